@@ -1,0 +1,40 @@
+# Everything a newcomer needs: `make demo` and `make test`. Both begin with `make venv`.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo venv dev test bench lock clean
+
+demo: venv  ## set everything up and run the main job on the example coverage
+	$(BIN)/onrecord build examples/coverage --out build/demo
+
+venv: .venv/.runtime  ## leaves .venv/bin/onrecord
+
+.venv/.runtime: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "OnRecord needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+dev: .venv/.dev
+
+.venv/.dev: .venv/.runtime requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+test: dev  ## every check: style, types, imports, tests, examples of the docs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2
+
+bench: dev  ## quality, speed and memory, against the pinned floors; writes bench/results/
+	$(BIN)/python -m bench
+
+lock: dev  ## pin the dependencies anew, with hashes (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --group build pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --group dev pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv build

@@ -1,0 +1,5 @@
+"""Runs `onrecord` as `python -m onrecord`."""
+
+from onrecord.cli import main
+
+main()

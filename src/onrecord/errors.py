@@ -1,0 +1,40 @@
+"""The exceptions of OnRecord, in one tree. Every message says what to do next.
+
+    OnRecordError
+    ├── SourceError        no source could be read at all
+    ├── ProblemsError      some input failed and `strict` was asked for
+    ├── ExportError        an output folder cannot be written
+    ├── RecordError        a folder is no record, or holds one of another schema
+    ├── PipelineError      the language pipeline is missing or does not load
+    └── OffsetError        a quoted text is not at its offsets: a bug, never a document's fault
+
+What is wrong with one document is no exception but a `Problem` (`onrecord.model`): it never stops a build.
+"""
+
+
+class OnRecordError(Exception):
+    """Base of everything OnRecord raises on purpose."""
+
+
+class SourceError(OnRecordError):
+    """No source could be read at all."""
+
+
+class ProblemsError(OnRecordError):
+    """Some input failed and the caller asked to be strict."""
+
+
+class ExportError(OnRecordError):
+    """The output cannot be written where it was asked for."""
+
+
+class RecordError(OnRecordError):
+    """A folder does not hold a readable record."""
+
+
+class PipelineError(OnRecordError):
+    """The language pipeline is not installed or does not load."""
+
+
+class OffsetError(OnRecordError):
+    """A quoted text does not stand at its offsets."""

@@ -1,0 +1,159 @@
+"""What the language layer saw in one article, before any entry is made."""
+
+from typing import Literal
+
+import msgspec
+
+from onrecord.model.document import Article
+from onrecord.model.text import Span
+
+NameType = Literal["person", "organisation", "place", "group", "facility", "event", "law", "other"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+Bound = Literal["exactly", "approximately", "more than", "at least", "less than", "at most"]
+AttributionForm = Literal["direct", "mixed", "indirect"]
+AttributionSort = Literal["speech", "belief", "intention"]
+
+
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """One token of the parse. `head` is the index of its governor in the document's token list (its
+    own index for a root); `tag` is a Penn Treebank tag, `dep` a ClearNLP dependency label."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    tag: str
+    dep: str
+    head: int
+    sentence: int
+
+
+class Actor(msgspec.Struct, frozen=True, kw_only=True):
+    """A person, body, country or described source. `role` is the office held at that time as the
+    coverage gives it, `of` the country or body it is of."""
+
+    id: str
+    name: str
+    role: str | None = None
+    of: str | None = None
+
+
+class Name(msgspec.Struct, frozen=True, kw_only=True):
+    """A proper name in the text. `actor` is the id of the actor it names, if it names one."""
+
+    start: int
+    end: int
+    type: NameType
+    actor: str | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class DateExpression(msgspec.Struct, frozen=True, kw_only=True):
+    """A date expression. `type` and `value` are TIMEX3's; `edtf` is the calendar reading of it, `None`
+    while it cannot be told (no publication date to count from). `relative` says that it was resolved
+    against the publication date."""
+
+    start: int
+    end: int
+    type: TimexType
+    value: str
+    edtf: str | None = None
+    relative: bool = False
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class Quantity(msgspec.Struct, frozen=True, kw_only=True):
+    """A number with what it counts: `value`, or `low` and `high`. `start` and `end` take in the bound's
+    wording ("more than 190,000"); `counted` is the span of the thing counted."""
+
+    start: int
+    end: int
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    bound: Bound = "exactly"
+    unit: str | None = None
+    counted: Span | None = None
+    per: str | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class Attribution(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody's words or thoughts: content, cue and source spans, in pieces where they are in pieces.
+
+    `speaker` is the id of the actor that `source` refers to. Only the sort `speech` becomes a
+    statement. `channel` and `via` are spans: where it was said, and whom the report cites for it.
+    """
+
+    content: tuple[Span, ...]
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    form: AttributionForm
+    sort: AttributionSort = "speech"
+    speaker: str | None = None
+    channel: Span | None = None
+    via: Span | None = None
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """A span that refers to a known actor: a name, a description or a pronoun."""
+
+    start: int
+    end: int
+    actor: str
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class Annotated(msgspec.Struct, frozen=True, kw_only=True):
+    """An article with its language layer. `tokens` cover the kept blocks only; `actors` are the
+    document's own, by id, before any other document is looked at."""
+
+    article: Article
+    tokens: tuple[Token, ...]
+    sentences: tuple[Span, ...]
+    names: tuple[Name, ...]
+    dates: tuple[DateExpression, ...]
+    quantities: tuple[Quantity, ...]
+    attributions: tuple[Attribution, ...]
+    mentions: tuple[Mention, ...]
+    actors: dict[str, Actor]
+
+
+class Annotations(msgspec.Struct, frozen=True, kw_only=True):
+    """The public face of `Annotated`: one line of annotations.jsonl."""
+
+    document: str
+    sentences: tuple[Span, ...]
+    names: tuple[Name, ...]
+    dates: tuple[DateExpression, ...]
+    quantities: tuple[Quantity, ...]
+    attributions: tuple[Attribution, ...]
+    mentions: tuple[Mention, ...]
+    actors: tuple[Actor, ...]
+    schema: Literal["onrecord/1"] = "onrecord/1"
+
+    @classmethod
+    def of(cls, annotated: Annotated) -> "Annotations":
+        return cls(
+            document=annotated.article.id,
+            sentences=annotated.sentences,
+            names=annotated.names,
+            dates=annotated.dates,
+            quantities=annotated.quantities,
+            attributions=annotated.attributions,
+            mentions=annotated.mentions,
+            actors=tuple(annotated.actors.values()),
+        )

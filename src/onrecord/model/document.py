@@ -1,0 +1,125 @@
+"""What was read: a page as found, and the article it was cleaned into."""
+
+from typing import Literal
+
+import msgspec
+
+from onrecord.model.text import Span
+
+MediaType = Literal["text/plain", "text/html"]
+
+DropReason = Literal[
+    "caption",
+    "duplicate",
+    "navigation",
+    "subscription",
+    "teaser",
+    "related",
+    "author-bio",
+    "comments",
+    "credit",
+    "date-line",
+    "social",
+    "advert",
+    "other",
+]
+
+
+class Given(msgspec.Struct, frozen=True, kw_only=True):
+    """Metadata handed in beside the text (a JSON line's fields). It wins over what the page says."""
+
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """One document as found: decoded, not yet looked into.
+
+    `key` is the `id` given on a JSON line, else `path`. `path` is relative to the source folder, with
+    forward slashes. `text` is the decoded content (HTML source for `text/html`), exactly, without a
+    byte-order mark. `digest` is the SHA-256 of the bytes as found, in hexadecimal.
+    """
+
+    key: str
+    path: str
+    media_type: MediaType
+    text: str
+    encoding: str
+    digest: str
+    given: Given = Given()
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True):
+    """A line or block of a document: kept, or dropped with its reason.
+
+    `role` is what the block is in the article: a paragraph, a heading (the headline included) or a
+    list item. `rule` names what told a dropped block apart.
+    """
+
+    start: int
+    end: int
+    keep: bool
+    reason: DropReason | None = None
+    role: Literal["paragraph", "heading", "list-item"] = "paragraph"
+    rule: str | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class DatesFrom(msgspec.Struct, frozen=True, kw_only=True):
+    """What gave `published`: a rule's name, with the span in the text where there is one."""
+
+    rule: str
+    start: int | None = None
+    end: int | None = None
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """A document with its text settled. Every offset downstream is into `text`, which never changes.
+
+    `published` and `modified` are EDTF days (`2023-12-28`) or `None`; `language` an ISO 639-1 code or
+    `None` when the text is too short to tell.
+    """
+
+    id: str
+    key: str
+    path: str
+    url: str | None
+    text: str
+    title: str | None
+    publisher: str | None
+    authors: tuple[str, ...]
+    published: str | None
+    modified: str | None
+    dates_from: DatesFrom | None
+    language: str | None
+    blocks: tuple[Block, ...]
+
+
+class Document(Article, frozen=True, kw_only=True):
+    """An article as it stands in a record: with what reconciling found out about it."""
+
+    copy_of: str | None = None
+    cites: tuple[str, ...] = ()
+    story: str | None = None
+    schema: Literal["onrecord/1"] = "onrecord/1"
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """Something of the input that could not be used, wholly or in part: one line for a person.
+
+    `source` names the file (and line), `what` is wrong, `remedy` says what to do next. `lost` is true
+    when the whole document is missing from the record.
+    """
+
+    source: str
+    what: str
+    remedy: str
+    lost: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.what}; {self.remedy}"

@@ -1,0 +1,131 @@
+"""The reconciled view: entries over readings from many documents."""
+
+from typing import Generic, Literal, TypeVar
+
+import msgspec
+
+from onrecord.model.reading import (
+    CommitmentReading,
+    FigureReading,
+    MeasureReading,
+    MeetingReading,
+    MovementReading,
+    StatementReading,
+)
+from onrecord.model.annotation import Actor
+from onrecord.model.text import Span
+
+Kind = Literal["meeting", "statement", "commitment", "figure", "measure", "movement"]
+SCHEMA: Literal["onrecord/1"] = "onrecord/1"
+
+F = TypeVar("F")
+
+
+class Evidence(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
+    """One passage that says an entry. `text` is `document.text[start:end]`, `anchors` maps a field to
+    its `[start, end)` in the same text, `reading` holds the fields as this passage gives them. `also`
+    are further passages of the same document that say the same again."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+    anchors: dict[str, Span]
+    reading: F
+    also: tuple[Span, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class Sources(msgspec.Struct, frozen=True, kw_only=True):
+    """How many documents say it, and how many of them independently of each other."""
+
+    documents: int
+    independent: int
+
+
+class ConflictReading(msgspec.Struct, frozen=True, kw_only=True):
+    """One value of a disputed field, and the indexes of the evidence that gives it."""
+
+    value: str
+    evidence: tuple[int, ...]
+
+
+class Conflict(msgspec.Struct, frozen=True, kw_only=True):
+    """A field on which sources differ. All readings stand."""
+
+    field: str
+    readings: tuple[ConflictReading, ...]
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """A state of a measure: since when, by whom, until when; `evidence` are indexes."""
+
+    state: str
+    date: str | None
+    by: Actor | None
+    until: str | None
+    evidence: tuple[int, ...]
+
+
+class Meeting(MeetingReading, frozen=True, kw_only=True, tag_field="kind", tag="meeting"):
+    id: str
+    evidence: tuple[Evidence[MeetingReading], ...]
+    sources: Sources
+    conflicts: tuple[Conflict, ...] = ()
+    confidence: float
+    schema: Literal["onrecord/1"] = SCHEMA
+
+
+class Statement(StatementReading, frozen=True, kw_only=True, tag_field="kind", tag="statement"):
+    id: str
+    evidence: tuple[Evidence[StatementReading], ...]
+    sources: Sources
+    conflicts: tuple[Conflict, ...] = ()
+    confidence: float
+    schema: Literal["onrecord/1"] = SCHEMA
+
+
+class Commitment(CommitmentReading, frozen=True, kw_only=True, tag_field="kind", tag="commitment"):
+    id: str
+    evidence: tuple[Evidence[CommitmentReading], ...]
+    sources: Sources
+    conflicts: tuple[Conflict, ...] = ()
+    confidence: float
+    follow_ups: tuple[str, ...] = ()
+    schema: Literal["onrecord/1"] = SCHEMA
+
+
+class Figure(FigureReading, frozen=True, kw_only=True, tag_field="kind", tag="figure"):
+    id: str
+    evidence: tuple[Evidence[FigureReading], ...]
+    sources: Sources
+    conflicts: tuple[Conflict, ...] = ()
+    confidence: float
+    schema: Literal["onrecord/1"] = SCHEMA
+
+
+class Measure(MeasureReading, frozen=True, kw_only=True, tag_field="kind", tag="measure"):
+    """`state`, `by` and `until` are those of the last state; `states` has them all in time order."""
+
+    id: str
+    states: tuple[State, ...]
+    evidence: tuple[Evidence[MeasureReading], ...]
+    sources: Sources
+    conflicts: tuple[Conflict, ...] = ()
+    confidence: float
+    schema: Literal["onrecord/1"] = SCHEMA
+
+
+class Movement(MovementReading, frozen=True, kw_only=True, tag_field="kind", tag="movement"):
+    id: str
+    evidence: tuple[Evidence[MovementReading], ...]
+    sources: Sources
+    conflicts: tuple[Conflict, ...] = ()
+    confidence: float
+    schema: Literal["onrecord/1"] = SCHEMA
+
+
+Entry = Meeting | Statement | Commitment | Figure | Measure | Movement

@@ -1,0 +1,135 @@
+"""What one passage says: the fields of an entry as this passage gives them."""
+
+from typing import Literal
+
+import msgspec
+
+from onrecord.model.annotation import Actor, AttributionForm, Bound
+from onrecord.model.text import Span
+
+MeetingMode = Literal["in-person", "virtual", "phone"]
+MeetingStatus = Literal["held", "planned", "cancelled", "under-way"]
+CommitmentForm = Literal["pledge", "agreement", "vow", "promise", "commitment", "intention", "demand-accepted"]
+CommitmentStatus = Literal["announced", "reaffirmed", "acted-on", "broken", "unknown"]
+MeasureSort = Literal["policy", "law", "order", "ruling", "sanction", "programme", "operation"]
+
+
+class EntryDate(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """A date as EDTF (`value`), in the passage's words (`text`), and how it was had: `stated` in full,
+    `resolved` against a publication date, or `inferred` from other sources."""
+
+    value: str
+    text: str
+    from_: Literal["stated", "resolved", "inferred"]
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """A place by name, with ISO 3166-1 alpha-2 country and WGS 84 degrees where they are known."""
+
+    name: str
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+
+class Size(msgspec.Struct, frozen=True, kw_only=True):
+    """How many or how much: `value`, or `low` and `high`, with the words that say it."""
+
+    text: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    bound: Bound = "exactly"
+
+
+class Duty(msgspec.Struct, frozen=True, kw_only=True):
+    """What a measure lays on somebody."""
+
+    who: str
+    what: str
+    deadline: str | None = None
+
+
+class Assertion(msgspec.Struct, frozen=True, kw_only=True):
+    """What readings of every kind have: when and where, as the passage says it."""
+
+    date: EntryDate | None = None
+    place: Place | None = None
+
+
+class MeetingReading(Assertion, frozen=True, kw_only=True):
+    participants: tuple[Actor, ...] = ()
+    name: str | None = None
+    mode: MeetingMode | None = None
+    closed_door: bool | None = None
+    status: MeetingStatus = "held"
+    agenda: tuple[str, ...] = ()
+    outcome: str | None = None
+
+
+class StatementReading(Assertion, frozen=True, kw_only=True):
+    speaker: Actor | None = None
+    form: AttributionForm
+    content: str
+    cue: str | None = None
+    channel: str | None = None
+    via: str | None = None
+    about: tuple[str, ...] = ()
+
+
+class CommitmentReading(Assertion, frozen=True, kw_only=True):
+    by: tuple[Actor, ...] = ()
+    to: tuple[Actor, ...] = ()
+    content: str
+    form: CommitmentForm
+    condition: str | None = None
+    due: str | None = None
+    status: CommitmentStatus = "announced"
+
+
+class FigureReading(Assertion, frozen=True, kw_only=True):
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    bound: Bound = "exactly"
+    unit: str | None = None
+    counted: str | None = None
+    per: str | None = None
+    period: str | None = None
+    claimed_by: Actor | None = None
+
+
+class MeasureReading(Assertion, frozen=True, kw_only=True):
+    name: str
+    measure: MeasureSort
+    state: str
+    by: Actor | None = None
+    until: str | None = None
+    duties: tuple[Duty, ...] = ()
+
+
+class MovementReading(Assertion, frozen=True, kw_only=True):
+    who: str
+    size: Size | None = None
+    origin: str | None = None
+    destination: str | None = None
+    position: str | None = None
+    heading: str | None = None
+
+
+Fields = MeetingReading | StatementReading | CommitmentReading | FigureReading | MeasureReading | MovementReading
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """One passage's assertion of one entry.
+
+    `span` is the passage; `anchors` gives, for each field, where in the document it is said
+    (`participants.0`, `content`, `date` ...). `cited` names the outlet or agency the passage itself
+    rests on, for counting independent sources.
+    """
+
+    document: str
+    span: Span
+    anchors: dict[str, Span]
+    fields: Fields
+    cited: str | None = None
