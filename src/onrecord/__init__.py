@@ -1,3 +1,77 @@
-"""OnRecord."""
+"""OnRecord: from news coverage of a negotiation to the sourced record of it.
+
+import onrecord
+
+record = onrecord.build(["examples/coverage"])
+for meeting in record.meetings:
+    print(meeting.date, [actor.name for actor in meeting.participants])
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from onrecord.errors import (
+    ExportError,
+    OffsetError,
+    OnRecordError,
+    PipelineError,
+    ProblemsError,
+    RecordError,
+    SourceError,
+)
+from onrecord.model import (
+    Actor,
+    Annotations,
+    Commitment,
+    Document,
+    Entry,
+    Figure,
+    Measure,
+    Meeting,
+    Movement,
+    Problem,
+    Record,
+    Statement,
+)
+
+if TYPE_CHECKING:
+    from onrecord.api import annotate, build, load, open
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Actor",
+    "Annotations",
+    "Commitment",
+    "Document",
+    "Entry",
+    "ExportError",
+    "Figure",
+    "Measure",
+    "Meeting",
+    "Movement",
+    "OffsetError",
+    "OnRecordError",
+    "PipelineError",
+    "Problem",
+    "ProblemsError",
+    "Record",
+    "RecordError",
+    "SourceError",
+    "Statement",
+    "__version__",
+    "annotate",
+    "build",
+    "load",
+    "open",
+]
+
+_VERBS = frozenset({"annotate", "build", "load", "open"})
+
+
+def __getattr__(name: str) -> Any:
+    """The verbs come from `onrecord.api` when first asked for: types and errors load without the language pipeline."""
+    if name in _VERBS:
+        from onrecord import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'onrecord' has no attribute {name!r}")

@@ -1,6 +1,6 @@
 """The data model: frozen typed values, no I/O, no language technology.
 
-    Page → Article → Annotated → Reading → Entry → Record
+Page → Article → Annotated → Reading → Entry → Record
 """
 
 from onrecord.model.annotation import (
@@ -37,6 +37,7 @@ from onrecord.model.entry import (
     Statement,
 )
 from onrecord.model.reading import (
+    Assertion,
     CommitmentReading,
     Duty,
     EntryDate,
@@ -60,6 +61,7 @@ __all__ = [
     "Annotated",
     "Annotations",
     "Article",
+    "Assertion",
     "Attribution",
     "AttributionForm",
     "AttributionSort",

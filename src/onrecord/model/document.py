@@ -108,6 +108,14 @@ class Document(Article, frozen=True, kw_only=True):
     story: str | None = None
     schema: Literal["onrecord/1"] = "onrecord/1"
 
+    @classmethod
+    def of(
+        cls, article: Article, *, copy_of: str | None = None, cites: tuple[str, ...] = (), story: str | None = None
+    ) -> "Document":
+        """The document of `article`, with what is known of it among others."""
+        own = {name: getattr(article, name) for name in article.__struct_fields__}
+        return cls(**own, copy_of=copy_of, cites=cites, story=story)
+
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """Something of the input that could not be used, wholly or in part: one line for a person.

@@ -84,9 +84,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return {str(kind.__struct_config__.tag): counted[str(kind.__struct_config__.tag)] for kind in KINDS}
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><th>{escape(kind)}</th><td>{count}</td></tr>" for kind, count in self.counts().items()
-        )
+        rows = "".join(f"<tr><th>{escape(kind)}</th><td>{count}</td></tr>" for kind, count in self.counts().items())
         caption = f"{len(self.entries)} entries from {len(self.documents)} documents"
         return f"<table><caption>{caption}</caption>{rows}</table>"
 

@@ -1,0 +1,1 @@
+"""Benchmarks of OnRecord: quality, speed and memory, held to pinned floors. Run `python -m bench`."""

@@ -1,0 +1,108 @@
+"""The language layer: Article → Annotated."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Token as SpacyToken
+
+from onrecord.annotate import attributions, dates, names, quantities, quotes
+from onrecord.annotate.actors import Actors
+from onrecord.annotate.pipeline import BATCH_SIZE, load, parse
+from onrecord.model import Annotated, Article, Block, Name, Span, Token
+from onrecord.model.parse import Parse
+
+__all__ = ["annotate", "is_annotatable", "load"]
+
+LANGUAGES = frozenset({"en", None})
+
+
+def is_annotatable(article: Article, max_characters: int) -> bool:
+    """Whether the language layer reads this article: English (or too short to tell), and not over-long."""
+    return article.language in LANGUAGES and len(article.text) <= max_characters
+
+
+def annotate(articles: Iterable[Article], nlp: Language) -> Iterator[Annotated]:
+    """Annotate each article, in order. Only kept blocks are read; `nlp` is what `load` gives."""
+    batch: list[Article] = []
+    for article in articles:
+        batch.append(article)
+        if len(batch) == BATCH_SIZE:
+            yield from _annotate_batch(batch, nlp)
+            batch = []
+    yield from _annotate_batch(batch, nlp)
+
+
+def _annotate_batch(batch: list[Article], nlp: Language) -> Iterator[Annotated]:
+    readable = [[_readable(article, block) for block in article.blocks if block.keep] for article in batch]
+    parsed = parse(
+        nlp, (span.of(article.text) for article, spans in zip(batch, readable, strict=True) for span in spans)
+    )
+    for article, spans in zip(batch, readable, strict=True):
+        yield _annotate_one(article, spans, [next(parsed) for _ in spans])
+
+
+def _readable(article: Article, block: Block) -> Span:
+    """The part of a block that is prose: what follows a date line at its head."""
+    source = article.dates_from
+    if source is not None and source.start is not None and source.end is not None and block.start <= source.start:
+        if source.end < block.end and not article.text[block.start : source.start].strip(" \t(["):
+            rest = article.text[source.end : block.end]
+            return Span(block.end - len(rest.lstrip(" \t-–—:|,.")), block.end)
+    return block.span
+
+
+def _annotate_one(article: Article, spans: list[Span], docs: list[Doc]) -> Annotated:
+    text = article.text
+    tokens, sentences, raw = _collect(spans, docs)
+    tree = Parse(tokens)
+    found_dates = dates.tag(text, tree, spans, article.published)
+    actors = Actors(text, tree, raw)
+    quotations = quotes.find(text, spans)
+    found = attributions.tag(text, tree, quotations, actors)
+    return Annotated(
+        article=article,
+        tokens=tuple(tokens),
+        sentences=tuple(sentences),
+        names=actors.names,
+        dates=tuple(found_dates),
+        quantities=tuple(quantities.tag(text, tree, spans, found_dates)),
+        attributions=tuple(found),
+        mentions=actors.mentions(),
+        actors=dict(sorted(actors.actors.items())),
+    )
+
+
+def _collect(spans: list[Span], docs: list[Doc]) -> tuple[list[Token], list[Span], list[Name]]:
+    """Tokens, sentences and names of all blocks, with offsets into the article."""
+    tokens: list[Token] = []
+    sentences: list[Span] = []
+    raw: list[Name] = []
+    for span, doc in zip(spans, docs, strict=True):
+        base = len(tokens)
+        for sentence in doc.sents:
+            words = [token for token in sentence if not token.is_space]
+            if words:
+                first, last = words[0], words[-1]
+                sentences.append(Span(span.start + first.idx, span.start + last.idx + len(last)))
+            tokens.extend(_token(token, base, span.start, max(len(sentences) - 1, 0)) for token in sentence)
+        for entity in doc.ents:
+            kind = names.TYPES.get(entity.label_)
+            if kind is not None:
+                raw.append(Name(start=span.start + entity.start_char, end=span.start + entity.end_char, type=kind))
+    return tokens, sentences, raw
+
+
+def _token(token: SpacyToken, base: int, offset: int, sentence: int) -> Token:
+    start = offset + token.idx
+    return Token(
+        index=base + token.i,
+        start=start,
+        end=start + len(token),
+        text=token.text,
+        lemma=token.lemma_,
+        tag=token.tag_,
+        dep=token.dep_,
+        head=base + token.head.i,
+        sentence=sentence,
+    )

@@ -1,0 +1,75 @@
+"""The product's verbs."""
+
+from os import PathLike
+from pathlib import Path
+
+from onrecord import export
+from onrecord.config import Settings
+from onrecord.model import Annotations, Document, Problem, Record
+from onrecord.pipeline import Pipeline, Sources, Watch
+from onrecord.pipeline import annotated as _annotated
+from onrecord.pipeline import articles as _articles
+from onrecord.pipeline import build as _build
+
+
+def load(settings: Settings | None = None) -> Pipeline:
+    """Load the models once, for several builds. Raises `PipelineError` if the English pipeline is missing."""
+    return Pipeline(settings=settings or Settings.from_environment())
+
+
+def build(
+    paths: Sources,
+    out: str | PathLike[str] | None = None,
+    *,
+    pipeline: Pipeline | None = None,
+    watch: Watch = lambda path: None,
+) -> Record:
+    """Build a record from files and folders, and write it to the folder `out` if one is given.
+
+    What cannot be read is in `record.problems`, never an exception.
+    """
+    record = _build(_listed(paths), pipeline or load(), watch)
+    if out is not None:
+        export.write_record(record, Path(out))
+    return record
+
+
+def annotate(
+    paths: Sources,
+    out: str | PathLike[str] | None = None,
+    *,
+    pipeline: Pipeline | None = None,
+    watch: Watch = lambda path: None,
+) -> tuple[Annotations, ...]:
+    """What the language layer sees in each document, before any entry is made; written to `out` if given."""
+    return annotate_with_problems(paths, out, pipeline=pipeline, watch=watch)[0]
+
+
+def annotate_with_problems(
+    paths: Sources,
+    out: str | PathLike[str] | None = None,
+    *,
+    pipeline: Pipeline | None = None,
+    watch: Watch = lambda path: None,
+) -> tuple[tuple[Annotations, ...], tuple[Document, ...], tuple[Problem, ...]]:
+    """As `annotate`, with the documents and what could not be read."""
+    loaded = pipeline or load()
+    problems: list[Problem] = []
+    found = sorted(_articles(_listed(paths), loaded.settings, problems), key=lambda a: (a.key, a.id))
+    annotations: list[Annotations] = []
+    for one in _annotated(found, loaded):
+        annotations.append(Annotations.of(one))
+        watch(one.article.path)
+    documents = tuple(Document.of(article) for article in found)
+    if out is not None:
+        export.write_annotations(documents, tuple(annotations), tuple(problems), Path(out))
+    return tuple(annotations), documents, tuple(problems)
+
+
+def open(folder: str | PathLike[str]) -> Record:
+    """The record that `build` wrote to `folder`. Raises `RecordError` if there is none."""
+    return export.read_folder(Path(folder))
+
+
+def _listed(paths: Sources) -> list[str | PathLike[str]]:
+    return [paths] if isinstance(paths, str | PathLike) else list(paths)

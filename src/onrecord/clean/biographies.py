@@ -1,0 +1,194 @@
+"""Who wrote it: bylines, role lines and the note about the author at the end."""
+
+import re
+from typing import Final
+
+import msgspec
+
+from onrecord.clean.dates import date_line, days_in
+from onrecord.clean.lines import Line, Verdict, Verdicts, standing
+
+_ROLE_WORD: Final = (
+    r"(?:reporter|writer|journalist|editor|correspondent|columnist|contributor|producer|author|blogger"
+    r"|analyst|fellow|photographer"
+    r"|anchor|broadcaster|researcher|presenter|editor-in-chief|bureau chief|staff|intern|trainee|founder)"
+)
+_NAME: Final = (
+    r"[A-ZÀ-Ý][\w.'’-]*(?:\s(?:(?:de|da|di|del|della|la|van|von|der|den|bin|bint|al|el|y|e|ibn"
+    r"|ben)\s)*[A-ZÀ-Ý][\w.'’-]*){0,4}"
+)
+_FULL_NAME: Final = re.compile(rf"(?:{_NAME.replace('{0,4}', '{1,4}')})")
+_BYLINE: Final = re.compile(
+    r"(?:(?:written|reported|story|words|text|posted|published|compiled)\s+)?by:?\s+(?P<names>.+)", re.I
+)
+_NAME_AND_DATE: Final = re.compile(
+    rf"(?P<name>{_NAME})(?:\s@\w+)?(?:\s[-–—|·•/]\s|,\s|\s{{2,}}|\s(?=[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},))(?=.*\d)"
+)
+_NAME_AND_PLACE: Final = re.compile(
+    rf"(?P<name>{_NAME.replace('{0,4}', '{1,3}')})(?:\s(?:in|at|for)\s[A-Z][\w .'’-]{{2,40}}|\s?["
+    rf"|,•·/–—-]\s?[A-Z][\w .,'’&-]{{1,50}})?"
+)
+_BY_ALONE: Final = re.compile(r"(?:(?:written|reported|story|words|text|posted|published)\s+)?by\s*[:-]?", re.I)
+_ABOUT: Final = re.compile(
+    rf"[Aa]bout\s+(?:the\s+(?:[Aa]uthors?|[Ww]riters?)|(?P<name>{_NAME}))|THE AUTHOR|[Aa]uthor(?: [Bb]io)?"
+)
+_ROLE_LINE: Final = re.compile(
+    rf"(?:(?:[A-Z][\w&'’-]*|and|of|for|at|the|in"
+    rf"|&)[\s,-]+){{0,6}}{_ROLE_WORD}s?(?:[\s,]+(?:(?:[A-Z][\w&'’-]*|for|at|and|of|the|in"
+    rf"|&)[\s,]*){{0,6}})?",
+    re.I,
+)
+_BIO: Final = re.compile(
+    rf"(?P<name>{_NAME})(?:,? (?:who )?)?\s(?:is|was|has been|works as|serves as|covers|writes|reports"
+    rf"|joined|has (?:covered|written|reported|worked))\b(?P<rest>.*)",
+    re.S,
+)
+_BIO_ROLE: Final = re.compile(
+    rf"\b{_ROLE_WORD}s?\b|\b(?:covers|covering|writes (?:about|on|for)|reports (?:on|for|from)|twitter"
+    rf"|@\w+|based in|worked (?:for|at)"
+    r"|(?:his|her|their) (?:work|writing) (?:has )?appear|trained writer|passionate about|graduate of|degree in)\b",
+    re.I,
+)
+_PERIODICAL: Final = re.compile(
+    r"\b(?:editor|founder|reporter|correspondent|journalist|writer|columnist|editor-in-chief|producer"
+    r"|anchor|contributor)s?\s(?:for|at|of|with)\s(?:the\s(?=[A-Z][a-z]+\s?(?:news|desk)\b))?"
+    r"(?P<name>(?:[Tt]he\s)?[A-ZÀ-Ý][\w&'’-]*(?:\s(?:of\s|and\s|&\s)?[A-ZÀ-Ý][\w&'’-]*){0,4})"
+)
+_MOST_BIO_WORDS: Final = 120
+
+
+class Authors(msgspec.Struct, frozen=True):
+    """What the lines about the author say: names in order of appearance, and the outlet they work for."""
+
+    names: tuple[str, ...] = ()
+    publisher: str | None = None
+
+
+def bylines(lines: list[Line], dropped: Verdicts) -> tuple[Verdicts, tuple[str, ...]]:
+    """Lines that name who wrote it ("By Jane Doe, Political Editor"), and the names."""
+    found: Verdicts = {}
+    names: list[str] = []
+    head = True
+    for position, line in enumerate(lines):
+        if line.index in dropped or line.words > 16:
+            head = head and (line.index in dropped or not line.paragraph)
+            continue
+        head = head and not line.paragraph
+        after = lines[position + 1] if position + 1 < len(lines) else None
+        if _BY_ALONE.fullmatch(line.text) and after is not None and after.words <= 6:
+            found[line.index] = found[after.index] = Verdict("author-bio", "byline")
+            names += _names(after.text)
+        elif (named := _byline(line)) is not None:
+            found[line.index] = Verdict("author-bio", "byline")
+            names += named
+        elif head and position > 0 and _beside_date(lines, position, dropped):
+            match = _NAME_AND_PLACE.fullmatch(line.text)
+            if match and line.words <= 8:
+                found[line.index] = Verdict("author-bio", "byline-by-date")
+                names.append(match["name"])
+    return found, tuple(dict.fromkeys(names))
+
+
+def _byline(line: Line) -> list[str] | None:
+    """The names in a line that is a byline by its own wording; `None` if it is none."""
+    match = _BYLINE.fullmatch(line.text)
+    if match and not line.text.endswith((".", "?", "!")):
+        return _names(match["names"]) or None
+    dated = _NAME_AND_DATE.match(line.text)
+    if dated and date_line(line.text[dated.end() :].strip(" -–—|·•/,")) is not None:
+        return _names(dated["name"])
+    return None
+
+
+def _beside_date(lines: list[Line], position: int, dropped: Verdicts) -> bool:
+    beside = [lines[at].index for at in (position - 1, position + 1) if at < len(lines)]
+    return any(index in dropped and dropped[index].reason == "date-line" for index in beside)
+
+
+def biographies(lines: list[Line], dropped: Verdicts, authors: tuple[str, ...]) -> tuple[Verdicts, Authors]:
+    """The note about the author and what stands around it. It counts as one only after an "About"
+    heading, about a name that stands by itself, or as the last thing of the document."""
+    live = standing(lines, dropped)
+    found: Verdicts = {}
+    names = list(authors)
+    publisher: str | None = None
+    open_about = False
+    tail = _tail(live)
+    for position, line in enumerate(live):
+        about = _ABOUT.fullmatch(line.text) if line.words <= 8 else None
+        follows = live[position + 1] if position + 1 < len(live) else None
+        if about and position > 0 and (about["name"] is None or _bio(follows, about["name"])):
+            found[line.index] = Verdict("author-bio", "about-heading")
+            names += [about["name"]] if about["name"] else []
+            open_about = True
+        elif _bio(line, None) and (open_about or position >= max(2, tail) or _named_apart(live, position, authors)):
+            found[line.index] = Verdict("author-bio", "biography")
+            match = _BIO.match(line.text)
+            if match and _FULL_NAME.fullmatch(match["name"]):
+                names.append(match["name"])
+            publisher = publisher or _outlet(line.text)
+        else:
+            open_about = False
+    found |= _around(live, found, names)
+    return found, Authors(tuple(dict.fromkeys(names)), publisher)
+
+
+def _names(text: str) -> list[str]:
+    """The personal names in a byline; dates, roles and outlets after them are left out."""
+    for day in days_in(text):
+        text = text[: day.span.start]
+        break
+    text = re.split(r"\s[|•·–—/-]\s|\s@|\s\d|\(", text)[0].strip(" ,|•·-–—")
+    if text.isupper():
+        text = text.title()
+    parts = [part.strip(" .") for part in re.split(r",\s+|\s+and\s+|\s*&\s+|;\s*", text)]
+    named = [part for part in parts if _FULL_NAME.fullmatch(part) and not re.search(rf"\b{_ROLE_WORD}s?\b", part, re.I)]
+    return named if parts and parts[0] in named else []
+
+
+def _bio(line: Line | None, name: str | None) -> bool:
+    if line is None or line.words > _MOST_BIO_WORDS:
+        return False
+    match = _BIO.match(line.text)
+    if match is None:
+        return False
+    return match["name"] == name or _BIO_ROLE.search(match["rest"][:200]) is not None
+
+
+def _tail(live: list[Line]) -> int:
+    """From which position on there are only notes about authors and short lines."""
+    position = len(live)
+    while position and (live[position - 1].short or _bio(live[position - 1], None)):
+        position -= 1
+    return position
+
+
+def _named_apart(live: list[Line], position: int, authors: tuple[str, ...]) -> bool:
+    match = _BIO.match(live[position].text)
+    if match is None or position < 2:
+        return False
+    alone = live[position - 1].text.strip() == match["name"]
+    return alone or match["name"] in authors
+
+
+def _around(live: list[Line], found: Verdicts, names: list[str]) -> Verdicts:
+    """Role and name lines next to the biography, or at the edges of the document."""
+    more: Verdicts = {}
+    known = set(names)
+    for position, line in enumerate(live):
+        if line.index in found or line.words > 10 or not line.short:
+            continue
+        beside = [live[p] for p in (position - 1, position + 1, position + 2) if 0 <= p < len(live)]
+        near = any(other.index in found for other in beside)
+        if line.text in known and line.words <= 5:
+            more[line.index] = Verdict("author-bio", "author-name")
+        elif near and _ROLE_LINE.fullmatch(line.text):
+            more[line.index] = Verdict("author-bio", "author-role")
+    return more
+
+
+def _outlet(text: str) -> str | None:
+    match = _PERIODICAL.search(text)
+    if match is None or "freelance" in text.lower():
+        return None
+    return match["name"].strip()

@@ -1,0 +1,137 @@
+"""Picture captions: by their credit, by their wording, by standing twice as a slide show does."""
+
+import re
+from bisect import bisect_left
+from itertools import pairwise
+from typing import Final
+
+from onrecord.clean.lines import Line, Verdict, Verdicts
+
+_AGENCY: Final = (
+    r"(?:AFP|AP(?: Photo)?|EPA(?:-EFE)?|EFE|Reuters|REUTERS|Getty(?: Images)?|GETTY(?: IMAGES)?|Bloomberg"
+    r"|Xinhua|TASS|Sputnik"
+    r"|ANSA|dpa|DPA|PA(?: Wire| Media| Images)?|Anadolu(?: Agency| Images)?|AA|ANI|PTI|IANS|Kyodo(?: News)?|Yonhap|Jiji"
+    r"|Shutterstock|Alamy(?: Stock Photo)?|iStock|Zuma(?: Press| Wire)?|ZUMA(?: Press| Wire)?|Rex(?: "
+    r"Features)?|NurPhoto"
+    r"|Handout|Pool|POOL|WAM|SPA|SANA|IRNA|Wikimedia(?: Commons)?|Flickr|Unsplash|Pexels|Pixabay|Imago"
+    r"|Keystone|Belga|Lusa"
+    r"|Europa Press|Cuartoscuro|[Pp]icture[ -][Aa]lliance|MAXPPP|Press Association|Associated Press"
+    r"|Agence France-Presse"
+    r"|UPI|AAP|UN Photo|Magnum(?: Photos)?|Redux|Contributor|File [Pp]hoto|FILE PHOTO|[Cc]ourtesy)"
+)
+_NAMES: Final = r"(?:[A-ZÀ-Ý][\w.'’-]*,?\s){0,4}"
+_CREDIT_TAIL: Final = re.compile(
+    rf"(?:[.!?…][\"”’)]*\s+{_NAMES}(?:[/|]\s?|via |for )?\(?{_AGENCY}"
+    rf"|\s?[|©]\s?{_NAMES}(?:[/|]\s?|via |for )?{_AGENCY}"
+    rf"|[\s(.]\(?(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture|[Cc]redit|PHOTO|IMAGE"
+    rf"|CREDIT)s?(?:\scredit)?(?:\sby\b|:)\s?[^.!?]{{2,70}}"
+    rf"|[.!?]\s?\([^()]{{0,60}}{_AGENCY}[^()]{{0,40}}\)|\((?:AP|EPA|AFP) [Pp]hoto[^()]{{0,60}}\)"
+    rf"|[.!?]\s?\([A-Z][\w .'’&-]*(?:/[\w .'’&-]+)+\)"
+    rf"|\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){{0,3}}\s?/\s?(?:{_AGENCY})"
+    rf")(?:\s?[/|,]\s?(?:via )?[\w .'’-]{{2,40}})?\)?\.?$"
+)
+_OPENING: Final = re.compile(
+    r"(?:(?:photo(?:graph)?|image|picture|caption|foto|image (?:source|caption|credit)|photo (?:credit"
+    r"|caption|illustration)|video"
+    r"|file photo|credit|illustration|graphic|screen ?shot)s?\s?(?::|,|\sby\s|\scourtesy\b|\|)"
+    r"|file\s?[-–—:]|©|\(?(?:photo|image|picture)s?:"
+    r"|in this (?:\w+,?\s){0,3}?(?:\w+\.?\s\d{1,2},\s\d{4},?\s)?(?:file |handout |undated )?(?:photo"
+    r"|photograph|image|picture|frame grab|video grab)\b"
+    r"|(?:an? |the )?(?:general|aerial|file|undated|handout) (?:view|photo|photograph|image|picture) "
+    r"(?:of|shows|from|dated)\b)",
+    re.I,
+)
+_POSE: Final = re.compile(
+    r",\s(?:(?:far |top |bottom |cent(?:er|re) |front |back )?(?:left|right|cent(?:er|re))|(?:second"
+    r"|third|fourth) from (?:the )?(?:left|right)"
+    r"|[LRC])(?:,|\sand\s|\sof\s)|\((?:(?:from )?(?:left|right|cent(?:er|re))|[LRC]|(?:second|third) from "
+    r"(?:the )?(?:left|right))\)|\bpictured (?:here|above|below)\b"
+)
+_CREDIT_ONLY: Final = re.compile(
+    rf"\(?{_NAMES}(?:[/|]\s?|via |for )?{_AGENCY}(?:\s?[/|,]\s?(?:via )?{_NAMES}{_AGENCY})*\)?\.?"
+)
+_ATTRIBUTED: Final = re.compile(r"\b(?:said|says|told|added|announced|according to)\b")
+_PAST: Final = re.compile(r"\b(?:was|were|had)\b")
+_MOST_WORDS: Final = 70
+_LONGEST_CREDIT: Final = 40  # letters
+
+
+def captions(lines: list[Line], *, body: bool = False) -> Verdicts:
+    """Lines that stand under a picture. In what is known for the `body`, repetition is no sign of one."""
+    found: Verdicts = {}
+    for line in lines:
+        rule = _own_wording(line)
+        if rule and not (line is lines[-1] and rule == "agency-credit" and _PAST.search(line.text)):
+            found[line.index] = Verdict("caption", rule)  # a last paragraph may end in the agency's sign-off
+    if not body:
+        found |= _twins(lines, found)
+    found |= _above_credit(lines, found)
+    found |= _slide_shows(lines, found)
+    return found
+
+
+def _own_wording(line: Line) -> str | None:
+    if line.words > _MOST_WORDS or not line.key:
+        return None
+    if _CREDIT_ONLY.fullmatch(line.text):
+        return "picture-credit"
+    if _CREDIT_TAIL.search(line.text[-160:]) and not (line.words > 25 and _ATTRIBUTED.search(line.text)):
+        return "agency-credit"  # a long line that reports speech is the last paragraph with the agency's sign-off
+    if _OPENING.match(line.text):
+        return "caption-opening"
+    one_sentence = line.text.count(". ") <= 1 and not line.text.startswith(("“", '"'))
+    if one_sentence and _POSE.search(line.text) and not _ATTRIBUTED.search(line.text):
+        return "who-stands-where"
+    return None
+
+
+def _twins(lines: list[Line], found: Verdicts) -> Verdicts:
+    """The same words with a credit elsewhere, three times over, or as a bullet and its own caption."""
+    credited = sorted(line.key for line in lines if line.index in found)
+    more: Verdicts = {}
+    headline = False
+    for line, after, third in zip(lines, [*lines[1:], None], [*lines[2:], None, None], strict=False):
+        if line.index in found or line.words < 4:
+            continue
+        if _begins_one(line.key, credited):
+            more[line.index] = Verdict("caption", "credited-elsewhere")
+        elif after is not None and third is not None and line.key == after.key == third.key and line.closed:
+            more |= {copy.index: Verdict("caption", "three-in-a-row") for copy in (line, after, third)}
+        elif after is not None and line.bullet and not after.bullet and after.key == line.key:
+            more[line.index] = more[after.index] = Verdict("caption", "bullet-and-caption")
+        elif after is not None and headline and line.short and after.text == line.text and line.words >= 6:
+            more[line.index] = more[after.index] = Verdict("caption", "said-twice")
+        headline = headline or (line.short and line.words >= 4 and not line.bullet and line.index not in more)
+    return more
+
+
+def _begins_one(key: str, credited: list[str]) -> bool:
+    """Whether a credited caption is this line and a credit, no more. `credited` is sorted."""
+    at = bisect_left(credited, key)
+    return at < len(credited) and credited[at].startswith(key) and len(credited[at]) - len(key) <= _LONGEST_CREDIT
+
+
+def _above_credit(lines: list[Line], found: Verdicts) -> Verdicts:
+    """A short line with nothing between it and a picture credit that stands alone."""
+    more: Verdicts = {}
+    for line, after in pairwise(lines):
+        credit = found.get(after.index)
+        alone = credit is not None and credit.rule in ("picture-credit", "caption-opening") and after.words <= 8
+        if alone and after.gap == 0 and line.index not in found and line.words <= 40 and line.index > 0:
+            more[line.index] = Verdict("caption", "above-credit")
+    return more
+
+
+def _slide_shows(lines: list[Line], found: Verdicts) -> Verdicts:
+    """The other members of a list in which at least half are captions."""
+    more: Verdicts = {}
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and (line.bullet or (run and line.index in found and line.gap == 0)):
+            run.append(line)
+            continue
+        captioned = sum(member.index in found for member in run)
+        if captioned >= 2 and captioned * 2 >= len(run):
+            more |= {m.index: Verdict("caption", "slide-show") for m in run if m.index not in found and not m.words < 3}
+        run = []
+    return more

@@ -1,0 +1,234 @@
+"""An HTML page to its visible text, block by block, dropped parts included.
+
+The tree is walked with a loop, never by recursion. libxml2 gives up on what is nested too deep and
+loses the text in there, so such a page is flattened first (`flattened`).
+"""
+
+import re
+from html.parser import HTMLParser
+from typing import Final
+
+import msgspec
+from lxml import etree, html
+
+from onrecord.clean.lines import Verdict
+from onrecord.model import DropReason
+
+DEEPEST: Final = 200  # levels; libxml2 stops at 256
+# Strings of names, for as lists they would take a line for each.
+_INVISIBLE: Final = frozenset(
+    """script style head template noscript svg math object iframe embed audio video canvas map datalist meta link
+    title""".split()  # noqa: SIM905
+)
+_BLOCK: Final = frozenset(
+    """address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search
+    section select summary table tbody textarea tfoot thead tr ul""".split()  # noqa: SIM905
+)
+_VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
+_CELL: Final = frozenset(("td", "th"))
+_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_SPACE: Final = re.compile(r"\s+")
+_HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+class Rendered(msgspec.Struct, frozen=True, gc=False):
+    """One block of visible text, and what the tags around it say of it."""
+
+    text: str
+    heading: bool
+    bullet: bool
+    hint: Verdict | None
+
+
+class _State(msgspec.Struct, gc=False):
+    """What holds while the walk is below an element."""
+
+    tag: str
+    hidden: bool
+    heading: bool
+    bullet: bool
+    hint: Verdict | None
+
+
+_TOP: Final = _State("", False, False, False, None)
+
+
+def parsed(source: str) -> html.HtmlElement | None:
+    """The tree of a page, flattened first if it is nested too deep; `None` if there is nothing in it."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # Bytes, for lxml refuses a `str` that declares an encoding of its own.
+    content = source.encode("utf-8", errors="replace")
+    try:
+        return html.document_fromstring(content, parser=parser)
+    except etree.ParserError:
+        return None
+
+
+def nested_too_deep(source: str) -> bool:
+    """Whether a page has more levels than libxml2 reads. Cheap for a page that cannot have."""
+    if source.count("<") <= DEEPEST:
+        return False
+    walk = _Flattener()
+    walk.feed(source)
+    return walk.deepest > DEEPEST
+
+
+def flattened(source: str) -> str:
+    """The page with the tags beyond `DEEPEST` levels left out; their text stays where it was."""
+    walk = _Flattener()
+    walk.feed(source)
+    walk.close()
+    return "".join(walk.pieces)
+
+
+class _Flattener(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.pieces: list[str] = []
+        self.deepest = 0
+        self._depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        if tag in _VOID:
+            self._put(self.get_starttag_text() or "")
+            return
+        self._depth += 1
+        self.deepest = max(self.deepest, self._depth)
+        if self._depth <= DEEPEST:
+            self._put(self.get_starttag_text() or "")
+        elif tag in _BLOCK:
+            self._put("<br>")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del tag, attrs
+        self._put(self.get_starttag_text() or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _VOID:
+            return
+        if self._depth <= DEEPEST:
+            self._put(f"</{tag}>")
+        elif tag in _BLOCK:
+            self._put("<br>")
+        self._depth = max(0, self._depth - 1)
+
+    def handle_data(self, data: str) -> None:
+        self._put(data)
+
+    def handle_entityref(self, name: str) -> None:
+        self._put(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._put(f"&#{name};")
+
+    def _put(self, piece: str) -> None:
+        self.pieces.append(piece)
+
+
+class _Renderer:
+    """Collects inline text until a block-level tag ends it."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Rendered] = []
+        self._pieces: list[str] = []
+        self._blank = True
+        self._state = _TOP
+
+    def text(self, piece: str | None, state: _State) -> None:
+        if piece and not state.hidden:
+            if self._blank and not piece.isspace():
+                self._state, self._blank = state, False
+            self._pieces.append(piece)
+
+    def end_block(self) -> None:
+        text = _SPACE.sub(" ", "".join(self._pieces)).strip()
+        if text:
+            state = self._state
+            self.blocks.append(Rendered(text, state.heading, state.bullet, state.hint))
+        self._pieces.clear()
+        self._blank = True
+
+
+def rendered(root: html.HtmlElement) -> list[Rendered]:
+    """The visible blocks of a page in reading order; white space collapsed as a browser does."""
+    out = _Renderer()
+    stack = [_TOP]
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            state = _entered(element, stack[-1])
+            stack.append(state)
+            if _breaks(state):
+                out.end_block()
+            elif state.tag in _CELL:
+                out.text("\t", state)
+            out.text(element.text, state)
+        else:
+            state = stack.pop()
+            if _breaks(state):
+                out.end_block()
+            out.text(element.tail, stack[-1])
+    out.end_block()
+    return out.blocks
+
+
+def _breaks(state: _State) -> bool:
+    # A line break inside a heading is for looks; anywhere else it ends a paragraph of old-style pages.
+    return state.tag in _BLOCK and not (state.tag == "br" and state.heading)
+
+
+def _entered(element: html.HtmlElement, above: _State) -> _State:
+    tag = element.tag if isinstance(element.tag, str) else ""
+    hidden = above.hidden or tag in _INVISIBLE or tag == "" or _is_hidden(element)
+    return _State(
+        tag=tag,
+        hidden=hidden,
+        heading=above.heading or tag in _HEADINGS,
+        bullet=above.bullet or tag == "li",
+        hint=above.hint or (None if hidden else hint_of(element, tag)),
+    )
+
+
+def _is_hidden(element: html.HtmlElement) -> bool:
+    style = element.get("style")
+    return element.get("hidden") is not None or bool(style and _HIDDEN_STYLE.search(style))
+
+
+_BY_TAG: Final = {
+    "nav": Verdict("navigation", "tag-nav"),
+    "footer": Verdict("navigation", "tag-footer"),
+    "figcaption": Verdict("caption", "tag-figcaption"),
+    "button": Verdict("navigation", "tag-button"),
+    "select": Verdict("navigation", "tag-form"),
+    "textarea": Verdict("navigation", "tag-form"),
+    "menu": Verdict("navigation", "tag-menu"),
+}
+_CLASS_NAMES: Final[tuple[tuple[str, DropReason, str], ...]] = (
+    (r"caption|(?:photo|image|picture|media)[-_]?credit", "caption", "caption"),
+    (r"newsletter|paywall|subscri(?:be|ption)|sign-?up", "subscription", "subscription"),
+    (r"\bcomments?\b|comment-?(?:list|form|section|area)|disqus|respond\b", "comments", "comments"),
+    (r"related|recommend|read-?(?:more|next)|most-?(?:read|popular)|more-?stories", "related", "related"),
+    (r"outbrain|taboola|trending|teaser", "related", "related"),
+    (r"\b(?:social|share|sharing|follow)(?:[-_ ]|\b|s\b)|sharedaddy|addthis", "social", "social"),
+    (r"author-?(?:bio|box|info|about)|about-?author|\bbio\b", "author-bio", "author"),
+    (r"\b(?:ad|ads|advert\w*|sponsor\w*|promo)\b|ad-?(?:slot|unit|container|wrapper)", "advert", "advert"),
+    (r"breadcrumb|\bmenu\b|navbar|\bnav\b|site-?(?:header|footer)", "navigation", "navigation"),
+    (r"cookie|pagination|\btags\b|tag-?list", "navigation", "navigation"),
+)
+_CLASS: Final[tuple[tuple[re.Pattern[str], Verdict], ...]] = tuple(
+    (re.compile(pattern), Verdict(reason, f"class-{name}")) for pattern, reason, name in _CLASS_NAMES
+)
+
+
+def hint_of(element: html.HtmlElement, tag: str) -> Verdict | None:
+    """What the tag, class, id or role of an element says of the text in it. Only a hint: trafilatura decides
+    what the body is, and a class that stands around the whole page says nothing."""
+    if tag in _BY_TAG:
+        return _BY_TAG[tag]
+    if tag in ("html", "body", "main", "article", "p", "a", "em", "strong", "b", "i"):
+        return None
+    name = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}".lower()
+    if not name.strip() or len(name) > 300:
+        return None
+    return next((verdict for pattern, verdict in _CLASS if pattern.search(name)), None)

@@ -1,0 +1,25 @@
+"""Which language a text is in, by py3langid (a naive Bayes model over byte n-grams, Lui and Baldwin 2012)."""
+
+import functools
+from typing import Final
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+_LOOK_AT: Final = 1_000  # characters; more makes no difference and costs time
+_LEAST_LETTERS: Final = 40
+_LEAST_CONFIDENCE: Final = 0.5
+
+
+def language_of(text: str) -> str | None:
+    """The ISO 639-1 code of the language of `text`; `None` when it is too short or too mixed to tell."""
+    sample = text[:_LOOK_AT]
+    if sum(map(str.isalpha, sample)) < _LEAST_LETTERS:
+        return None
+    code, confidence = _identifier().classify(sample)
+    return str(code) if confidence >= _LEAST_CONFIDENCE else None
+
+
+@functools.cache
+def _identifier() -> LanguageIdentifier:
+    # Loading takes a moment, so it waits for the first document.
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

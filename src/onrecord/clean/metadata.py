@@ -1,0 +1,103 @@
+"""What a plain text says of itself: title, authors, publisher and dates. Nothing is made up."""
+
+import re
+from typing import Final
+
+import msgspec
+
+from onrecord.clean.dates import Day, date_line, days_in
+from onrecord.clean.lines import Line
+from onrecord.clean.noise import Judged
+from onrecord.model import DatesFrom
+
+_EDITION: Final = re.compile(
+    r"(?:this (?:story|article) is )?from the (?P<date>.{8,40}?) (?:edition|issue) of (?P<name>[^.|]{2,60})", re.I
+)
+_HEAD_DATE: Final = re.compile(r"\W{0,3}(?:date|published|posted)\W{0,3}(?=\d)", re.I)
+_DATELINE: Final = re.compile(
+    r"(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,40})(?P<rest>[^-–—()]{0,60}?)\s?(?:\((?P<agency>[A-Z][\w. "
+    r"/-]{1,30})\))?\s?[-–—]{1,2}\s"
+)
+_COPYRIGHT: Final = re.compile(
+    r"(?:©|\(c\)|copyright)(?: ?©)?\s?(?:\d{4}(?:[-–]\d{4})?,?\s)(?:by )?(?P<name>[A-Z][\w.&'’ "
+    r"-]{2,50}?)(?:[.,|]|\sall rights|$)",
+    re.I,
+)
+_HEAD_LINES: Final = 3
+
+
+class Metadata(msgspec.Struct, frozen=True, kw_only=True):
+    """As in `Article`; every field is `None` or empty where the text does not say."""
+
+    title: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    dates_from: DatesFrom | None = None
+    url: str | None = None
+
+
+def metadata_of(text: str, judged: Judged) -> Metadata:
+    """What the lines of a plain text say. An update's date is taken for the publication's only when
+    there is no other, and `dates_from.rule` then says `updated-line`."""
+    dated: dict[str, Day] = {}
+    publisher = judged.authors.publisher or judged.site
+    for line in judged.lines:
+        for rule, day in _dates(text, line, judged):
+            dated.setdefault(rule, day)
+        publisher = publisher or _publisher(line, judged)
+    chosen = next((rule for rule in _PREFERENCE if rule in dated), None)
+    title = judged.lines[judged.title].text if judged.title is not None else None
+    modified = dated.get("updated-line")
+    return Metadata(
+        title=title,
+        publisher=publisher,
+        authors=judged.authors.names,
+        published=dated[chosen].value if chosen else None,
+        modified=modified.value if modified else None,
+        dates_from=DatesFrom(rule=chosen, start=dated[chosen].span.start, end=dated[chosen].span.end)
+        if chosen
+        else None,
+    )
+
+
+_PREFERENCE: Final = ("published-line", "head-date", "date-line", "byline-date", "edition", "dateline", "updated-line")
+
+
+def _dates(text: str, line: Line, judged: Judged) -> list[tuple[str, Day]]:
+    """The rules that find a date in this line, with the day at its place in the text."""
+    verdict = judged.verdicts.get(line.index)
+    raw = text[line.start : line.end]
+    found: list[tuple[str, Day | None]] = []
+    if verdict and verdict.reason == "date-line" and (dates := date_line(line.text)):
+        offset = raw.find(line.text)
+        found = [("published-line", dates.published), ("updated-line", dates.modified), ("date-line", dates.bare)]
+        return [(rule, _at(day, line.start + offset)) for rule, day in found if day]
+    if verdict and (edition := _EDITION.match(raw)):
+        found = [("edition", _first(edition["date"], edition.start("date")))]
+    elif verdict and verdict.rule == "byline":
+        found = [("byline-date", _first(raw, 0))]
+    elif line.index < _HEAD_LINES and (head := _HEAD_DATE.match(raw)):
+        found = [("head-date", _first(raw[: head.end() + 24], 0, least=head.end()))]
+    elif verdict is None and (dateline := _DATELINE.match(raw)):
+        found = [("dateline", _first(dateline["rest"], dateline.start("rest")))]
+    return [(rule, _at(day, line.start)) for rule, day in found if day]
+
+
+def _publisher(line: Line, judged: Judged) -> str | None:
+    verdict = judged.verdicts.get(line.index)
+    if verdict is None:
+        dateline = _DATELINE.match(line.text)
+        return dateline["agency"] if dateline else None
+    edition = _EDITION.match(line.text)
+    owner = edition or _COPYRIGHT.match(line.text)
+    return owner["name"].strip() if owner else None
+
+
+def _first(text: str, offset: int, *, least: int = 0) -> Day | None:
+    return next((_at(day, offset) for day in days_in(text) if day.span.start >= least), None)
+
+
+def _at(day: Day, offset: int) -> Day:
+    return Day(day.span.shifted(offset), day.value)

@@ -1,0 +1,254 @@
+"""Wording that gives a line away by itself: prompts, buttons, notices. One pattern table a reason.
+
+Patterns are matched at the start of the line and, unless they end in `…`-like openness (`.*`), must take
+all of it: an article that talks about subscriptions or cookies stays.
+"""
+
+import re
+from typing import Final
+
+from onrecord.clean.dates import date_line
+from onrecord.clean.lines import Line, Verdict, Verdicts
+from onrecord.model import DropReason
+
+MOST_PROMPT_WORDS: Final = 90
+
+_LANGUAGES: Final = (
+    r"(?:english|arabic|العربية|español|spanish|français|french|deutsch|german|português|portuguese"
+    r"|italiano|italian|русский"
+    r"|russian|中文|chinese|日本語|japanese|한국어|korean|türkçe|turkish|فارسی|persian|farsi|हिन्दी|hindi|urdu"
+    r"|اردو|עברית|hebrew"
+    r"|українська|ukrainian|polski|polish|bahasa indonesia|kiswahili|swahili|ελληνικά|greek|tiếng việt|vietnamese)"
+)
+_NETWORK: Final = (
+    r"(?:facebook|twitter|x|linkedin|whats ?app|e-?mail|telegram|reddit|pinterest|instagram|youtube"
+    r"|tiktok|messenger|flipboard|threads|bluesky|pocket|google(?: news)?|rss|copy link|shortlink)"
+)
+
+_NAVIGATION: Final = (
+    r"(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|article|search|footer|body|comments)",
+    r"accessibility (?:links|help|statement)|toggle (?:navigation|menu|search)|(?:main )?menu|search",
+    r"close|print(?: (?:this )?article)?",
+    r"(?:home|[\w&' ]{2,30})(?: ?[>›»] ?[\w&' -]{2,60})+|home|breadcrumbs?",
+    r"back to (?:top|home|article)|scroll (?:down|to top)|sections|all sections|site ?map|caption",
+    r"(?:image|photo|slide|picture) \d+ of(?: /)? \d+|\d+ (?:of|/) \d+(?: photos)?|next|previous",
+    r"(?:next|previous) (?:page|article|slide)|page \d+(?: of \d+)?",
+    (
+        rf"(?:read|listen|available|also available|read this (?:article|story)) in:? (?:{_LANGUAGES}(?:, "
+        rf"| and | or | \| )?)+"
+    ),
+    r"(?:listen|watch)(?: to (?:this )?(?:article|story|audio))?(?: \(?\d+ min(?:ute)?s?\)?)?",
+    r"play (?:video|audio)",
+    r"(?:tags?|topics?|filed under|keywords?|categories|category|in this article|explore more on these topics):.*",
+    r"tags|topics",
+    r"(?:©|\(c\)|copyright\b).{0,160}",
+    r".{0,80}\ball rights reserved\b.{0,60}",
+    (
+        r"(?:terms(?: (?:of (?:use|service)|and conditions|& conditions))?|privacy(?: (?:policy|notice"
+        r"|statement))?|cookies?(?: (?:policy|notice|settings))?|contact(?: us)?|about(?: us)?"
+        r"|advertise(?: with us)?|careers|help|faqs?|accessibility|sitemap|corrections)(?: ?[|•·,/] "
+        r"?(?:terms|privacy|cookie|contact|about|advertise|careers|help|faq|accessibility|sitemap"
+        r"|corrections)[\w &]{0,30})*"
+    ),
+    r"(?:we|this (?:web)?site|our (?:web)?site|by (?:choosing|clicking|continuing|using)) .{0,80}\bcookies?\b.*",
+    r"(?:accept|reject|manage)(?: all)? cookies?|.{0,60}\baccept (?:all )?cookies\b.{0,40}",
+    (
+        r"(?:this (?:content|video|article) is not available|something went wrong|please (?:enable|turn "
+        r"on) javascript|your browser (?:does not|doesn.t) support|javascript (?:is|must be)).*"
+    ),
+)
+_SUBSCRIPTION: Final = (
+    r"(?:start|begin|claim|get|try|activate)\b.{0,60}\bfree[ -]trial\b.*",
+    r".{0,40}\bfree trial to (?:access|read|continue)\b.*",
+    r"already (?:a |an |have an? )?(?:subscriber|subscribed|member|registered|account|a digital subscriber)\b.*",
+    r"have an account ?\?.*|not a (?:subscriber|member)(?: yet)?\b ?\?.*",
+    (
+        r"(?:please )?(?:subscribe|sign up|register|log ?in|sign in|create an? (?:free )?account|become "
+        r"an? (?:member|subscriber|supporter)|join (?:us )?(?:now|today|for free))\b(?: (?:now|here"
+        r"|today|free))?(?:[ ,:!.]*$|[ ,]+(?:to|for|and|with|or|from|as|in|now|here|today)\b.{0,200})"
+    ),
+    (
+        r"(?:this|the full) (?:article|story|content|page) is (?:only )?(?:for|available (?:only )?to"
+        r"|reserved for|exclusive to|exclusively for) (?:our )?(?:\w+ )?(?:subscribers|members"
+        r"|registered|premium|paying).*"
+    ),
+    r"(?:to )?(?:continue|keep) reading\b.{0,120}",
+    r"to read (?:the full|this|more of this) (?:article|story)\b.{0,120}",
+    r"unlock (?:this|the|full|unlimited)\b.{0,120}",
+    (
+        r"(?:get|enjoy|buy|purchase|gift) (?:unlimited|full|instant|digital|premium|all|an annual|a) "
+        r"(?:digital |online )?(?:access|subscription)\b.*"
+    ),
+    r"you (?:have|.ve) (?:\d+|no|one|two|three|reached)\b.{0,40}(?:free )?(?:articles?|stories|limit)\b.*",
+    (
+        r"(?:get|receive|sign up for|subscribe to|delivered?)\b.{0,160}\b(?:newsletters?|inbox|morning "
+        r"briefing|daily briefing|breaking news (?:alerts?|emails?))\b.{0,160}"
+    ),
+    r"(?:(?:enter|your) )?(?:your )?e-?mail(?: address)?(?: (?:here|below))?:?",
+    (
+        r"by (?:signing up|subscribing|registering|submitting|providing|entering)\b.*\b(?:agree|consent"
+        r"|accept|receive|acknowledge)\b.*"
+    ),
+    r"(?:\w+ )?newsletters?(?: sign-?up)?|breaking news emails?|subscribe|sign (?:in|up)|log ?in",
+    r"register|subscriptions?",
+    r"(?:this story is from|from) the .{3,60} (?:edition|issue) of .{2,80}",
+    (
+        r"this (?:story|article) (?:appeared|was published|first appeared) in (?:the )?.{0,60}(?:print "
+        r")?(?:edition|issue)\b.{0,80}"
+    ),
+    (
+        r"(?:support|help fund|donate to) (?:our|independent|quality|local|free) (?:work|journalism"
+        r"|reporting|newsroom).*"
+    ),
+    r"(?:donate|contribute|support us)(?: now| today)?",
+    r"(?:your|a) (?:subscription|contribution|donation|support) (?:helps|makes|supports|keeps)\b.*",
+    r"(?:thank you|thanks) for (?:reading|subscribing|signing up)\b.{0,160}",
+    r"(?:you can )?unsubscribe at any time\b.*|(?:we.ll|we will) never share your\b.*",
+    (
+        r"(?:digital|print|weekly|monthly|annual|website)(?: ?[&+] ?\w+| and \w+)?(?: (?:magazine"
+        r"|edition|access|subscription|plan))+(?:, delivered)?"
+    ),
+    r"(?:from|only|just) (?:[$€£]|us\$)?\d+(?:\.\d\d)? ?(?:a|per|/) ?(?:week|month|year)\b.{0,80}",
+    r"cancel any ?time\b.{0,60}",
+)
+_SOCIAL: Final = (
+    (
+        rf"(?:\d+ ?)?(?:(?:share|post|pin|tweet|follow|like|find|join|connect)(?: (?:this|us|me|with "
+        rf"us))?(?: (?:article|story|page|post))?(?: (?:on|via|by|to|with|through))? {_NETWORK}(?:,? "
+        rf"?(?:and|or|&|,)? ?)?)+(?: {_NETWORK}|,? (?:and|or) {_NETWORK})*[.!]?"
+    ),
+    (
+        rf"(?:follow|like|join|find) (?:us|me|@\w+|our|the \w+|\w+ ?\w*)(?: \w+){{0,4}} (?:on|via|at|in) "
+        rf"{_NETWORK}\b.{{0,120}}"
+    ),
+    (
+        r"(?:[\d.,]+k? ?)?(?:shares?|tweets?|pins?|likes?|retweets?|views|buffer|follow|follow us|share "
+        r"(?:this|it)(?: (?:article|story|post|page|with (?:your )?friends))?|copy link|click to tweet"
+        r"|sharing is caring|save(?: article)?|email(?: this)?|bookmark)[:!.]?"
+    ),
+    rf"(?:{_NETWORK}[ ,|/•·]*){{2,}}",
+    r"(?:facebook|twitter|linkedin|whats ?app|telegram|instagram|youtube|tiktok|reddit|pinterest|e-?mail)",
+    r"(?:pic\.)?(?:twitter|x|t)\.co(?:m)?/\S+|join (?:our|the) (?:whats ?app|telegram)\b.{0,80}",
+)
+_COMMENTS: Final = (
+    r"notify (?:of|me)\b.{0,80}|inline feedbacks?|view (?:all )?(?:\d+ )?comments?",
+    r"(?:show|hide|load|read|see)(?: (?:all|more|\d+))* comments?|load more",
+    r"would love your thoughts\b.{0,60}",
+    (
+        r"(?:\d+ |new, \d+ |no |add a |user |reader |view |join the |\()?(?:comments?|replies|responses"
+        r"|discussion|conversation)(?: \(?[\d+]*\)?)?(?: (?:are closed|off|on this (?:article"
+        r"|story)))?[.:]?"
+    ),
+    r"(?:leave|post|write|add|submit|make) (?:a|your) (?:comment|reply|response|review)\b.{0,60}",
+    r"(?:be the )?first to comment\b.{0,40}|what do you think\?.{0,80}",
+    r"comment on this (?:article|story)",
+    r"your e-?mail (?:address )?will not be published\b.*|required fields are marked\b.*",
+    r"save my name, e-?mail\b.*|you (?:must|need to) be logged in\b.*",
+    r"log ?in to (?:comment|reply|leave)\b.*|you are commenting using\b.*",
+    r"comments? (?:are|is|will be) (?:subject|moderated|closed|disabled|welcome)\b.*",
+    r"(?:oldest|newest|most voted|best|top)(?: comments?)?|reply|report(?: comment| abuse)?",
+    r"(?:tell us|let us know|share your (?:views|thoughts)|have your say|send us)\b.{0,120}",
+    r"join the (?:conversation|discussion|debate)\b.{0,80}|(?:rating|votes?): ?\d+.{0,20}",
+    r"score: ?-?\d+|\d+ (?:guest|upvotes?|votes?)",
+)
+_ADVERT: Final = (
+    r"advert(?:isement|isements|orial)?s?(?: feature)?(?: ?[-–—:] ?(?:.{0,60}))?|advertising",
+    r"ads?(?: by .{0,40})?|sponsored(?: (?:content|by .{0,60}|links?|post))?",
+    r"promoted(?: (?:content|stories|links?))?|paid (?:content|post|for by .{0,40})",
+    r"(?:story|article|content) continues (?:below|after).{0,40}",
+    r"(?:scroll down )?to continue (?:with content|after.{0,30})",
+    r"(?:skip|remove|close) ad(?:s|vertisement)?|presented by .{0,40}|partner content|promotion",
+    r".{0,80}\b(?:affiliate|referral) (?:links?|commission|partnerships?)\b.*",
+    r"(?:click|tap) here to (?:get|download|subscribe|sign|buy|read|watch|join)\b.{0,100}",
+    r"get .{2,40} on the go by clicking here|(?:download|get) (?:the|our) .{0,40}\bapps?\b.{0,80}",
+)
+_CREDIT: Final = (
+    (
+        r"(?:the )?[\w .,'’&-]{2,80}? contributed (?:to (?:this|the) (?:report|story|article|piece)"
+        r"|(?:additional )?reporting|from [A-Z][\w, ]+)\b.{0,80}"
+    ),
+    (
+        r"\(?(?:additional |with )?(?:reporting|writing|editing|compiled|translation|graphics?"
+        r"|production)(?: and (?:reporting|writing|editing|additional reporting))? (?:by|from)\b.{2,300}"
+    ),
+    (
+        r"\(?(?:with|this (?:story|article|report) (?:uses|includes|contains|was compiled from|is based "
+        r"on)|compiled from|based on|source:?|sources:?|material from|input from|inputs from)[ "
+        r":](?:additional )?(?:information from |reporting (?:by|from) |material from |inputs? from "
+        r"|content from |agency )?(?:the )?(?:afp|ap|associated press|reuters|agence france-presse"
+        r"|agencies|efe|dpa|pti|ani|ians|xinhua|wire reports?|wire services?|news agencies|agency "
+        r"reports?|staff reports?|own sources)\b.{0,80}"
+    ),
+    (
+        r"(?:this (?:story|article|report|post|piece|copy|dispatch) (?:was|has been|is|originally|first)"
+        r"|a version of this (?:story|article)|originally published|first published|republished"
+        r"|syndicated|reprinted)\b.{0,40}?\b(?:published|appeared|translated|produced|generated"
+        r"|auto-?generated|edited|provided|updated|corrected|written|from|by|on|in|at|with permission"
+        r"|syndicated)\b.{0,160}"
+    ),
+    (
+        r"(?:\(?(?:afp|ap|reuters|efe|dpa|upi|pti|ani|ians|agencies|xinhua)\)?(?: ?/ ?\w+)*|the "
+        r"associated press|reuters staff|news agencies|staff (?:and agencies|writers?|reports?)|(?:our"
+        r"|news|web|online|foreign) desk)\.?"
+    ),
+    (
+        r"(?:our standards|the thomson reuters trust principles|correction|clarification|editor.s "
+        r"note):? ?(?:the thomson reuters trust principles)?[.›]?"
+    ),
+    r"(?:request|purchase|order) (?:reprints?|licensing)\b.{0,80}",
+    r"(?:opinions?|views) expressed\b.{0,200}|(?:disclaimer|disclosure):.*",
+)
+
+_TABLES: Final[tuple[tuple[DropReason, str, tuple[str, ...]], ...]] = (
+    ("subscription", "subscription-prompt", _SUBSCRIPTION),
+    ("comments", "comment-prompt", _COMMENTS),
+    ("social", "social-prompt", _SOCIAL),
+    ("advert", "advert-label", _ADVERT),
+    ("credit", "credit-line", _CREDIT),
+    ("navigation", "navigation-label", _NAVIGATION),
+)
+_COMPILED: Final = tuple(
+    (reason, rule, re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I))
+    for reason, rule, patterns in _TABLES
+)
+_LANGUAGE_NAME: Final = re.compile(_LANGUAGES, re.I)
+# A reader is spoken to or a button is named: without one of these no table above can match.
+_BYLINE_TAIL: Final = re.compile(r"\s[|•·–—-]\s")
+
+
+def phrases(lines: list[Line]) -> Verdicts:
+    """Lines dropped for their own wording, whatever stands around them."""
+    found: Verdicts = {}
+    for line in lines:
+        if line.words > MOST_PROMPT_WORDS:
+            continue
+        verdict = _verdict(line)
+        if verdict:
+            found[line.index] = verdict
+    found |= _language_lists(lines)
+    return found
+
+
+def _verdict(line: Line) -> Verdict | None:
+    if date_line(line.text) is not None:
+        return Verdict("date-line", "date-only")
+    if not line.key:
+        return Verdict("other", "no-words")
+    for reason, rule, pattern in _COMPILED:
+        if pattern.fullmatch(line.text):
+            return Verdict(reason, rule)
+    return None
+
+
+def _language_lists(lines: list[Line]) -> Verdicts:
+    """Two or more lines in a row that are each the name of a language: the page's editions."""
+    found: Verdicts = {}
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and _LANGUAGE_NAME.fullmatch(line.text):
+            run.append(line)
+            continue
+        if len(run) >= 2:
+            found |= {member.index: Verdict("navigation", "language-list") for member in run}
+        run = []
+    return found

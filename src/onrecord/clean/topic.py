@@ -1,0 +1,72 @@
+"""What an article is about, by its words, to tell a teaser of another story from the article itself."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_STEM: Final = 6
+_SENTENCE_BREAK: Final = frozenset(".!?:“\"‘'—")
+_STOP: Final = frozenset(  # one string, for a list would be one word a line
+    """about above according across added after again against ahead along already also although always among around
+    asked away back because been before being below between both call called came cannot come comes could days despite
+    does doing done down during each early either else even ever every first following from further gave give given
+    goes going gone good have having help here however including instead into itself just keep know known last late
+    later least less like likely long made make makes making many maybe might month months more morning most much must
+    near nearly need never news next night nothing number often once only other others over part people place point
+    really report reported right said same says second seen several shall should show shows since some something soon
+    still such sure take taken tell than that their them then there these they thing things think this those though
+    three through time times today told tomorrow took toward towards under until upon used using very want wanted was
+    ways week weeks well went were what when where whether which while whose will with within without working would
+    year years yesterday your
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december""".split()  # noqa: SIM905
+)
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The content words of a text: `stems` by their first letters, `names` as written, in lower case."""
+
+    stems: frozenset[str]
+    names: frozenset[str]
+
+    def __or__(self, other: "Words") -> "Words":
+        return Words(self.stems | other.stems, self.names | other.names)
+
+    def share_in(self, other: "Words") -> float:
+        """Which share of these content words `other` has too, 0..1 (0 when there are none)."""
+        return len(self.stems & other.stems) / len(self.stems) if self.stems else 0.0
+
+    def names_in(self, other: "Words") -> int:
+        """How many of these names `other` has, as a name or as a word."""
+        return sum(name in other.names or name[:_STEM] in other.stems for name in self.names)
+
+
+NO_WORDS: Final = Words(frozenset(), frozenset())
+
+
+def words_of(text: str) -> Words:
+    """The content words of `text`. A capital after the start of a sentence makes a name."""
+    stems: set[str] = set()
+    names: set[str] = set()
+    for match in _WORD.finditer(text):
+        word = match.group().replace("’", "'").removesuffix("'s")
+        lowered = word.lower()
+        if len(word) < 3 or lowered in _STOP:
+            continue
+        if len(word) >= 4:
+            stems.add(lowered[:_STEM])
+        if word[0].isupper() and _inside_sentence(text, match.start()):
+            names.add(lowered)
+    return Words(frozenset(stems), frozenset(names))
+
+
+def words_in(texts: Iterable[str]) -> Words:
+    return words_of("\n".join(texts))
+
+
+def _inside_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 3) : at].rstrip(" ")
+    return bool(before) and before[-1] not in _SENTENCE_BREAK and before[-1] != "\n"

@@ -1,0 +1,40 @@
+"""The command line: one file a command, a thin skin over `onrecord.api`.
+
+Exit codes: 0 done; 1 the command could not do its work; 2 the command was called wrongly;
+3 done, but some input could not be used and `--strict` was given.
+"""
+
+import sys
+
+import click
+
+from onrecord import __version__
+from onrecord.cli.annotate import annotate
+from onrecord.cli.build import build
+from onrecord.cli.console import EXIT_FAILED, Console
+from onrecord.cli.schema import schema
+from onrecord.errors import OnRecordError
+
+__all__ = ["command", "main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="onrecord")
+@click.option("-v", "--verbose", is_flag=True, help="Say what each step does, with times, on standard error.")
+@click.pass_context
+def command(context: click.Context, verbose: bool) -> None:
+    """From news coverage of a negotiation to the sourced record of it."""
+    context.obj = Console(verbose=verbose)
+
+
+for one in (annotate, build, schema):
+    command.add_command(one)
+
+
+def main() -> None:
+    """Run the command line; an `OnRecordError` is one line on standard error and exit code 1."""
+    try:
+        command(prog_name="onrecord")
+    except OnRecordError as error:
+        click.echo(f"onrecord: {error}", err=True)
+        sys.exit(EXIT_FAILED)

@@ -1,0 +1,31 @@
+"""`onrecord annotate`: what the language layer sees, before any entry is made."""
+
+from pathlib import Path
+
+import click
+
+from onrecord.cli.console import EXIT_STRICT, Console
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the annotations."
+)
+@click.option("--strict", is_flag=True, help="Exit with 3 if any input could not be used.")
+@click.pass_obj
+def annotate(console: Console, sources: tuple[Path, ...], out: Path, strict: bool) -> None:
+    """Annotate SOURCES (files and folders) into a folder.
+
+    Writes documents.jsonl, annotations.jsonl and problems.jsonl.
+    """
+    from onrecord import api
+
+    pipeline = api.load()
+    console.say("models loaded")
+    with console.progress("annotating") as done:
+        annotations, documents, problems = api.annotate_with_problems(sources, out, pipeline=pipeline, watch=done)
+    console.problems(problems)
+    click.echo(f"{len(annotations)} of {len(documents)} documents annotated: {out / 'annotations.jsonl'}")
+    if strict and problems:
+        raise SystemExit(EXIT_STRICT)

@@ -1,0 +1,73 @@
+"""A record as a folder: documents.jsonl, record.jsonl, problems.jsonl and report.html."""
+
+from pathlib import Path
+
+from onrecord.errors import ExportError, RecordError
+from onrecord.export import json_lines
+from onrecord.export.report import render
+from onrecord.export.verify import verify
+from onrecord.model import Annotations, Document, Entry, Problem, Record
+
+
+def write_record(record: Record, folder: Path) -> None:
+    """Write the record into `folder`, whole or not at all: every file is complete before any is replaced.
+
+    Raises `OffsetError` when a quoted text is not at its offsets, `ExportError` when the folder cannot be written.
+    """
+    verify(record)
+    _write(
+        folder,
+        {
+            "documents.jsonl": json_lines.encode(record.documents),
+            "record.jsonl": json_lines.encode(record.entries),
+            "problems.jsonl": json_lines.encode(record.problems),
+            "report.html": render(record).encode("utf-8"),
+        },
+    )
+
+
+def write_annotations(
+    documents: tuple[Document, ...], annotations: tuple[Annotations, ...], problems: tuple[Problem, ...], folder: Path
+) -> None:
+    """Write documents.jsonl, annotations.jsonl and problems.jsonl into `folder`, whole or not at all."""
+    _write(
+        folder,
+        {
+            "documents.jsonl": json_lines.encode(documents),
+            "annotations.jsonl": json_lines.encode(annotations),
+            "problems.jsonl": json_lines.encode(problems),
+        },
+    )
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        written = [(_temporary(folder, name, data), folder / name) for name, data in files.items()]
+        for temporary, final in written:
+            temporary.replace(final)
+    except OSError as error:
+        raise ExportError(
+            f"{folder}: {error.strerror or error}; choose a folder that can be written with --out"
+        ) from error
+
+
+def _temporary(folder: Path, name: str, data: bytes) -> Path:
+    """The data under a name of its own beside the final one, so that a rename puts it in place at once."""
+    path = folder / f".{name}.partial"
+    path.write_bytes(data)
+    return path
+
+
+def read_folder(folder: Path) -> Record:
+    """The record that `write_record` left in `folder`. Raises `RecordError` when there is none or it does not fit."""
+    if not (folder / "record.jsonl").is_file() or not (folder / "documents.jsonl").is_file():
+        raise RecordError(f"{folder}: no record here; make one with `onrecord build SOURCES --out {folder}`")
+    problems = folder / "problems.jsonl"
+    record = Record(
+        documents=json_lines.decode((folder / "documents.jsonl").read_bytes(), Document, "documents.jsonl"),
+        entries=json_lines.decode((folder / "record.jsonl").read_bytes(), Entry, "record.jsonl"),  # type: ignore[arg-type]
+        problems=json_lines.decode(problems.read_bytes(), Problem, "problems.jsonl") if problems.is_file() else (),
+    )
+    verify(record)
+    return record

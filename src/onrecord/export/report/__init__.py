@@ -1,0 +1,34 @@
+"""report.html: the record as one self-contained page to read and to print."""
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from onrecord.export.report.page import page
+from onrecord.export.report.printable import printable
+from onrecord.export.report.words import field_family
+from onrecord.model import Record
+
+__all__ = ["render"]
+
+
+def render(record: Record) -> str:
+    """The record as an HTML page that needs no network and no script.
+
+    The same record gives the same page, character for character. Raises `OffsetError` when a passage
+    is not where it says it is.
+    """
+    environment = Environment(
+        loader=PackageLoader("onrecord.export.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["family"] = field_family
+    return environment.get_template("page.html").render(page=page(record))
+
+
+def _printable(value: object) -> object:
+    """Every string that a template sets, but not what is markup already: that has been through here."""
+    return printable(value) if isinstance(value, str) and not hasattr(value, "__html__") else value

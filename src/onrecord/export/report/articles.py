@@ -1,0 +1,186 @@
+"""The articles themselves: the kept text with its passages marked, and what was left out, with why."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.export.report import dates, words
+from onrecord.export.report.anchors import document_anchor, passage_anchor
+from onrecord.export.report.highlight import Mark, Segment, segments
+from onrecord.export.report.index import Index, Passage, Passages
+from onrecord.model import Block, Document, Record, Span
+
+_WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+
+_BULLETS = ("•", "·", "‣", "◦", "-", "–", "—", "*")
+
+Layout = Literal["prose", "list", "dropped"]
+
+
+@dataclass(frozen=True)
+class BlockView:
+    """A block of the text, cut into segments. `starts` and `ends` give, for a segment's index, the
+    passages' link targets that begin there and the numbers of the notes to those that end there.
+    `bulleted` means that the text brings its own list mark."""
+
+    role: str
+    segments: tuple[Segment, ...]
+    starts: dict[int, tuple[str, ...]]
+    ends: dict[int, tuple[int, ...]]
+    notes: tuple[Passage, ...]
+    bulleted: bool
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Neighbouring blocks set in the same way. `reasons` are why blocks were dropped, each once."""
+
+    layout: Layout
+    blocks: tuple[BlockView, ...]
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words, with a link where there is somewhere to go."""
+
+    text: str
+    href: str | None
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """A document with what is known of it."""
+
+    anchor: str
+    title: str
+    publisher: str | None
+    authors: str | None
+    published: str | None
+    dates_from: str | None
+    modified: str | None
+    language: str | None
+    address: Link | None
+    path: str
+    copy_of: Link | None
+    cites: str | None
+    same_story: tuple[Link, ...]
+    kept: int
+    dropped: int
+    entries: int
+    groups: tuple[Group, ...]
+
+
+def articles(record: Record, index: Index) -> tuple[ArticleView, ...]:
+    """Every document of the record, in its order."""
+    stories: dict[str, list[Document]] = defaultdict(list)
+    for document in record.documents:
+        if document.story:
+            stories[document.story].append(document)
+    return tuple(_article(document, index, stories.get(document.story or "", [])) for document in record.documents)
+
+
+def _article(document: Document, index: Index, story: list[Document]) -> ArticleView:
+    passages = index.passages.get(document.id, {})
+    return ArticleView(
+        anchor=document_anchor(document.id),
+        title=words.document_title(document),
+        publisher=document.publisher,
+        authors=words.joined(document.authors) or None,
+        published=dates.in_words(document.published) if document.published else None,
+        dates_from=words.dates_from_words(document.dates_from, document.text),
+        modified=dates.in_words(document.modified) if document.modified else None,
+        language=document.language,
+        address=_address(document.url),
+        path=document.path,
+        copy_of=_copy_of(document, index),
+        cites=words.joined(document.cites) or None,
+        same_story=tuple(_link(other) for other in story if other.id != document.id),
+        kept=sum(block.keep for block in document.blocks),
+        dropped=sum(not block.keep for block in document.blocks),
+        entries=len({reference.href for passage in passages.values() for reference in passage.entries}),
+        groups=tuple(_groups(document, passages)),
+    )
+
+
+def _address(url: str | None) -> Link | None:
+    """The article's own address; only a web address becomes a link."""
+    if url is None:
+        return None
+    return Link(url, url if _WEB_ADDRESS.fullmatch(url) else None)
+
+
+def _copy_of(document: Document, index: Index) -> Link | None:
+    if document.copy_of is None:
+        return None
+    original = index.documents.get(document.copy_of)
+    return _link(original) if original else Link(f"document {document.copy_of}, which is not in this record", None)
+
+
+def _link(document: Document) -> Link:
+    publisher = f"{document.publisher}: " if document.publisher else ""
+    return Link(f"{publisher}{words.document_title(document)}", f"#{document_anchor(document.id)}")
+
+
+def _groups(document: Document, passages: Passages) -> Iterable[Group]:
+    """Blocks in order, with neighbours of the same layout set together."""
+    placed: set[Span] = set()
+    pending: list[BlockView] = []
+    layout: Layout | None = None
+    for block in document.blocks:
+        view = _block(document, block, passages, placed)
+        if pending and layout != _layout(block):
+            yield _group(layout, pending)
+            pending = []
+        layout = _layout(block)
+        pending.append(view)
+    if pending:
+        yield _group(layout, pending)
+
+
+def _layout(block: Block) -> Layout:
+    if not block.keep:
+        return "dropped"
+    return "list" if block.role == "list-item" else "prose"
+
+
+def _group(layout: Layout | None, blocks: list[BlockView]) -> Group:
+    reasons = dict.fromkeys(block.reason for block in blocks if block.reason)
+    return Group(layout or "prose", tuple(blocks), tuple(reasons))
+
+
+def _block(document: Document, block: Block, passages: Passages, placed: set[Span]) -> BlockView:
+    """One block. A passage over several blocks has its link target in the first, its note in the last."""
+    spans = {str(passage.number): span for span, passage in passages.items() if span.overlap(block.span)}
+    cut = segments(document.text, block.span, [Mark(span, key) for key, span in spans.items()])
+    starts: dict[int, tuple[str, ...]] = {}
+    ends: dict[int, tuple[int, ...]] = {}
+    for position, segment in enumerate(cut):
+        new = [spans[key] for key in segment.keys if spans[key] not in placed]
+        placed.update(new)
+        starts[position] = tuple(passage_anchor(document.id, span) for span in new)
+        ends[position] = tuple(
+            sorted(int(key) for key in segment.keys if _last_here(document, spans[key], segment, block))
+        )
+    ended = sorted(number for numbers in ends.values() for number in numbers)
+    return BlockView(
+        role=block.role,
+        segments=cut,
+        starts=starts,
+        ends=ends,
+        notes=tuple(passages[spans[str(number)]] for number in ended),
+        bulleted=document.text.startswith(_BULLETS, block.start),
+        reason=words.REASON_WORDS[block.reason or "other"] if not block.keep else None,
+    )
+
+
+def _last_here(document: Document, span: Span, segment: Segment, block: Block) -> bool:
+    """Whether the passage is shown for the last time in this segment."""
+    if segment.span.end == span.end:
+        return True
+    if segment.span.end != block.end:
+        return False
+    return not any(other.start >= block.end and other.span.overlap(span) for other in document.blocks)

@@ -1,0 +1,186 @@
+"""An entry's passages, ready to be set: highlighted in their sentences, with where they stand."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.errors import OffsetError
+from onrecord.export.report import dates, words
+from onrecord.export.report.anchors import document_anchor, passage_anchor
+from onrecord.export.report.highlight import Mark, Segment, context, segments
+from onrecord.export.report.index import Index
+from onrecord.model import Document, Evidence, Span
+
+CONTEXT = 240
+ANCHOR_REACH = 420
+LONG_PASSAGE = 2000
+KEY_WORDS = 64
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """Which document, in the words of a footnote, and the link to its place on the page."""
+
+    publisher: str | None
+    title: str
+    published: str | None
+    href: str | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a passage stands in its article: the number of its note there, and the link."""
+
+    note: int | None
+    href: str
+
+
+@dataclass(frozen=True)
+class KeyItem:
+    """One field of a passage: how it is drawn, what it is called, the words that say it.
+
+    `elsewhere` means that the words stand in the article, but outside the excerpt.
+    """
+
+    family: str
+    label: str
+    text: str
+    elsewhere: bool
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """One passage. `before`, `passage` and `after` are the excerpt of the article, in order."""
+
+    number: int
+    source: SourceLine
+    place: Place | None
+    language: str | None
+    before: tuple[Segment, ...]
+    passage: tuple[Segment, ...]
+    after: tuple[Segment, ...]
+    cut_before: bool
+    cut_after: bool
+    key: tuple[KeyItem, ...]
+    also: tuple[Place, ...]
+
+
+def evidence_views(evidence: tuple[Evidence[Any], ...], index: Index) -> tuple[EvidenceView, ...]:
+    """The passages in the entry's order, numbered from 1.
+
+    Raises `OffsetError` when a passage or an anchor does not stand where it says it does.
+    """
+    return tuple(evidence_view(number, one, index) for number, one in enumerate(evidence, 1))
+
+
+def evidence_view(number: int, evidence: Evidence[Any], index: Index) -> EvidenceView:
+    document = index.documents.get(evidence.document)
+    if document is None:
+        return _orphan(number, evidence)
+    _check(evidence, document)
+    text, passage = document.text, evidence.span
+    marks = [Mark(span, field) for field, span in evidence.anchors.items()]
+    shown = _excerpt(passage, marks)
+    window = _window(document, shown, marks)
+    return EvidenceView(
+        number=number,
+        source=source_line(document),
+        place=place_of(document, passage, index),
+        language=document.language,
+        before=segments(text, Span(window.start, shown.start), marks),
+        passage=segments(text, shown, marks),
+        after=segments(text, Span(shown.end, window.end), marks),
+        cut_before=window.start > _block_around(document, shown).start,
+        cut_after=window.end < _block_around(document, shown).end,
+        key=_key(text, window, marks),
+        also=tuple(place_of(document, span, index) for span in evidence.also),
+    )
+
+
+def source_line(document: Document) -> SourceLine:
+    return SourceLine(
+        publisher=document.publisher,
+        title=words.document_title(document),
+        published=dates.in_words(document.published) if document.published else None,
+        href=f"#{document_anchor(document.id)}",
+    )
+
+
+def place_of(document: Document, span: Span, index: Index) -> Place:
+    """The passage where it is marked in the article; the article itself if no block of it shows it."""
+    if any(block.span.overlap(span) for block in document.blocks):
+        return Place(index.passages[document.id][span].number, f"#{passage_anchor(document.id, span)}")
+    return Place(None, f"#{document_anchor(document.id)}")
+
+
+def _orphan(number: int, evidence: Evidence[Any]) -> EvidenceView:
+    """A passage whose document is not in the record: its words are all that can be shown."""
+    whole = Span(0, len(evidence.text))
+    return EvidenceView(
+        number=number,
+        source=SourceLine(None, f"document {evidence.document}, which is not in this record", None, None),
+        place=None,
+        language=None,
+        before=(),
+        passage=segments(evidence.text, whole),
+        after=(),
+        cut_before=False,
+        cut_after=False,
+        key=(),
+        also=(),
+    )
+
+
+def _check(evidence: Evidence[Any], document: Document) -> None:
+    where = f"document {document.id} ({document.path})"
+    if evidence.span.of(document.text) != evidence.text:
+        raise OffsetError(f"{where}: the passage at {evidence.start}-{evidence.end} is not the text it quotes")
+    for field, span in (*evidence.anchors.items(), *(("also", span) for span in evidence.also)):
+        if not 0 <= span.start <= span.end <= len(document.text):
+            raise OffsetError(f"{where}: {field} at {span.start}-{span.end} is outside the text")
+
+
+def _block_around(document: Document, span: Span) -> Span:
+    """The block or blocks the span touches, as one stretch; the span itself if it touches none."""
+    touched = [block.span for block in document.blocks if block.span.overlap(span)]
+    return Span(
+        min((block.start for block in touched), default=span.start),
+        max((block.end for block in touched), default=span.end),
+    )
+
+
+def _excerpt(passage: Span, marks: list[Mark]) -> Span:
+    """The passage, or the marked part of one too long to be read in a card."""
+    if passage.end - passage.start <= LONG_PASSAGE:
+        return passage
+    inside = [mark.span for mark in marks if passage.contains(mark.span)]
+    start = min((span.start for span in inside), default=passage.start)
+    end = min(max((span.end for span in inside), default=start), start + LONG_PASSAGE)
+    return Span(max(passage.start, start - CONTEXT), min(passage.end, end + CONTEXT))
+
+
+def _window(document: Document, shown: Span, marks: list[Mark]) -> Span:
+    """The excerpt with its surroundings, wide enough for the anchors that stand close by."""
+    around = _block_around(document, shown)
+    near = Span(max(around.start, shown.start - ANCHOR_REACH), min(around.end, shown.end + ANCHOR_REACH))
+    reached = [mark.span for mark in marks if near.contains(mark.span)]
+    hull = Span(
+        min([shown.start, *(span.start for span in reached)]),
+        max([shown.end, *(span.end for span in reached)]),
+    )
+    plain = context(document.text, shown, around, CONTEXT)
+    wide = context(document.text, hull, around, CONTEXT // 8)
+    return Span(min(plain.start, wide.start), max(plain.end, wide.end))
+
+
+def _key(text: str, window: Span, marks: list[Mark]) -> tuple[KeyItem, ...]:
+    ordered = sorted(marks, key=lambda mark: (mark.span.start, mark.span.end, mark.key))
+    return tuple(
+        KeyItem(
+            family=words.field_family(mark.key),
+            label=words.field_words(mark.key),
+            text=words.clipped(mark.span.of(text), KEY_WORDS),
+            elsewhere=not window.contains(mark.span),
+        )
+        for mark in ordered
+        if mark.span.end > mark.span.start
+    )

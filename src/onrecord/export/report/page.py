@@ -1,0 +1,100 @@
+"""The whole page as one value: everything the template sets, in the order it sets it."""
+
+from dataclasses import dataclass
+
+from onrecord.export.report import dates, words
+from onrecord.export.report.articles import ArticleView, articles
+from onrecord.export.report.cards import Card, card
+from onrecord.export.report.conflicts import OpenConflict, open_conflicts
+from onrecord.export.report.index import index
+from onrecord.export.report.people import Person, people
+from onrecord.export.report.timeline import Timeline, timeline
+from onrecord.model import Problem, Record, kind_of
+
+
+@dataclass(frozen=True)
+class KindSection:
+    """The entries of one kind."""
+
+    anchor: str
+    heading: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A line of the table of contents; `count` is `None` where counting says nothing."""
+
+    href: str
+    text: str
+    count: int | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the template sets."""
+
+    title: str
+    summary: str
+    published: str | None
+    contents: tuple[Contents, ...]
+    conflicts: tuple[OpenConflict, ...]
+    timeline: Timeline
+    sections: tuple[KindSection, ...]
+    people: tuple[Person, ...]
+    articles: tuple[ArticleView, ...]
+    problems: tuple[Problem, ...]
+    families: dict[str, str]
+
+
+def page(record: Record) -> Page:
+    """The record as a page. Raises `OffsetError` when a passage is not where it says."""
+    known = index(record)
+    sections = tuple(
+        KindSection(
+            anchor=heading.lower(),
+            heading=heading,
+            cards=tuple(card(entry, known) for entry in record.entries if kind_of(entry) == kind),
+        )
+        for kind, heading in words.KIND_HEADINGS.items()
+    )
+    conflicts = open_conflicts(record, known)
+    named = people(record, known)
+    entries = words.counted(len(record.entries), "entry", "entries")
+    summary = f"{entries} from {words.counted(len(record.documents), 'document')}"
+    return Page(
+        title=f"The record: {summary}",
+        summary=summary,
+        published=_published(record),
+        contents=_contents(conflicts, sections, named, record),
+        conflicts=conflicts,
+        timeline=timeline(record, known),
+        sections=sections,
+        people=named,
+        articles=articles(record, known),
+        problems=record.problems,
+        families=words.FAMILIES,
+    )
+
+
+def _published(record: Record) -> str | None:
+    """When the documents were published, as a period, leaving out those that do not say."""
+    whens = [when for document in record.documents if (when := dates.read(document.published))]
+    if not whens:
+        return None
+    return dates.period_words(min(when.start for when in whens), max(when.end for when in whens))
+
+
+def _contents(
+    conflicts: tuple[OpenConflict, ...], sections: tuple[KindSection, ...], named: tuple[Person, ...], record: Record
+) -> tuple[Contents, ...]:
+    lines = [
+        Contents("#conflicts", "Open conflicts", len(conflicts)),
+        Contents("#timeline", "Timeline", None),
+        *(Contents(f"#{section.anchor}", section.heading, len(section.cards)) for section in sections),
+        Contents("#people", "People and bodies", len(named)),
+        Contents("#articles", "Articles", len(record.documents)),
+        Contents("#problems", "Could not be read", len(record.problems)),
+        Contents("#reading", "How to read this page", None),
+    ]
+    return tuple(line for line in lines if line.count != 0)

@@ -1,0 +1,255 @@
+"""Model values in words a reader knows: fields, numbers, actors, reasons, confidence."""
+
+from collections.abc import Iterable
+
+from onrecord.model import Actor, AttributionForm, Bound, DatesFrom, Document, Figure, Place, Size, Sources
+
+KIND_HEADINGS = {
+    "meeting": "Meetings",
+    "statement": "Statements",
+    "commitment": "Commitments",
+    "figure": "Figures",
+    "measure": "Measures",
+    "movement": "Movements",
+}
+FORM_WORDS: dict[AttributionForm, str] = {
+    "direct": "direct, wholly in quotation marks",
+    "mixed": "mixed, partly in quotation marks",
+    "indirect": "indirect, in the reporter’s words",
+}
+REASON_WORDS = {
+    "caption": "picture caption",
+    "duplicate": "repeats another block",
+    "navigation": "site navigation",
+    "subscription": "subscription prompt",
+    "teaser": "teaser of another story",
+    "related": "related links",
+    "author-bio": "about the author",
+    "comments": "reader comments",
+    "credit": "picture credit",
+    "date-line": "date line",
+    "social": "social media buttons",
+    "advert": "advertisement",
+    "other": "not part of the article",
+}
+DATE_FROM_WORDS = {
+    "stated": "stated in full",
+    "resolved": "worked out from the publication date",
+    "inferred": "inferred from other sources",
+}
+# An anchor's family decides how it is drawn; six families keep six line styles apart at a glance.
+FAMILIES = {
+    "who": "who",
+    "said": "what was said or done",
+    "how": "how it was said",
+    "when": "when",
+    "where": "where",
+    "amount": "how many",
+}
+_FIELDS: dict[str, tuple[str, str]] = {
+    "participants": ("who", "participant"),
+    "speaker": ("who", "speaker"),
+    "by": ("who", "by"),
+    "to": ("who", "to"),
+    "claimed_by": ("who", "says who"),
+    "who": ("who", "who"),
+    "content": ("said", "content"),
+    "name": ("said", "name"),
+    "agenda": ("said", "on the agenda"),
+    "outcome": ("said", "outcome"),
+    "about": ("said", "about"),
+    "state": ("said", "state"),
+    "measure": ("said", "sort of measure"),
+    "duties": ("said", "duty"),
+    "condition": ("said", "condition"),
+    "status": ("said", "status"),
+    "cue": ("how", "cue"),
+    "channel": ("how", "channel"),
+    "via": ("how", "reported via"),
+    "form": ("how", "form"),
+    "mode": ("how", "mode"),
+    "closed_door": ("how", "closed door"),
+    "date": ("when", "date"),
+    "due": ("when", "due"),
+    "until": ("when", "until"),
+    "period": ("when", "period"),
+    "place": ("where", "place"),
+    "origin": ("where", "from"),
+    "destination": ("where", "to"),
+    "position": ("where", "position"),
+    "heading": ("where", "heading"),
+    "value": ("amount", "number"),
+    "low": ("amount", "low end"),
+    "high": ("amount", "high end"),
+    "bound": ("amount", "bound"),
+    "unit": ("amount", "unit"),
+    "counted": ("amount", "counted"),
+    "per": ("amount", "rate"),
+    "size": ("amount", "size"),
+}
+
+
+# Ranges that stand for a word: what was said so loosely must not come back as two exact ends.
+_VAGUE: dict[tuple[float, float], str] = {
+    (24, 99): "dozens of",
+    (40, 99): "scores of",
+    (200, 999): "hundreds of",
+    (2_000, 9_999): "thousands of",
+    (20_000, 99_999): "tens of thousands of",
+    (200_000, 999_999): "hundreds of thousands of",
+    (2_000_000, 9_999_999): "millions of",
+    (20_000_000, 99_999_999): "tens of millions of",
+    (200_000_000, 999_999_999): "hundreds of millions of",
+}
+_CURRENCIES = frozenset({"dollar", "euro", "peso", "pound sterling", "rupee", "yen", "yuan"})
+_PLURALS = {"foot": "feet", "inch": "inches", "pound sterling": "pounds sterling", "yen": "yen", "yuan": "yuan"}
+_DATE_RULES = {
+    "given": "given with the document",
+    "json-ld": "from the page’s structured data",
+    "meta-tag": "from the page’s metadata",
+    "htmldate": "found in the page’s markup",
+    "published-line": "the line that says when it was published",
+    "updated-line": "the line that says when it was updated",
+    "head-date": "a date at the head of the text",
+    "byline-date": "the date beside the byline",
+    "edition": "the edition it names",
+}
+
+
+def field_words(field: str) -> str:
+    """The field of an anchor or a conflict in words: `participants.0` is a "participant"."""
+    base = field.partition(".")[0]
+    return _FIELDS[base][1] if base in _FIELDS else base.replace("_", " ")
+
+
+def field_family(field: str) -> str:
+    """Which of `FAMILIES` the field belongs to."""
+    base = field.partition(".")[0]
+    return _FIELDS[base][0] if base in _FIELDS else "said"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter upper case and the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def clipped(text: str, limit: int) -> str:
+    """The text on one line, cut between words with an ellipsis when longer than `limit`."""
+    flat = " ".join(text.split())
+    if len(flat) <= limit:
+        return flat
+    head = flat[:limit]
+    cut = head.rfind(" ")
+    return (head[:cut] if cut > limit // 2 else head).rstrip(" ,;:") + "…"
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, unless it brings its own."""
+    stripped = text.strip()
+    return stripped if stripped[:1] in "“\"‘'«„" else f"“{stripped}”"
+
+
+def joined(parts: Iterable[str]) -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    *head, last = [*parts] or [""]
+    return f"{', '.join(head)} and {last}" if head else last
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """`1 document`, `2 documents`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def actor_office(actor: Actor) -> str | None:
+    """The office and what it is of: `President, Mexico`."""
+    of = actor.of if actor.of and actor.of.casefold() != actor.name.casefold() else None
+    if actor.role and of and of.casefold() in actor.role.casefold():
+        of = None
+    return ", ".join(part for part in (actor.role, of) if part) or None
+
+
+def actor_words(actor: Actor) -> str:
+    office = actor_office(actor)
+    return f"{actor.name} ({office})" if office else actor.name
+
+
+def place_words(place: Place) -> str:
+    if place.country and place.country.casefold() != place.name.casefold():
+        return f"{place.name} ({place.country})"
+    return place.name
+
+
+def number_words(number: float) -> str:
+    """`190,000`, `2.4 million`, `10.5`: never rounded."""
+    for size, name in ((1e9, "billion"), (1e6, "million")):
+        scaled = number / size
+        if abs(scaled) >= 1 and round(scaled, 2) * size == number:
+            return f"{round(scaled, 2):g} {name}"
+    return f"{int(number):,}" if number == int(number) else f"{number:,}"
+
+
+def amount_words(value: float | None, low: float | None, high: float | None, bound: Bound) -> str:
+    """A number or a range with its bound; empty when there is neither."""
+    if low is not None and high is not None:
+        if bound == "approximately" and (low, high) in _VAGUE:
+            return _VAGUE[low, high]
+        number = f"{number_words(low)} to {number_words(high)}"
+    else:
+        one = next((part for part in (value, low, high) if part is not None), None)
+        number = "" if one is None else number_words(one)
+    hedge = {"exactly": "", "approximately": "about "}.get(bound, f"{bound} ")
+    return f"{hedge}{number}" if number else ""
+
+
+def figure_words(figure: Figure) -> str:
+    """`more than 190,000 border crossers`, `about 10,000 migrants a day`, `12% of crossings`."""
+    number = amount_words(figure.value, figure.low, figure.high, figure.bound)
+    parts = (_with_unit(number or "a number of", figure), per_words(figure.per))
+    return " ".join(part for part in parts if part)
+
+
+def _with_unit(number: str, figure: Figure) -> str:
+    """The number with its unit and the thing counted, which mostly names the unit already."""
+    unit, counted = figure.unit, figure.counted
+    if unit in ("percentage", "percent", "%"):
+        return f"{number}% of {counted}" if counted else f"{number}%"
+    if unit and (counted is None or (unit in _CURRENCIES and unit.partition(" ")[0] not in counted.casefold())):
+        units = unit if figure.value == 1 else _PLURALS.get(unit, f"{unit}s")
+        return f"{number} {units} of {counted}" if counted else f"{number} {units}"
+    return f"{number} {counted}" if counted else number.removesuffix(" of")
+
+
+def per_words(per: str | None) -> str | None:
+    if per is None:
+        return None
+    return f"{'an' if per[:1] in 'aeiou' or per == 'hour' else 'a'} {per}"
+
+
+def size_words(size: Size) -> str:
+    return (amount_words(size.value, size.low, size.high, size.bound) or size.text).removesuffix(" of")
+
+
+def confidence_words(confidence: float) -> str:
+    """`high (0.92)`: the word's bands are explained on the page."""
+    word = "high" if confidence >= 0.85 else "fair" if confidence >= 0.65 else "low"
+    return f"{word} ({confidence:.2f})"
+
+
+def sources_words(sources: Sources) -> str:
+    """`2 documents, 1 independent`."""
+    return f"{counted(sources.documents, 'document')}, {sources.independent} independent"
+
+
+def document_title(document: Document) -> str:
+    """The title, or where the document came from when it has none."""
+    return document.title or document.key or document.path
+
+
+def dates_from_words(dates_from: DatesFrom | None, text: str) -> str | None:
+    """What gave the publication date: the rule, and its words in the text where there are any."""
+    if dates_from is None:
+        return None
+    rule = _DATE_RULES.get(dates_from.rule, dates_from.rule.replace("-", " ").replace("_", " "))
+    if dates_from.start is None or dates_from.end is None:
+        return rule
+    return f"{rule}: {quoted(clipped(text[dates_from.start : dates_from.end], 80))}"

@@ -1,0 +1,223 @@
+"""What every extractor is handed: one annotated article, its parse, and the questions all kinds ask of it."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+
+from onrecord.lexicon.countries import of_word
+from onrecord.lexicon.fold import slug
+from onrecord.model import (
+    Actor,
+    Annotated,
+    Attribution,
+    DateExpression,
+    EntryDate,
+    Name,
+    Place,
+    Reading,
+    Span,
+    Token,
+)
+from onrecord.model.parse import Parse
+
+GENERIC_SIDES = frozenset(
+    {"side", "country", "nation", "government", "delegation", "neighbour", "neighbor", "party", "leader"}
+)
+FIRST_PERSON = frozenset({"we", "i", "us", "me"})
+
+
+class Passage:
+    """An annotated article with look-ups by position. Extractors only read it."""
+
+    def __init__(self, annotated: Annotated) -> None:
+        self.annotated = annotated
+        self.text = annotated.article.text
+        self.parse = Parse(annotated.tokens)
+        self._mention_at: dict[int, str] = {}
+        for mention in sorted(annotated.mentions, key=lambda m: m.end - m.start, reverse=True):
+            for token in self.parse.within(mention.span):
+                self._mention_at[token.index] = mention.actor
+        self._names_by_end: dict[int, Name] = {}
+        for name in annotated.names:
+            for token in self.parse.within(name.span):
+                self._names_by_end[token.index] = name
+        self._headings = [block.span for block in annotated.article.blocks if block.keep and block.role == "heading"]
+        self._heading_starts = [span.start for span in self._headings]
+        self._attributions = [a for a in annotated.attributions if a.sort == "speech"]
+
+    # --- where
+
+    def in_heading(self, token: Token) -> bool:
+        """Headlines and sub-headings retell the body: they are annotated, and give no readings of their own."""
+        index = bisect_right(self._heading_starts, token.start) - 1
+        return index >= 0 and self._headings[index].end >= token.end
+
+    def prose(self) -> Iterator[Token]:
+        return (token for token in self.parse.tokens if not self.in_heading(token))
+
+    def hull(self, *spans: Span | None) -> Span:
+        """The smallest span that covers all of `spans`."""
+        present = [span for span in spans if span is not None and span.end > span.start]
+        return Span(min(s.start for s in present), max(s.end for s in present))
+
+    def words(self, span: Span) -> str:
+        """The text of `span` on one line."""
+        return " ".join(span.of(self.text).split())
+
+    # --- who
+
+    def name_at(self, token: Token) -> Name | None:
+        return self._names_by_end.get(token.index)
+
+    def speaker_of(self, token: Token) -> Attribution | None:
+        """The innermost speech whose content covers `token`."""
+        inside = [a for a in self._attributions if any(s.start <= token.start < s.end for s in a.content)]
+        return min(inside, key=lambda a: a.content[-1].end - a.content[0].start) if inside else None
+
+    def actor(self, token: Token) -> Actor | None:
+        """The one actor that the noun phrase headed by `token` means, described in the passage's words if need be."""
+        if token.text.lower() in FIRST_PERSON:
+            attribution = self.speaker_of(token)
+            return self.annotated.actors.get(attribution.speaker or "") if attribution else None
+        known = self._mention_at.get(token.index)
+        if known is not None:
+            return self.annotated.actors[known]
+        if token.tag.startswith(("PRP", "W", "DT", "EX")) or not token.tag.startswith(("NN", "JJ")):
+            return None
+        words = self.words(self.noun_phrase(token))
+        country = of_word(words)
+        if country is not None:
+            return Actor(id=slug(country.name), name=country.name)
+        return Actor(id=slug(words), name=words) if words else None
+
+    def actors(self, token: Token) -> list[tuple[Actor, Span]]:
+        """The actors of a coordinated noun phrase ("the US and Mexico", "Mexican and U.S. officials", "the two sides")."""
+        found: list[tuple[Actor, Span]] = []
+        for part in self.parse.conjuncts(token):
+            if part.lemma.lower() in GENERIC_SIDES and part.tag == "NNS":
+                found.extend((actor, self.noun_phrase(part)) for actor in self.both_sides())
+                continue
+            actor = self.actor(part)
+            if actor is not None and all(actor.id != other.id for other, _ in found):
+                found.append((actor, self.noun_phrase(part)))
+        return found
+
+    def both_sides(self) -> list[Actor]:
+        """The two countries of a plainly two-sided article, else nobody."""
+        counts: dict[str, int] = {}
+        for name in self.annotated.names:
+            if name.actor and of_word(self.annotated.actors[name.actor].name):
+                counts[name.actor] = counts.get(name.actor, 0) + 1
+        for actor in self.annotated.actors.values():
+            if actor.of and of_word(actor.of) and slug(actor.of) in self.annotated.actors:
+                counts[slug(actor.of)] = counts.get(slug(actor.of), 0) + 1
+        ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        if len(ranked) < 2 or ranked[1][1] < 2 or (len(ranked) > 2 and ranked[2][1] * 2 > ranked[1][1]):
+            return []
+        return [self.annotated.actors[id_] for id_, _ in sorted(ranked[:2])]
+
+    def noun_phrase(self, token: Token) -> Span:
+        """The phrase headed by `token` without leading determiner, relative clause, apposition or far complements."""
+        low, high = token.index, token.index + 1
+        for child in self.parse.children(token):
+            if child.index < token.index and child.dep not in {
+                "det",
+                "predet",
+                "punct",
+                "cc",
+                "preconj",
+                "appos",
+                "advmod",
+            }:
+                low = min(low, self.parse.edges(child)[0])
+        for child in self.parse.children(token, "prep"):
+            if child.text.lower() == "of" and child.index == high and self.parse.edges(child)[1] - high <= 8:
+                high = self.parse.edges(child)[1]
+        return self.parse.span(low, high)
+
+    # --- when
+
+    def date_of(self, event: Token, *, within: Span | None = None) -> tuple[EntryDate, Span] | None:
+        """The date said of `event`: the expression its verb or noun governs most closely."""
+        best: tuple[int, DateExpression] | None = None
+        for expression in self.annotated.dates:
+            if expression.edtf is None or expression.type not in {"DATE", "TIME"}:
+                continue
+            if within is not None and not within.contains(expression.span):
+                continue
+            distance = self._distance(event, expression)
+            if distance is not None and (best is None or distance < best[0]):
+                best = (distance, expression)
+        if best is None:
+            return None
+        expression = best[1]
+        date = EntryDate(
+            value=expression.edtf or "",
+            text=self.words(expression.span),
+            from_="resolved" if expression.relative else "stated",
+        )
+        return date, expression.span
+
+    def _distance(self, event: Token, expression: DateExpression) -> int | None:
+        """Steps in the tree from a date up to `event`, `None` if another clause stands between."""
+        root = self.parse.root_of(expression.span)
+        if root is None or root.sentence != event.sentence:
+            return None
+        steps = 0
+        inside = self.parse.edges(event)
+        for above in (root, *self.parse.ancestors(root)):
+            if above.index == event.index:
+                return steps
+            if above.tag.startswith("VB") and above.index != event.index:
+                if above.dep in {"aux", "auxpass"} or self._same_event(above, event):
+                    return steps + 1
+                if not inside[0] <= above.index < inside[1] or above.dep in {"relcl", "advcl", "ccomp"}:
+                    return None
+            steps += 1
+        return None
+
+    def _same_event(self, verb: Token, event: Token) -> bool:
+        """A noun of an event and the verb that carries it share their date ("held *talks* on Friday")."""
+        if event.tag.startswith("VB"):
+            return False
+        above = event
+        for _ in range(4):
+            if above.head == above.index:
+                return False
+            above = self.parse.head(above)
+            if above.tag.startswith("VB"):
+                return above.index == verb.index
+        return False
+
+    # --- where it happened
+
+    def place_of(self, event: Token, span: Span) -> tuple[Place, Span] | None:
+        """The place that "in", "at" or a name before the noun gives for `event`, inside `span`."""
+        tokens = self.parse.within(span)
+        candidates: list[tuple[int, Span]] = []
+        for token in tokens:
+            if token.text.lower() in {"in", "at"} and token.tag == "IN":
+                noun = self.parse.child(token, "pobj")
+                name = self.name_at(noun) if noun is not None else None
+                if name is not None and name.type in {"place", "facility", "organisation"} and noun is not None:
+                    candidates.append((abs(token.index - event.index), self._place_span(noun, name)))
+        for child in self.parse.children(event, "compound", "nmod", "poss"):
+            name = self.name_at(child)
+            if name is not None and name.type in {"place", "facility"} and child.index < event.index:
+                candidates.append((0, name.span))
+        if not candidates:
+            return None
+        found = min(candidates)[1]
+        words = self.words(found).removeprefix("the ").removesuffix("'s").removesuffix("’s")
+        return Place(name=words), found
+
+    def _place_span(self, noun: Token, name: Name) -> Span:
+        span = name.span
+        return self.hull(span, Span(noun.start, noun.end))
+
+
+Extractor = Callable[[Passage], Iterator[Reading]]
+"""One kind of entry, found in one article."""
+
+
+def reading_order(readings: Sequence[Reading]) -> list[Reading]:
+    return sorted(readings, key=lambda r: (r.span, type(r.fields).__name__))

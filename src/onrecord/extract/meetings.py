@@ -1,0 +1,450 @@
+"""Meetings: talks, visits, summits and calls between parties, held, planned, under way or cancelled.
+
+A definite noun without parties ("the talks", "during the meeting") refers back: it adds agenda, outcome, date
+or place to the meeting it means and makes no new one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from onrecord.extract.base import Passage
+from onrecord.lexicon.countries import of_word
+from onrecord.lexicon.fold import slug
+from onrecord.lexicon.offices import OFFICE_HEADS
+from onrecord.model import Actor, EntryDate, MeetingReading, Place, Reading, Span, Token
+from onrecord.model.reading import MeetingMode, MeetingStatus
+
+NOUNS = frozenset(
+    """meeting talk talks summit negotiation conference visit dialogue consultation session hearing discussion conversation
+    gathering encounter trip ceremony roundtable signing call""".split()
+)
+ONLY_WITH_PARTIES = frozenset({"conversation", "discussion", "talk", "dialogue", "consultation", "session", "hearing", "call",
+                               "trip", "ceremony", "signing", "gathering", "conference", "visit"})  # fmt: skip
+HOLDING = frozenset({"hold", "have", "convene", "conduct", "open", "begin", "start", "resume", "attend", "join", "lead", "chair",
+                     "finish", "conclude", "end", "schedule", "plan", "cancel", "postpone", "host", "continue", "chair",
+                     "broker", "mediate", "arrange", "organise", "organize"})  # fmt: skip
+CANCELLING = frozenset({"cancel", "postpone", "scrap", "suspend", "abandon", "boycott"})
+AGENDA_VERBS = frozenset({"discuss", "address", "review", "tackle", "negotiate", "explore", "consider", "develop", "seek", "talk",
+                          "resolve", "settle", "prepare", "coordinate", "examine", "finalise", "finalize"})  # fmt: skip
+OUTCOME_VERBS = frozenset(
+    {"agree", "reach", "strike", "produce", "yield", "result", "conclude", "end", "sign", "fail", "secure"}
+)
+PHONE = frozenset({"phone", "telephone", "call"})
+VIRTUAL = frozenset({"virtual", "virtually", "video", "videoconference", "online", "remotely", "zoom"})
+PARTY_NOUNS = frozenset(
+    """official officials minister delegation negotiator leader counterpart colleague envoy representative team group union
+    delegate diplomat mediator authorities adviser aide commander chief government mission
+    president secretary mayor governor ambassador senator lawmaker executive creditor rebel farmer""".split()
+)
+
+
+@dataclass
+class _Meeting:
+    """A meeting under construction within one document."""
+
+    event: Token
+    verb: Token | None
+    parties: list[tuple[Actor, Span]]
+    span: Span
+    status: MeetingStatus
+    name: str | None = None
+    name_span: Span | None = None
+    mode: MeetingMode | None = None
+    closed: bool | None = None
+    date: tuple[EntryDate, Span] | None = None
+    place: tuple[Place, Span] | None = None
+    agenda: list[Span] = field(default_factory=list)
+    outcome: Span | None = None
+
+
+def extract(passage: Passage) -> Iterator[Reading]:
+    """The meetings of an article, each once at its mention, references back folded in."""
+    found: list[_Meeting] = []
+    for token in passage.prose():
+        one = _from_verb(passage, token) or _from_noun(passage, token, found)
+        if one is not None and not _already(found, one):
+            found.append(one)
+    for one in found:
+        yield _reading(passage, one)
+
+
+# --- verbs
+
+
+def _from_verb(passage: Passage, verb: Token) -> _Meeting | None:
+    if not verb.tag.startswith("VB") or passage.parse.negated(verb):
+        return None
+    lemma = verb.lemma.lower()
+    if lemma in {"meet", "host", "visit", "receive", "welcome"}:
+        return _met(passage, verb, lemma)
+    if lemma in {"speak", "sit", "confer", "talk"}:
+        return _spoke(passage, verb, lemma)
+    return None
+
+
+def _met(passage: Passage, verb: Token, lemma: str) -> _Meeting | None:
+    subject = passage.parse.subject(verb)
+    passive = passage.parse.child(verb, "nsubjpass") is not None
+    if subject is None or (lemma == "meet" and passive):
+        return None
+    subjects = _parties(passage, subject)
+    others: list[tuple[Actor, Span]] = []
+    target = passage.parse.child(verb, "dobj")
+    if target is not None:
+        others = _parties(passage, target)
+        if not others and (lemma != "meet" or target.tag != "PRP"):
+            return None
+    for preposition in passage.parse.children(verb, "prep", "agent"):
+        if preposition.text.lower() in {"with", "by"}:
+            for noun in passage.parse.children(preposition, "pobj"):
+                others.extend(_parties(passage, noun))
+    if lemma in {"visit", "receive", "host", "welcome"}:
+        people = [a for a, _ in subjects + others if not of_word(a.name)]
+        if lemma == "visit":
+            return None if not _official(subjects) else _visit(passage, verb, subjects, target)
+        if target is None or not people or not others or not any(a.role or a.of for a, _ in others):
+            return None
+    parties = _distinct(subjects + others)
+    plural = subject.tag in {"NNS", "NNPS"} or len(passage.parse.conjuncts(subject)) > 1
+    if not parties or (not others and not (plural and lemma == "meet")):
+        return None
+    return _build(passage, verb, verb, parties)
+
+
+def _visit(passage: Passage, verb: Token, subjects: list[tuple[Actor, Span]], target: Token | None) -> _Meeting | None:
+    name = passage.name_at(target) if target is not None else None
+    if name is None or name.type not in {"place", "group"} or target is None:
+        return None
+    one = _build(passage, verb, verb, subjects)
+    one.place = (Place(name=passage.words(name.span)), name.span)
+    return one
+
+
+def _spoke(passage: Passage, verb: Token, lemma: str) -> _Meeting | None:
+    words = {t.text.lower() for t in passage.parse.subtree(verb)}
+    down = lemma == "sit" and passage.parse.child(verb, "prt", "advmod") is not None and "down" in words
+    if not (down or lemma == "confer" or (words & PHONE and "by" in words) or words & VIRTUAL):
+        return None
+    subject = passage.parse.subject(verb)
+    others = [
+        party
+        for preposition in passage.parse.children(verb, "prep")
+        if preposition.text.lower() in {"with", "to"}
+        for noun in passage.parse.children(preposition, "pobj")
+        for party in _parties(passage, noun)
+    ]
+    if subject is None or not others:
+        return None
+    return _build(passage, verb, verb, _distinct(_parties(passage, subject) + others))
+
+
+# --- nouns
+
+
+def _from_noun(passage: Passage, noun: Token, found: list[_Meeting]) -> _Meeting | None:
+    lemma = noun.lemma.lower()
+    if lemma not in NOUNS or not noun.tag.startswith("NN") or noun.dep in {"compound", "nmod"}:
+        return None
+    if lemma == "conference" and any(t.text.lower() in {"press", "news"} for t in passage.parse.children(noun)):
+        return None
+    if lemma == "call" and not any(
+        t.text.lower() in {"phone", "telephone", "video"} for t in passage.parse.children(noun)
+    ):
+        return None
+    verb = passage.parse.governing_verb(noun)
+    parties = _noun_parties(passage, noun, verb)
+    name = _proper(passage, noun)
+    definite = any(
+        t.text.lower() in {"the", "this", "that", "these", "their", "those"}
+        for t in passage.parse.children(noun, "det", "poss")
+    )
+    if not parties and name is None and definite:
+        _refer_back(passage, noun, verb, found)
+        return None
+    if len(parties) < 2 and name is None:
+        if lemma in ONLY_WITH_PARTIES or not _scheduled(passage, noun, verb):
+            return None
+    if name is None and len(parties) < 2 and not parties and definite:
+        return None
+    one = _build(passage, noun, verb, parties)
+    one.name, one.name_span = name or (None, None)
+    if name is None and not parties and one.date is None and one.place is None:
+        return None
+    return one
+
+
+def _scheduled(passage: Passage, noun: Token, verb: Token | None) -> bool:
+    """A meeting without its parties is worth recording when it is held or planned for a time or place."""
+    holds = verb is not None and verb.lemma.lower() in HOLDING and noun.dep in {"dobj", "nsubjpass", "nsubj"}
+    return holds and (passage.date_of(noun) is not None or passage.date_of(verb or noun) is not None)
+
+
+def _noun_parties(passage: Passage, noun: Token, verb: Token | None) -> list[tuple[Actor, Span]]:
+    parties: list[tuple[Actor, Span]] = []
+    paired = False
+    for preposition in passage.parse.children(noun, "prep"):
+        word = preposition.text.lower()
+        if word in {"between", "with", "among"} or (
+            word == "of" and noun.lemma.lower() in {"meeting", "summit"} and not _is_name(passage, noun)
+        ):
+            for target in passage.parse.children(preposition, "pobj"):
+                parties.extend(_parties(passage, target))
+                paired = paired or word in {"between", "among"}
+    if paired:
+        return _distinct(parties)
+    owner = passage.parse.child(noun, "poss")
+    if owner is not None and owner.tag != "PRP$":
+        parties = _parties(passage, owner) + parties
+    if verb is not None and noun.dep == "dobj" and verb.lemma.lower() in HOLDING | {"leave"}:
+        subject = passage.parse.subject(verb)
+        if subject is not None and subject.dep != "nsubjpass":
+            parties = _parties(passage, subject) + parties
+        for preposition in passage.parse.children(verb, "prep"):
+            if preposition.text.lower() == "with":
+                for target in passage.parse.children(preposition, "pobj"):
+                    parties.extend(_parties(passage, target))
+    return _distinct(parties)
+
+
+def _is_name(passage: Passage, noun: Token) -> bool:
+    return noun.text[0].isupper() and noun.tag.startswith("NNP")
+
+
+def _proper(passage: Passage, noun: Token) -> tuple[str, Span] | None:
+    """The name of a named meeting ("North American Leaders' Summit", "Summit of the Americas")."""
+    if not _is_name(passage, noun):
+        return None
+    low, high = noun.index, noun.index + 1
+    floor, stop = passage.parse.sentence_bounds(noun.sentence)
+    while low > floor and (passage.parse.tokens[low - 1].tag in {"NNP", "NNPS", "POS"} or
+                           (passage.parse.tokens[low - 1].tag == "JJ" and passage.parse.tokens[low - 1].text[0].isupper())):  # fmt: skip
+        low -= 1
+    if high + 1 < stop and passage.parse.tokens[high].text.lower() == "of":
+        ahead = high + 1
+        while ahead < stop and (
+            passage.parse.tokens[ahead].text.lower() in {"the", "and"}
+            or passage.parse.tokens[ahead].tag in {"NNP", "NNPS"}
+        ):
+            ahead += 1
+        if ahead > high + 1 and passage.parse.tokens[ahead - 1].tag in {"NNP", "NNPS"}:
+            high = ahead
+    if high - low < 2:
+        return None
+    span = passage.parse.span(low, high)
+    return passage.words(span), span
+
+
+def _refer_back(passage: Passage, noun: Token, verb: Token | None, found: list[_Meeting]) -> None:
+    """Give what is said of "the meeting" to the meeting last spoken of."""
+    earlier = [one for one in found if one.event.index < noun.index and one.event.sentence != noun.sentence]
+    if not earlier or verb is None:
+        return
+    known = earlier[-1]
+    agenda, outcome = _agenda(passage, noun), _outcome(passage, noun, verb)
+    known.agenda.extend(span for span in agenda if span not in known.agenda)
+    known.outcome = known.outcome or outcome
+    if known.place is None:
+        known.place = passage.place_of(noun, passage.noun_phrase(noun))
+    for word in passage.parse.children(noun, "amod"):
+        if word.text.lower() in {"closed", "closed-door", "virtual"}:
+            known.closed = known.closed or word.text.lower() != "virtual"
+
+
+# --- fields
+
+
+def _parties(passage: Passage, token: Token) -> list[tuple[Actor, Span]]:
+    """The actors of a noun phrase that can meet: people, countries, bodies and their representatives."""
+    return [(actor, span) for actor, span in passage.actors(token) if _can_meet(passage, actor, span)]
+
+
+def _can_meet(passage: Passage, actor: Actor, span: Span) -> bool:
+    if actor.role or actor.of or of_word(actor.name):
+        return True
+    tokens = passage.parse.within(span)
+    if any(t.lemma.lower() in PARTY_NOUNS | OFFICE_HEADS for t in tokens):
+        return True
+    names = [n for t in tokens if (n := passage.name_at(t)) is not None]
+    return any(n.type in {"person", "organisation", "group", "place"} and n.actor == actor.id for n in names)
+
+
+def _official(parties: list[tuple[Actor, Span]]) -> bool:
+    return any(actor.role for actor, _ in parties)
+
+
+def _distinct(parties: list[tuple[Actor, Span]]) -> list[tuple[Actor, Span]]:
+    seen: set[str] = set()
+    return [party for party in parties if not (party[0].id in seen or seen.add(party[0].id))]  # type: ignore[func-returns-value]
+
+
+def _build(passage: Passage, event: Token, verb: Token | None, parties: list[tuple[Actor, Span]]) -> _Meeting:
+    clause = passage.parse.subtree_span(verb if verb is not None else event)
+    date = passage.date_of(event) or (passage.date_of(verb) if verb is not None else None)
+    place = passage.place_of(event, clause)
+    own = Span(event.start, event.end)
+    near = [span for _, span in parties]
+    span = passage.hull(own, *near, date[1] if date else None, place[1] if place else None)
+    return _Meeting(
+        event=event,
+        verb=verb,
+        parties=parties,
+        span=span,
+        status=_status(passage, event, verb, date[0] if date else None),
+        mode=_mode(passage, clause),
+        closed=True if {"closed", "closed-door"} & {t.text.lower() for t in passage.parse.within(clause)} else None,
+        date=date,
+        place=place,
+        agenda=_agenda(passage, event)
+        or (_agenda(passage, verb) if verb is not None and verb.lemma.lower() in HOLDING else []),
+    )
+
+
+def _status(passage: Passage, event: Token, verb: Token | None, date: EntryDate | None) -> MeetingStatus:
+    published = passage.annotated.article.published
+    modifiers = {t.text.lower() for t in passage.parse.children(event, "amod", "det")}
+    if verb is not None and verb.lemma.lower() in CANCELLING and event.dep in {"dobj", "nsubjpass"}:
+        return "cancelled"
+    relative = passage.parse.child(event, "relcl", "acl")
+    for one in (verb, relative):
+        if one is None:
+            continue
+        helpers = passage.parse.auxiliaries(one)
+        if helpers & {"will", "shall", "'ll", "’ll"} or (
+            helpers & {"would"} and one.lemma.lower() in {"meet", "hold", "host"}
+        ):
+            return "planned"
+        if helpers & {"to"} and passage.parse.head(one).lemma.lower() in {
+            "plan",
+            "schedule",
+            "expect",
+            "due",
+            "set",
+            "prepare",
+            "agree",
+            "intend",
+            "want",
+            "hope",
+        }:
+            return "planned"
+        if one.lemma.lower() in {"schedule", "plan", "prepare", "expect"}:
+            return "planned"
+        if one.lemma.lower() in {"meet", "hold"} and one.tag == "VBG" and helpers & {"are", "is", "’re", "'re"}:
+            return "under-way"
+    if modifiers & {"upcoming", "planned", "forthcoming", "next", "scheduled", "proposed", "future", "coming"}:
+        return "planned"
+    if date is not None and published is not None and date.value[:10] > published:
+        return "planned"
+    return "held"
+
+
+def _mode(passage: Passage, clause: Span) -> MeetingMode | None:
+    words = {t.text.lower() for t in passage.parse.within(clause)}
+    if words & VIRTUAL:
+        return "virtual"
+    if words & {"phone", "telephone", "phoned"}:
+        return "phone"
+    return "in-person" if {"person", "face"} & words and {"in", "to"} & words else None
+
+
+def _agenda(passage: Passage, event: Token) -> list[Span]:
+    """What it was about: "to discuss ...", "talks on ...", "including ..."."""
+    found: list[Span] = []
+    for child in passage.parse.children(event, "advcl", "xcomp", "acl", "relcl"):
+        if child.lemma.lower() in AGENDA_VERBS and child.tag in {"VB", "VBG"}:
+            target = passage.parse.child(child, "dobj") or _object_of(passage, child, {"about", "on"})
+            if target is not None:
+                found.extend(_items(passage, target, child))
+    for preposition in passage.parse.children(event, "prep"):
+        if preposition.text.lower() in {"on", "about", "over", "regarding", "concerning"} and event.tag.startswith(
+            "NN"
+        ):
+            for noun in passage.parse.children(preposition, "pobj"):
+                if not any(d.span.contains(Span(noun.start, noun.end)) for d in passage.annotated.dates):
+                    found.extend(_items(passage, noun, event))
+        if preposition.text.lower() == "including":
+            for noun in passage.parse.children(preposition, "pobj"):
+                found.extend(_items(passage, noun, event))
+    return found
+
+
+def _object_of(passage: Passage, verb: Token, words: set[str]) -> Token | None:
+    for preposition in passage.parse.children(verb, "prep"):
+        if preposition.text.lower() in words:
+            return passage.parse.child(preposition, "pobj")
+    return None
+
+
+def _items(passage: Passage, noun: Token, verb: Token) -> list[Span]:
+    """Each coordinated item apart, with the list that the parser hung on the sentence's verb instead."""
+    parts = passage.parse.conjuncts(noun)
+    above = passage.parse.head(verb)
+    for stray in passage.parse.children(above, "npadvmod", "conj", "dobj"):
+        if (
+            stray.index > parts[-1].index
+            and stray.tag.startswith("NN")
+            and not any(d.span.contains(Span(stray.start, stray.end)) for d in passage.annotated.dates)
+        ):
+            parts.extend(passage.parse.conjuncts(stray))
+    items: list[Span] = []
+    for part in parts:
+        low, high = passage.parse.edges(part)
+        for other in passage.parse.children(part, "conj", "cc", "relcl", "advcl"):
+            if other.index > part.index:
+                high = min(high, passage.parse.edges(other)[0])
+        for other in passage.parse.children(part, "cc"):
+            high = min(high, other.index) if other.index > part.index else high
+        span = passage.parse.span(low, max(high, part.index + 1))
+        if span.end > span.start:
+            items.append(span)
+    return items
+
+
+def _outcome(passage: Passage, noun: Token, verb: Token) -> Span | None:
+    if verb.lemma.lower() not in OUTCOME_VERBS or passage.parse.negated(verb):
+        return None
+    if noun.dep not in {"nsubj", "pobj"}:
+        return None
+    low, high = passage.parse.edges(verb)
+    return passage.parse.span(max(low, verb.index), high)
+
+
+def _already(found: list[_Meeting], one: _Meeting) -> bool:
+    """The same words give one meeting: "held talks" is found from its verb or its noun, not from both."""
+    for other in found:
+        if other.event.index == one.event.index:
+            return True
+        if other.event.sentence == one.event.sentence and {a.id for a, _ in one.parties} and one.name is None:
+            if {a.id for a, _ in one.parties} <= {a.id for a, _ in other.parties} and other.span.overlap(one.span):
+                return True
+    return False
+
+
+def _reading(passage: Passage, one: _Meeting) -> Reading:
+    anchors: dict[str, Span] = {"meeting": Span(one.event.start, one.event.end)}
+    for number, (_, span) in enumerate(one.parties):
+        anchors[f"participants.{number}"] = span
+    for number, span in enumerate(one.agenda):
+        anchors[f"agenda.{number}"] = span
+    for label, anchor in (("date", one.date), ("place", one.place)):
+        if anchor is not None:
+            anchors[label] = anchor[1]
+    if one.name_span is not None:
+        anchors["name"] = one.name_span
+    if one.outcome is not None:
+        anchors["outcome"] = one.outcome
+    return Reading(
+        document=passage.annotated.article.id,
+        span=one.span,
+        anchors=anchors,
+        fields=MeetingReading(
+            participants=tuple(actor for actor, _ in one.parties),
+            name=one.name,
+            mode=one.mode,
+            closed_door=one.closed,
+            status=one.status,
+            agenda=tuple(passage.words(span) for span in one.agenda),
+            outcome=passage.words(one.outcome) if one.outcome else None,
+            date=one.date[0] if one.date else None,
+            place=one.place[0] if one.place else None,
+        ),
+    )

@@ -1,0 +1,117 @@
+"""Statements: attributions of speech that say something about the matter."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from onrecord.extract.base import Passage
+from onrecord.lexicon.channels import channel_name
+from onrecord.model import Attribution, Reading, Span, StatementReading
+
+UNDERTAKINGS = frozenset({"pledge", "vow", "promise", "agree", "commit", "undertake"})
+NO_STATEMENT = frozenset(
+    {"show", "find", "discuss", "decline", "refuse", "offer", "order", "document", "know", "see", "cite", "list", "propose",
+     "calculate", "signal", "indicate", "demonstrate", "direct", "request", "instruct"}
+)  # fmt: skip
+
+
+def extract(passage: Passage) -> Iterator[Reading]:
+    """One reading for each thing said by somebody, outside headings. Undertakings ("vowed to ...") are
+    commitments, not statements."""
+    for attribution in passage.annotated.attributions:
+        if attribution.sort != "speech":
+            continue
+        first = passage.parse.within(attribution.content[0])
+        if first and passage.in_heading(first[0]):
+            continue
+        if _is_statement(passage, attribution):
+            yield _reading(passage, attribution)
+
+
+def _is_statement(passage: Passage, attribution: Attribution) -> bool:
+    cue = next((t for s in attribution.cue for t in passage.parse.within(s) if t.tag.startswith("VB")), None)
+    if attribution.speaker is None and attribution.channel is None and attribution.form == "indirect":
+        return False
+    if cue is None or cue.text.lower() in {"according", "as"}:
+        return True
+    verb = max(
+        (t for s in attribution.cue for t in passage.parse.within(s) if t.tag.startswith("VB")), key=lambda t: t.index
+    )
+    helpers = passage.parse.auxiliaries(verb)
+    if helpers & {"to", "will", "would", "could", "may", "might", "can", "should", "must"} or passage.parse.negated(
+        verb
+    ):
+        return False
+    lemma = verb.lemma.lower()
+    if lemma in UNDERTAKINGS:
+        content = passage.parse.within(attribution.content[0])
+        return bool(content) and content[0].text.lower() != "to" and attribution.form != "indirect"
+    return lemma not in NO_STATEMENT or attribution.form != "indirect"
+
+
+def _reading(passage: Passage, attribution: Attribution) -> Reading:
+    text = passage.text
+    main = max(attribution.content, key=lambda span: span.end - span.start)
+    if attribution.form == "direct":
+        main = attribution.content[0]
+    anchors: dict[str, Span] = {"content": _unquoted(main, text)}
+    for number, piece in enumerate(attribution.content):
+        if len(attribution.content) > 1:
+            anchors[f"content.{number}"] = _unquoted(piece, text)
+    if attribution.source:
+        anchors["speaker"] = attribution.source[0]
+    if attribution.cue:
+        anchors["cue"] = attribution.cue[0]
+    if attribution.channel:
+        anchors["channel"] = attribution.channel
+    if attribution.via:
+        anchors["via"] = attribution.via
+    content = " … ".join(passage.words(_unquoted(piece, text)) for piece in attribution.content)
+    fields = StatementReading(
+        speaker=passage.annotated.actors.get(attribution.speaker or ""),
+        form=attribution.form,
+        content=content,
+        cue=passage.words(attribution.cue[0]) if attribution.cue else None,
+        channel=channel_name(passage.words(attribution.channel)) if attribution.channel else None,
+        via=passage.words(attribution.via).removeprefix("the ") if attribution.via else None,
+        about=_about(passage, attribution),
+    )
+    date = None
+    cue_tokens = passage.parse.within(attribution.cue[0]) if attribution.cue else []
+    verbs = [t for t in cue_tokens if t.tag.startswith("VB")]
+    if verbs:
+        date = passage.date_of(verbs[-1])
+    if date is not None and any(span.overlap(date[1]) for span in attribution.content):
+        date = None
+    if date is not None:
+        anchors["date"] = date[1]
+        fields = replace(fields, date=date[0])
+    span = passage.hull(*attribution.content, *attribution.source, *attribution.cue)
+    return Reading(
+        document=passage.annotated.article.id, span=span, anchors=anchors, fields=fields,
+        cited=fields.via,
+    )  # fmt: skip
+
+
+def _unquoted(span: Span, text: str) -> Span:
+    """`span` without the quotation marks that enclose the whole of it."""
+    start, end = span
+    opens, closes = text[start : start + 1] in "“\"«‘'", text[end - 1 : end] in "”\"»’'"
+    inner = text[start + 1 : end - 1]
+    if opens and closes and not any(mark in inner for mark in '“”"«»'):
+        return Span(start + 1, end - 1)
+    if opens and not any(mark in text[start + 1 : end] for mark in '“”"«»'):
+        return Span(start + 1, end)
+    return span
+
+
+def _about(passage: Passage, attribution: Attribution) -> tuple[str, ...]:
+    """The names said in the content, each once, in order."""
+    found: list[str] = []
+    for name in passage.annotated.names:
+        if any(span.contains(name.span) for span in attribution.content):
+            actor = passage.annotated.actors.get(name.actor or "")
+            words = actor.name if actor else passage.words(name.span)
+            if words not in found:
+                found.append(words)
+    return tuple(found)

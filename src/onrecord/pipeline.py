@@ -1,0 +1,61 @@
+"""The steps in order: read → clean → annotate → extract → reconcile."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from os import PathLike
+from typing import Any, TypeVar
+
+from onrecord.annotate import annotate, is_annotatable, load
+from onrecord.clean import clean
+from onrecord.config import Settings
+from onrecord.extract import extract
+from onrecord.model import Annotated, Article, Problem, Reading, Record
+from onrecord.read import read
+from onrecord.reconcile import reconcile
+
+Sources = Iterable[str | PathLike[str]]
+Watch = Callable[[str], None]
+"""Told the path of each document as it is done, for showing progress."""
+
+T = TypeVar("T")
+
+
+@dataclass
+class Pipeline:
+    """The loaded models and the settings: everything a run needs, passed in."""
+
+    nlp: Any = field(default_factory=load)
+    settings: Settings = field(default_factory=Settings)
+
+
+def articles(sources: Sources, settings: Settings, problems: list[Problem]) -> Iterator[Article]:
+    """Read and clean every source. What cannot be used is added to `problems`."""
+    pages = _good(read(sources, max_bytes=settings.max_bytes), problems)
+    return _good(clean(pages, max_characters=settings.max_characters), problems)
+
+
+def annotated(found: Iterable[Article], pipeline: Pipeline) -> Iterator[Annotated]:
+    """Annotate the articles that can be: English, and not over-long."""
+    wanted = (a for a in found if is_annotatable(a, pipeline.settings.max_characters))
+    return annotate(wanted, pipeline.nlp)
+
+
+def build(sources: Sources, pipeline: Pipeline, watch: Watch = lambda path: None) -> Record:
+    """Sources in, record out."""
+    problems: list[Problem] = []
+    found = list(articles(sources, pipeline.settings, problems))
+    readings: list[Reading] = []
+    for one in annotated(found, pipeline):
+        readings.extend(extract([one]))
+        watch(one.article.path)
+    documents, entries = reconcile(found, readings)
+    return Record(documents=documents, entries=entries, problems=tuple(problems))
+
+
+def _good(stream: Iterable[T | Problem], problems: list[Problem]) -> Iterator[T]:
+    """What can go on, in order; problems are set aside."""
+    for one in stream:
+        if isinstance(one, Problem):
+            problems.append(one)
+        else:
+            yield one

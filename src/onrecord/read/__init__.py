@@ -1,0 +1,67 @@
+"""Files and folders in, pages out. The first stage: it looks at bytes, never into what they say.
+
+    sources ─files─→ SourceFile ─Reader─→ Page | Problem
+
+`base.py` says what a reader is, `registry.py` lists them; each kind of file has a module of its own.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+
+from onrecord.model import Page, Problem
+from onrecord.read.base import SourceFile
+from onrecord.read.files import files
+from onrecord.read.registry import reader_of, supported
+
+__all__ = ["read"]
+
+
+def read(sources: Iterable[str | os.PathLike[str]], *, max_bytes: int) -> Iterator[Page | Problem]:
+    """Every document in `sources` (files and folders), in a fixed order, as a `Page`.
+
+    What cannot be read gives one `Problem` and never an exception: the rest is read all the same.
+    `max_bytes` bounds one document: a file, or a line of a JSON Lines file, that is larger is not
+    taken into memory. A document that comes up again with the same key and the same bytes would be
+    the same document of the record, so it is read once and a `Problem` (nothing lost) says so.
+    """
+    seen: dict[tuple[str, str], str] = {}
+    for found in files(sources):
+        if isinstance(found, Problem):
+            yield found
+            continue
+        for outcome in _outcomes(found, max_bytes):
+            if isinstance(outcome, Page):
+                identity = (outcome.key, outcome.digest)
+                if identity in seen:
+                    yield _repeated(found.name, outcome.key, seen[identity])
+                    continue
+                seen[identity] = found.name
+            yield outcome
+
+
+def _outcomes(file: SourceFile, max_bytes: int) -> Iterator[Page | Problem]:
+    reader = reader_of(file.location.name)
+    if reader is None:
+        yield Problem(
+            source=file.name,
+            what="this type of file is not supported",
+            remedy=f"convert it to one of {supported()}, or move it out of the source folder",
+        )
+        return
+    try:
+        yield from reader.read(file, max_bytes=max_bytes)
+    except OSError as error:
+        yield Problem(
+            source=file.name,
+            what=f"the file cannot be read ({error.strerror or type(error).__name__})",
+            remedy="check that it still exists and that you may read it",
+        )
+
+
+def _repeated(name: str, key: str, first: str) -> Problem:
+    return Problem(
+        source=name,
+        what=f'the document "{key}" was already read, byte for byte, from {first}',
+        remedy="nothing is lost; remove one of the two to be rid of this message",
+        lost=False,
+    )

@@ -1,0 +1,178 @@
+"""JSON Lines, plain or gzipped: one document a line, streamed, so that the file may be of any size.
+
+A line is `{"id", "text" | "html", "url", "title", "publisher", "published"}`, all but the text
+optional; where both are given, `text` is read. Other fields are ignored.
+"""
+
+import gzip
+import hashlib
+import re
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO, Final, cast
+
+import msgspec
+
+from onrecord.model import Given, Page, Problem
+from onrecord.read.base import SourceFile
+from onrecord.read.content import not_text
+
+_GZIP: Final = b"\x1f\x8b"
+_PEEK: Final = 512
+_SKIP: Final = 1 << 20
+# JSON of articles packs about 1 : 5. Data packed harder than this is no coverage but a trap.
+_MOST_EXPANSION: Final = 250
+_LONE_SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
+class _Line(msgspec.Struct, frozen=True):
+    id: str | int | None = None
+    text: str | None = None
+    html: str | None = None
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+
+
+class JsonLinesReader:
+    """Reads `.jsonl` and `.jsonl.gz`. `max_bytes` bounds one line, unpacked."""
+
+    suffixes: tuple[str, ...] = (".jsonl", ".jsonl.gz")
+    kind: str = "JSON Lines"
+
+    def read(self, file: SourceFile, *, max_bytes: int) -> Iterator[Page | Problem]:
+        with file.location.open("rb") as packed:
+            head = packed.read(_PEEK)
+            packed.seek(0)
+            zipped = head.startswith(_GZIP)
+            wrong = _wrong_content(file, head, zipped)
+            if wrong:
+                yield wrong
+                return
+            stream = cast(BinaryIO, gzip.GzipFile(fileobj=packed)) if zipped else packed
+            found = False
+            for number, line in _lines(file, packed, stream, max_bytes):
+                found = True
+                yield line if isinstance(line, Problem) else _document(file, number, line)
+            if not found:
+                yield Problem(source=file.name, what="the file is empty", remedy="fill it or remove it")
+
+
+def _wrong_content(file: SourceFile, head: bytes, zipped: bool) -> Problem | None:
+    named_gz = file.location.name.lower().endswith(".gz")
+    if head and named_gz and not zipped:
+        return Problem(
+            source=file.name,
+            what="the file is named .gz but is not gzip-compressed",
+            remedy="take .gz off its name, or compress it",
+        )
+    kind = None if zipped else not_text(head)
+    if kind:
+        return Problem(
+            source=file.name, what=f"the file is {kind}, not JSON Lines", remedy="give one JSON object a line"
+        )
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or (not zipped and b"\0" in head):
+        return Problem(source=file.name, what="the file is in UTF-16", remedy="save it as UTF-8")
+    return None
+
+
+def _lines(
+    file: SourceFile, packed: BinaryIO, stream: BinaryIO, max_bytes: int
+) -> Iterator[tuple[int, bytes | Problem]]:
+    """Line numbers from 1 with their lines; ends early, with a `Problem`, where the data breaks off."""
+    number = unpacked = 0
+    try:
+        while line := stream.readline(max_bytes + 2):
+            number += 1
+            unpacked += len(line)
+            if len(line.rstrip(b"\r\n")) > max_bytes:
+                over = _rest_of_line(stream, line, unpacked, packed)
+                unpacked += over or 0
+                yield number, _too_long(file, number, max_bytes)
+                if over is None:
+                    return
+            elif line.strip():
+                bare = line.rstrip(b"\r\n")
+                yield number, bare.removeprefix(b"\xef\xbb\xbf") if number == 1 else bare
+            if stream is not packed and _is_bomb(unpacked, packed.tell()):
+                yield number, _bomb(file, number)
+                return
+    except (EOFError, gzip.BadGzipFile, zlib.error):
+        yield (
+            number + 1,
+            Problem(
+                source=f"{file.name} line {number + 1}",
+                what="the compressed data breaks off or is damaged here",
+                remedy="the lines before it were read; fetch or compress the file again for the rest",
+            ),
+        )
+
+
+def _rest_of_line(stream: BinaryIO, line: bytes, unpacked: int, packed: BinaryIO) -> int | None:
+    """Passes over what is left of a line too long, in pieces. How much it was; `None` for a gzip bomb."""
+    passed = 0
+    while not line.endswith(b"\n"):
+        line = stream.readline(_SKIP)
+        if not line:
+            break
+        passed += len(line)
+        if stream is not packed and _is_bomb(unpacked + passed, packed.tell()):
+            return None
+    return passed
+
+
+def _is_bomb(unpacked: int, packed: int) -> bool:
+    return unpacked > 16 * _SKIP and unpacked > _MOST_EXPANSION * max(packed, 1)
+
+
+def _document(file: SourceFile, number: int, line: bytes) -> Page | Problem:
+    source = f"{file.name} line {number}"
+    try:
+        given = msgspec.json.decode(line, type=_Line)
+    except UnicodeDecodeError:
+        return Problem(source=source, what="the line is not UTF-8", remedy="save the file as UTF-8")
+    except msgspec.ValidationError as error:
+        return Problem(
+            source=source, what=f"a field has the wrong type: {error}", remedy="give an object whose fields are strings"
+        )
+    except (msgspec.DecodeError, RecursionError) as error:
+        return _malformed(source, line, error)
+    text = given.text if given.text is not None else given.html
+    if text is None:
+        return Problem(source=source, what='the line has neither "text" nor "html"', remedy="give one of the two")
+    if not text.strip():
+        return Problem(source=source, what="the text is empty", remedy="give the document's text or remove the line")
+    return Page(
+        key=file.path if given.id is None else str(given.id),
+        path=file.path,
+        media_type="text/html" if given.text is None else "text/plain",
+        text=text,
+        encoding="utf-8",
+        digest=hashlib.sha256(line).hexdigest(),
+        given=Given(title=given.title, publisher=given.publisher, published=given.published, url=given.url),
+    )
+
+
+def _malformed(source: str, line: bytes, error: Exception) -> Problem:
+    if _LONE_SURROGATE.search(line) and not isinstance(error, RecursionError):
+        what = "the line is no JSON text that UTF-8 can carry: half of a surrogate pair, or broken JSON"
+        return Problem(source=source, what=what, remedy=r"write characters whole, not as a single \ud800-\udfff")
+    reason = "nested too deep" if isinstance(error, RecursionError) else str(error)
+    return Problem(source=source, what=f"the line is no valid JSON ({reason})", remedy="give one JSON object a line")
+
+
+def _too_long(file: SourceFile, number: int, max_bytes: int) -> Problem:
+    return Problem(
+        source=f"{file.name} line {number}",
+        what=f"the line is longer than the limit of {max_bytes:,} bytes",
+        remedy="shorten the document or raise the limit",
+    )
+
+
+def _bomb(file: SourceFile, number: int) -> Problem:
+    return Problem(
+        source=f"{file.name} line {number}",
+        what=f"the data unpacks to more than {_MOST_EXPANSION} times its size: a trap, or no coverage",
+        remedy="what came before was read; unpack the file yourself if you trust it",
+    )

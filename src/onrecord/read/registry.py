@@ -1,0 +1,21 @@
+"""Which reader reads which file. To add a kind of file: write its module, name its reader here."""
+
+from typing import Final
+
+from onrecord.read.base import Reader
+from onrecord.read.html import HtmlReader
+from onrecord.read.json_lines import JsonLinesReader
+from onrecord.read.plain_text import PlainTextReader
+
+READERS: Final[tuple[Reader, ...]] = (PlainTextReader(), HtmlReader(), JsonLinesReader())
+
+
+def reader_of(name: str) -> Reader | None:
+    """The reader for a file of this name, by its suffix in any case; `None` if there is none."""
+    lowered = name.lower()
+    return next((reader for reader in READERS if lowered.endswith(reader.suffixes)), None)
+
+
+def supported() -> str:
+    """The supported suffixes as a phrase for a person."""
+    return ", ".join(suffix for reader in READERS for suffix in reader.suffixes)

@@ -1,0 +1,106 @@
+"""Readings of many documents → entries of one record."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from onrecord.model import (
+    KINDS,
+    Actor,
+    Article,
+    CommitmentReading,
+    Document,
+    Entry,
+    FigureReading,
+    MeasureReading,
+    MeetingReading,
+    Reading,
+    StatementReading,
+    kind_of,
+)
+from onrecord.reconcile.actors import ActorIndex
+from onrecord.reconcile.citations import cites
+from onrecord.reconcile.copies import copies
+from onrecord.reconcile.entries import Builder
+from onrecord.reconcile.matching import Resolved, groups
+from onrecord.reconcile.stories import stories
+
+__all__ = ["reconcile"]
+
+
+def reconcile(
+    articles: Sequence[Article], readings: Sequence[Reading]
+) -> tuple[tuple[Document, ...], tuple[Entry, ...]]:
+    """The documents with what they are to each other, and the entries over all readings.
+
+    Independent of the order of its input: documents are ordered by key, entries by kind, date and id.
+    """
+    ordered = sorted(articles, key=lambda article: (article.key, article.id))
+    documents = _documents(ordered, readings)
+    builder = Builder(documents)
+    entries = [
+        builder.build(group)
+        for found in _by_kind(_resolved(ordered, readings)).values()
+        for group in groups(found)
+    ]  # fmt: skip
+    rank = {kind: index for index, kind in enumerate(kind.__struct_config__.tag for kind in KINDS)}
+    entries.sort(key=lambda e: (rank[kind_of(e)], e.date.value if e.date else "9999", e.id))
+    return documents, tuple(entries)
+
+
+def _documents(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[Document, ...]:
+    by_document: dict[str, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        by_document[reading.document].append(reading)
+    copied, told = copies(articles), stories(articles)
+    return tuple(
+        Document.of(
+            article,
+            copy_of=copied.get(article.id),
+            cites=cites(article, by_document[article.id]),
+            story=told[article.id],
+        )
+        for article in articles
+    )
+
+
+def _resolved(articles: Sequence[Article], readings: Sequence[Reading]) -> list[Resolved]:
+    position = {article.id: number for number, article in enumerate(articles)}
+    published = {article.id: article.published for article in articles}
+    index = ActorIndex(articles, ((r.document, actor) for r in readings for actor in actors_in(r)))
+    ordered = sorted(readings, key=lambda r: (position[r.document], r.span, kind_name(r)))
+    return [
+        Resolved(
+            reading=reading,
+            actors=tuple(index.resolve(reading.document, actor) for actor in actors_in(reading)),
+            published=published[reading.document],
+            order=number,
+        )
+        for number, reading in enumerate(ordered)
+    ]
+
+
+def _by_kind(readings: Iterable[Resolved]) -> dict[str, list[Resolved]]:
+    found: dict[str, list[Resolved]] = defaultdict(list)
+    for resolved in readings:
+        found[kind_name(resolved.reading)].append(resolved)
+    return dict(sorted(found.items()))
+
+
+def kind_name(reading: Reading) -> str:
+    return type(reading.fields).__name__
+
+
+def actors_in(reading: Reading) -> tuple[Actor, ...]:
+    """The actors of a reading, in the order of its fields: the claimant or speaker is the first."""
+    match reading.fields:
+        case MeetingReading(participants=participants):
+            return participants
+        case StatementReading(speaker=speaker):
+            return (speaker,) if speaker else ()
+        case CommitmentReading(by=by):
+            return by
+        case FigureReading(claimed_by=claimant):
+            return (claimant,) if claimant else ()
+        case MeasureReading(by=author):
+            return (author,) if author else ()
+    return ()

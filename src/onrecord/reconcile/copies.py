@@ -1,0 +1,53 @@
+"""Copies: documents whose text is for the most part another's, cut, retitled or lightly edited.
+
+Containment of word 5-grams (Broder 1997): the share of the shorter text's grams found in the longer one.
+A recycled background paragraph stays far below the threshold; a cut copy stays above it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from zlib import crc32
+
+from onrecord.model import Article
+
+GRAM = 5
+CONTAINMENT = 0.5
+MIN_GRAMS = 30
+
+
+def copies(articles: Sequence[Article]) -> dict[str, str]:
+    """For each copy, the id of the document it is a copy of: the earliest published, then the longest."""
+    grams = {article.id: _grams(article) for article in articles}
+    holders: dict[int, list[str]] = defaultdict(list)
+    for id_, found in sorted(grams.items()):
+        for gram in found:
+            holders[gram].append(id_)
+    shared: Counter[tuple[str, str]] = Counter()
+    for ids in holders.values():
+        for index, one in enumerate(ids):
+            for other in ids[index + 1 :]:
+                shared[one, other] += 1
+    rank = {article.id: (article.published or "9999", -len(article.text), article.key) for article in articles}
+    original: dict[str, str] = {}
+    for one, other in sorted(pair for pair, count in shared.items() if _is_copy(count, grams, pair)):
+        first, second = sorted((_root(original, one), _root(original, other)), key=lambda id_: rank[id_])
+        if first != second:
+            original[second] = first
+    return {id_: _root(original, id_) for id_ in sorted(original)}
+
+
+def _is_copy(count: int, grams: dict[str, set[int]], pair: tuple[str, str]) -> bool:
+    smaller = min(len(grams[pair[0]]), len(grams[pair[1]]))
+    return smaller >= MIN_GRAMS and count / smaller >= CONTAINMENT
+
+
+def _root(original: dict[str, str], id_: str) -> str:
+    while id_ in original:
+        id_ = original[id_]
+    return id_
+
+
+def _grams(article: Article) -> set[int]:
+    kept = " ".join(article.text[b.start : b.end] for b in article.blocks if b.keep)
+    words = kept.casefold().split()
+    return {crc32(" ".join(words[i : i + GRAM]).encode("utf-8", "replace")) for i in range(len(words) - GRAM + 1)}

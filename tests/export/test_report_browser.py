@@ -1,0 +1,98 @@
+"""report.html in a browser: accessible in light and dark, no sideways scrolling, no script needed."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import report_record
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+
+from onrecord.export.report import render
+
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found: install one to test the page in a browser")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path: Path = tmp_path_factory.mktemp("report") / "report.html"
+    path.write_text(render(report_record.record()), encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+    results = Axe().run(page)
+    context.close()
+    assert results.response["violations"] == [], results.generate_report()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_page_never_scrolls_sideways(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_all_is_there_without_a_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    for entry in report_record.record():
+        assert page.locator(f"#timeline a[href$='{entry.id}']").count() or not entry.id.startswith("e-")
+    assert page.locator("article.card").count() == len(report_record.record())
+    assert page.locator("#entry-e-figure").is_visible()
+    page.locator("details.dropped summary").first.click()
+    assert page.get_by_text(report_record.NOISE["caption"]).is_visible()
+    context.close()
+
+
+def test_the_keyboard_reaches_the_record_first(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    page.keyboard.press("Tab")
+    assert page.locator("a.skip").evaluate("link => link === document.activeElement && link.offsetTop >= 0")
+    page.keyboard.press("Enter")
+    assert page.locator("main").evaluate("main => main === document.activeElement")
+    context.close()
+
+
+def test_paper_shows_what_was_left_out(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    page.emulate_media(media="print")
+    assert page.get_by_text(report_record.NOISE["advert"]).bounding_box() is not None
+    assert page.locator("nav").is_hidden()
+    context.close()
+
+
+def test_the_page_asks_the_network_for_nothing(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    context.close()
+    assert asked == [address]

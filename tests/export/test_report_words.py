@@ -1,0 +1,60 @@
+"""Numbers, amounts and offices in words."""
+
+import msgspec
+import pytest
+import report_record
+
+from onrecord.export.report import words
+from onrecord.model import Actor, Figure, Size
+
+
+def figure(**fields: object) -> Figure:
+    bare = {"value": None, "bound": "exactly", "counted": None, "period": None, "claimed_by": None}
+    return msgspec.structs.replace(report_record.record().figures[0], **(bare | fields))
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"value": 4200.0, "bound": "more than", "counted": "farmers", "unit": "farmer"}, "more than 4,200 farmers"),
+        ({"value": 900.0, "bound": "approximately", "counted": "geese", "per": "day"}, "about 900 geese a day"),
+        ({"value": 12.5, "unit": "percentage", "counted": "crossings"}, "12.5% of crossings"),
+        ({"value": 3.0, "unit": "percentage point"}, "3 percentage points"),
+        ({"value": 2e9, "unit": "dollar", "counted": "aid"}, "2 billion dollars of aid"),
+        ({"value": 5e6, "unit": "dollar", "counted": "dollars"}, "5 million dollars"),
+        ({"value": 1000.0, "unit": "mile", "counted": "miles"}, "1,000 miles"),
+        ({"low": 8000.0, "high": 10000.0, "counted": "farmers"}, "8,000 to 10,000 farmers"),
+        (
+            {"low": 20000.0, "high": 99999.0, "bound": "approximately", "counted": "farmers"},
+            "tens of thousands of farmers",
+        ),
+        ({"high": 40.0, "bound": "at most", "per": "hour"}, "at most 40 an hour"),
+        ({"counted": "farmers"}, "a number of farmers"),
+    ],
+)
+def test_a_figure_in_words(fields: dict[str, object], said: str) -> None:
+    assert words.figure_words(figure(**fields)) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(7.0, "7"), (190000.0, "190,000"), (2.4e6, "2.4 million"), (2412345.0, "2,412,345"), (1.8e9, "1.8 billion")],
+)
+def test_a_number_is_never_rounded(number: float, said: str) -> None:
+    assert words.number_words(number) == said
+
+
+def test_a_loose_size_stays_loose() -> None:
+    assert words.size_words(Size(text="thousands", low=2000, high=9999, bound="approximately")) == "thousands"
+    assert words.size_words(Size(text="a great many")) == "a great many"
+
+
+def test_an_office_is_said_once() -> None:
+    assert words.actor_office(Actor(id="a", name="Ida Morrow", role="minister", of="Velden")) == "minister, Velden"
+    assert words.actor_office(Actor(id="a", name="I. M.", role="Velden minister", of="Velden")) == "Velden minister"
+    assert words.actor_office(Actor(id="a", name="Velden", of="Velden")) is None
+
+
+def test_clipping_keeps_whole_words() -> None:
+    assert words.clipped("the gates  will\nopen by spring", 16) == "the gates will…"
+    assert words.clipped("short", 16) == "short"
