@@ -79,10 +79,10 @@ class Floors:
                 row = f"floor = {_number(floor.bound)}, comment = {_quoted(floor.comment)}"
                 lines.append(f"{_quoted(figure)} = {{ {row} }}")
             blocks.append("\n".join(lines) + "\n")
-        for row in self.lowered:
-            lines = ["[[lowered]]", f"figure = {_quoted(row.figure)}", f"before = {_number(row.before)}"]
-            lines += [] if row.after is None else [f"after = {_number(row.after)}"]
-            blocks.append("\n".join([*lines, f"reason = {_quoted(row.reason)}"]) + "\n")
+        for past in self.lowered:
+            lines = ["[[lowered]]", f"figure = {_quoted(past.figure)}", f"before = {_number(past.before)}"]
+            lines += [] if past.after is None else [f"after = {_number(past.after)}"]
+            blocks.append("\n".join([*lines, f"reason = {_quoted(past.reason)}"]) + "\n")
         path.write_text("\n".join(blocks), encoding="utf-8")
 
     def of(self, suite: str) -> Mapping[str, Floor]:

@@ -1,4 +1,4 @@
-"""Measures one load, or one load and one build, of the process it runs in. Run by the speed suite, in a process of its own.
+"""Measures loading, or loading and one build, in this process: the speed suite runs it in a fresh one.
 
 usage: python -m bench.probe load
        python -m bench.probe build SOURCES OUT

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-import onrecord
-from onrecord.api import Pipeline, load
+from onrecord import api
+from onrecord.pipeline import Pipeline
 
 
 class Installed:
@@ -13,10 +13,10 @@ class Installed:
 
     @cached_property
     def _pipeline(self) -> Pipeline:
-        return load()
+        return api.load()
 
     def build(self, sources: Sequence[Path], out: Path) -> int:
-        return len(onrecord.build(sources, out=out, pipeline=self._pipeline).problems)
+        return len(api.build(sources, out=out, pipeline=self._pipeline).problems)
 
     def annotate(self, sources: Sequence[Path], out: Path) -> None:
-        onrecord.annotate(sources, out=out, pipeline=self._pipeline)
+        api.annotate(sources, out=out, pipeline=self._pipeline)

@@ -25,7 +25,6 @@ class Targets:
     record: float | None = None
     attributes: float | None = None
     no_errors: bool = False
-    merged: bool = False
 
 
 def run(script: Path, *arguments: str) -> dict[str, Any]:
@@ -60,10 +59,8 @@ def record_figures(scores: Mapping[str, Any], prefix: str, targets: Targets) -> 
         Figure(f"{prefix}.record.attributes", weighted(kinds, "attrs", "attrs_n"), Scale.SHARE, targets.attributes),
     ]
     if merged["gold"]:
-        asked = float(merged["gold"]) if targets.merged else None
-        figures.append(
-            Figure(f"{prefix}.merged", merged["right"], Scale.RIGHT, asked, f"of {merged['gold']} named twice or more")
-        )
+        several = f"of {merged['gold']} named twice or more"
+        figures.append(Figure(f"{prefix}.merged", merged["right"], Scale.RIGHT, detail=several))
     for kind, score in kinds.items():
         found = f"gold {score['gold']}, found {score['found']}, P {score['p']:.2f}, R {score['r']:.2f}"
         figures.append(Figure(f"{prefix}.{kind}.f1", score["f1"], Scale.SHARE, detail=found))

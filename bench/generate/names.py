@@ -3,6 +3,8 @@
 import random
 from dataclasses import dataclass
 
+from bench.generate.wording import WORDING
+
 
 @dataclass(frozen=True, slots=True)
 class Country:
@@ -40,23 +42,6 @@ COUNTRIES = (
     Country("Zelmanistan", "Zelmani", "Kurgantau", ("Aral Post", "Sary Tash", "Issyk Gate"), "President"),
 )
 
-WOMEN = (
-    "Amara Adriana Beatriz Celeste Dagny Delphine Elif Esperanza Farida Grete Hanneke Ilse Ingeborg Jacinta Katarzyna "
-    "Leila Ludmila Maite Mirela Nadia Noor Oksana Paloma Priya Renata Rosalind Sabine Saoirse Tamsin Yumiko Zainab"
-).split()
-MEN = (
-    "Adebayo Anselm Bartolomé Bogdan Casimir Davor Dieter Emeka Farhad Gaspard Henrik Ibrahim Ivo Joaquín Kazuo Kwame "
-    "Lachlan Marek Mateus Nikolai Osman Pascal Rafiq Rodrigo Samir Stellan Tomasz Umberto Viktor Yannick Zoltan"
-).split()
-SURNAMES = (
-    "Abernathy Achterberg Adeyinka Almquist Arslanov Baptista Barrantes Bielski Brennand Castellane Chakrabarti Cordero "
-    "Dabrowski Delacroix Drummond Eberhardt Edevane Fairweather Fernão Gallardo Grünwald Haddadin Halvorsen Ibarrola "
-    "Ishiguro Jankovic Kaplinsky Karimova Kettering Kovalenko Lindqvist Lombardi Maldonado Marchetti Mbeki-Rowe "
-    "Moreau Nakagawa Njoroge Obradovic O'Dwyer Okonjo Olufemi Pahlavan Petrescu Quintero Rademaker Rasmussen Rezaei "
-    "Rosenthal Saavedra Santangelo Sokolova Strömberg Szabó Takahashi Tessier Thorvald Ugarte Valdés Vandermeer "
-    "Villanueva Weatherby Wickramasinghe Yilmaz Zamora Zielinski"
-).split()
-
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -74,6 +59,6 @@ class Person:
 def person(rng: random.Random, taken: set[str], office: str) -> Person:
     """An invented person whose surname is not in `taken`, to which it is added."""
     female = rng.random() < 0.5
-    last = rng.choice([name for name in SURNAMES if name not in taken])
+    last = rng.choice([name for name in WORDING["surnames"] if name not in taken])
     taken.add(last)
-    return Person(rng.choice(WOMEN if female else MEN), last, female, office)
+    return Person(rng.choice(WORDING["women" if female else "men"]), last, female, office)

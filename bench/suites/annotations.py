@@ -3,7 +3,6 @@
 import gzip
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 from bench import fingerprint
@@ -49,4 +48,6 @@ def _figures(what: str, scores: dict[str, Any]) -> list[Figure]:
     return figures
 
 
-SUITE = Suite("annotations", "public data: attributions (PolNeAR), dates (TimeBank, AQUAINT), quantities (NewsQuant)", measure)
+SUITE = Suite(
+    "annotations", "public data: attributions (PolNeAR), dates (TimeBank, AQUAINT), quantities (NewsQuant)", measure
+)

@@ -23,4 +23,6 @@ def measure(context: Context) -> Measured | Skipped:
     return Measured(tuple(figures), fingerprint.of_files(inputs))
 
 
-SUITE = Suite("negotiations", "twelve invented articles on other negotiations, half of them for reporting only", measure)
+SUITE = Suite(
+    "negotiations", "twelve invented articles on other negotiations, half of them for reporting only", measure
+)

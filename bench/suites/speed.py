@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 from statistics import median
 
 from bench import fingerprint
@@ -14,17 +13,8 @@ from bench.generate import articles
 ARTICLES = 200
 LOADS = 3
 # More threads than one raise CPU time without raising what a core can do.
-ONE_THREAD = {
-    name: "1"
-    for name in (
-        "OMP_NUM_THREADS",
-        "OPENBLAS_NUM_THREADS",
-        "MKL_NUM_THREADS",
-        "BLIS_NUM_THREADS",
-        "VECLIB_MAXIMUM_THREADS",
-        "NUMEXPR_NUM_THREADS",
-    )
-}
+BLAS_LIBRARIES = ("OMP", "OPENBLAS", "MKL", "BLIS", "VECLIB", "NUMEXPR")
+ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in BLAS_LIBRARIES}
 
 
 def measure(context: Context) -> Measured:

@@ -28,7 +28,7 @@ class Settings:
         for name in ("max_bytes", "max_characters"):
             text = given.get(PREFIX + name.upper())
             if text is not None:
-                if not text.isdigit() or int(text) == 0:
+                if not (text.isascii() and text.isdigit()) or int(text) == 0:
                     raise OnRecordError(
                         f"{PREFIX}{name.upper()} is {text!r}: set it to a whole number above 0, or unset it"
                     )

@@ -14,6 +14,8 @@ from onrecord.model.parse import Parse
 
 __all__ = ["annotate", "is_annotatable", "load"]
 
+LEAD = 20
+"""Characters that may stand before a date line at the head of a paragraph ("Published on ")."""
 LANGUAGES = frozenset({"en", None})
 
 
@@ -46,7 +48,8 @@ def _readable(article: Article, block: Block) -> Span:
     """The part of a block that is prose: what follows a date line at its head."""
     source = article.dates_from
     if source is not None and source.start is not None and source.end is not None and block.start <= source.start:
-        if source.end < block.end and not article.text[block.start : source.start].strip(" \t(["):
+        lead = article.text[block.start : source.start]
+        if source.end < block.end and len(lead) <= LEAD and len(lead.split()) <= 2:
             rest = article.text[source.end : block.end]
             return Span(block.end - len(rest.lstrip(" \t-–—:|,.")), block.end)
     return block.span

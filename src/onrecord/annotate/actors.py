@@ -22,6 +22,9 @@ PLATFORMS = frozenset(
 GENERIC_SIDES = frozenset(
     {"side", "country", "nation", "government", "delegation", "neighbour", "neighbor", "party", "state"}
 )
+PEOPLE_NOUNS = frozenset(
+    {"official", "advocate", "group", "worker", "organization", "organisation", "expert", "campaigner", "authority"}
+)
 COLLECTIVES = frozenset(
     {"administration", "government", "team", "delegation", "cabinet", "office", "campaign", "ministry"}
 )
@@ -99,6 +102,15 @@ class Actors:
                 for token in self.parse.within(name.span):
                     self._token_actor.setdefault(token.index, actor)
         for token in self.parse.tokens:
+            if self._is_acronym(token):
+                names[Span(token.start, token.end)] = Name(
+                    start=token.start,
+                    end=token.end,
+                    type="organisation",
+                    actor=self._add(acronyms.get(fold(token.text), token.text)),
+                )
+                self._token_actor[token.index] = slug(acronyms.get(fold(token.text), token.text))
+                continue
             country = of_word(token.text) if token.tag in {"NNP", "NNPS", "JJ"} else None
             if country is not None and token.index not in self._token_actor and token.text[0].isupper():
                 adjective = by_demonym(token.text) is not None
@@ -108,6 +120,13 @@ class Actors:
                 )
                 self._token_actor[token.index] = slug(country.name)
         return tuple(names[span] for span in sorted(names))
+
+    def _is_acronym(self, token: Token) -> bool:
+        """A body by its initials that the recogniser passed over ("the ATU")."""
+        return (
+            token.tag == "NNP" and token.text.isupper() and token.text.isalpha() and 3 <= len(token.text) <= 6
+            and token.index not in self._token_actor and of_word(token.text) is None
+        )  # fmt: skip
 
     def _acronyms(self, raw: Sequence[Name]) -> dict[str, str]:
         """Acronyms introduced in brackets after the full name: "Agence France-Presse (AFP)"."""
@@ -163,6 +182,8 @@ class Actors:
     def _refer(self, token: Token) -> str | None:
         if token.text.lower() in {"he", "she"}:
             return self._note(token, token.index, token.index + 1, self._antecedent(token))
+        if token.text.lower() in {"it", "they"} and token.dep == "nsubj":
+            return self._note(token, token.index, token.index + 1, self._body_before(token))
         if token.tag.startswith(("PRP", "W")) or token.tag in {"EX", "DT"}:
             return None
         known = self._token_actor.get(token.index)
@@ -171,9 +192,13 @@ class Actors:
         if not token.tag.startswith("NN") and token.tag != "JJ":
             return None
         low, high = self.noun_phrase(token)
-        person = self._person_within(low, high, token)
-        if person is not None:
-            return person
+        named = self._named_within(low, high, token)
+        if named is not None:
+            return self._note(token, low, high, named)
+        listed = self._listed(token)
+        if listed is not None:
+            low, token = self.parse.edges(token)[0], listed
+            high = max(high, token.index + 1)
         office = offices.read(self.parse, low, high)
         if office is not None and token.tag in {"NN", "NNP"}:
             return self._note(token, low, high, self._holder(office) or self._described(token, low, high, office))
@@ -209,10 +234,11 @@ class Actors:
             high -= 1
         return low, high
 
-    def _person_within(self, low: int, high: int, token: Token) -> str | None:
-        """A person named in apposition inside the phrase ("his Mexican colleague Andrés Manuel ...")."""
+    def _named_within(self, low: int, high: int, token: Token) -> str | None:
+        """Somebody named in apposition ("his Mexican colleague Andrés Manuel ...", "the campaign group Ocean Watch")."""
         for child in self.parse.children(token, "appos"):
-            if (actor := self._token_actor.get(child.index)) in self._person_ids:
+            actor = self._token_actor.get(child.index)
+            if actor is not None and by_name(self.actors[actor].name) is None:
                 return actor
         after = high + 1 if high < len(self.parse) and self.parse.tokens[high].text == "," else high
         if after < len(self.parse) and self.parse.tokens[after].sentence == token.sentence:
@@ -222,6 +248,29 @@ class Actors:
                 return actor
         return None
 
+    def _listed(self, token: Token) -> Token | None:
+        """ "Immigration, civil rights, and human rights *leaders*": the parser heads the phrase by its first modifier,
+        the people are its last word."""
+        last = self.parse.conjuncts(token)[-1]
+        people = last.lemma.lower() in OFFICE_HEADS | PEOPLE_NOUNS
+        return (
+            last if last.index != token.index and people and last.tag == "NNS" and token.tag in {"NN", "NNP"} else None
+        )
+
+    def _body_before(self, pronoun: Token) -> str | None:
+        """What "it" (a body or country) or "they" (several people) means: the subject of the sentence before."""
+        plural = pronoun.text.lower() == "they"
+        for back in (0, 1):
+            low, high = self.parse.sentence_bounds(pronoun.sentence - back)
+            for token in self.parse.tokens[low : min(high, pronoun.index)]:
+                if token.dep not in {"nsubj", "nsubjpass"} or token.tag.startswith("PRP"):
+                    continue
+                many = token.tag in {"NNS", "NNPS"} or len(self.parse.conjuncts(token)) > 1
+                actor = self._token_actor.get(token.index) or self._memory.get(token.index)
+                if many == plural and actor is not None and actor not in self._person_ids:
+                    return actor
+        return None
+
     def _holder(self, office: Office) -> str | None:
         """The one person of the article who holds this office, if exactly one does."""
         wanted = canonical_office(office.role)
@@ -229,7 +278,7 @@ class Actors:
         for id_ in sorted(self._person_ids):
             for held in self._person_ids[id_].offices:
                 role = canonical_office(held.role)
-                same = role == wanted or (wanted in OFFICE_HEADS and role.split()[-1] == wanted and office.of is None)
+                same = role == wanted or (wanted in OFFICE_HEADS and role.split()[-1] == wanted)
                 if same and (office.of is None or held.of is None or fold(office.of) == fold(held.of)):
                     if not is_former(held.role) or is_former(office.role):
                         holders.append(id_)
@@ -304,19 +353,27 @@ class Actors:
             id_ = self._token_actor.get(token.index)
             if id_ is None and token.text.lower() in {"he", "she"}:
                 id_ = self._memory.get(token.index)
-            if id_ is None and token.dep in {"nsubj", "nsubjpass"} and token.tag == "NN":
-                id_ = self._memory.get(token.index)
+            described = (
+                self._memory.get(token.index) if token.lemma.lower() in OFFICE_HEADS and token.tag != "NNS" else None
+            )
+            id_ = id_ or described
             person = self._person_ids.get(id_ or "")
-            if person is None or person.gender not in {None, gender} or token.dep in {"compound", "nmod", "amod"}:
+            if id_ is None or (person is None and described is None) or token.dep in {"compound", "nmod", "amod"}:
                 continue
-            assert id_ is not None
-            if token.dep in {"nsubj", "nsubjpass"}:
+            if person is not None and person.gender not in {None, gender}:
+                continue
+            if token.dep in {"nsubj", "nsubjpass"} or self._before_verb(token):
                 subjects.append(id_)
             elif token.dep != "poss":
                 others.append(id_)
         if subjects:
             return subjects[0]
         return others[-1] if others else None
+
+    def _before_verb(self, token: Token) -> bool:
+        """Whether a finite verb follows at once: a subject even where the parse says otherwise."""
+        after = self.parse.tokens[token.index + 1] if token.index + 1 < len(self.parse) else None
+        return after is not None and after.tag in {"VBD", "VBZ", "VBP", "MD"} and after.sentence == token.sentence
 
     def _plural_speaker(self, low: int, high: int) -> bool:
         return any(
@@ -327,7 +384,7 @@ class Actors:
     def _refer_everywhere(self) -> None:
         """Resolve every third-person pronoun and every office named without its holder, in text order."""
         for token in self.parse.tokens:
-            if token.text.lower() in {"he", "she"} or (
+            if token.text.lower() in {"he", "she", "it", "they"} or (
                 token.tag in {"NN", "NNP"}
                 and token.lemma.lower() in OFFICE_HEADS
                 and token.index not in self._token_actor
@@ -386,9 +443,11 @@ def _candidates(parse: Parse, raw: Sequence[Name]) -> list[tuple[int, int]]:
         words = " ".join(t.text for t in tokens)
         if not tokens or fold(words) in PLATFORMS or of_word(words) or any(t.tag in {"CD", ":"} for t in tokens):
             continue
-        if len(tokens) == 1 and not _acts(parse, tokens[0]):
+        if len(tokens) == 1 and (tokens[0].tag != "NNP" or not _acts(parse, tokens[0])):
             continue
         found.add((tokens[0].index, tokens[-1].index + 1))
+    found.update(_in_apposition(parse))
+    found.update(_after_office(parse, raw))
     for token in parse.tokens:
         if not _is_title(token) or token.index + 1 >= len(parse):
             continue
@@ -401,6 +460,39 @@ def _candidates(parse: Parse, raw: Sequence[Name]) -> list[tuple[int, int]]:
         if high > low and high - low <= 5 and (token.text[0].isupper() or high - low > 1):
             found.add((low, high))
     return sorted(found)
+
+
+def _in_apposition(parse: Parse) -> set[tuple[int, int]]:
+    """Names the recogniser missed, beside an office: "the confederation's leader, J. K. Obuya-Marsh"."""
+    found: set[tuple[int, int]] = set()
+    for token in parse.tokens:
+        if token.dep != "appos" or token.tag != "NNP" or parse.head(token).lemma.lower() not in OFFICE_HEADS:
+            continue
+        low = token.index
+        while low and parse.tokens[low - 1].tag in {"NNP", "HYPH"} and parse.tokens[low - 1].text[0] not in ",(":
+            low -= 1
+        if low < token.index and parse.head(token).index < low and of_word(token.text) is None:
+            found.add((low, token.index + 1))
+    return found
+
+
+def _after_office(parse: Parse, raw: Sequence[Name]) -> set[tuple[int, int]]:
+    """Names taken for bodies that follow an office: "the secretary of homeland security, Alejandro Mayorkas,"."""
+    found: set[tuple[int, int]] = set()
+    for name in raw:
+        tokens = parse.within(name.span)
+        if (
+            name.type == "person"
+            or not 2 <= len(tokens) <= 4
+            or any(t.tag != "NNP" or t.text.isupper() for t in tokens)
+        ):
+            continue
+        low = tokens[0].index
+        if low and parse.tokens[low - 1].text == "," and of_word(name_text := " ".join(t.text for t in tokens)) is None:
+            office = offices.before(parse, low)
+            if office is not None and fold(name_text) not in PLATFORMS:
+                found.add((low, tokens[-1].index + 1))
+    return found
 
 
 def _acts(parse: Parse, token: Token) -> bool:

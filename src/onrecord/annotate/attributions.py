@@ -12,6 +12,7 @@ from onrecord.annotate import cues
 from onrecord.annotate.actors import Actors
 from onrecord.annotate.quotes import Quotation
 from onrecord.lexicon.fold import fold, slug
+from onrecord.lexicon.offices import OFFICE_HEADS
 from onrecord.lexicon.outlets import OUTLETS
 from onrecord.model.annotation import Attribution, AttributionForm, AttributionSort, Token
 from onrecord.model.parse import OBJECTS, Parse
@@ -116,7 +117,16 @@ class _Attributor:
                 if subject is not None:
                     yield "object", [self.parse.subtree_span(subject)]
             return
+        above = self.parse.head(verb)
+        if verb.dep == "conj" and self._is_gist(verb) and self._is_gist(above):
+            return
         target = self.parse.child(verb, *OBJECTS) or self.parse.child(verb, "oprd")
+        if target is not None and target.tag == "WP":
+            return
+        judged = self._as_quoted(verb)
+        if judged is not None:
+            yield "object", [judged]
+            return
         if target is not None and lemma in cues.OBJECT and target.lemma.lower() not in cues.NOT_SPEECH_OBJECTS:
             if lemma != "call" or self.parse.child(verb, "oprd", "ccomp", "xcomp") is not None:
                 yield "object", self._predicate(verb, target)
@@ -126,6 +136,18 @@ class _Attributor:
                 yield "preposition", self._predicate(verb, preposition)
                 return
 
+    def _as_quoted(self, verb: Token) -> Span | None:
+        """ "described the talks as "very productive"": the words in quotation marks are what was said."""
+        if verb.lemma.lower() not in {"describe", "call", "label", "brand", "characterise", "characterize"}:
+            return None
+        for preposition in self.parse.children(verb, "prep"):
+            if preposition.text.lower() == "as":
+                start = preposition.end
+                for quotation in self.quotations:
+                    if quotation.outer.start in (start, start + 1):
+                        return quotation.outer
+        return None
+
     def _predicate(self, verb: Token, first: Token) -> list[Span]:
         """From the first complement of `verb` to the end of its phrase, coordinated verbs left out."""
         low = self.parse.edges(first)[0]
@@ -133,10 +155,24 @@ class _Attributor:
         for child in self.parse.children(verb):
             if child.index > first.index and child.dep not in {"conj", "cc", "punct", "parataxis", "ccomp"}:
                 high = max(high, self.parse.edges(child)[1])
-        for child in self.parse.children(verb, "conj", "cc"):
-            if child.index > first.index:
-                high = min(high, child.index)
+        joined = [c for c in self.parse.children(verb, "conj") if c.index > first.index]
+        if joined and all(self._is_gist(c) for c in joined):
+            high = max(high, self.parse.edges(joined[-1])[1])
+        else:
+            for child in self.parse.children(verb, "conj", "cc"):
+                if child.index > first.index:
+                    high = min(high, self.parse.edges(child)[0] if child.dep == "conj" else child.index)
+        while high > low + 1 and self.parse.tokens[high - 1].tag in {"CC", ","}:
+            high -= 1
         return self._cut(low, high)
+
+    def _is_gist(self, verb: Token) -> bool:
+        """A judging verb that goes on from another ("expressed thanks and praised the deal"): one content, not two."""
+        return (
+            verb.lemma.lower() in cues.OBJECT
+            and self.parse.child(verb, "ccomp", "nsubj", "nsubjpass") is None
+            and self.parse.child(verb, *OBJECTS) is not None
+        )
 
     def _clause(self, verb: Token, clause: Token, *, keep_to: bool = False) -> list[Span]:
         low, high = self.parse.edges(clause)
@@ -147,6 +183,11 @@ class _Attributor:
                 low = verb.index + 1
         if clause.index > verb.index:
             high = self._with_trailing(verb, clause, high)
+            strayed = self._strayed(verb, clause)
+            if strayed is not None:
+                high = min(high, strayed.index)
+                while high > low and self.parse.tokens[high - 1].tag in {"CC", ",", "RB"}:
+                    high -= 1
             if not keep_to and low < high and self.parse.tokens[low].text.lower() == "that":
                 low += 1
         else:
@@ -154,6 +195,24 @@ class _Attributor:
             if subject is not None and self.parse.edges(subject)[0] < high:
                 high = min(high, self.parse.edges(subject)[0])
         return self._cut(low, high)
+
+    def _strayed(self, verb: Token, clause: Token) -> Token | None:
+        """A second saying that the parser hung on the first one's content: "said they work hard, and *claimed* that
+        ...". It is of the same form as the first, has no subject of its own and a clause."""
+        for other in self.parse.conjuncts(clause)[1:]:
+            if (
+                other.lemma.lower() in cues.CLAUSE
+                and other.tag == verb.tag
+                and self.parse.child(other, "nsubj", "nsubjpass") is None
+                and not self.parse.auxiliaries(other)
+                and self.parse.child(other, "ccomp") is not None
+                and (clause.tag != verb.tag or not self._is_person(self.parse.subject(clause)))
+            ):
+                return other
+        return None
+
+    def _is_person(self, token: Token | None) -> bool:
+        return token is not None and (token.tag in {"NNP", "PRP"} and token.text.lower() not in {"it", "they"})
 
     def _with_trailing(self, verb: Token, clause: Token, high: int) -> int:
         """A clause coordinated with the content but hung on the cue belongs to the content when it has its own
@@ -227,13 +286,38 @@ class _Attributor:
             if agent is not None:
                 return self.parse.child(agent, "pobj")
             return self.parse.child(verb, "nsubjpass") if lemma == "tell" else None
-        subject = self.parse.subject(verb)
+        subject = self._near_subject(verb) or self._outer_subject(verb) or self.parse.subject(verb)
         if subject is not None and subject.text.lower() in {"who", "that", "which"}:
             head = self.parse.head(subject)
             subject = self.parse.head(head) if head.dep == "relcl" else subject
-        if subject is None or subject.tag in {"EX"} or subject.text.lower() in {"it", "this", "that", "what", "which"}:
+        if subject is None or subject.tag in {"EX"} or subject.text.lower() in {"this", "that", "what", "which"}:
+            return None
+        if subject.text.lower() == "it" and (passive or lemma not in cues.CLAUSE):
             return None
         return subject
+
+    def _near_subject(self, verb: Token) -> Token | None:
+        """Somebody right before the verb whom the parser took for an apposition of what came earlier."""
+        index = verb.index - 1
+        while index > 0 and self.parse.tokens[index].tag in {"RB"}:
+            index -= 1
+        left = self.parse.tokens[index] if index >= 0 else verb
+        if left.index == verb.index or left.sentence != verb.sentence or left.dep not in {"appos", "conj"}:
+            return None
+        if verb.tag not in {"VBD", "VBZ", "VBP"} or left.tag not in {"NN", "NNP"}:
+            return None
+        return left if left.lemma.lower() in OFFICE_HEADS and self.parse.subject(verb) != left else None
+
+    def _outer_subject(self, verb: Token) -> Token | None:
+        """The subject of the first saying, for a second one that strayed into its content."""
+        if verb.dep != "conj":
+            return None
+        for above in self.parse.ancestors(verb):
+            if above.dep == "ccomp":
+                outer = self.parse.head(above)
+                if self._strayed(outer, above) == verb:
+                    return self.parse.subject(outer)
+        return None
 
     def _source_span(self, source: Token) -> Span:
         low, high = self.parse.edges(source)
@@ -487,6 +571,7 @@ class _Attributor:
 
 def form_of(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> AttributionForm:
     """`direct` if the content is wholly in quotation marks (a leading "it is" aside), `mixed` if partly, else `indirect`."""
+    quotations = [q for q in quotations if not _is_title(text, q)]
     inside = sum(q.outer.overlap(span) for span in content for q in quotations)
     if not inside:
         return "indirect"
@@ -500,6 +585,14 @@ def form_of(text: str, content: Sequence[Span], quotations: Sequence[Quotation])
         outside += text[position : span.end] + " "
     words = [word for word in fold(outside).split() if word not in LIGHT]
     return "mixed" if words else "direct"
+
+
+def _is_title(text: str, quotation: Quotation) -> bool:
+    """A name in single marks ('Summit of the Americas') quotes nobody."""
+    words = [
+        word for word in quotation.inner.of(text).split() if word.lower() not in {"of", "the", "and", "for", "in", "on"}
+    ]
+    return text[quotation.outer.start] in "'‘" and all(word[:1].isupper() for word in words)
 
 
 LIGHT = frozenset(

@@ -33,7 +33,7 @@ OBJECT = frozenset(
     note question mock reveal reject deny portray denounce report slam explain tweet welcome highlight remind reiterate
     echo voice tout condemn decry demand lament emphasize emphasise list suggest outline stress underline underscore
     hail scold rebuke deplore applaud commend thank congratulate lambast chide castigate berate urge propose endorse
-    attack discuss disclose repeat reaffirm acknowledge admit confirm claim appreciate""".split()
+    attack declare label brand deem disclose repeat reaffirm acknowledge admit confirm claim appreciate""".split()
 )
 """Verbs whose object is the gist of what was said: "hailed the deal", "criticised the plan"."""
 
@@ -65,7 +65,7 @@ PREPOSITION: dict[str, frozenset[str]] = {
 }
 """Verbs that say something about what their preposition governs."""
 
-NOT_SPEECH_OBJECTS = frozenset({"meeting", "talks", "name", "attention", "vote", "ballot", "conference", "halt", "end"})
+NOT_SPEECH_OBJECTS = frozenset({"name", "attention", "vote", "ballot", "conference", "halt", "end"})
 
 DOCUMENTS: dict[str, str] = {
     "release": "press release", "statement": "statement", "letter": "letter", "tweet": "Twitter", "twitter": "Twitter",

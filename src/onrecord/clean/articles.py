@@ -34,7 +34,7 @@ def _cleaned(page: Page, max_characters: int, max_block: int) -> Iterator[Articl
     cleaned = _cleaner(page)(page)
     blocks = tuple(_bounded(block, max_block) for block in cleaned.blocks)
     if not blocks:
-        yield Problem(source=page.path, what="the page shows no text", remedy="save the page as the browser shows it")
+        yield Problem(source=_name(page), what="the page shows no text", remedy="save the page as the browser shows it")
         return
     article = _article(page, cleaned, blocks)
     yield article
@@ -92,17 +92,18 @@ def _problems(page: Page, article: Article, max_characters: int, max_block: int)
         yield _note(
             page, f'the given date "{page.given.published[:40]}" is not a calendar day', "give it as YYYY-MM-DD"
         )
-    if any(block.rule == "too-long" for block in article.blocks):
-        yield _note(
-            page,
-            f"a block of more than {max_block:,} characters without a line break was left out",
-            "break the text into lines if it is an article",
-        )
+    # One line for one document: the first of these makes the others beside the point.
     if len(article.text) > max_characters:
         yield _note(
             page,
             f"the text is longer than {max_characters:,} characters and is not annotated",
             "split it into its articles, or raise the limit",
+        )
+    elif any(block.rule == "too-long" for block in article.blocks):
+        yield _note(
+            page,
+            f"a block of more than {max_block:,} characters without a line break was left out",
+            "break the text into lines if it is an article",
         )
     elif article.language not in (None, "en"):
         yield _note(
@@ -110,9 +111,13 @@ def _problems(page: Page, article: Article, max_characters: int, max_block: int)
             f'the text seems to be in another language than English ("{article.language}") and is not annotated',
             "give an English version if there is one",
         )
-    if not any(block.keep for block in article.blocks):
+    elif not any(block.keep for block in article.blocks):
         yield _note(page, "no part of the text looks like an article", "look at the dropped blocks and their reasons")
 
 
 def _note(page: Page, what: str, remedy: str) -> Problem:
-    return Problem(source=page.key, what=what, remedy=remedy, lost=False)
+    return Problem(source=_name(page), what=what, remedy=remedy, lost=False)
+
+
+def _name(page: Page) -> str:
+    return page.path if page.key == page.path else f"{page.path} ({page.key})"

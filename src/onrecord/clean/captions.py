@@ -42,8 +42,8 @@ _OPENING: Final = re.compile(
     re.I,
 )
 _POSE: Final = re.compile(
-    r",\s(?:(?:far |top |bottom |cent(?:er|re) |front |back )?(?:left|right|cent(?:er|re))|(?:second"
-    r"|third|fourth) from (?:the )?(?:left|right)"
+    r"\b[A-ZÀ-Ý][\w.'’-]+\)?,\s(?:(?:far |top |bottom |cent(?:er|re) |front |back )?(?:left|right|cent(?:er|re))"
+    r"|(?:second|third|fourth) from (?:the )?(?:left|right)"
     r"|[LRC])(?:,|\sand\s|\sof\s)|\((?:(?:from )?(?:left|right|cent(?:er|re))|[LRC]|(?:second|third) from "
     r"(?:the )?(?:left|right))\)|\bpictured (?:here|above|below)\b"
 )
@@ -90,6 +90,7 @@ def _twins(lines: list[Line], found: Verdicts) -> Verdicts:
     credited = sorted(line.key for line in lines if line.index in found)
     more: Verdicts = {}
     headline = False
+    seen: set[str] = set()
     for line, after, third in zip(lines, [*lines[1:], None], [*lines[2:], None, None], strict=False):
         if line.index in found or line.words < 4:
             continue
@@ -99,10 +100,15 @@ def _twins(lines: list[Line], found: Verdicts) -> Verdicts:
             more |= {copy.index: Verdict("caption", "three-in-a-row") for copy in (line, after, third)}
         elif after is not None and line.bullet and not after.bullet and after.key == line.key:
             more[line.index] = more[after.index] = Verdict("caption", "bullet-and-caption")
-        elif after is not None and headline and line.short and after.text == line.text and line.words >= 6:
+        elif after is not None and headline and line.key not in seen and _said_twice(line, after):
             more[line.index] = more[after.index] = Verdict("caption", "said-twice")
+        seen.add(line.key)
         headline = headline or (line.short and line.words >= 4 and not line.bullet and line.index not in more)
     return more
+
+
+def _said_twice(line: Line, after: Line) -> bool:
+    return after.text == line.text and line.short and line.words >= 6 and not line.text.islower()
 
 
 def _begins_one(key: str, credited: list[str]) -> bool:

@@ -36,7 +36,7 @@ _FURNITURE: Final = re.compile(
     re.I | re.X,
 )
 _TIME_ONLY: Final = re.compile(
-    rf"(?:\d{{1,3}}\s?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?)\s(?:ago|read)|(?:last\s)?updated|{_WEEKDAY}"
+    rf"(?:(?:(?:last\s)?(?:updated|published|posted|modified):?\s)?\d{{1,3}}\s?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?)\s(?:ago|read)|(?:last\s)?updated|{_WEEKDAY}"
     rf"|(?:{_WEEKDAY},?\s)?(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}))",
     re.I,
 )

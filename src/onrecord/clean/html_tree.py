@@ -161,8 +161,8 @@ def rendered(root: html.HtmlElement) -> list[Rendered]:
             stack.append(state)
             if _breaks(state):
                 out.end_block()
-            elif state.tag in _CELL:
-                out.text("\t", state)
+            elif state.tag in _CELL or state.tag == "br":
+                out.text(" ", state)
             out.text(element.text, state)
         else:
             state = stack.pop()

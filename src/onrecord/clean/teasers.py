@@ -210,8 +210,8 @@ def _with_button(lines: list[Line], dropped: Verdicts) -> Verdicts:
 
 
 def _linked_headlines(lines: list[Line], dropped: Verdicts) -> Verdicts:
-    """The headlines under a related heading, up to the last that has text of its own under it. What that
-    one is, its words tell later. Above the first paragraph they would be the article's own headline."""
+    """The headlines under a related heading, but for the last where it may head the text under it: what
+    that one is, its words tell later. Above the first paragraph they would be the article's own headline."""
     found: Verdicts = {}
     position = next((at for at, line in enumerate(lines) if line.paragraph and line.index not in dropped), len(lines))
     while position < len(lines):
@@ -223,11 +223,16 @@ def _linked_headlines(lines: list[Line], dropped: Verdicts) -> Verdicts:
         while position < len(lines) and _is_headline(lines[position]) and lines[position].index not in dropped:
             run.append(lines[position])
             position += 1
-        followed = position < len(lines) and lines[position].index not in dropped
-        if followed and run and not (marker.rule == "read-next" and len(run) == 1):
-            run.pop()
+        if run and position < len(lines) and lines[position].index not in dropped:
+            lone_link = marker.rule == "read-next" and len(run) == 1
+            if not lone_link and (len(run) == 1 or _share_a_word(run[-1], lines[position])):
+                run.pop()
         found |= {headline.index: Verdict("teaser", "linked-headline") for headline in run}
     return found
+
+
+def _share_a_word(headline: Line, paragraph: Line) -> bool:
+    return bool(words_of(headline.text).stems & words_of(paragraph.text).stems)
 
 
 def _is_headline(line: Line) -> bool:

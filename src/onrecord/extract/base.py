@@ -75,10 +75,18 @@ class Passage:
 
     def actor(self, token: Token) -> Actor | None:
         """The one actor that the noun phrase headed by `token` means, described in the passage's words if need be."""
-        if token.text.lower() in FIRST_PERSON:
+        if token.text.lower() in FIRST_PERSON and token.tag.startswith("PRP"):
             attribution = self.speaker_of(token)
             return self.annotated.actors.get(attribution.speaker or "") if attribution else None
         known = self._mention_at.get(token.index)
+        for child in self.parse.children(token, "appos"):
+            beside = self._mention_at.get(child.index)
+            if (
+                beside is not None
+                and of_word(self.annotated.actors[beside].name) is None
+                and child.tag.startswith("NNP")
+            ):
+                return self.annotated.actors[beside]
         if known is not None:
             return self.annotated.actors[known]
         if token.tag.startswith(("PRP", "W", "DT", "EX")) or not token.tag.startswith(("NN", "JJ")):
@@ -149,13 +157,24 @@ class Passage:
                 best = (distance, expression)
         if best is None:
             return None
-        expression = best[1]
-        date = EntryDate(
+        return self.dated(best[1]), best[1].span
+
+    def dated(self, expression: DateExpression) -> EntryDate:
+        """The date an expression gives. It must have a calendar value."""
+        return EntryDate(
             value=expression.edtf or "",
             text=self.words(expression.span),
             from_="resolved" if expression.relative else "stated",
         )
-        return date, expression.span
+
+    def date_between(self, low: int, high: int) -> tuple[EntryDate, Span] | None:
+        """The only calendar date among the characters from `low` to `high`, `None` if there is none or several."""
+        inside = [
+            d
+            for d in self.annotated.dates
+            if d.edtf and d.type in {"DATE", "TIME"} and low <= d.start and d.end <= high
+        ]
+        return (self.dated(inside[0]), inside[0].span) if len(inside) == 1 else None
 
     def _distance(self, event: Token, expression: DateExpression) -> int | None:
         """Steps in the tree from a date up to `event`, `None` if another clause stands between."""

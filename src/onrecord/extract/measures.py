@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.extract.base import Passage
+from onrecord.lexicon.offices import OFFICE_HEADS
 from onrecord.model import Actor, Duty, EntryDate, MeasureReading, Reading, Span, Token
 from onrecord.model.reading import MeasureSort
 
@@ -114,7 +115,7 @@ def _state(passage: Passage, verb: Token) -> _State | None:
 
 
 def _concrete(passage: Passage, what: Token, lemma: str) -> bool:
-    return lemma in {"open", "close", "end", "stop", "begin", "start", "hold", "declare", "announce", "break", "take", "cut", "delay",
+    return lemma in {"open", "close", "end", "stop", "begin", "start", "hold", "break", "take", "cut", "delay",
                      "enter", "come", "expand"} and OBJECTS.get(what.lemma.lower()) is not None  # fmt: skip
 
 
@@ -180,6 +181,9 @@ def _author(passage: Passage, verb: Token, passive: bool) -> tuple[Actor, Span] 
         subject = passage.parse.subject(verb)
     if subject is None or subject.dep == "nsubjpass" or _sort(passage, subject) is not None:
         return None
+    inner = [t for t in passage.parse.within(passage.noun_phrase(subject)) if t.lemma.lower() in OFFICE_HEADS]
+    if inner and subject.lemma.lower() not in OFFICE_HEADS and passage.name_at(subject) is None:
+        subject = inner[-1]
     actor = passage.actor(subject)
     return (actor, passage.noun_phrase(subject)) if actor is not None else None
 
@@ -188,6 +192,8 @@ def _reading(passage: Passage, found: _State) -> Reading:
     parse = passage.parse
     name = _name(passage, found.what)
     date: tuple[EntryDate, Span] | None = passage.date_of(found.verb)
+    if date is None and found.by is not None and found.by[1].end < found.verb.start:
+        date = passage.date_between(found.by[1].end, found.verb.start)
     until = _until(passage, found.verb)
     duties, duty_span = _duties(passage, found.what)
     span = passage.hull(
@@ -228,9 +234,17 @@ def _name(passage: Passage, what: Token) -> Span:
     spans = [passage.noun_phrase(part) for part in passage.parse.conjuncts(what) if _sort(passage, part)]
     known = passage.parse.child(what, "acl")
     if known is not None and known.lemma.lower() in {"know", "call", "dub", "name"}:
-        spans.append(passage.parse.subtree_span(known))
+        for preposition in passage.parse.children(known, "prep"):
+            for called in passage.parse.children(preposition, "pobj"):
+                spans.append(passage.hull(passage.noun_phrase(called), *_number_after(passage, called)))
     hull = passage.hull(*spans)
     return hull if hull.end - hull.start <= 120 else passage.noun_phrase(what)
+
+
+def _number_after(passage: Passage, noun: Token) -> list[Span]:
+    """ "Title 42": the number belongs to the name."""
+    after = passage.parse.tokens[noun.index + 1] if noun.index + 1 < len(passage.parse) else None
+    return [Span(after.start, after.end)] if after is not None and after.tag == "CD" else []
 
 
 def _until(passage: Passage, verb: Token) -> Span | None:

@@ -15,7 +15,7 @@ from onrecord.model import Actor, EntryDate, MeetingReading, Place, Reading, Spa
 from onrecord.model.reading import MeetingMode, MeetingStatus
 
 NOUNS = frozenset(
-    """meeting talk talks summit negotiation conference visit dialogue consultation session hearing discussion conversation
+    """round meeting talk talks summit negotiation conference visit dialogue consultation session hearing discussion conversation
     gathering encounter trip ceremony roundtable signing call""".split()
 )
 ONLY_WITH_PARTIES = frozenset({"conversation", "discussion", "talk", "dialogue", "consultation", "session", "hearing", "call",
@@ -31,6 +31,9 @@ OUTCOME_VERBS = frozenset(
 )
 PHONE = frozenset({"phone", "telephone", "call"})
 VIRTUAL = frozenset({"virtual", "virtually", "video", "videoconference", "online", "remotely", "zoom"})
+GATHERING_BODIES = frozenset({"committee", "board", "council", "commission", "panel", "cabinet", "assembly", "forum", "bloc",
+                              "negotiator", "delegation", "minister", "leader", "official", "envoy", "team", "side"})  # fmt: skip
+MEASURES_OF = frozenset({"day", "hour", "week", "month", "round", "night", "series", "session"})
 PARTY_NOUNS = frozenset(
     """official officials minister delegation negotiator leader counterpart colleague envoy representative team group union
     delegate diplomat mediator authorities adviser aide commander chief government mission

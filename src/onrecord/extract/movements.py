@@ -44,7 +44,7 @@ def extract(passage: Passage) -> Iterator[Reading]:
 def _moving(passage: Passage, verb: Token) -> Reading | None:
     if verb.lemma.lower() not in MOTION:
         return None
-    who = _group(passage, passage.parse.subject(verb))
+    who = _group(passage, passage.parse.subject(verb)) or _carried(passage, verb)
     if who is None or passage.parse.auxiliaries(verb) & {
         "would",
         "could",
@@ -84,8 +84,12 @@ def _being(passage: Passage, verb: Token) -> Reading | None:
         "auxpass",
     }:
         return None
-    who = _group(passage, passage.parse.child(verb, "nsubj"))
-    if who is None or who.lemma.lower() not in GROUPS:
+    subject = passage.parse.child(verb, "nsubj")
+    clause = passage.parse.child(verb, "csubj")
+    if subject is None and clause is not None:
+        subject = passage.parse.child(clause, "nsubj")
+    who = _group(passage, subject)
+    if who is None or who.lemma.lower() not in GROUPS or who.tag == "NNS":
         return None
     for child in passage.parse.children(verb, "attr", "advmod", "prep", "npadvmod"):
         if child.index < verb.index:
@@ -105,11 +109,30 @@ def _group(passage: Passage, subject: Token | None) -> Token | None:
     """The noun that moves, looked for through "thousands of migrants" and "a caravan of 7,000 people"."""
     if subject is None:
         return None
-    for token in (subject, *(n for p in passage.parse.children(subject, "prep") if p.text.lower() == "of"
-                             for n in passage.parse.children(p, "pobj"))):  # fmt: skip
+    above = passage.parse.head(subject)
+    whole = [passage.parse.head(above)] if above.text.lower() == "of" else []
+    parts = [
+        n
+        for p in passage.parse.children(subject, "prep")
+        if p.text.lower() == "of"
+        for n in passage.parse.children(p, "pobj")
+    ]
+    groups = [token for token in (*whole, subject, *parts) if token.lemma.lower() in GROUPS]
+    for token in (*groups, subject, *parts):
         if token.lemma.lower() in GROUPS | PEOPLE:
             return token
     return None
+
+
+def _carried(passage: Passage, verb: Token) -> Token | None:
+    """ "A caravan of migrants headed north": the participle hangs on "migrants", the caravan is what moves."""
+    if verb.dep not in {"acl", "relcl"}:
+        return None
+    noun = passage.parse.head(verb)
+    above = passage.parse.head(noun)
+    if above.text.lower() == "of":
+        noun = passage.parse.head(above)
+    return noun if noun.lemma.lower() in GROUPS else None
 
 
 def _way(passage: Passage, verb: Token) -> _Way:

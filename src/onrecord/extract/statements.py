@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from onrecord.extract.base import Passage
 from onrecord.lexicon.channels import channel_name
-from onrecord.model import Attribution, Reading, Span, StatementReading
+from onrecord.model import Attribution, Reading, Span, StatementReading, Token
 
 UNDERTAKINGS = frozenset({"pledge", "vow", "promise", "agree", "commit", "undertake"})
 NO_STATEMENT = frozenset(
@@ -38,6 +38,16 @@ def _is_statement(passage: Passage, attribution: Attribution) -> bool:
         (t for s in attribution.cue for t in passage.parse.within(s) if t.tag.startswith("VB")), key=lambda t: t.index
     )
     helpers = passage.parse.auxiliaries(verb)
+    above = passage.parse.head(verb)
+    if "to" in helpers and verb.dep == "xcomp" and above.lemma.lower() in {"go", "continue", "proceed"}:
+        helpers = passage.parse.auxiliaries(above)
+    if (
+        verb.tag == "VBG"
+        and attribution.form == "indirect"
+        and verb.dep in {"advcl", "acl", "amod"}
+        and _is_gist(passage, verb)
+    ):
+        return False
     if helpers & {"to", "will", "would", "could", "may", "might", "can", "should", "must"} or passage.parse.negated(
         verb
     ):
@@ -49,11 +59,18 @@ def _is_statement(passage: Passage, attribution: Attribution) -> bool:
     return lemma not in NO_STATEMENT or attribution.form != "indirect"
 
 
+def _is_gist(passage: Passage, verb: Token) -> bool:
+    """A participle with a bare object ("underlining the summit") frames another statement and says nothing itself."""
+    return passage.parse.child(verb, "ccomp", "xcomp") is None
+
+
 def _reading(passage: Passage, attribution: Attribution) -> Reading:
     text = passage.text
     main = max(attribution.content, key=lambda span: span.end - span.start)
     if attribution.form == "direct":
         main = attribution.content[0]
+    elif len(attribution.content) > 1 and attribution.cue:
+        main = _with_root(passage, attribution) or main
     anchors: dict[str, Span] = {"content": _unquoted(main, text)}
     for number, piece in enumerate(attribution.content):
         if len(attribution.content) > 1:
@@ -91,6 +108,14 @@ def _reading(passage: Passage, attribution: Attribution) -> Reading:
         document=passage.annotated.article.id, span=span, anchors=anchors, fields=fields,
         cited=fields.via,
     )  # fmt: skip
+
+
+def _with_root(passage: Passage, attribution: Attribution) -> Span | None:
+    """Of a content in pieces, the one with the main verb: what is said, rather than what it is said of."""
+    for piece in attribution.content:
+        if any(token.dep == "ROOT" and token.tag.startswith(("VB", "MD")) for token in passage.parse.within(piece)):
+            return piece
+    return None
 
 
 def _unquoted(span: Span, text: str) -> Span:

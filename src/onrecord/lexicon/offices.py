@@ -14,7 +14,7 @@ PORTFOLIOS = frozenset(
     """state defense defence interior finance treasury foreign affairs homeland security energy trade justice labor labour
     health education agriculture environment economy commerce transport transportation government relations staff
     war fisheries migration immigration culture public works police operations mission delegation communications
-    intelligence the opposition house""".split()
+    intelligence the opposition""".split()
 )
 
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "madam", "lord", "lady", "prof", "rev", "hon"})

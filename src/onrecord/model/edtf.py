@@ -8,7 +8,7 @@ from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
-_SINGLE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?")
+_SINGLE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?")
 EARLIEST, LATEST = date.min, date.max
 
 
@@ -21,11 +21,15 @@ def bounds(value: str) -> tuple[date, date]:
     """
     if "/" in value:
         left, right = value.split("/", 1)
-        first = EARLIEST if left in {"", ".."} else bounds(left)[0]
-        last = LATEST if right in {"", ".."} else bounds(right)[1]
+        first = EARLIEST if left in {"", ".."} else _single(left)[0]
+        last = LATEST if right in {"", ".."} else _single(right)[1]
         if first > last:
             raise ValueError(f"{value!r} ends before it begins")
         return first, last
+    return _single(value)
+
+
+def _single(value: str) -> tuple[date, date]:
     match = _SINGLE.fullmatch(value)
     if match is None:
         raise ValueError(f"{value!r} is no EDTF date this version knows")

@@ -26,7 +26,7 @@ _SIGNATURES: Final[tuple[tuple[bytes, str], ...]] = (
     (b"RIFF", "a RIFF recording or image"),
 )
 _UNICODE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
+_CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 _MOST_CONTROLS: Final = 0.02  # share of control characters that no text reaches
 
 

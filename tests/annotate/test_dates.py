@@ -1,0 +1,169 @@
+"""Date expressions: where they are, and what day they mean for a text of a given day.
+
+28 December 2023 was a Thursday; 4 May 2022 a Wednesday.
+"""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support import AnnotateText
+
+from onrecord.model import DateExpression, edtf
+
+THURSDAY = "2023-12-28"
+
+
+def found(annotate_text: AnnotateText, text: str, published: str | None = THURSDAY) -> dict[str, DateExpression]:
+    return {one.span.of(text): one for one in annotate_text(text, published).dates}
+
+
+# expression, sentence, day of publication, TIMEX3 type, TIMEX3 value, EDTF
+RESOLVED = [
+    # in full
+    ("27 December 2023", "They met on 27 December 2023 in the capital.", None, "DATE", "2023-12-27", "2023-12-27"),
+    ("December 27, 2023", "They met on December 27, 2023 in the capital.", None, "DATE", "2023-12-27", "2023-12-27"),
+    ("Wednesday, December 27, 2023", "It began on Wednesday, December 27, 2023.", None, "DATE", "2023-12-27", "2023-12-27"),
+    ("3rd of May 2022", "It began on 3rd of May 2022.", None, "DATE", "2022-05-03", "2022-05-03"),
+    ("2023-12-27", "The note is dated 2023-12-27.", None, "DATE", "2023-12-27", "2023-12-27"),
+    ("November 2023", "Crossings rose in November 2023.", None, "DATE", "2023-11", "2023-11"),
+    ("2019", "The rule was written in 2019.", None, "DATE", "2019", "2019"),
+    # a day or month without its year
+    ("December 27", "They met on December 27.", THURSDAY, "DATE", "2023-12-27", "2023-12-27"),
+    ("Dec. 24", "The march left on Dec. 24.", THURSDAY, "DATE", "2023-12-24", "2023-12-24"),
+    ("3 May", "They met on 3 May.", "2022-05-04", "DATE", "2022-05-03", "2022-05-03"),
+    ("Tuesday, 3 May", "They met on Tuesday, 3 May.", "2022-05-04", "DATE", "2022-05-03", "2022-05-03"),
+    ("January 9", "The leaders will meet on January 9.", THURSDAY, "DATE", "2024-01-09", "2024-01-09"),
+    ("January 9", "The leaders met on January 9.", THURSDAY, "DATE", "2023-01-09", "2023-01-09"),
+    ("November", "Crossings rose in November.", THURSDAY, "DATE", "2023-11", "2023-11"),
+    ("March", "Talks will resume in March.", THURSDAY, "DATE", "2024-03", "2024-03"),
+    ("May", "The envoys spoke in May.", THURSDAY, "DATE", "2023-05", "2023-05"),
+    # weekdays by tense
+    ("Wednesday", "The ministers met on Wednesday.", THURSDAY, "DATE", "2023-12-27", "2023-12-27"),
+    ("Thursday", "The ministers met on Thursday.", THURSDAY, "DATE", "2023-12-28", "2023-12-28"),
+    ("Friday", "The ministers met on Friday.", THURSDAY, "DATE", "2023-12-22", "2023-12-22"),
+    ("Friday", "The ministers will meet on Friday.", THURSDAY, "DATE", "2023-12-29", "2023-12-29"),
+    ("Friday", "The ministers plan to meet on Friday.", THURSDAY, "DATE", "2023-12-29", "2023-12-29"),
+    ("Friday", "A meeting is scheduled for Friday.", THURSDAY, "DATE", "2023-12-29", "2023-12-29"),
+    ("Monday", "The delegation is expected to arrive on Monday.", THURSDAY, "DATE", "2024-01-01", "2024-01-01"),
+    ("next Tuesday", "The court hears the case next Tuesday.", THURSDAY, "DATE", "2024-01-02", "2024-01-02"),
+    ("last Thursday", "The bridge was shut last Thursday.", THURSDAY, "DATE", "2023-12-21", "2023-12-21"),
+    ("Wednesday afternoon", "Talks began on Wednesday afternoon.", THURSDAY, "TIME", "2023-12-27TAF", "2023-12-27"),
+    # near days
+    ("yesterday", "He resigned yesterday.", THURSDAY, "DATE", "2023-12-27", "2023-12-27"),
+    ("tomorrow", "They will sign tomorrow.", THURSDAY, "DATE", "2023-12-29", "2023-12-29"),
+    ("tonight", "The ferry sails tonight.", THURSDAY, "TIME", "2023-12-28TNI", "2023-12-28"),
+    ("this morning", "The gates opened this morning.", THURSDAY, "TIME", "2023-12-28TMO", "2023-12-28"),
+    # weeks, months, years
+    ("last week", "The line was closed last week.", THURSDAY, "DATE", "2023-W51", "2023-12-18/2023-12-24"),
+    ("this week", "The envoys met this week.", THURSDAY, "DATE", "2023-W52", "2023-12-25/2023-12-31"),
+    ("next week", "The rule expires next week.", THURSDAY, "DATE", "2024-W01", "2024-01-01/2024-01-07"),
+    ("last month", "Arrivals fell last month.", THURSDAY, "DATE", "2023-11", "2023-11"),
+    ("next month", "Both will meet again next month.", THURSDAY, "DATE", "2024-01", "2024-01"),
+    ("this year", "Arrivals fell this year.", THURSDAY, "DATE", "2023", "2023"),
+    ("next year", "An election is due next year.", THURSDAY, "DATE", "2024", "2024"),
+    ("two days ago", "The envoy flew in two days ago.", THURSDAY, "DATE", "2023-12-26", "2023-12-26"),
+    ("three weeks ago", "The envoy flew in three weeks ago.", THURSDAY, "DATE", "2023-W49", "2023-12-04/2023-12-10"),
+    ("Christmas Eve", "The march set off on Christmas Eve.", THURSDAY, "DATE", "2023-12-24", "2023-12-24"),
+    ("the 1990s", "The treaty dates from the 1990s.", None, "DATE", "199", "1990/1999"),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence", "published", "kind", "value", "calendar"), RESOLVED, ids=[f"{r[0]} | {r[1]}" for r in RESOLVED]
+)
+def test_an_expression_has_its_value(
+    annotate_text: AnnotateText, words: str, sentence: str, published: str | None, kind: str, value: str, calendar: str
+) -> None:
+    dates = found(annotate_text, sentence, published)
+    assert list(dates) == [words]
+    one = dates[words]
+    assert (one.type, one.value, one.edtf) == (kind, value, calendar)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence", "kind", "value"),
+    [
+        ("Wednesday", "The ministers met on Wednesday.", "DATE", "XXXX-WXX-3"),
+        ("last week", "The line was closed last week.", "DATE", "XXXX-WXX"),
+        ("December 27", "They met on December 27.", "DATE", "XXXX-12-27"),
+        ("two days ago", "The envoy flew in two days ago.", "DATE", "PAST_REF"),
+        ("today", "He resigned today.", "DATE", "PRESENT_REF"),
+    ],
+)
+def test_without_a_publication_day_nothing_relative_gets_a_calendar_date(
+    annotate_text: AnnotateText, words: str, sentence: str, kind: str, value: str
+) -> None:
+    one = found(annotate_text, sentence, None)[words]
+    assert (one.type, one.value, one.edtf) == (kind, value, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence", "kind", "value"),
+    [
+        ("three weeks", "The strike lasted three weeks.", "DURATION", "P3W"),
+        ("32 hours", "Drivers wait 32 hours at the gate.", "DURATION", "PT32H"),
+        ("several days", "The visit took several days.", "DURATION", "PXD"),
+        ("every Tuesday", "The council sits every Tuesday.", "SET", "XXXX-WXX-2"),
+        ("daily", "Arrivals are counted daily.", "SET", "P1D"),
+    ],
+)
+def test_durations_and_sets_are_no_calendar_dates(
+    annotate_text: AnnotateText, words: str, sentence: str, kind: str, value: str
+) -> None:
+    one = found(annotate_text, sentence)[words]
+    assert (one.type, one.value, one.edtf) == (kind, value, None)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministers may march to the bridge.",
+        "Theresa May spoke to reporters.",
+        "About 2,000 people crossed.",
+        "Flight 2019 was full.",
+        "Some 1,950 trucks waited.",
+        "He paid $2020 for the permit.",
+        "Officials will second the motion.",
+    ],
+)
+def test_what_only_looks_like_a_date(annotate_text: AnnotateText, sentence: str) -> None:
+    assert found(annotate_text, sentence) == {}
+
+
+def test_what_was_counted_from_the_publication_day_says_so(annotate_text: AnnotateText) -> None:
+    text = "They met on Wednesday; the first round was on 3 March 2021."
+    dates = found(annotate_text, text)
+    assert dates["Wednesday"].relative
+    assert not dates["3 March 2021"].relative
+
+
+def test_an_impossible_day_is_no_date(annotate_text: AnnotateText) -> None:
+    assert all(one.edtf != "2023-02-30" for one in found(annotate_text, "The note is dated February 30, 2023.").values())
+
+
+def test_a_leap_day_has_no_date_in_other_years(annotate_text: AnnotateText) -> None:
+    for one in found(annotate_text, "The office opened on February 29.").values():
+        assert one.edtf is None or edtf.bounds(one.edtf)
+
+
+PIECES = st.lists(
+    st.one_of(
+        st.sampled_from([row[0] for row in RESOLVED]),
+        st.sampled_from(["ago", "in", "999999999 years ago", "ten trillion days later", "0 weeks ago", "next", "30 February",
+                         "the", "May", "9999", "1500", "Feb. 29", "'20s", "99:99", "12 p.m.", "half a century ago", "\n"]),
+        st.text(max_size=6),
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(PIECES, st.sampled_from([None, "2023-12-28", "2024-02-29", "0001-01-01", "9999-12-31", "2023", "2023-12"]))
+def test_any_text_gives_ordered_dates_inside_it(annotate_text: AnnotateText, pieces: list[str], published: str | None) -> None:
+    text = " ".join(pieces)
+    last = 0
+    for one in annotate_text(text, published).dates:
+        assert last <= one.start < one.end <= len(text)
+        last = one.end
+        if one.edtf is not None:
+            edtf.bounds(one.edtf)

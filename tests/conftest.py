@@ -1,0 +1,38 @@
+"""Models are loaded once a session: everything else the tests do is fast."""
+
+from pathlib import Path
+
+import pytest
+from support import EXAMPLES, AnnotateText, BuildLines, article, json_lines
+
+from onrecord import api
+from onrecord.annotate import annotate
+from onrecord.model import Annotated, Record
+from onrecord.pipeline import Pipeline
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Pipeline:
+    return api.load()
+
+
+@pytest.fixture(scope="session")
+def annotate_text(pipeline: Pipeline) -> AnnotateText:
+    def annotated(text: str, published: str | None = None) -> Annotated:
+        (one,) = annotate([article(text, published)], pipeline.nlp)
+        return one
+
+    return annotated
+
+
+@pytest.fixture(scope="session")
+def demo_record(pipeline: Pipeline) -> Record:
+    return api.build([EXAMPLES], pipeline=pipeline)
+
+
+@pytest.fixture
+def build_lines(pipeline: Pipeline, tmp_path: Path) -> BuildLines:
+    def build(*documents: dict[str, str]) -> Record:
+        return api.build([json_lines(tmp_path / "documents.jsonl", documents)], pipeline=pipeline)
+
+    return build
