@@ -12,6 +12,7 @@ import onrecord.errors
 from bench.base import ROOT, SHARED, Context, Measured, Product, Skipped, Suite
 from bench.floors import FloorError, Floors
 from bench.scorer import ScorerError
+from bench.suites import SUITES
 from bench.verdict import judge, results, same_inputs_as_last_time, table
 
 FLOORS = ROOT / "bench" / "floors.toml"
@@ -47,9 +48,6 @@ def parser(suites: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def main() -> None:
-    # Imported late so that --help and --list answer at once.
-    from bench.suites import SUITES
-
     command = parser(list(SUITES))
     options = command.parse_args()
     if options.list:
@@ -64,6 +62,7 @@ def main() -> None:
         asked = dict.fromkeys(name.partition(".")[0] for name in options.lower)
     if unknown := [name for name in asked if name not in SUITES]:
         command.error(f"there is no suite {unknown[0]!r}; suites: {', '.join(SUITES)}")
+    # Imported late, for it loads the language pipeline: --help and --list answer at once.
     from bench.product import Installed
 
     request = Request(

@@ -5,34 +5,32 @@ usage: python -m bench.probe load
 Prints one line of JSON. Seconds of CPU are user and system time of this process and of its finished children.
 """
 
+import json
 import os
+import resource
 import sys
 import time
-
-# The clocks start before OnRecord is imported: importing it is part of what a user waits for.
-STARTED_WALL = time.perf_counter()
-STARTED_CPU = sum(os.times()[:4])
+from pathlib import Path
 
 
 def main() -> None:
-    from pathlib import Path
+    # The clocks start before OnRecord is imported: importing it is part of what a user waits for.
+    wall, cpu = time.perf_counter(), cpu_seconds()
+    from onrecord import api
 
-    import onrecord
-    from onrecord.api import load
-
-    pipeline = load()
-    answer = {"load_wall": time.perf_counter() - STARTED_WALL, "load_cpu": sum(os.times()[:4]) - STARTED_CPU}
+    pipeline = api.load()
+    answer = {"load_wall": time.perf_counter() - wall, "load_cpu": cpu_seconds() - cpu}
     if sys.argv[1] == "build":
-        wall, cpu = time.perf_counter(), sum(os.times()[:4])
-        record = onrecord.build([Path(sys.argv[2])], out=Path(sys.argv[3]), pipeline=pipeline)
-        answer["build_wall"] = time.perf_counter() - wall
-        answer["build_cpu"] = sum(os.times()[:4]) - cpu
-        answer["documents"] = len(record.documents)
-        answer["entries"] = len(record)
-    answer["peak_megabytes"] = peak_megabytes()
-    import json
+        wall, cpu = time.perf_counter(), cpu_seconds()
+        record = api.build([Path(sys.argv[2])], out=Path(sys.argv[3]), pipeline=pipeline)
+        answer |= {"build_wall": time.perf_counter() - wall, "build_cpu": cpu_seconds() - cpu}
+        answer |= {"documents": len(record.documents), "entries": len(record)}
+    print(json.dumps(answer | {"peak_megabytes": peak_megabytes()}))
 
-    print(json.dumps(answer))
+
+def cpu_seconds() -> float:
+    """User and system time so far, of this process and of its finished children."""
+    return sum(os.times()[:4])
 
 
 def peak_megabytes() -> float:
@@ -41,9 +39,6 @@ def peak_megabytes() -> float:
     Linux carries `ru_maxrss` over from the process that started this one, which may have been larger, so there
     the kernel's own high-water mark of this program's memory is read instead.
     """
-    import resource
-    from pathlib import Path
-
     unit = 1 if sys.platform == "darwin" else 1024
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
     status = Path("/proc/self/status")

@@ -12,7 +12,7 @@ from bench.floors import Floor, Floors
 
 class Verdict(StrEnum):
     OK = "ok"
-    BELOW_TARGET = "ok, short of target"
+    BELOW_TARGET = "short of target"
     NO_FLOOR = "no floor yet"
     BROKEN = "FLOOR BROKEN"
     NOT_MEASURED = "FLOOR BROKEN: no longer measured"

@@ -31,10 +31,14 @@ def measure(context: Context) -> Measured | Skipped:
         ("all", everything, Targets(no_errors=True)),
     ):
         figures += record_figures(run(scorer, str(out), str(gold), "--json"), prefix, targets)
-    for key, gold in single_keys(whole).items():
-        scores = run(scorer, str(out), str(written(gold, context.workspace / "key.json")), "--json")
+    for key, single in single_keys(whole).items():
+        scores = run(scorer, str(out), str(written(single, context.workspace / "key.json")), "--json")
         asked = 1.0 if key in ASKED_MERGES else None
-        figures.append(Figure(f"all.merged.{key}", scores["merged"]["right"], Scale.RIGHT, asked, "1: one entry"))
+        figures.append(
+            Figure(
+                f"all.merged.{key}", scores["merged"]["right"], Scale.RIGHT, asked, "1 when one entry holds them all"
+            )
+        )
     return Measured(tuple(figures), fingerprint.of_files([*texts, developers, own, scorer]))
 
 

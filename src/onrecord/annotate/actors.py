@@ -187,6 +187,9 @@ class Actors:
         if token.tag.startswith(("PRP", "W")) or token.tag in {"EX", "DT"}:
             return None
         known = self._token_actor.get(token.index)
+        above = self._token_actor.get(token.head) if token.dep == "appos" else None
+        if above in self._person_ids and token.lemma.lower() in OFFICE_HEADS:
+            return self._note(token, *self.noun_phrase(token), above)
         if known is not None and token.lemma.lower() not in COLLECTIVES:
             return known
         if not token.tag.startswith("NN") and token.tag != "JJ":
@@ -274,15 +277,21 @@ class Actors:
     def _holder(self, office: Office) -> str | None:
         """The one person of the article who holds this office, if exactly one does."""
         wanted = canonical_office(office.role)
-        holders = []
+        exact: list[str] = []
+        loose: list[str] = []
         for id_ in sorted(self._person_ids):
             for held in self._person_ids[id_].offices:
                 role = canonical_office(held.role)
                 same = role == wanted or (wanted in OFFICE_HEADS and role.split()[-1] == wanted)
-                if same and (office.of is None or held.of is None or fold(office.of) == fold(held.of)):
-                    if not is_former(held.role) or is_former(office.role):
-                        holders.append(id_)
+                if not same or (is_former(held.role) and not is_former(office.role)):
+                    continue
+                if office.of is not None and held.of is not None and fold(office.of) == fold(held.of):
+                    exact.append(id_)
                     break
+                if office.of is None or held.of is None:
+                    loose.append(id_)
+                    break
+        holders = exact or loose
         return holders[0] if len(holders) == 1 else None
 
     def _described(self, token: Token, low: int, high: int, office: Office | None) -> str | None:
@@ -411,7 +420,7 @@ def _people(parse: Parse, raw: Sequence[Name]) -> list[_Person]:
     singles: dict[tuple[str, ...], str] = {}
     for low, high in _candidates(parse, raw):
         words = tuple(fold(t.text) for t in parse.tokens[low:high])
-        text = " ".join(t.text for t in parse.tokens[low:high])
+        text = _written(parse, low, high)
         (forms if len(words) > 1 else singles).setdefault(words, text)
     people: list[_Person] = []
     for words in sorted(forms, key=lambda w: (-len(w), w)):
@@ -421,6 +430,14 @@ def _people(parse: Parse, raw: Sequence[Name]) -> list[_Person]:
         if not any(words[0] in person.words for person in people):
             people.append(_Person(words, singles[words]))
     return people
+
+
+def _written(parse: Parse, low: int, high: int) -> str:
+    """The tokens as the article writes them, white space single ("Obuya-Marsh" stays one word)."""
+    pieces = [parse.tokens[low].text]
+    for before, token in zip(parse.tokens[low:high], parse.tokens[low + 1 : high], strict=False):
+        pieces.append((" " if token.start > before.end else "") + token.text)
+    return "".join(pieces)
 
 
 def _same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

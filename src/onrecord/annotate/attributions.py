@@ -114,7 +114,10 @@ class _Attributor:
         if any(t.dep == "auxpass" for t in self.parse.children(verb)):
             if lemma in cues.OBJECT and self.parse.child(verb, "agent") is not None:
                 subject = self.parse.child(verb, "nsubjpass")
-                if subject is not None:
+                charge = next((p for p in self.parse.children(verb, "prep") if p.text.lower() == "of"), None)
+                if charge is not None:
+                    yield "object", self._cut(charge.index + 1, self.parse.edges(charge)[1])
+                elif subject is not None:
                     yield "object", [self.parse.subtree_span(subject)]
             return
         above = self.parse.head(verb)
@@ -130,6 +133,10 @@ class _Attributor:
         if target is not None and lemma in cues.OBJECT and target.lemma.lower() not in cues.NOT_SPEECH_OBJECTS:
             if lemma != "call" or self.parse.child(verb, "oprd", "ccomp", "xcomp") is not None:
                 yield "object", self._predicate(verb, target)
+        particle = self.parse.child(verb, "prt")
+        if target is not None and particle is not None and (lemma, particle.text.lower()) in cues.PHRASAL:
+            yield "object", self._predicate(verb, target)
+            return
         wanted = cues.PREPOSITION.get(lemma, frozenset())
         for preposition in self.parse.children(verb, "prep", "prt"):
             if preposition.text.lower() in wanted:

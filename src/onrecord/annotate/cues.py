@@ -33,7 +33,7 @@ OBJECT = frozenset(
     note question mock reveal reject deny portray denounce report slam explain tweet welcome highlight remind reiterate
     echo voice tout condemn decry demand lament emphasize emphasise list suggest outline stress underline underscore
     hail scold rebuke deplore applaud commend thank congratulate lambast chide castigate berate urge propose endorse
-    attack declare label brand deem disclose repeat reaffirm acknowledge admit confirm claim appreciate""".split()
+    attack threaten declare label brand deem disclose repeat reaffirm acknowledge admit confirm claim appreciate""".split()
 )
 """Verbs whose object is the gist of what was said: "hailed the deal", "criticised the plan"."""
 
@@ -65,6 +65,11 @@ PREPOSITION: dict[str, frozenset[str]] = {
 }
 """Verbs that say something about what their preposition governs."""
 
+PHRASAL = frozenset(
+    {("rule", "out"), ("point", "out"), ("lay", "out"), ("spell", "out"), ("play", "down"), ("set", "out")}
+)
+"""Verbs that with their particle say what their object is: "ruled out a deal"."""
+
 NOT_SPEECH_OBJECTS = frozenset({"name", "attention", "vote", "ballot", "conference", "halt", "end"})
 
 DOCUMENTS: dict[str, str] = {
@@ -95,5 +100,5 @@ def sort_of(lemma: str, construction: str) -> AttributionSort | None:
             return "speech"
         return "intention" if lemma in INTENTION else None
     if construction == "object":
-        return "speech" if lemma in OBJECT else None
+        return "speech" if lemma in OBJECT or any(lemma == verb for verb, _ in PHRASAL) else None
     return "speech" if lemma in PREPOSITION else None

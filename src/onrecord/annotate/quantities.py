@@ -31,13 +31,19 @@ _PATTERN = re.compile(
     rf"(?<![\w.,$£€-])(?:(?:(?:{_BOUND}) ){{0,2}})(?:an? )??(?:total of |additional |further |extra )?"
     rf"(?P<between>between |from )?(?P<currency>{_CURRENCY})?(?P<n>{numerals.NUMBER})"
     rf"(?:(?:(?P<and> and )|(?P<range> ?[-–] ?| to | or ))(?:{_CURRENCY})?(?P<m>{numerals.NUMBER}))?"
-    rf"(?P<percent> ?%| per ?cent\b| percent\b| percentage points?\b)?(?![\w]|-(?:year-old|month-old))",
+    rf"(?P<orso> or so| or more)?(?P<percent> ?%| per ?cent\b| percent\b| percentage points?\b)?(?![\w]|-(?:year-old|month-old))",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
     r"(?<!\w)(?P<which>tens|hundreds|scores|dozens|thousands|millions)(?: of (?P<inner>thousands|millions))?(?= of\b)",
     re.I,
 )
+_FRACTION = re.compile(
+    rf"(?<![\w-])(?:(?:{_BOUND}) )?(?:(?P<half>half)(?= (?:of|the|its|their)\b)|(?P<count>an?|one|two|three|four)[- ]"
+    r"(?P<part>third|quarter|fifth|sixth|tenth)s?(?![\w-])(?= (?:of|the|less|more|fewer|higher|lower|larger|smaller)\b))",
+    re.IGNORECASE,
+)
+PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 VAGUE: dict[str, tuple[float, float]] = {
     "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2_000, 9_999),
     "millions": (2_000_000, 9_999_999), "tens of thousands": (20_000, 99_999), "hundreds of thousands": (200_000, 999_999),
@@ -96,6 +102,8 @@ def tag(text: str, parse: Parse, spans: Sequence[Span], dates: Sequence[DateExpr
             quantity = _quantity(text, parse, match)
             if quantity is not None:
                 found.append(quantity)
+        for match in _FRACTION.finditer(text, span.start, span.end):
+            found.append(_fraction(parse, match))
         for match in _VAGUE.finditer(text, span.start, span.end):
             words = " of ".join(filter(None, (match["which"].lower(), (match["inner"] or "").lower())))
             if words in VAGUE:
@@ -136,6 +144,8 @@ def _quantity(text: str, parse: Parse, match: re.Match[str]) -> Quantity | None:
     if unit in {"percentage", "percentage point"}:
         counted = _counted_of(parse, end - 1)
     bound = _bound(match)
+    if match["orso"]:
+        bound = "approximately" if match["orso"].endswith("so") else "at least"
     return Quantity(
         start=start,
         end=end,
@@ -147,6 +157,18 @@ def _quantity(text: str, parse: Parse, match: re.Match[str]) -> Quantity | None:
         counted=counted.span if counted else None,
         per=_rate(parse, counted.head if counted else None, end),
     )
+
+
+def _fraction(parse: Parse, match: re.Match[str]) -> Quantity:
+    """ "more than half of them", "a third less": a share of one."""
+    words = (match["count"] or "").lower()
+    count = 1 if words in {"a", "an"} else numerals.UNITS.get(words, 1)
+    value = 0.5 if match["half"] else round(count / PARTS[match["part"].lower()], 4)
+    counted = _counted_of(parse, match.end() - 1)
+    return Quantity(
+        start=match.start(), end=match.end(), value=value, bound=_bound(match), unit="share",
+        counted=counted.span if counted else None,
+    )  # fmt: skip
 
 
 def _shared_scale(low: str, high: str) -> float | None:

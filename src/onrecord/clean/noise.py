@@ -127,6 +127,8 @@ def _page_title(lines: list[Line], dropped: Verdicts) -> tuple[Verdicts, str | N
 
 def _comments(lines: list[Line], dropped: Verdicts) -> Verdicts:
     """Readers' comments: everything after a comment heading, if what follows bears their marks."""
+    if not any(verdict.reason == "comments" for verdict in dropped.values()):
+        return {}
     signs = [position for position, line in enumerate(lines) if _COMMENT_SIGN.search(line.text)]
     paragraphs = 0
     for position, line in enumerate(lines):

@@ -79,6 +79,8 @@ class Passage:
             attribution = self.speaker_of(token)
             return self.annotated.actors.get(attribution.speaker or "") if attribution else None
         known = self._mention_at.get(token.index)
+        if known is not None and (name := self.name_at(token)) is not None and name.type == "person":
+            return self.annotated.actors[known]
         for child in self.parse.children(token, "appos"):
             beside = self._mention_at.get(child.index)
             if (
@@ -100,7 +102,10 @@ class Passage:
     def actors(self, token: Token) -> list[tuple[Actor, Span]]:
         """The actors of a coordinated noun phrase ("the US and Mexico", "Mexican and U.S. officials", "the two sides")."""
         found: list[tuple[Actor, Span]] = []
-        for part in self.parse.conjuncts(token):
+        parts = self.parse.conjuncts(token)
+        for beside in [b for part in parts for b in self.parse.children(part, "appos")]:
+            parts.extend(self.parse.conjuncts(beside)[1:])
+        for part in parts:
             if part.lemma.lower() in GENERIC_SIDES and part.tag == "NNS":
                 found.extend((actor, self.noun_phrase(part)) for actor in self.both_sides())
                 continue
@@ -216,7 +221,7 @@ class Passage:
         for token in tokens:
             if token.text.lower() in {"in", "at"} and token.tag == "IN":
                 noun = self.parse.child(token, "pobj")
-                name = self.name_at(noun) if noun is not None else None
+                name = self._place_name(noun) if noun is not None else None
                 if name is not None and name.type in {"place", "facility", "organisation"} and noun is not None:
                     candidates.append((abs(token.index - event.index), self._place_span(noun, name)))
         for child in self.parse.children(event, "compound", "nmod", "poss"):
@@ -229,9 +234,17 @@ class Passage:
         words = self.words(found).removeprefix("the ").removesuffix("'s").removesuffix("’s")
         return Place(name=words), found
 
+    def _place_name(self, noun: Token) -> Name | None:
+        """The name that a place phrase comes down to: itself, "the capital, *Sanga*", "the state of *Oaxaca*"."""
+        inner = [noun, *self.parse.children(noun, "appos")]
+        for preposition in self.parse.children(noun, "prep"):
+            if preposition.text.lower() == "of":
+                inner.extend(self.parse.children(preposition, "pobj"))
+        return next((name for token in inner if (name := self.name_at(token)) is not None), None)
+
     def _place_span(self, noun: Token, name: Name) -> Span:
         span = name.span
-        return self.hull(span, Span(noun.start, noun.end))
+        return self.hull(span, Span(noun.start, noun.end)) if span.overlap(Span(noun.start, noun.end)) else span
 
 
 Extractor = Callable[[Passage], Iterator[Reading]]

@@ -158,6 +158,10 @@ def _from_noun(passage: Passage, noun: Token) -> Reading | None:
         if passage.parse.negated(above) or passage.parse.auxiliaries(above) & UNSURE:
             return None
         owner = passage.parse.subject(above)
+    if owner is None and noun.lemma.lower() == "agreement" and above.text.lower() == "with":
+        owner = (
+            passage.parse.subject(passage.parse.head(above)) if passage.parse.head(above).tag.startswith("VB") else None
+        )
     if owner is None or owner.text.lower() in {"its", "their", "his", "her", "our", "my"}:
         return None
     low, high = passage.parse.edges(clause)

@@ -31,7 +31,7 @@ def _checkable(passage: Passage, quantity: Quantity) -> bool:
     noun = passage.parse.root_of(counted) if counted is not None else None
     lemma = noun.lemma.lower() if noun is not None else ""
     if quantity.unit is None and noun is None:
-        return False
+        return _bare(passage, quantity)
     if lemma in DURATIONS:
         return _is_rule(passage, quantity, noun)
     value = quantity.value if quantity.value is not None else quantity.high or 0
@@ -43,6 +43,16 @@ def _checkable(passage: Passage, quantity: Quantity) -> bool:
     if quantity.bound == "approximately" and quantity.low is not None and quantity.value is None and _vague(words):
         return False
     return _after(passage, quantity) not in {"-", "th", "st"} and not _aged(passage, quantity)
+
+
+def _bare(passage: Passage, quantity: Quantity) -> bool:
+    """A number without its noun is a figure where it stands for one: "18 had been freed", "put the number at 20,000"."""
+    number = passage.parse.within(quantity.span)[-1]
+    if number.dep in {"nsubj", "nsubjpass"}:
+        return True
+    above = passage.parse.head(number)
+    verbs = {"put", "estimate", "stand", "number"}
+    return above.text.lower() == "at" and passage.parse.head(above).lemma.lower() in verbs
 
 
 def _vague(words: str) -> bool:
@@ -66,7 +76,15 @@ def _is_rule(passage: Passage, quantity: Quantity, noun: Token | None) -> bool:
         return False
     above = passage.parse.head(noun)
     near = {t.lemma.lower() for t in around} | {above.lemma.lower()}
-    return bool(near & RULE_NOUNS)
+    if near & RULE_NOUNS:
+        return True
+    opening = quantity.span.of(passage.text).split()[0].lower()
+    precise = (quantity.value or 0) > SMALL or (quantity.bound != "exactly" and quantity.low is None)
+    return (
+        precise
+        and opening not in {"some"}
+        and above.text.lower() in {"for", "by", "after", "in", "last", "take", "spend", "lose"}
+    )
 
 
 def _after(passage: Passage, quantity: Quantity) -> str:

@@ -29,7 +29,7 @@ OBJECTS: dict[str, MeasureSort] = {
     "strike": "operation", "ceasefire": "operation", "truce": "operation", "patrol": "operation", "fishery": "operation",
     "termination": "policy", "gate": "operation", "station": "operation", "terminal": "operation", "water": "operation",
     "supply": "operation", "export": "operation", "import": "operation", "delivery": "operation", "shipment": "operation",
-    "transit": "operation", "payment": "operation",
+    "transit": "operation", "payment": "operation", "asset": "sanction", "account": "sanction",
 }  # fmt: skip
 
 FORMAL: dict[str, str] = {
@@ -83,6 +83,9 @@ def extract(passage: Passage) -> Iterator[Reading]:
 
 def _state(passage: Passage, verb: Token) -> _State | None:
     lemma = verb.lemma.lower()
+    ruled = _ruling(passage, verb)
+    if ruled is not None:
+        return ruled
     wording = FORMAL.get(lemma) or FORMAL.get(verb.text.lower())
     if wording is None or not _real(passage, verb):
         return None
@@ -90,6 +93,8 @@ def _state(passage: Passage, verb: Token) -> _State | None:
         return None
     passive = passage.parse.child(verb, "nsubjpass")
     target = passive or passage.parse.child(verb, "dobj")
+    if target is not None and target.tag in {"WDT", "WP"} and verb.dep == "relcl":
+        target = passage.parse.head(verb)
     if target is None and lemma in {"shutdown", "shut"}:
         target = next(
             (t for t in passage.parse.children(verb, "npadvmod") if t.index > verb.index and _sort(passage, t)), None
@@ -112,6 +117,23 @@ def _state(passage: Passage, verb: Token) -> _State | None:
     if sort is None or (lemma in WEAK_VERBS and sort not in STRONG and not _concrete(passage, what, lemma)):
         return None
     return _State(verb, what, sort, _worded(passage, verb, wording), _author(passage, verb, passive is not None))
+
+
+def _ruling(passage: Passage, verb: Token) -> _State | None:
+    """ "A court ordered the company to pay": the ruling is what was ordered."""
+    if verb.lemma.lower() not in {"order", "rule", "instruct", "direct"} or not _real(passage, verb):
+        return None
+    subject = passage.parse.child(verb, "nsubj")
+    if subject is None or subject.lemma.lower() not in COURTS:
+        return None
+    what = passage.parse.child(verb, "ccomp", "xcomp")
+    if what is None or what.index < verb.index:
+        return None
+    return _State(verb, what, "ruling", FORMAL[verb.lemma.lower()] if verb.lemma.lower() in FORMAL else "ordered",
+                  _author(passage, verb, passive=False))  # fmt: skip
+
+
+COURTS = frozenset({"court", "judge", "tribunal", "justice", "arbitrator", "panel", "magistrate"})
 
 
 def _concrete(passage: Passage, what: Token, lemma: str) -> bool:
@@ -231,6 +253,8 @@ def _reading(passage: Passage, found: _State) -> Reading:
 
 def _name(passage: Passage, what: Token) -> Span:
     """What the measure is called: its noun with modifiers and conjuncts ("rail crossings and border bridges")."""
+    if what.tag.startswith("VB"):
+        return passage.parse.subtree_span(what)
     spans = [passage.noun_phrase(part) for part in passage.parse.conjuncts(what) if _sort(passage, part)]
     known = passage.parse.child(what, "acl")
     if known is not None and known.lemma.lower() in {"know", "call", "dub", "name"}:

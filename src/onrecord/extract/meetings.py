@@ -18,7 +18,7 @@ NOUNS = frozenset(
     """round meeting talk talks summit negotiation conference visit dialogue consultation session hearing discussion conversation
     gathering encounter trip ceremony roundtable signing call""".split()
 )
-ONLY_WITH_PARTIES = frozenset({"conversation", "discussion", "talk", "dialogue", "consultation", "session", "hearing", "call",
+ONLY_WITH_PARTIES = frozenset({"conversation", "discussion", "dialogue", "consultation", "session", "hearing", "call",
                                "trip", "ceremony", "signing", "gathering", "conference", "visit"})  # fmt: skip
 HOLDING = frozenset({"hold", "have", "convene", "conduct", "open", "begin", "start", "resume", "attend", "join", "lead", "chair",
                      "finish", "conclude", "end", "schedule", "plan", "cancel", "postpone", "host", "continue", "chair",
@@ -39,6 +39,10 @@ PARTY_NOUNS = frozenset(
     delegate diplomat mediator authorities adviser aide commander chief government mission
     president secretary mayor governor ambassador senator lawmaker executive creditor rebel farmer""".split()
 )
+
+
+NOT_MET = frozenset({"deadline", "target", "demand", "need", "goal", "requirement", "standard", "condition", "obligation", "cost",
+                     "criterion", "challenge", "resistance", "fate", "death", "end", "expectation", "commitment", "quota"})  # fmt: skip
 
 
 @dataclass
@@ -82,19 +86,49 @@ def _from_verb(passage: Passage, verb: Token) -> _Meeting | None:
         return _met(passage, verb, lemma)
     if lemma in {"speak", "sit", "confer", "talk"}:
         return _spoke(passage, verb, lemma)
+    if lemma in {"gather", "convene", "assemble", "reconvene"}:
+        subject = passage.parse.subject(verb)
+        return (
+            _gathered(passage, verb, subject)
+            if subject is not None and subject.lemma.lower() in GATHERING_BODIES
+            else None
+        )
+    if lemma == "sign":
+        return _signed(passage, verb)
     return None
 
 
-def _met(passage: Passage, verb: Token, lemma: str) -> _Meeting | None:
+def _signed(passage: Passage, verb: Token) -> _Meeting | None:
+    """A signing by two or more sides, at a time or a place, is a meeting of theirs."""
+    parties: list[tuple[Actor, Span]] = []
+    for preposition in passage.parse.children(verb, "agent", "prep"):
+        if preposition.text.lower() in {"by", "with"}:
+            for noun in passage.parse.children(preposition, "pobj"):
+                parties.extend(_parties(passage, noun))
     subject = passage.parse.subject(verb)
+    if subject is not None and subject.dep != "nsubjpass":
+        parties = _parties(passage, subject) + parties
+    parties = _distinct(parties)
+    if len(parties) < 2:
+        return None
+    one = _build(passage, verb, verb, parties)
+    return one if one.date is not None or one.place is not None else None
+
+
+def _met(passage: Passage, verb: Token, lemma: str) -> _Meeting | None:
+    subject = passage.parse.child(verb, "nsubj") or passage.parse.subject(verb)
     passive = passage.parse.child(verb, "nsubjpass") is not None
     if subject is None or (lemma == "meet" and passive):
         return None
     subjects = _parties(passage, subject)
+    if lemma == "meet" and subject.lemma.lower() in GATHERING_BODIES and not subjects:
+        return _gathered(passage, verb, subject)
     others: list[tuple[Actor, Span]] = []
     target = passage.parse.child(verb, "dobj")
     if target is not None:
         others = _parties(passage, target)
+        if not others and lemma == "meet" and target.lemma.lower() in NOT_MET:
+            return None
         if not others and (lemma != "meet" or target.tag != "PRP"):
             return None
     for preposition in passage.parse.children(verb, "prep", "agent"):
@@ -107,11 +141,32 @@ def _met(passage: Passage, verb: Token, lemma: str) -> _Meeting | None:
             return None if not _official(subjects) else _visit(passage, verb, subjects, target)
         if target is None or not people or not others or not any(a.role or a.of for a, _ in others):
             return None
+    if not others and lemma == "meet":
+        others = _named_after(passage, verb)
     parties = _distinct(subjects + others)
     plural = subject.tag in {"NNS", "NNPS"} or len(passage.parse.conjuncts(subject)) > 1
     if not parties or (not others and not (plural and lemma == "meet")):
         return None
     return _build(passage, verb, verb, parties)
+
+
+def _named_after(passage: Passage, verb: Token) -> list[tuple[Actor, Span]]:
+    """Whoever is named right after "met" where the parse gives the verb no object: up to the next verb."""
+    _, stop = passage.parse.sentence_bounds(verb.sentence)
+    for token in passage.parse.tokens[verb.index + 1 : stop]:
+        if token.tag.startswith("VB") or token.tag in {"TO", "MD", ";"}:
+            return []
+        name = passage.name_at(token)
+        if name is not None and name.type == "person" and token.end == name.end:
+            actor = passage.actor(token)
+            return [(actor, name.span)] if actor is not None else []
+    return []
+
+
+def _gathered(passage: Passage, verb: Token, body: Token) -> _Meeting | None:
+    """A committee, a board or "ministers" that meet: recorded when a time or a place is given."""
+    one = _build(passage, verb, verb, _distinct([p for p in passage.actors(body) if p[0].name]))
+    return one if one.date is not None or one.place is not None or one.status == "planned" else None
 
 
 def _visit(passage: Passage, verb: Token, subjects: list[tuple[Actor, Span]], target: Token | None) -> _Meeting | None:
@@ -154,8 +209,12 @@ def _from_noun(passage: Passage, noun: Token, found: list[_Meeting]) -> _Meeting
         t.text.lower() in {"phone", "telephone", "video"} for t in passage.parse.children(noun)
     ):
         return None
-    verb = passage.parse.governing_verb(noun)
-    parties = _noun_parties(passage, noun, verb)
+    measured = _measured(passage, noun)
+    verb = passage.parse.governing_verb(measured)
+    if lemma == "round" and measured.index == noun.index and not _is_round(passage, noun, verb):
+        return None
+    parties, paired = _noun_parties(passage, noun, verb, measured)
+    cancelled = verb is not None and verb.lemma.lower() in CANCELLING and measured.dep in {"dobj", "nsubjpass", "nsubj"}
     name = _proper(passage, noun)
     definite = any(
         t.text.lower() in {"the", "this", "that", "these", "their", "those"}
@@ -164,49 +223,83 @@ def _from_noun(passage: Passage, noun: Token, found: list[_Meeting]) -> _Meeting
     if not parties and name is None and definite:
         _refer_back(passage, noun, verb, found)
         return None
-    if len(parties) < 2 and name is None:
-        if lemma in ONLY_WITH_PARTIES or not _scheduled(passage, noun, verb):
+    if len(parties) < 2 and not paired and name is None and not cancelled:
+        if lemma in ONLY_WITH_PARTIES and not (
+            lemma in {"ceremony", "signing", "session", "hearing"} and _is_named_kind(passage, noun)
+        ):
             return None
-    if name is None and len(parties) < 2 and not parties and definite:
+    if name is None and not parties and definite and not cancelled:
         return None
-    one = _build(passage, noun, verb, parties)
+    one = _build(passage, noun, verb, parties, measured)
     one.name, one.name_span = name or (None, None)
-    if name is None and not parties and one.date is None and one.place is None:
+    if name is None and (not paired and len(parties) < 2) and one.date is None and one.place is None and not cancelled:
         return None
     return one
 
 
-def _scheduled(passage: Passage, noun: Token, verb: Token | None) -> bool:
-    """A meeting without its parties is worth recording when it is held or planned for a time or place."""
-    holds = verb is not None and verb.lemma.lower() in HOLDING and noun.dep in {"dobj", "nsubjpass", "nsubj"}
-    return holds and (passage.date_of(noun) is not None or passage.date_of(verb or noun) is not None)
+def _measured(passage: Passage, noun: Token) -> Token:
+    """ "three days *of talks*", "a round *of negotiations*": the noun whose place in the sentence counts."""
+    above = passage.parse.head(noun)
+    if noun.dep == "pobj" and above.text.lower() == "of" and passage.parse.head(above).lemma.lower() in MEASURES_OF:
+        return passage.parse.head(above)
+    return noun
 
 
-def _noun_parties(passage: Passage, noun: Token, verb: Token | None) -> list[tuple[Actor, Span]]:
+def _is_round(passage: Passage, noun: Token, verb: Token | None) -> bool:
+    """A "round" standing alone is one of talks when it is held, planned or scrapped."""
+    ahead = passage.parse.child(noun, "prep")
+    return ahead is None and verb is not None and verb.lemma.lower() in HOLDING | CANCELLING
+
+
+def _is_named_kind(passage: Passage, noun: Token) -> bool:
+    """ "signing ceremony", "court hearing": an occasion by its kind."""
+    return passage.parse.child(noun, "compound", "amod", "prep") is not None
+
+
+def _noun_parties(
+    passage: Passage, noun: Token, verb: Token | None, measured: Token
+) -> tuple[list[tuple[Actor, Span]], bool]:
+    """Who meets, and whether the noun itself says that they are at least two ("between", "with")."""
     parties: list[tuple[Actor, Span]] = []
     paired = False
-    for preposition in passage.parse.children(noun, "prep"):
+    for preposition in _prepositions(passage, noun):
         word = preposition.text.lower()
         if word in {"between", "with", "among"} or (
             word == "of" and noun.lemma.lower() in {"meeting", "summit"} and not _is_name(passage, noun)
         ):
             for target in passage.parse.children(preposition, "pobj"):
-                parties.extend(_parties(passage, target))
-                paired = paired or word in {"between", "among"}
+                found = _parties(passage, target)
+                parties.extend(found)
+                several = len(found) > 1 or target.tag in {"NNS", "NNPS"}
+                paired = paired or (word in {"between", "among"} and several)
     if paired:
-        return _distinct(parties)
+        return _distinct(parties), True
     owner = passage.parse.child(noun, "poss")
     if owner is not None and owner.tag != "PRP$":
         parties = _parties(passage, owner) + parties
-    if verb is not None and noun.dep == "dobj" and verb.lemma.lower() in HOLDING | {"leave"}:
+    if verb is not None and measured.dep == "dobj" and verb.lemma.lower() in HOLDING | {"leave"}:
         subject = passage.parse.subject(verb)
         if subject is not None and subject.dep != "nsubjpass":
-            parties = _parties(passage, subject) + parties
+            found = _parties(passage, subject)
+            paired = subject.tag in {"NNS", "NNPS"} or len(found) > 1
+            parties = found + parties
         for preposition in passage.parse.children(verb, "prep"):
             if preposition.text.lower() == "with":
                 for target in passage.parse.children(preposition, "pobj"):
                     parties.extend(_parties(passage, target))
-    return _distinct(parties)
+    return _distinct(parties), paired and bool(parties)
+
+
+def _prepositions(passage: Passage, noun: Token) -> Iterator[Token]:
+    """Those of the noun, and a "between" that the parser hung on a noun inside its phrase
+    ("talks on a new contract between A and B")."""
+    yield from passage.parse.children(noun, "prep")
+    if noun.lemma.lower() in {"talk", "negotiation", "meeting", "discussion", "conversation"}:
+        for preposition in passage.parse.children(noun, "prep"):
+            for inner in passage.parse.children(preposition, "pobj"):
+                for further in passage.parse.children(inner, "prep"):
+                    if further.text.lower() == "between":
+                        yield further
 
 
 def _is_name(passage: Passage, noun: Token) -> bool:
@@ -244,6 +337,16 @@ def _refer_back(passage: Passage, noun: Token, verb: Token | None, found: list[_
         return
     known = earlier[-1]
     agenda, outcome = _agenda(passage, noun), _outcome(passage, noun, verb)
+    if noun.dep == "nsubj" and verb.lemma.lower() in AGENDA_VERBS | {
+        "target",
+        "cover",
+        "focus",
+        "touch",
+        "center",
+        "centre",
+    }:
+        target = passage.parse.child(verb, "dobj") or _object_of(passage, verb, {"on", "around"})
+        agenda = agenda + (_items(passage, target, verb) if target is not None else [])
     known.agenda.extend(span for span in agenda if span not in known.agenda)
     known.outcome = known.outcome or outcome
     if known.place is None:
@@ -257,7 +360,20 @@ def _refer_back(passage: Passage, noun: Token, verb: Token | None, found: list[_
 
 
 def _parties(passage: Passage, token: Token) -> list[tuple[Actor, Span]]:
-    """The actors of a noun phrase that can meet: people, countries, bodies and their representatives."""
+    """The actors of a noun phrase that can meet: people, countries, bodies and their representatives.
+
+    "Ministers from A and B" meet for A and B."""
+    if token.tag == "NNS" and token.lemma.lower() in PARTY_NOUNS:
+        sent = [
+            (actor, span)
+            for preposition in passage.parse.children(token, "prep")
+            if preposition.text.lower() == "from"
+            for noun in passage.parse.children(preposition, "pobj")
+            for actor, span in passage.actors(noun)
+            if noun.tag == "NNP"
+        ]
+        if len(sent) > 1:
+            return sent
     return [(actor, span) for actor, span in passage.actors(token) if _can_meet(passage, actor, span)]
 
 
@@ -266,6 +382,9 @@ def _can_meet(passage: Passage, actor: Actor, span: Span) -> bool:
         return True
     tokens = passage.parse.within(span)
     if any(t.lemma.lower() in PARTY_NOUNS | OFFICE_HEADS for t in tokens):
+        return True
+    head = passage.parse.root_of(span)
+    if head is not None and head.tag in {"NNP", "NNPS"}:
         return True
     names = [n for t in tokens if (n := passage.name_at(t)) is not None]
     return any(n.type in {"person", "organisation", "group", "place"} and n.actor == actor.id for n in names)
@@ -280,9 +399,17 @@ def _distinct(parties: list[tuple[Actor, Span]]) -> list[tuple[Actor, Span]]:
     return [party for party in parties if not (party[0].id in seen or seen.add(party[0].id))]  # type: ignore[func-returns-value]
 
 
-def _build(passage: Passage, event: Token, verb: Token | None, parties: list[tuple[Actor, Span]]) -> _Meeting:
-    clause = passage.parse.subtree_span(verb if verb is not None else event)
-    date = passage.date_of(event) or (passage.date_of(verb) if verb is not None else None)
+def _build(
+    passage: Passage, event: Token, verb: Token | None, parties: list[tuple[Actor, Span]], measured: Token | None = None
+) -> _Meeting:
+    whole = measured or event
+    carries = verb is not None and (whole.index == verb.index or passage.parse.head(whole).index == verb.index)
+    clause = passage.parse.subtree_span(verb if verb is not None and carries else whole)
+    date = (
+        passage.date_of(event)
+        or passage.date_of(whole)
+        or (passage.date_of(verb) if verb is not None and carries else None)
+    )
     place = passage.place_of(event, clause)
     own = Span(event.start, event.end)
     near = [span for _, span in parties]
@@ -352,8 +479,13 @@ def _mode(passage: Passage, clause: Span) -> MeetingMode | None:
 def _agenda(passage: Passage, event: Token) -> list[Span]:
     """What it was about: "to discuss ...", "talks on ...", "including ..."."""
     found: list[Span] = []
-    for child in passage.parse.children(event, "advcl", "xcomp", "acl", "relcl"):
-        if child.lemma.lower() in AGENDA_VERBS and child.tag in {"VB", "VBG"}:
+    stray = [g for p in passage.parse.children(event, "prep") for g in passage.parse.children(p, "pcomp")]
+    for child in [*passage.parse.children(event, "advcl", "xcomp", "acl", "relcl"), *stray]:
+        if (
+            child.lemma.lower() in AGENDA_VERBS
+            and child.tag in {"VB", "VBG"}
+            and child.text.lower() not in {"preparing"}
+        ):
             target = passage.parse.child(child, "dobj") or _object_of(passage, child, {"about", "on"})
             if target is not None:
                 found.extend(_items(passage, target, child))

@@ -10,7 +10,7 @@ GROUPS = frozenset({"caravan", "convoy", "column", "flotilla", "procession", "ma
                     "exodus"})  # fmt: skip
 PEOPLE = frozenset({"migrant", "refugee", "troop", "soldier", "people", "person", "family", "asylum-seeker", "seeker", "evacuee",
                     "civilian", "truck", "lorry", "ship", "vessel", "boat", "tanker", "bus", "prisoner", "fighter", "resident",
-                    "protester", "villager", "farmer", "hostage", "trawler", "villager", "tractor", "train"})  # fmt: skip
+                    "protester", "villager", "farmer", "vehicle", "hostage", "trawler", "villager", "tractor", "train"})  # fmt: skip
 MOTION = frozenset({"leave", "march", "head", "travel", "walk", "cross", "arrive", "move", "reach", "flee", "depart", "advance",
                     "withdraw", "enter", "sail", "trek", "journey", "set", "pass", "roll", "return", "go", "make", "pour",
                     "stream", "retreat", "continue", "approach", "drive", "pull", "escape"})  # fmt: skip
@@ -73,7 +73,7 @@ def _bodily(passage: Passage, verb: Token, who: Token, way: _Way) -> bool:
         for d in passage.annotated.dates
     )
     place = way.destination or way.origin
-    named = place is not None and any(passage.name_at(t) is not None for t in passage.parse.within(place))
+    named = place is not None and any(t.tag == "NNP" for t in passage.parse.within(place))
     return named and not daily and verb.tag != "VBZ"
 
 

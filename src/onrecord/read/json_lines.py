@@ -6,10 +6,11 @@ optional; where both are given, `text` is read. Other fields are ignored.
 
 import gzip
 import hashlib
+import io
 import re
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, Final, cast
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import msgspec
 
@@ -17,11 +18,17 @@ from onrecord.model import Given, Page, Problem
 from onrecord.read.base import SourceFile
 from onrecord.read.content import not_text
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 _GZIP: Final = b"\x1f\x8b"
 _PEEK: Final = 512
+_BUFFER: Final = 1 << 16
 _SKIP: Final = 1 << 20
 # JSON of articles packs about 1 : 5. Data packed harder than this is no coverage but a trap.
 _MOST_EXPANSION: Final = 250
+_LEAST_BOMB: Final = 4 << 20
+_LOOK_EVERY: Final = 256  # lines
 _LONE_SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -50,13 +57,37 @@ class JsonLinesReader:
             if wrong:
                 yield wrong
                 return
-            stream = cast(BinaryIO, gzip.GzipFile(fileobj=packed)) if zipped else packed
+            gunzip = _Gunzip(packed) if zipped else None
+            # A buffer of its own: without it every line costs a call into the gzip module's Python code.
+            stream = io.BufferedReader(gunzip, _BUFFER) if gunzip else packed
             found = False
             for number, line in _lines(file, packed, stream, max_bytes):
                 found = True
                 yield line if isinstance(line, Problem) else _document(file, number, line)
             if not found:
                 yield Problem(source=file.name, what="the file is empty", remedy="fill it or remove it")
+
+
+class _Gunzip(io.RawIOBase):
+    """What a gzip file holds; where its data breaks off it ends, and `broken` is set. (`GzipFile` raises
+    instead, and a buffer over it then loses the whole lines that it had already.)"""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        self._file = gzip.GzipFile(fileobj=packed)
+        self.broken = False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: "WriteableBuffer") -> int:
+        view = memoryview(into)
+        try:
+            data = self._file.read1(len(view))
+        except (EOFError, gzip.BadGzipFile, zlib.error):
+            self.broken = True
+            return 0
+        view[: len(data)] = data
+        return len(data)
 
 
 def _wrong_content(file: SourceFile, head: bytes, zipped: bool) -> Problem | None:
@@ -82,31 +113,31 @@ def _lines(
 ) -> Iterator[tuple[int, bytes | Problem]]:
     """Line numbers from 1 with their lines; ends early, with a `Problem`, where the data breaks off."""
     number = unpacked = 0
-    try:
-        while line := stream.readline(max_bytes + 2):
-            number += 1
-            unpacked += len(line)
-            if len(line.rstrip(b"\r\n")) > max_bytes:
-                over = _rest_of_line(stream, line, unpacked, packed)
-                unpacked += over or 0
-                yield number, _too_long(file, number, max_bytes)
-                if over is None:
-                    return
-            elif line.strip():
-                bare = line.rstrip(b"\r\n")
-                yield number, bare.removeprefix(b"\xef\xbb\xbf") if number == 1 else bare
-            if stream is not packed and _is_bomb(unpacked, packed.tell()):
-                yield number, _bomb(file, number)
+    zipped = stream is not packed
+    while line := stream.readline(max_bytes + 2):
+        number += 1
+        unpacked += len(line)
+        if len(line) > max_bytes and len(line.rstrip(b"\r\n")) > max_bytes:
+            over = _rest_of_line(stream, line, unpacked, packed)
+            unpacked += over or 0
+            yield number, _too_long(file, number, max_bytes)
+            if over is None:
                 return
-    except (EOFError, gzip.BadGzipFile, zlib.error):
-        yield (
-            number + 1,
-            Problem(
-                source=f"{file.name} line {number + 1}",
-                what="the compressed data breaks off or is damaged here",
-                remedy="the lines before it were read; fetch or compress the file again for the rest",
-            ),
-        )
+        elif not line.endswith(b"\n") and _is_broken(stream):
+            number -= 1  # only a part of the line
+        elif line.strip():
+            bare = line.rstrip(b"\r\n")
+            yield number, bare.removeprefix(b"\xef\xbb\xbf") if number == 1 else bare
+        if zipped and number % _LOOK_EVERY == 0 and _is_bomb(unpacked, packed.tell()):
+            yield number, _bomb(file, number)
+            return
+    if _is_broken(stream):
+        yield number + 1, _broken(file, number + 1)
+
+
+def _is_broken(stream: BinaryIO) -> bool:
+    raw = getattr(stream, "raw", None)
+    return isinstance(raw, _Gunzip) and raw.broken
 
 
 def _rest_of_line(stream: BinaryIO, line: bytes, unpacked: int, packed: BinaryIO) -> int | None:
@@ -123,7 +154,7 @@ def _rest_of_line(stream: BinaryIO, line: bytes, unpacked: int, packed: BinaryIO
 
 
 def _is_bomb(unpacked: int, packed: int) -> bool:
-    return unpacked > 16 * _SKIP and unpacked > _MOST_EXPANSION * max(packed, 1)
+    return unpacked > _LEAST_BOMB and unpacked > _MOST_EXPANSION * max(packed, 1)
 
 
 def _document(file: SourceFile, number: int, line: bytes) -> Page | Problem:
@@ -167,6 +198,14 @@ def _too_long(file: SourceFile, number: int, max_bytes: int) -> Problem:
         source=f"{file.name} line {number}",
         what=f"the line is longer than the limit of {max_bytes:,} bytes",
         remedy="shorten the document or raise the limit",
+    )
+
+
+def _broken(file: SourceFile, number: int) -> Problem:
+    return Problem(
+        source=f"{file.name} line {number}",
+        what="the compressed data breaks off or is damaged here",
+        remedy="the lines before it were read; fetch or compress the file again for the rest",
     )
 
 

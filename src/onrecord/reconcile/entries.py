@@ -308,7 +308,7 @@ def _fullness(resolved: Resolved) -> int:
     fields = resolved.reading.fields
     filled = sum(1 for name in fields.__struct_fields__ if getattr(fields, name) not in (None, (), ""))
     quoted = {"direct": 2, "mixed": 1}.get(getattr(fields, "form", ""), 0)
-    return filled * 10 + quoted + min(9, len(resolved.actors))
+    return filled * 1000 + quoted * 100 + min(99, len(resolved.reading.anchors))
 
 
 def _adds_nothing(resolved: Resolved, main: Resolved) -> bool:
