@@ -79,11 +79,13 @@ def main() -> None:
 def run(request: Request, product: Product) -> int:
     """Run the suites of `request`, print their tables, write what it asks for; give the exit code."""
     floors, passed = Floors.read(request.floors), True
+    skipped: list[str] = []
     for suite in request.suites:
         print(f"\n{suite.name}: {suite.about}")
         measured = measure(suite, product, request.shared)
         if isinstance(measured, Skipped):
             print(f"  skipped: {measured.reason}")
+            skipped.append(suite.name)
             continue
         if isinstance(measured, str):
             print(f"  FAILED: {measured}")
@@ -98,7 +100,8 @@ def run(request: Request, product: Product) -> int:
     if request.write and (request.pin or request.lower):
         floors.write(request.floors)
         print(f"\nfloors written to {request.floors.name}")
-    print("\nall floors hold" if passed else "\nNOT all floors hold")
+    not_run = f" (not run: {', '.join(skipped)})" if skipped else ""
+    print(f"\n{'all floors hold' if passed else 'NOT all floors hold'}{not_run}")
     return 0 if passed else 1
 
 

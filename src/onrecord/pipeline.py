@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from os import PathLike
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from onrecord.annotate import annotate, is_annotatable, load
+from onrecord.annotate import English, annotate, is_annotatable, load
 from onrecord.clean import clean
 from onrecord.config import Settings
 from onrecord.extract import extract
@@ -24,7 +24,7 @@ T = TypeVar("T")
 class Pipeline:
     """The loaded models and the settings: everything a run needs, passed in."""
 
-    nlp: Any = field(default_factory=load)
+    english: English = field(default_factory=load)
     settings: Settings = field(default_factory=Settings)
 
 
@@ -37,7 +37,7 @@ def articles(sources: Sources, settings: Settings, problems: list[Problem]) -> I
 def annotated(found: Iterable[Article], pipeline: Pipeline) -> Iterator[Annotated]:
     """Annotate the articles that can be: English, and not over-long."""
     wanted = (a for a in found if is_annotatable(a, pipeline.settings.max_characters))
-    return annotate(wanted, pipeline.nlp)
+    return annotate(wanted, pipeline.english)
 
 
 def build(sources: Sources, pipeline: Pipeline, watch: Watch = lambda path: None) -> Record:

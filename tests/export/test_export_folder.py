@@ -1,0 +1,196 @@
+"""A record as a folder: whole or not at all, the same bytes every time, and never a quotation that is not there."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from msgspec.structs import replace
+from support import EXAMPLES, ROOT
+
+import onrecord
+from onrecord import api
+from onrecord.errors import ExportError, OffsetError, RecordError
+from onrecord.export import read_folder, schema, write_record
+from onrecord.export.verify import verify
+from onrecord.model import Problem, Record, Span
+from onrecord.pipeline import Pipeline
+
+FILES = ["documents.jsonl", "problems.jsonl", "record.jsonl", "report.html"]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if not path.name.startswith(".")}
+
+
+@pytest.fixture
+def with_problem(demo_record: Record) -> Record:
+    """The demo has no bad input, so one problem is put in: the fourth file shall not be empty."""
+    return replace(demo_record, problems=(Problem(source="a.txt", what="the file is empty", remedy="fill it"),))
+
+
+def test_a_record_comes_back_as_it_was(with_problem: Record, tmp_path: Path) -> None:
+    write_record(with_problem, tmp_path / "deep" / "out")
+    assert read_folder(tmp_path / "deep" / "out") == with_problem
+    assert onrecord.open(tmp_path / "deep" / "out") == with_problem
+    assert list(contents(tmp_path / "deep" / "out")) == FILES
+
+
+def test_an_empty_record_comes_back_too(tmp_path: Path) -> None:
+    write_record(Record(documents=(), entries=()), tmp_path)
+    assert read_folder(tmp_path) == Record(documents=(), entries=())
+
+
+@pytest.mark.parametrize("name", sorted(schema()))
+def test_every_line_fits_its_schema(name: str, pipeline: Pipeline, with_problem: Record, tmp_path: Path) -> None:
+    write_record(with_problem, tmp_path)
+    if name == "annotations.jsonl":
+        api.annotate([EXAMPLES], tmp_path, pipeline=pipeline)
+    wanted = schema()[name]
+    jsonschema.Draft202012Validator.check_schema(wanted)
+    validator = jsonschema.Draft202012Validator(wanted)
+    lines = (tmp_path / name).read_text("utf-8").split("\n")[:-1]
+    assert lines, name
+    for line in lines:
+        validator.validate(json.loads(line))
+
+
+def test_the_schema_of_an_entry_knows_all_kinds_and_refuses_others(demo_record: Record) -> None:
+    validator = jsonschema.Draft202012Validator(schema()["record.jsonl"])
+    good = json.loads(onrecord.export.json_lines.encode(demo_record.entries[:1]))  # type: ignore[attr-defined]
+    validator.validate(good)
+    for bad in (good | {"kind": "rumour"}, {k: v for k, v in good.items() if k != "evidence"}, good | {"schema": "onrecord/2"}):
+        assert not validator.is_valid(bad)
+
+
+def test_two_processes_with_different_hash_seeds_write_the_same_bytes(tmp_path: Path) -> None:
+    program = "import sys, onrecord; onrecord.build([sys.argv[1]], sys.argv[2])"
+    for seed in ("1", "2"):
+        subprocess.run(
+            [sys.executable, "-c", program, str(EXAMPLES), str(tmp_path / seed)],
+            env={**os.environ, "PYTHONHASHSEED": seed}, check=True, cwd=ROOT,
+        )  # fmt: skip
+    one, other = contents(tmp_path / "1"), contents(tmp_path / "2")
+    assert list(one) == FILES
+    for name in FILES:
+        assert one[name] == other[name], name
+
+
+def test_a_write_that_fails_before_it_is_complete_changes_nothing(
+    demo_record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_record(Record(documents=(), entries=()), tmp_path)
+    before = contents(tmp_path)
+    written: list[Path] = []
+    write = Path.write_bytes
+
+    def full_disk(path: Path, data: bytes) -> int:
+        if written:
+            raise OSError(28, "No space left on device")
+        written.append(path)
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full_disk)
+    with pytest.raises(ExportError, match="No space left on device.*--out"):
+        write_record(demo_record, tmp_path)
+    monkeypatch.undo()
+    assert contents(tmp_path) == before
+    assert read_folder(tmp_path) == Record(documents=(), entries=())
+
+
+def test_a_write_that_fails_leaves_no_litter(demo_record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(ExportError):
+        write_record(demo_record, tmp_path)
+    monkeypatch.undo()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_partial_files_are_no_record(demo_record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        write_record(demo_record, tmp_path)
+    monkeypatch.undo()
+    with pytest.raises(RecordError, match="no record here"):
+        read_folder(tmp_path)
+    # Left-overs of a killed build do not stand in the way of the next one, nor are they read as sources.
+    write_record(demo_record, tmp_path)
+    assert read_folder(tmp_path) == demo_record
+
+
+def test_an_output_folder_that_is_a_file(demo_record: Record, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("in the way", "utf-8")
+    with pytest.raises(ExportError, match="choose a folder"):
+        write_record(demo_record, tmp_path / "out")
+    assert (tmp_path / "out").read_text("utf-8") == "in the way"
+
+
+def test_a_folder_without_a_record_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match=r"onrecord build SOURCES --out"):
+        read_folder(tmp_path)
+    with pytest.raises(RecordError, match=r"onrecord build SOURCES --out"):
+        read_folder(tmp_path / "nowhere")
+
+
+def test_a_damaged_record_is_named(demo_record: Record, tmp_path: Path) -> None:
+    write_record(demo_record, tmp_path)
+    path = tmp_path / "record.jsonl"
+    path.write_bytes(path.read_bytes()[:-50])
+    with pytest.raises(RecordError, match=r"record\.jsonl, line \d+"):
+        read_folder(tmp_path)
+
+
+def test_a_quotation_that_is_not_at_its_place_is_never_written_or_read(demo_record: Record, tmp_path: Path) -> None:
+    write_record(demo_record, tmp_path)
+    entry = demo_record.entries[0]
+    moved = replace(entry, evidence=(replace(entry.evidence[0], start=entry.evidence[0].start + 1), *entry.evidence[1:]))
+    broken = replace(demo_record, entries=(moved, *demo_record.entries[1:]))
+    with pytest.raises(OffsetError, match=entry.id):
+        write_record(broken, tmp_path)
+    assert read_folder(tmp_path) == demo_record
+    path = tmp_path / "documents.jsonl"
+    path.write_bytes(path.read_bytes().replace(b'"text":"', b'"text":" '))
+    with pytest.raises(OffsetError):
+        read_folder(tmp_path)
+
+
+def test_evidence_in_an_unknown_document_is_refused(demo_record: Record) -> None:
+    with pytest.raises(OffsetError, match="does not hold"):
+        verify(replace(demo_record, documents=()))
+
+
+@pytest.mark.parametrize("anchor", [Span(-1, 3), Span(5, 5), Span(7, 5), Span(0, 10**9)])
+def test_an_anchor_outside_its_document_is_refused(demo_record: Record, anchor: Span) -> None:
+    entry = demo_record.entries[0]
+    moved = replace(entry, evidence=(replace(entry.evidence[0], anchors={"content": anchor}),))
+    with pytest.raises(OffsetError, match="anchor content"):
+        verify(replace(demo_record, entries=(moved,)))
+
+
+@pytest.mark.parametrize("also", [Span(0, 10**9), Span(-4, 2), Span(5, 5)])
+def test_a_further_passage_outside_its_document_is_refused(demo_record: Record, also: Span) -> None:
+    entry = demo_record.entries[0]
+    moved = replace(entry, evidence=(replace(entry.evidence[0], also=(also,)),))
+    with pytest.raises(OffsetError, match="passage"):
+        verify(replace(demo_record, entries=(moved,)))
+
+
+@pytest.mark.parametrize(("start", "end"), [(-3, None), (5, 5)])
+def test_evidence_with_impossible_offsets_is_refused(demo_record: Record, start: int, end: int | None) -> None:
+    """A negative start counts from the end in Python, and an empty range quotes nothing: neither is a quotation."""
+    entry = demo_record.entries[0]
+    text = demo_record.document(entry.evidence[0].document).text
+    stop = len(text) if end is None else end
+    quoted = text[start:stop]
+    moved = replace(entry, evidence=(replace(entry.evidence[0], start=start, end=stop, text=quoted, anchors={}),))
+    with pytest.raises(OffsetError):
+        verify(replace(demo_record, entries=(moved,)))

@@ -1,0 +1,250 @@
+"""Many documents, one record: who is who, what is the same, what stays apart."""
+
+import random
+from pathlib import Path
+
+import pytest
+from support import EXAMPLES, BuildLines, article
+
+from onrecord import api
+from onrecord.annotate import annotate
+from onrecord.export import json_lines
+from onrecord.extract import extract
+from onrecord.model import Record
+from onrecord.pipeline import Pipeline, articles
+from onrecord.reconcile import reconcile
+from onrecord.reconcile.actors import ActorIndex
+from onrecord.reconcile.citations import outlet_name
+from onrecord.reconcile.copies import copies
+
+
+def names(record: Record) -> set[str]:
+    return {actor.name for actor in record.actors}
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_the_order_of_the_input_changes_nothing(pipeline: Pipeline, seed: int) -> None:
+    found = list(articles([EXAMPLES], pipeline.settings, []))
+    readings = list(extract(annotate(found, pipeline.nlp)))
+    documents, entries = reconcile(found, readings)
+    shuffle = random.Random(seed)
+    mixed_articles, mixed_readings = found.copy(), readings.copy()
+    shuffle.shuffle(mixed_articles)
+    shuffle.shuffle(mixed_readings)
+    mixed_documents, mixed_entries = reconcile(mixed_articles, mixed_readings)
+    assert json_lines.encode(mixed_documents) == json_lines.encode(documents)
+    assert json_lines.encode(mixed_entries) == json_lines.encode(entries)
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert reconcile([], []) == ((), ())
+
+
+def test_ids_are_unique_and_every_reading_is_kept(pipeline: Pipeline, demo_record: Record) -> None:
+    ids = [entry.id for entry in demo_record]
+    assert len(ids) == len(set(ids))
+    found = list(articles([EXAMPLES], pipeline.settings, []))
+    read = sum(1 for _ in extract(annotate(found, pipeline.nlp)))
+    assert sum(len(entry.evidence) + sum(len(e.also) for e in entry.evidence) for entry in demo_record) == read
+
+
+def test_sources_never_count_more_than_there_are(demo_record: Record) -> None:
+    for entry in demo_record:
+        assert 1 <= entry.sources.independent <= entry.sources.documents <= len(entry.evidence)
+        assert entry.sources.documents == len({e.document for e in entry.evidence})
+        assert 0 <= entry.confidence <= 1
+        for conflict in entry.conflicts:
+            assert len(conflict.readings) > 1
+            assert all(index < len(entry.evidence) for reading in conflict.readings for index in reading.evidence)
+
+
+def test_accents_make_no_second_actor(build_lines: BuildLines) -> None:
+    record = build_lines(
+        {"id": "a", "published": "2023-12-28", "text": "Foreign Minister Alicia Bárcena said the bridge over the river was open again."},
+        {"id": "b", "published": "2023-12-28", "text": "Foreign Minister Alicia Barcena said that trains were running again."},
+    )
+    assert {s.speaker.id for s in record.statements if s.speaker} == {"alicia-barcena"}
+    assert names(record) == {"Alicia Bárcena"}
+
+
+def test_a_surname_in_one_document_is_the_full_name_of_another(build_lines: BuildLines) -> None:
+    record = build_lines(
+        {"id": "a", "published": "2023-12-28", "text": "President Elena Vargas said the bridge over the river was open again."},
+        {"id": "b", "published": "2023-12-28", "text": "President Vargas said that trains were running on the coast line."},
+    )
+    assert names(record) == {"Elena Vargas"}
+
+
+OFFICES = (
+    {
+        "id": "2022-name",
+        "published": "2022-05-04",
+        "text": "Chilean Foreign Minister Pablo Reyes said on Tuesday that the harbour would be dredged before winter.",
+    },
+    {
+        "id": "2022-office",
+        "published": "2022-05-05",
+        "text": "The Chilean foreign minister told reporters that the price of copper was a worry for everybody.",
+    },
+    {
+        "id": "2023-name",
+        "published": "2023-12-27",
+        "text": "Chilean Foreign Minister Tomas Brandt said on Tuesday that the fishing fleet would stay in port.",
+    },
+    {
+        "id": "2023-office",
+        "published": "2023-12-28",
+        "text": "The Chilean foreign minister told reporters that the lighthouse would be lit again by the new year.",
+    },
+)
+
+
+def test_an_office_means_who_held_it_then(build_lines: BuildLines) -> None:
+    record = build_lines(*OFFICES)
+    keys = {document.id: document.key for document in record.documents}
+    speakers = {keys[s.evidence[0].document]: s.speaker.name for s in record.statements if s.speaker}
+    assert speakers == {
+        "2022-name": "Pablo Reyes",
+        "2022-office": "Pablo Reyes",
+        "2023-name": "Tomas Brandt",
+        "2023-office": "Tomas Brandt",
+    }
+
+
+def test_an_office_nobody_is_known_to_hold_stays_a_description(build_lines: BuildLines) -> None:
+    record = build_lines(OFFICES[0], OFFICES[3])
+    late = next(s for s in record.statements if "lighthouse" in s.content)
+    assert late.speaker is not None
+    assert late.speaker.name != "Pablo Reyes"
+
+
+QUOTE = "“Every boat that leaves this harbour will be counted twice,” Elena Vargas said."
+
+
+def test_one_quotation_in_two_documents_is_one_entry(build_lines: BuildLines) -> None:
+    record = build_lines(
+        {"id": "a", "publisher": "North Post", "published": "2023-12-28", "text": f"The port was busy on Thursday. {QUOTE}"},
+        {"id": "b", "publisher": "South Mail", "published": "2023-12-29", "text": f"Fishermen are angry about the new rule. {QUOTE}"},
+    )
+    (statement,) = [s for s in record.statements if "counted twice" in s.content]
+    assert len(statement.evidence) == 2
+    assert statement.sources.documents == 2
+    assert statement.sources.independent == 2
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Elena Vargas"
+
+
+WIRE = (
+    "Chilean President Elena Vargas met Peruvian Foreign Minister Tomas Brandt in Lima on Tuesday to discuss fishing quotas. "
+    f"{QUOTE} About 7,000 fishermen have lost their boats since the storm of last winter, the coast guard said. "
+    "Neither side would say when the quotas might be settled, and the delegations left without a joint statement."
+)
+
+
+def test_a_copy_counts_once(build_lines: BuildLines) -> None:
+    record = build_lines(
+        {"id": "wire", "publisher": "Coast Wire", "published": "2023-12-27", "text": WIRE},
+        {"id": "copy", "publisher": "South Mail", "published": "2023-12-28", "text": f"{WIRE} The weather will be fair."},
+    )
+    documents = {document.key: document for document in record.documents}
+    assert documents["wire"].copy_of is None
+    assert documents["copy"].copy_of == documents["wire"].id
+    (statement,) = [s for s in record.statements if "counted twice" in s.content]
+    assert (statement.sources.documents, statement.sources.independent) == (2, 1)
+
+
+def test_two_days_for_one_meeting_is_a_conflict_and_both_stand(build_lines: BuildLines) -> None:
+    record = build_lines(
+        {"id": "a", "publisher": "North Post", "published": "2023-12-28",
+         "text": "Elena Vargas met Tomas Brandt in Lima on Tuesday. The weather was fair in the whole of the north."},
+        {"id": "b", "publisher": "South Mail", "published": "2023-12-28",
+         "text": "Fishermen waited for news at the gates. Tomas Brandt met Elena Vargas in Lima on Wednesday."},
+    )  # fmt: skip
+    (meeting,) = record.meetings
+    assert {actor.name for actor in meeting.participants} == {"Elena Vargas", "Tomas Brandt"}
+    (conflict,) = meeting.conflicts
+    assert conflict.field == "date"
+    assert {reading.value for reading in conflict.readings} == {"2023-12-26", "2023-12-27"}
+    assert sorted(index for reading in conflict.readings for index in reading.evidence) == [0, 1]
+    assert meeting.date is not None
+    assert meeting.date.value in {"2023-12-26", "2023-12-27"}
+
+
+def test_two_meetings_of_the_same_two_people_stay_two(build_lines: BuildLines) -> None:
+    record = build_lines(
+        {"id": "a", "published": "2023-06-21", "text": "Elena Vargas met Tomas Brandt in Lima on Tuesday."},
+        {"id": "b", "published": "2023-12-28", "text": "Elena Vargas met Tomas Brandt in Lima on Tuesday."},
+    )
+    assert [m.date.value for m in record.meetings if m.date] == ["2023-06-20", "2023-12-26"]
+    assert all(not m.conflicts for m in record.meetings)
+
+
+def test_meetings_of_one_day_with_different_people_stay_two(build_lines: BuildLines) -> None:
+    record = build_lines(
+        {"id": "a", "published": "2023-12-28", "text": "Elena Vargas met Tomas Brandt in Lima on Tuesday."},
+        {"id": "b", "published": "2023-12-28", "text": "Luis Ortega met Marta Kell in Quito on Tuesday."},
+    )
+    assert len(record.meetings) == 2
+
+
+def test_a_figure_of_two_outlets_is_one_and_their_bounds_a_conflict(build_lines: BuildLines) -> None:
+    record = build_lines(
+        {"id": "a", "publisher": "North Post", "published": "2023-12-28", "text": "Up to 7,000 farmers marched to the capital."},
+        {"id": "b", "publisher": "South Mail", "published": "2023-12-28", "text": "More than 7,000 farmers marched to the capital."},
+    )
+    (figure,) = record.figures
+    assert figure.sources.independent == 2
+    assert [conflict.field for conflict in figure.conflicts] == ["bound"]
+
+
+def test_figures_of_different_things_stay_two(build_lines: BuildLines) -> None:
+    record = build_lines(
+        {"id": "a", "published": "2023-12-28", "text": "About 7,000 trucks waited at the bridge."},
+        {"id": "b", "published": "2023-12-28", "text": "About 7,000 voters signed the petition."},
+    )
+    assert len(record.figures) == 2
+
+
+def test_documents_on_the_same_events_share_a_story(demo_record: Record) -> None:
+    stories = {document.key[:2]: document.story for document in demo_record.documents}
+    assert stories["01"] == stories["02"] == stories["04"]
+    assert stories["01"] != stories["06"]
+    assert {document.story for document in demo_record.documents} <= {document.id for document in demo_record.documents}
+
+
+def test_the_syndicated_copy_of_the_examples_is_told(demo_record: Record) -> None:
+    documents = {document.key[:2]: document for document in demo_record.documents}
+    assert documents["02"].copy_of == documents["01"].id
+    assert [number for number, document in sorted(documents.items()) if document.copy_of] == ["02"]
+
+
+def test_a_background_paragraph_in_common_is_no_copy() -> None:
+    background = " ".join(f"word{n}" for n in range(60))
+    own = [" ".join(f"{letter}{n}" for n in range(200)) for letter in "ab"]
+    pair = [article(f"{text}\n{background}", id_=id_) for id_, text in zip("ab", own, strict=True)]
+    assert copies(pair) == {}
+
+
+def test_short_texts_are_never_copies() -> None:
+    assert copies([article("The talks went well today.", id_=id_) for id_ in "ab"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [("AFP", "Agence France-Presse"), ("the BBC", "BBC"), ("Agence France Press", "Agence France-Presse"),
+                        ("Harbour Gazette", "Harbour Gazette")],
+)  # fmt: skip
+def test_outlets_have_one_name(words: str, name: str) -> None:
+    assert outlet_name(words) == name
+
+
+def test_an_index_over_nothing_gives_nothing_away() -> None:
+    from onrecord.model import Actor
+
+    stranger = Actor(id="the-mayor", name="mayor", role="mayor")
+    assert ActorIndex([], []).resolve("document", stranger).name == "mayor"
+
+
+def test_a_document_of_no_date_is_no_obstacle(pipeline: Pipeline, tmp_path: Path) -> None:
+    (tmp_path / "undated.txt").write_text("Elena Vargas met Tomas Brandt in Lima on Tuesday.", "utf-8")
+    (meeting,) = api.build([tmp_path], pipeline=pipeline).meetings
+    assert meeting.date is None
