@@ -6,9 +6,9 @@ import pytest
 from support import EXAMPLES, AnnotateText, BuildLines, article, json_lines
 
 from onrecord import api
-from onrecord.annotate import annotate
 from onrecord.model import Annotated, Record
 from onrecord.pipeline import Pipeline
+from onrecord.pipeline import annotated as annotate
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +19,7 @@ def pipeline() -> Pipeline:
 @pytest.fixture(scope="session")
 def annotate_text(pipeline: Pipeline) -> AnnotateText:
     def annotated(text: str, published: str | None = None) -> Annotated:
-        (one,) = annotate([article(text, published)], pipeline.nlp)
+        (one,) = annotate([article(text, published)], pipeline)
         return one
 
     return annotated

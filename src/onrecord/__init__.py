@@ -34,7 +34,7 @@ from onrecord.model import (
 )
 
 if TYPE_CHECKING:
-    from onrecord.api import annotate, build, load, open
+    from onrecord.api import build, load, open
 
 __version__ = "0.1.0"
 
@@ -59,13 +59,12 @@ __all__ = [
     "SourceError",
     "Statement",
     "__version__",
-    "annotate",
     "build",
     "load",
     "open",
 ]
 
-_VERBS = frozenset({"annotate", "build", "load", "open"})
+_VERBS = frozenset({"build", "load", "open"})
 
 
 def __getattr__(name: str) -> Any:

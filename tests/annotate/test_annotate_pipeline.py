@@ -2,61 +2,74 @@
 
 from collections.abc import Iterator
 
+from importlib import import_module
+from importlib.util import find_spec
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
+from msgspec.structs import replace
 from support import EXAMPLES, AnnotateText, article
 
-from onrecord.annotate import annotate, is_annotatable
+from onrecord.annotate import is_annotatable
 from onrecord.annotate import pipeline as language
-from onrecord.annotate.pipeline import DotOps
-from onrecord.model import Annotated, Record, Span
+from onrecord.model import Annotated, Annotations, Article, Block, Record, Span
 from onrecord.pipeline import Pipeline
+from onrecord.pipeline import annotated as annotate
 
 
-def _analysis(docs: Iterator[Doc]) -> list[object]:
-    return [
-        (
-            [(t.text, t.tag_, t.dep_, t.head.i, t.lemma_, t.is_sent_start) for t in doc],
-            [(e.start, e.end, e.label_) for e in doc.ents],
-        )
-        for doc in docs
-    ]
+@pytest.fixture(scope="module")
+def blocks(demo_record: Record) -> list[str]:
+    """What the examples give the language layer to read."""
+    found = [d.text[b.start : b.end] for d in demo_record.documents for b in d.blocks if b.keep]
+    assert len(found) > 100, f"the examples in {EXAMPLES} should give enough text to compare"
+    return found
 
 
-def test_the_fast_product_gives_the_same_analysis(pipeline: Pipeline, demo_record: Record) -> None:
-    texts = [d.text[b.start : b.end] for d in demo_record.documents for b in d.blocks if b.keep]
-    assert len(texts) > 100, f"the examples in {EXAMPLES} should give enough text to compare"
-    stock = language.load(fast=False)
-    nodes = [node for _, pipe in stock.pipeline if hasattr(pipe, "model") for node in getattr(pipe.model, "walk", list)()]
-    assert not any(isinstance(node.ops, DotOps) for node in nodes)
-    assert _analysis(language.parse(pipeline.nlp, texts)) == _analysis(language.parse(stock, texts))
+def _single(text: str, number: int) -> Article:
+    """An article of one block."""
+    return replace(article("", id_=str(number)), text=text, blocks=(Block(start=0, end=len(text), keep=True),))
+
+
+def test_the_fast_product_changes_no_annotation(pipeline: Pipeline, blocks: list[str]) -> None:
+    stock = Pipeline(language.load(fast=False), pipeline.settings)
+    fast, slow = (
+        list(annotate((_single(text, n) for n, text in enumerate(blocks)), one)) for one in (pipeline, stock)
+    )
+    for one, other in zip(fast, slow, strict=True):
+        assert one.tokens == other.tokens
+        assert one.names == other.names
+        assert Annotations.of(one) == Annotations.of(other)
+
+
+def test_tokens_are_those_of_the_stock_pipeline(pipeline: Pipeline, blocks: list[str]) -> None:
+    """Tags, heads and lemmas as spaCy's own pipeline gives them, whatever is done to be fast."""
+    stock = next(import_module(name) for name in language.PACKAGES if find_spec(name)).load()
+    ours = annotate((_single(text, n) for n, text in enumerate(blocks)), pipeline)
+    for one, doc in zip(ours, stock.pipe(blocks), strict=True):
+        assert [(t.text, t.tag, t.dep, t.head) for t in one.tokens] == [(t.text, t.tag_, t.dep_, t.head.i) for t in doc]
+        assert [(t.text, t.lemma) for t in one.tokens] == [(t.text, t.lemma_) for t in doc]
 
 
 def test_batches_do_not_change_what_is_seen(pipeline: Pipeline) -> None:
     texts = [f"The envoy of country {n} met the minister on {n + 1} May 2022." for n in range(70)]
-    together = [one.names for one in annotate((article(text, id_=str(n)) for n, text in enumerate(texts)), pipeline.nlp)]
-    alone = [next(annotate([article(text)], pipeline.nlp)).names for text in texts[60:]]
+    together = [one.names for one in annotate((article(text, id_=str(n)) for n, text in enumerate(texts)), pipeline)]
+    alone = [next(annotate([article(text)], pipeline)).names for text in texts[60:]]
     assert together[60:] == alone
 
 
 def test_dropped_blocks_are_not_read(pipeline: Pipeline) -> None:
-    from msgspec.structs import replace
-
     text = "Ida Morrow met Bo Lindt.\nSubscribe now for $1 a week."
     whole = article(text)
     kept, dropped = whole.blocks
     cut = replace(whole, blocks=(kept, replace(dropped, keep=False, reason="subscription")))
-    (one,) = annotate([cut], pipeline.nlp)
+    (one,) = annotate([cut], pipeline)
     assert one.quantities == ()
     assert all(token.end <= kept.end for token in one.tokens)
 
 
 @pytest.mark.parametrize(("language_", "wanted"), [("en", True), (None, True), ("es", False)])
 def test_english_is_annotated(language_: str | None, wanted: bool) -> None:
-    from msgspec.structs import replace
-
     assert is_annotatable(replace(article("A text."), language=language_), 1_000) is wanted
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 import pytest
-from support import AnnotateText
+from msgspec.structs import replace
+from support import AnnotateText, article
 
 from onrecord.extract import extract
 from onrecord.model import (
@@ -21,6 +22,8 @@ from onrecord.model import (
     StatementReading,
 )
 from onrecord.model.reading import Fields
+from onrecord.pipeline import Pipeline
+from onrecord.pipeline import annotated as annotate
 
 PUBLISHED = "2023-12-28"
 Read = Callable[[str, type[Fields]], list[Reading]]
@@ -296,15 +299,10 @@ def test_no_movement(read: Read, text: str) -> None:
     assert read(text, MovementReading) == []
 
 
-def test_headings_give_no_readings(pipeline: Any) -> None:
-    from msgspec.structs import replace
-    from support import article
-
-    from onrecord.annotate import annotate
-
+def test_headings_give_no_readings(pipeline: Pipeline) -> None:
     whole = article("Elena Vargas met Tomas Brandt in Lima on Tuesday.", PUBLISHED)
     heading = replace(whole, blocks=tuple(replace(block, role="heading") for block in whole.blocks))
-    assert list(extract(annotate([heading], pipeline.nlp))) == []
+    assert list(extract(annotate([heading], pipeline))) == []
 
 
 def test_readings_come_in_text_order(annotate_text: AnnotateText) -> None:

@@ -7,11 +7,11 @@ import pytest
 from support import EXAMPLES, BuildLines, article
 
 from onrecord import api
-from onrecord.annotate import annotate
 from onrecord.export import json_lines
 from onrecord.extract import extract
-from onrecord.model import Record
+from onrecord.model import Actor, Record
 from onrecord.pipeline import Pipeline, articles
+from onrecord.pipeline import annotated as annotate
 from onrecord.reconcile import reconcile
 from onrecord.reconcile.actors import ActorIndex
 from onrecord.reconcile.citations import outlet_name
@@ -25,7 +25,7 @@ def names(record: Record) -> set[str]:
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_the_order_of_the_input_changes_nothing(pipeline: Pipeline, seed: int) -> None:
     found = list(articles([EXAMPLES], pipeline.settings, []))
-    readings = list(extract(annotate(found, pipeline.nlp)))
+    readings = list(extract(annotate(found, pipeline)))
     documents, entries = reconcile(found, readings)
     shuffle = random.Random(seed)
     mixed_articles, mixed_readings = found.copy(), readings.copy()
@@ -44,7 +44,7 @@ def test_ids_are_unique_and_every_reading_is_kept(pipeline: Pipeline, demo_recor
     ids = [entry.id for entry in demo_record]
     assert len(ids) == len(set(ids))
     found = list(articles([EXAMPLES], pipeline.settings, []))
-    read = sum(1 for _ in extract(annotate(found, pipeline.nlp)))
+    read = sum(1 for _ in extract(annotate(found, pipeline)))
     assert sum(len(entry.evidence) + sum(len(e.also) for e in entry.evidence) for entry in demo_record) == read
 
 
@@ -238,8 +238,6 @@ def test_outlets_have_one_name(words: str, name: str) -> None:
 
 
 def test_an_index_over_nothing_gives_nothing_away() -> None:
-    from onrecord.model import Actor
-
     stranger = Actor(id="the-mayor", name="mayor", role="mayor")
     assert ActorIndex([], []).resolve("document", stranger).name == "mayor"
 

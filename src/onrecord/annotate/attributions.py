@@ -103,7 +103,8 @@ class _Attributor:
         if complement is not None and complement.tag.startswith("VB"):
             if any(t.text.lower() == "to" for t in self.parse.children(complement, "aux")):
                 yield "infinitive", self._clause(verb, complement, keep_to=True)
-        if lemma in {"urge", "ask", "tell", "order", "call", "invite", "encourage"}:
+        calls_on = lemma == "call" and any(p.text.lower() in {"on", "upon"} for p in self.parse.children(verb, "prep"))
+        if calls_on or lemma in {"urge", "ask", "tell", "order", "invite", "encourage"}:
             complement = self.parse.child(verb, "advcl")
             if complement is not None and any(t.text.lower() == "to" for t in self.parse.children(complement, "aux")):
                 yield "infinitive", self._clause(verb, complement, keep_to=True)
@@ -192,9 +193,10 @@ class _Attributor:
             high = self._with_trailing(verb, clause, high)
             strayed = self._strayed(verb, clause)
             if strayed is not None:
-                high = min(high, strayed.index)
-                while high > low and self.parse.tokens[high - 1].tag in {"CC", ",", "RB"}:
-                    high -= 1
+                high = min(high, self._joint(strayed))
+        while high > low + 1 and self.parse.tokens[high - 1].tag in {"CC", ","}:
+            high -= 1
+        if clause.index > verb.index:
             if not keep_to and low < high and self.parse.tokens[low].text.lower() == "that":
                 low += 1
         else:
@@ -217,6 +219,13 @@ class _Attributor:
             ):
                 return other
         return None
+
+    def _joint(self, strayed: Token) -> int:
+        """Where the "and" before a strayed saying stands."""
+        for index in range(strayed.index - 1, max(strayed.index - 4, 0), -1):
+            if self.parse.tokens[index].tag == "CC":
+                return index
+        return strayed.index
 
     def _is_person(self, token: Token | None) -> bool:
         return token is not None and (token.tag in {"NNP", "PRP"} and token.text.lower() not in {"it", "they"})
@@ -546,16 +555,28 @@ class _Attributor:
     def _finished(self, one: _Found) -> Attribution:
         self._say_where(one)
         speaker = self._speaker(one.source) if one.source is not None else None
+        form = form_of(self.text, one.content, self.quotations)
+        content = self._quoted_only(one.content) if form == "direct" else one.content
         return Attribution(
-            content=tuple(one.content),
+            content=tuple(content),
             source=(one.source_span,) if one.source_span else (),
             cue=(one.cue,) if one.cue.end else (),
-            form=form_of(self.text, one.content, self.quotations),
+            form=form,
             sort=one.sort,
             speaker=speaker,
             channel=one.channel,
             via=one.via,
         )
+
+    def _quoted_only(self, content: Sequence[Span]) -> list[Span]:
+        """Of a direct content the quotations alone: "it is “vital ...”" is about what stands in the marks."""
+        found = [
+            Span(max(span.start, q.outer.start), min(span.end, q.outer.end))
+            for span in content
+            for q in self.quotations
+            if q.outer.overlap(span)
+        ]
+        return found or list(content)
 
     def _speaker(self, source: Token) -> str | None:
         """The actor a source means. A document that speaks ("the letter read") speaks for who wrote it."""

@@ -241,6 +241,14 @@ def _counted(parse: Parse, number: Token, end: int) -> _Counted | None:
         return _counted_of(parse, next_.start - 1) if next_ is not None and next_.text.lower() == "of" else None
     if head.lemma.lower() in NOT_COUNTED:
         return _counted_of(parse, head.start) or _Counted(Span(parse.tokens[low + 1].start, head.end), head)
+    if (
+        head.lemma.lower() in MEASUREMENTS
+        and head.index + 2 < sentence_end
+        and parse.tokens[head.index + 1].text == "of"
+    ):
+        what = parse.tokens[head.index + 2]
+        if what.tag in {"NN", "NNS"}:
+            return _Counted(Span(parse.tokens[low + 1].start, what.end), head)
     return _Counted(Span(parse.tokens[low + 1].start, head.end), head)
 
 
@@ -279,7 +287,7 @@ def _rate(parse: Parse, head: Token | None, end: int) -> str | None:
         first, second = parse.tokens[index], parse.tokens[index + 1]
         if first.text in {",", ";"}:
             break
-        if first.text.lower() in {"every", "each", "per", "a"} and second.text.lower() in RATE_UNITS \
+        if first.text.lower() in {"every", "each", "per"} and second.text.lower() in RATE_UNITS \
                 and second.dep in {"npadvmod", "pobj", "dobj"}:  # fmt: skip
             return RATE_UNITS[second.text.lower()]
     return None

@@ -63,6 +63,15 @@ class Passage:
         """The text of `span` on one line."""
         return " ".join(span.of(self.text).split())
 
+    def closed(self, span: Span) -> Span:
+        """`span` with the closing quotation mark right after it, if the mark was opened inside."""
+        inside, after = span.of(self.text), self.text[span.end : span.end + 2]
+        if inside.count("“") > inside.count("”") and "”" in after:
+            return Span(span.start, span.end + after.index("”") + 1)
+        if inside.count('"') % 2 == 1 and '"' in after:
+            return Span(span.start, span.end + after.index('"') + 1)
+        return span
+
     # --- who
 
     def name_at(self, token: Token) -> Name | None:
@@ -111,8 +120,16 @@ class Passage:
                 continue
             actor = self.actor(part)
             if actor is not None and all(actor.id != other.id for other, _ in found):
-                found.append((actor, self.noun_phrase(part)))
+                found.append((actor, self._named_phrase(part, actor)))
         return found
+
+    def _named_phrase(self, token: Token, actor: Actor) -> Span:
+        """The noun phrase with the name in apposition that tells whom it means."""
+        span = self.noun_phrase(token)
+        for child in self.parse.children(token, "appos"):
+            if self._mention_at.get(child.index) == actor.id:
+                return self.hull(span, self.noun_phrase(child))
+        return span
 
     def both_sides(self) -> list[Actor]:
         """The two countries of a plainly two-sided article, else nobody."""

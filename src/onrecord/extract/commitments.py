@@ -109,28 +109,15 @@ def _whole(passage: Passage, verb: Token, low: int, high: int) -> Span:
     span = passage.parse.span(low, high)
     for index in range(low, high):
         token = passage.parse.tokens[index]
-        if token.text.lower() == "according" and index > low:
+        if token.text.lower() in {"according", "while", "whilst"} and index > low:
             span = passage.parse.span(low, index)
             break
-    return _closed(passage, span)
+    return passage.closed(span)
 
 
 def _is_aside(passage: Passage, clause: Token) -> bool:
     mark = passage.parse.child(clause, "mark")
     return mark is not None and mark.text.lower() in {"while", "as", "although", "though", "after", "because"}
-
-
-def _closed(passage: Passage, span: Span) -> Span:
-    """A closing quotation mark right after the span belongs to it when the mark was opened inside."""
-    inside, after = span.of(passage.text), passage.text[span.end : span.end + 2]
-    for opening, closing in (("“", "”"), ('"', '"')):
-        if (
-            inside.count(opening) % 2 == 1
-            and (opening == '"' or inside.count(closing) < inside.count(opening))
-            and closing in after
-        ):
-            return Span(span.start, span.end + after.index(closing) + 1)
-    return span
 
 
 def _start(passage: Passage, verb: Token) -> int:

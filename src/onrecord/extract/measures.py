@@ -103,8 +103,6 @@ def _state(passage: Passage, verb: Token) -> _State | None:
         target = passage.parse.child(verb, "nsubj")
     if lemma in {"take", "enter", "come", "go", "hold"}:
         target = passage.parse.child(verb, "nsubj")
-    if target is None and verb.dep in {"acl", "relcl"} and verb.tag == "VBN":
-        target = passage.parse.head(verb)
     if target is None:
         return None
     what = next((t for t in passage.parse.conjuncts(target) if _sort(passage, t)), None)
@@ -275,7 +273,10 @@ def _until(passage: Passage, verb: Token) -> Span | None:
     for child in passage.parse.children(verb, "prep", "advcl"):
         marks = [child, *passage.parse.children(child, "mark")]
         if any(t.text.lower() in {"until", "till", "pending"} for t in marks):
-            return passage.parse.subtree_span(child)
+            low, high = passage.parse.edges(child)
+            for joined in passage.parse.children(child, "cc", "conj"):
+                high = min(high, passage.parse.edges(joined)[0])
+            return passage.parse.span(low, high)
     return None
 
 

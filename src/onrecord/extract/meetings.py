@@ -220,7 +220,7 @@ def _from_noun(passage: Passage, noun: Token, found: list[_Meeting]) -> _Meeting
         t.text.lower() in {"the", "this", "that", "these", "their", "those"}
         for t in passage.parse.children(noun, "det", "poss")
     )
-    if not parties and name is None and definite:
+    if name is None and definite and (not parties or _retold(parties, found)):
         _refer_back(passage, noun, verb, found)
         return None
     if len(parties) < 2 and not paired and name is None and not cancelled:
@@ -235,6 +235,15 @@ def _from_noun(passage: Passage, noun: Token, found: list[_Meeting]) -> _Meeting
     if name is None and (not paired and len(parties) < 2) and one.date is None and one.place is None and not cancelled:
         return None
     return one
+
+
+def _retold(parties: list[tuple[Actor, Span]], found: list[_Meeting]) -> bool:
+    """ "The meeting between the US officials and the Mexican officials": the meeting already told, of the same
+    countries, when nobody is named."""
+    sides = {actor.of for actor, _ in parties}
+    if not found or None in sides or any(actor.role for actor, _ in parties):
+        return False
+    return sides <= {actor.of or actor.name for actor, _ in found[-1].parties}
 
 
 def _measured(passage: Passage, noun: Token) -> Token:
@@ -530,7 +539,7 @@ def _items(passage: Passage, noun: Token, verb: Token) -> list[Span]:
             high = min(high, other.index) if other.index > part.index else high
         span = passage.parse.span(low, max(high, part.index + 1))
         if span.end > span.start:
-            items.append(span)
+            items.append(passage.closed(span))
     return items
 
 
@@ -569,7 +578,7 @@ def _reading(passage: Passage, one: _Meeting) -> Reading:
         anchors["outcome"] = one.outcome
     return Reading(
         document=passage.annotated.article.id,
-        span=one.span,
+        span=passage.hull(one.span, one.name_span),
         anchors=anchors,
         fields=MeetingReading(
             participants=tuple(actor for actor, _ in one.parties),

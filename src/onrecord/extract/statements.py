@@ -136,7 +136,7 @@ def _about(passage: Passage, attribution: Attribution) -> tuple[str, ...]:
     for name in passage.annotated.names:
         if any(span.contains(name.span) for span in attribution.content):
             actor = passage.annotated.actors.get(name.actor or "")
-            words = actor.name if actor else passage.words(name.span)
+            words = actor.name if actor else passage.words(name.span).strip("'\"‘’“”")
             if words not in found:
                 found.append(words)
     return tuple(found)

@@ -179,7 +179,7 @@ class Builder:
             content=fullest.content,
             cue=fullest.cue,
             channel=_first(e.reading.channel for e in evidence),
-            via=_first(e.reading.via for e in evidence),
+            via=_first(outlet_name(e.reading.via) for e in evidence if e.reading.via),
             about=_union(e.reading.about for e in evidence),
             evidence=evidence,
             sources=(sources := self._sources(group)),
@@ -280,6 +280,7 @@ class Builder:
         )
 
 
+UNKNOWN = "0000"
 _FORMS = ("indirect", "mixed", "direct")
 
 
@@ -412,7 +413,8 @@ def _status(group: _Group) -> MeetingStatus:
 
 
 def _states(group: _Group) -> tuple[State, ...]:
-    """The states in time order: by date where one is given, else by the order in which they were reported."""
+    """The states in time order: by date where one is given, else by the day of the report. A state whose time is
+    unknown comes first, so that it never stands as the latest."""
     found: list[tuple[str, int, State]] = []
     for index, resolved in enumerate(group.kept):
         fields = resolved.reading.fields
@@ -429,7 +431,7 @@ def _states(group: _Group) -> tuple[State, ...]:
                 until=state.until or fields.until,
             ))  # fmt: skip
             continue
-        moment = bounds(when)[0].isoformat() if when else resolved.published or "9999"
+        moment = bounds(when)[0].isoformat() if when else resolved.published or UNKNOWN
         state = State(state=fields.state, date=when, by=by, until=fields.until, evidence=(index,))
         found.append((moment, index, state))
     return tuple(state for _, _, state in sorted(found, key=lambda item: item[:2]))
