@@ -3,12 +3,21 @@
 from pathlib import Path
 
 import pytest
-from support import EXAMPLES, AnnotateText, BuildLines, article, json_lines
 
+from known_bugs import KNOWN_BUGS
 from onrecord import api
 from onrecord.model import Annotated, Record
 from onrecord.pipeline import Pipeline
 from onrecord.pipeline import annotated as annotate
+from support import EXAMPLES, AnnotateText, BuildLines, article, json_lines
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is known to be wrong is expected to fail; once mended it fails the run until it is struck off the list."""
+    for item in items:
+        reason = KNOWN_BUGS.get(item.nodeid.removeprefix("tests/"))
+        if reason is not None:
+            item.add_marker(pytest.mark.xfail(reason=reason, strict=True))
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,11 @@
 """The real coverage, where it is at hand: every quotation in its place, nothing from noise, no complaints."""
 
 import pytest
-from support import SHARED, needs_shared
 
 from onrecord import api
 from onrecord.model import Record, Span
 from onrecord.pipeline import Pipeline
+from support import SHARED, needs_shared
 
 pytestmark = needs_shared
 
@@ -58,6 +58,10 @@ def test_all_kinds_of_the_coverage_are_found(record: Record) -> None:
 
 def test_the_foreign_ministers_are_told_apart(record: Record) -> None:
     """Two people held the office in the years that the coverage spans; one of them is spelt in two ways."""
-    ministers = {a.id: a.name for a in record.actors if a.of == "Mexico" and a.role and "foreign" in a.role and a.name[0].isupper()}
+    ministers = {
+        a.id: a.name
+        for a in record.actors
+        if a.of == "Mexico" and a.role and "foreign" in a.role and a.name[0].isupper()
+    }
     assert {"marcelo-ebrard", "alicia-barcena"} <= set(ministers)
     assert len([name for name in ministers.values() if name.casefold().endswith(("bárcena", "barcena"))]) == 1

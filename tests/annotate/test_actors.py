@@ -1,9 +1,9 @@
 """Who is who in one article."""
 
 import pytest
-from support import AnnotateText
 
 from onrecord.model import Actor, Annotated
+from support import AnnotateText
 
 
 def people(one: Annotated) -> dict[str, Actor]:
@@ -11,7 +11,9 @@ def people(one: Annotated) -> dict[str, Actor]:
 
 
 def test_every_form_of_a_name_is_one_actor_under_the_fullest(annotate_text: AnnotateText) -> None:
-    one = annotate_text("Elena Vargas Soto met the envoys. Elena Vargas said the talks went well. Vargas smiled. She left at noon.")
+    one = annotate_text(
+        "Elena Vargas Soto met the envoys. Elena Vargas said the talks went well. Vargas smiled. She left at noon."
+    )
     assert {actor.name for actor in people(one).values()} == {"Elena Vargas Soto"}
     assert [m.span.of(one.article.text) for m in one.mentions] == ["Elena Vargas Soto", "Elena Vargas", "Vargas", "She"]
 
@@ -39,7 +41,9 @@ def test_the_office_beside_a_name(annotate_text: AnnotateText, opening: str) -> 
 
 
 def test_an_office_without_its_holder_means_the_holder(annotate_text: AnnotateText) -> None:
-    one = annotate_text("Tomas Brandt, the foreign minister of Chile, arrived. The Chilean foreign minister spoke first.")
+    one = annotate_text(
+        "Tomas Brandt, the foreign minister of Chile, arrived. The Chilean foreign minister spoke first."
+    )
     assert people(one)["Chilean foreign minister"].id == "tomas-brandt"
 
 
@@ -49,7 +53,9 @@ def test_an_office_of_two_holders_means_neither(annotate_text: AnnotateText) -> 
 
 
 def test_a_former_holder_is_not_the_holder(annotate_text: AnnotateText) -> None:
-    one = annotate_text("Former Chilean President Luis Ortega criticised the deal. The Chilean president did not answer.")
+    one = annotate_text(
+        "Former Chilean President Luis Ortega criticised the deal. The Chilean president did not answer."
+    )
     assert one.actors["luis-ortega"].role == "former president"
     assert people(one)["Chilean president"].id != "luis-ortega"
 
@@ -77,9 +83,11 @@ def test_a_pronoun_after_a_plural_speaker_is_not_who_came_before(annotate_text: 
 
 def test_countries_by_name_alias_and_adjective_are_one_actor(annotate_text: AnnotateText) -> None:
     one = annotate_text("The United States sent an envoy. American officials said the U.S. would pay.")
-    assert {m.actor for m in one.mentions if m.span.of(one.article.text) in {"The United States", "American", "the U.S.", "U.S."}} == {
-        "united-states"
-    }
+    assert {
+        m.actor
+        for m in one.mentions
+        if m.span.of(one.article.text) in {"The United States", "American", "the U.S.", "U.S."}
+    } == {"united-states"}
 
 
 def test_the_pronoun_us_is_no_country(annotate_text: AnnotateText) -> None:

@@ -1,7 +1,6 @@
 """The fast matrix product changes nothing, and any text at all can be annotated."""
 
 from collections.abc import Iterator
-
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -9,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from support import EXAMPLES, AnnotateText, article
 
 from onrecord.annotate import is_annotatable
 from onrecord.annotate import pipeline as language
 from onrecord.model import Annotated, Annotations, Article, Block, Record, Span
 from onrecord.pipeline import Pipeline
 from onrecord.pipeline import annotated as annotate
+from support import EXAMPLES, AnnotateText, article
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +32,7 @@ def _single(text: str, number: int) -> Article:
 
 def test_the_fast_product_changes_no_annotation(pipeline: Pipeline, blocks: list[str]) -> None:
     stock = Pipeline(language.load(fast=False), pipeline.settings)
-    fast, slow = (
-        list(annotate((_single(text, n) for n, text in enumerate(blocks)), one)) for one in (pipeline, stock)
-    )
+    fast, slow = (list(annotate((_single(text, n) for n, text in enumerate(blocks)), one)) for one in (pipeline, stock))
     for one, other in zip(fast, slow, strict=True):
         assert one.tokens == other.tokens
         assert one.names == other.names
@@ -92,12 +89,38 @@ PIECES = st.lists(
     st.one_of(
         st.text(max_size=12),
         st.sampled_from(
-            ["said", "according to", "“", "”", '"', "’s", "President", "Bo Lindt", "he", "she", "the two sides", "on Friday",
-             "7,000 people", "agreed to", "met", "\n", "\n\n", "\r\n", "\u2028", "\u0000", "🚂", "e\u0301", "\u202e", ",", ".", "("]
+            [
+                "said",
+                "according to",
+                "“",
+                "”",
+                '"',
+                "’s",
+                "President",
+                "Bo Lindt",
+                "he",
+                "she",
+                "the two sides",
+                "on Friday",
+                "7,000 people",
+                "agreed to",
+                "met",
+                "\n",
+                "\n\n",
+                "\r\n",
+                "\u2028",
+                "\u0000",
+                "🚂",
+                "e\u0301",
+                "\u202e",
+                ",",
+                ".",
+                "(",
+            ]
         ),
     ),
     max_size=25,
-)  # fmt: skip
+)
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -109,7 +132,10 @@ def test_any_text_is_annotated_with_spans_inside_it(
     one = annotate_text(text, published)
     for span in _spans(one):
         assert 0 <= span.start <= span.end <= len(text)
-    for found in (one.sentences, *([item.span for item in kind] for kind in (one.names, one.dates, one.quantities, one.mentions))):
+    for found in (
+        one.sentences,
+        *([item.span for item in kind] for kind in (one.names, one.dates, one.quantities, one.mentions)),
+    ):
         assert list(found) == sorted(found)
     assert [t.index for t in one.tokens] == list(range(len(one.tokens)))
     for token in one.tokens:

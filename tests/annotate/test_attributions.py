@@ -1,9 +1,9 @@
 """Who said what, in what form, where, and who reports it."""
 
 import pytest
-from support import AnnotateText, said
 
 from onrecord.model import Attribution
+from support import AnnotateText, said
 
 
 def only(annotate_text: AnnotateText, text: str) -> Attribution:
@@ -13,13 +13,37 @@ def only(annotate_text: AnnotateText, text: str) -> Attribution:
 
 # text, form, content, cue
 FORMS = [
-    ("“We will reopen the bridge on Monday,” Elena Vargas said.", "direct", ["“We will reopen the bridge on Monday,”"], "said"),
-    ('"We will reopen the bridge on Monday," said Elena Vargas.', "direct", ['"We will reopen the bridge on Monday,"'], "said"),
-    ("‘We will reopen the bridge on Monday,’ Elena Vargas said.", "direct", ["‘We will reopen the bridge on Monday,’"], "said"),
+    (
+        "“We will reopen the bridge on Monday,” Elena Vargas said.",
+        "direct",
+        ["“We will reopen the bridge on Monday,”"],
+        "said",
+    ),
+    (
+        '"We will reopen the bridge on Monday," said Elena Vargas.',
+        "direct",
+        ['"We will reopen the bridge on Monday,"'],
+        "said",
+    ),
+    (
+        "‘We will reopen the bridge on Monday,’ Elena Vargas said.",
+        "direct",
+        ["‘We will reopen the bridge on Monday,’"],
+        "said",
+    ),
     ("Elena Vargas said: “We will reopen the bridge.”", "direct", ["“We will reopen the bridge.”"], "said"),
-    ("“We signed,” Elena Vargas said, “and we will keep our word to the farmers.”", "direct",
-     ["“We signed,”", "“and we will keep our word to the farmers.”"], "said"),
-    ("Elena Vargas said the bridge was “finally safe” for trucks.", "mixed", ["the bridge was “finally safe” for trucks"], "said"),
+    (
+        "“We signed,” Elena Vargas said, “and we will keep our word to the farmers.”",
+        "direct",
+        ["“We signed,”", "“and we will keep our word to the farmers.”"],
+        "said",
+    ),
+    (
+        "Elena Vargas said the bridge was “finally safe” for trucks.",
+        "mixed",
+        ["the bridge was “finally safe” for trucks"],
+        "said",
+    ),
     ("Elena Vargas said that the bridge would reopen.", "indirect", ["the bridge would reopen"], "said"),
     ("The bridge would reopen, Elena Vargas said.", "indirect", ["The bridge would reopen"], "said"),
     ("The talks, Elena Vargas said, went well.", "indirect", ["The talks", "went well"], "said"),
@@ -27,7 +51,7 @@ FORMS = [
     ("Elena Vargas urged both sides to return to the table.", "indirect", ["to return to the table"], "urged"),
     ("According to Elena Vargas, the bridge is safe.", "indirect", ["the bridge is safe"], "According to"),
     ("The bridge is safe, according to Elena Vargas.", "indirect", ["The bridge is safe"], "according to"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "form", "content", "cue"), FORMS, ids=[row[0] for row in FORMS])
@@ -106,7 +130,10 @@ def test_a_quotation_paragraph_goes_on_with_the_speaker(annotate_text: AnnotateT
 def test_a_second_quotation_of_the_paragraph_belongs_to_the_speaker(annotate_text: AnnotateText) -> None:
     text = "“We signed the paper last night,” Elena Vargas said. “And we will keep our word to every farmer.”"
     one = only(annotate_text, text)
-    assert said(one.content, text) == ["“We signed the paper last night,”", "“And we will keep our word to every farmer.”"]
+    assert said(one.content, text) == [
+        "“We signed the paper last night,”",
+        "“And we will keep our word to every farmer.”",
+    ]
 
 
 def test_nothing_inside_a_quotation_is_attributed_again(annotate_text: AnnotateText) -> None:

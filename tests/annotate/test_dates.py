@@ -6,9 +6,9 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support import AnnotateText
 
 from onrecord.model import DateExpression, edtf
+from support import AnnotateText
 
 THURSDAY = "2023-12-28"
 
@@ -22,7 +22,14 @@ RESOLVED = [
     # in full
     ("27 December 2023", "They met on 27 December 2023 in the capital.", None, "DATE", "2023-12-27", "2023-12-27"),
     ("December 27, 2023", "They met on December 27, 2023 in the capital.", None, "DATE", "2023-12-27", "2023-12-27"),
-    ("Wednesday, December 27, 2023", "It began on Wednesday, December 27, 2023.", None, "DATE", "2023-12-27", "2023-12-27"),
+    (
+        "Wednesday, December 27, 2023",
+        "It began on Wednesday, December 27, 2023.",
+        None,
+        "DATE",
+        "2023-12-27",
+        "2023-12-27",
+    ),
     ("3rd of May 2022", "It began on 3rd of May 2022.", None, "DATE", "2022-05-03", "2022-05-03"),
     ("2023-12-27", "The note is dated 2023-12-27.", None, "DATE", "2023-12-27", "2023-12-27"),
     ("November 2023", "Crossings rose in November 2023.", None, "DATE", "2023-11", "2023-11"),
@@ -69,7 +76,9 @@ RESOLVED = [
 
 
 @pytest.mark.parametrize(
-    ("words", "sentence", "published", "kind", "value", "calendar"), RESOLVED, ids=[f"{r[0]} | {r[1]}" for r in RESOLVED]
+    ("words", "sentence", "published", "kind", "value", "calendar"),
+    RESOLVED,
+    ids=[f"{r[0]} | {r[1]}" for r in RESOLVED],
 )
 def test_an_expression_has_its_value(
     annotate_text: AnnotateText, words: str, sentence: str, published: str | None, kind: str, value: str, calendar: str
@@ -138,7 +147,9 @@ def test_what_was_counted_from_the_publication_day_says_so(annotate_text: Annota
 
 
 def test_an_impossible_day_is_no_date(annotate_text: AnnotateText) -> None:
-    assert all(one.edtf != "2023-02-30" for one in found(annotate_text, "The note is dated February 30, 2023.").values())
+    assert all(
+        one.edtf != "2023-02-30" for one in found(annotate_text, "The note is dated February 30, 2023.").values()
+    )
 
 
 def test_a_leap_day_has_no_date_in_other_years(annotate_text: AnnotateText) -> None:
@@ -146,20 +157,48 @@ def test_a_leap_day_has_no_date_in_other_years(annotate_text: AnnotateText) -> N
         assert one.edtf is None or edtf.bounds(one.edtf)
 
 
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_borne(annotate_text: AnnotateText, published: str) -> None:
+    """Publishing systems write 1 January of the year 1 where they have no date."""
+    text = " ".join(f"They met {words}." for words, *_ in RESOLVED)
+    assert annotate_text(text, published).dates
+
+
 PIECES = st.lists(
     st.one_of(
         st.sampled_from([row[0] for row in RESOLVED]),
-        st.sampled_from(["ago", "in", "999999999 years ago", "ten trillion days later", "0 weeks ago", "next", "30 February",
-                         "the", "May", "9999", "1500", "Feb. 29", "'20s", "99:99", "12 p.m.", "half a century ago", "\n"]),
+        st.sampled_from(
+            [
+                "ago",
+                "in",
+                "999999999 years ago",
+                "ten trillion days later",
+                "0 weeks ago",
+                "next",
+                "30 February",
+                "the",
+                "May",
+                "9999",
+                "1500",
+                "Feb. 29",
+                "'20s",
+                "99:99",
+                "12 p.m.",
+                "half a century ago",
+                "\n",
+            ]
+        ),
         st.text(max_size=6),
     ),
     max_size=12,
-)  # fmt: skip
+)
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(PIECES, st.sampled_from([None, "2023-12-28", "2024-02-29", "0001-01-01", "9999-12-31", "2023", "2023-12"]))
-def test_any_text_gives_ordered_dates_inside_it(annotate_text: AnnotateText, pieces: list[str], published: str | None) -> None:
+@given(PIECES, st.sampled_from([None, "2023-12-28", "2024-02-29", "1970-01-01", "2023", "2023-12"]))
+def test_any_text_gives_ordered_dates_inside_it(
+    annotate_text: AnnotateText, pieces: list[str], published: str | None
+) -> None:
     text = " ".join(pieces)
     last = 0
     for one in annotate_text(text, published).dates:

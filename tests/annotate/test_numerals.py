@@ -8,11 +8,29 @@ from hypothesis import strategies as st
 
 from onrecord.annotate.numerals import NUMBER, parse
 
-SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 
@@ -68,10 +86,22 @@ def test_thousands_and_the_rest_in_words(thousands: int, rest: int) -> None:
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("half a million", 500_000), ("a dozen", 12), ("half a dozen", 6), ("two dozen", 24), ("1.8bn", 1.8e9), ("20k", 20_000),
-     ("3m", 3e6), ("2½", 2.5), ("a million", 1e6), ("a hundred", 100), ("twelve hundred", 1200), ("Twenty-One", 21),
-     ("a couple of dozen", 24)],
-)  # fmt: skip
+    [
+        ("half a million", 500_000),
+        ("a dozen", 12),
+        ("half a dozen", 6),
+        ("two dozen", 24),
+        ("1.8bn", 1.8e9),
+        ("20k", 20_000),
+        ("3m", 3e6),
+        ("2½", 2.5),
+        ("a million", 1e6),
+        ("a hundred", 100),
+        ("twelve hundred", 1200),
+        ("Twenty-One", 21),
+        ("a couple of dozen", 24),
+    ],
+)
 def test_other_forms(written: str, value: float) -> None:
     assert parse(written) == value
     assert _NUMBER.fullmatch(written)

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support import AnnotateText
 
 from onrecord.model import Quantity
+from support import AnnotateText
 
 
 def only(annotate_text: AnnotateText, text: str) -> Quantity:
@@ -41,7 +41,7 @@ BOUNDS = [
     ("Two hundred and five trucks waited.", "Two hundred and five", 205, "exactly"),
     ("A hundred and twenty trucks waited.", "A hundred and twenty", 120, "exactly"),
     ("Two and a half million people voted.", "Two and a half million", 2_500_000, "exactly"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("sentence", "words", "value", "bound"), BOUNDS, ids=[row[0] for row in BOUNDS])
@@ -110,13 +110,37 @@ def test_an_age_in_commas_is_no_figure_of_anything(annotate_text: AnnotateText) 
 PIECES = st.lists(
     st.one_of(
         st.sampled_from(
-            ["between", "and", "to", "more than", "up to", "12", "7,000", "half a million", "tens of thousands of", "people",
-             "per day", "%", "$", "two", "2.4 million", "-", "a", "hundred", "of", "10,000,000,000,000", "½", "٣", "1e9", "\n"]
+            [
+                "between",
+                "and",
+                "to",
+                "more than",
+                "up to",
+                "12",
+                "7,000",
+                "half a million",
+                "tens of thousands of",
+                "people",
+                "per day",
+                "%",
+                "$",
+                "two",
+                "2.4 million",
+                "-",
+                "a",
+                "hundred",
+                "of",
+                "10,000,000,000,000",
+                "½",
+                "٣",
+                "1e9",
+                "\n",
+            ]
         ),
         st.text(max_size=6),
     ),
     max_size=14,
-)  # fmt: skip
+)
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

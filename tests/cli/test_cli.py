@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 import pytest
 from rich.console import Console as Terminal
-from support import EXAMPLES, ROOT
 
 import onrecord
 from onrecord import api
@@ -21,6 +20,7 @@ from onrecord.cli import main
 from onrecord.cli.console import Console
 from onrecord.export import schema
 from onrecord.pipeline import Pipeline
+from support import EXAMPLES, ROOT
 
 
 class Ran(NamedTuple):
@@ -147,8 +147,9 @@ def test_annotate(run: Run, sources: Path, tmp_path: Path) -> None:
 
 
 def test_schema_prints_all_or_one(run: Run) -> None:
-    assert json.loads(run("schema").out) == schema()
-    assert json.loads(run("schema", "record.jsonl").out) == schema()["record.jsonl"]
+    known = json.loads(json.dumps(schema()))
+    assert json.loads(run("schema").out) == known
+    assert json.loads(run("schema", "record.jsonl").out) == known["record.jsonl"]
 
 
 def test_an_unknown_schema_lists_what_there_is(run: Run) -> None:
@@ -163,7 +164,13 @@ def test_an_unknown_schema_lists_what_there_is(run: Run) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("build",), ("build", "x"), ("build", "--out", "y"), ("bild", "x", "--out", "y"), ("build", "x", "--out", "y", "--strikt")],
+    [
+        ("build",),
+        ("build", "x"),
+        ("build", "--out", "y"),
+        ("bild", "x", "--out", "y"),
+        ("build", "x", "--out", "y", "--strikt"),
+    ],
 )
 def test_a_wrong_call_exits_with_2(run: Run, arguments: tuple[str, ...]) -> None:
     ran = run(*arguments)
@@ -188,7 +195,9 @@ def test_an_output_that_cannot_be_written_exits_with_1(run: Run, sources: Path, 
     assert "--out" in line
 
 
-def test_a_bad_setting_exits_with_1(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_a_bad_setting_exits_with_1(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     monkeypatch.setenv("ONRECORD_MAX_BYTES", "lots")
     monkeypatch.setattr(sys, "argv", ["onrecord", "build", str(tmp_path), "--out", str(tmp_path / "out")])
     with pytest.raises(SystemExit) as stopped:
@@ -224,14 +233,16 @@ BAD: list[tuple[str, Callable[[Path], object], str]] = [
     ("lines.jsonl", lambda p: p.write_text('{"text": \n', "utf-8"), "line 1"),
     ("packed.jsonl.gz", lambda p: p.write_bytes(gzip.compress(b'{"text": "A text."}\n' * 9)[:30]), "packed"),
     ("deep.html", lambda p: p.write_text("<div>" * 10_000 + "<p>The talks went on.", "utf-8"), "nested"),
-    ("line.txt", lambda p: p.write_text("The talks went on and on. " * 40_000, "utf-8"), "line break"),
+    ("line.txt", lambda p: p.write_text("The talks went on and on. " * 40_000, "utf-8"), "longer than"),
     ("spanish.txt", lambda p: p.write_text(SPANISH * 3, "utf-8"), "language"),
     ("table.xlsx", lambda p: p.write_bytes(b"PK\x03\x04"), "not supported"),
     ("null.html", lambda p: p.write_text("<html><head><title></title></head><body></body></html>", "utf-8"), "no text"),
 ]
 
 
-@pytest.mark.parametrize(("name", "make", "word"), [b for b in BAD if b[0] != "hollow"], ids=[b[0] for b in BAD if b[0] != "hollow"])
+@pytest.mark.parametrize(
+    ("name", "make", "word"), [b for b in BAD if b[0] != "hollow"], ids=[b[0] for b in BAD if b[0] != "hollow"]
+)
 @pytest.mark.parametrize("strict", [False, True], ids=["lenient", "strict"])
 def test_bad_input_is_one_line_and_the_rest_is_read(
     run: Run, sources: Path, tmp_path: Path, name: str, make: Callable[[Path], object], word: str, strict: bool
@@ -277,7 +288,9 @@ def test_a_source_that_does_not_exist(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["two\nlines.txt", "bell\x07.txt", "red\x1b[31m.txt", "right\u202eto left.txt"])
-def test_a_file_name_cannot_break_the_line_or_drive_the_terminal(run: Run, sources: Path, tmp_path: Path, name: str) -> None:
+def test_a_file_name_cannot_break_the_line_or_drive_the_terminal(
+    run: Run, sources: Path, tmp_path: Path, name: str
+) -> None:
     (sources / name).write_bytes(b"")
     ran = run("build", sources, "--out", tmp_path / "out")
     (line,) = ran.err.split("\n")[:-1]
@@ -293,7 +306,18 @@ def test_a_file_name_that_is_no_utf8(run: Run, sources: Path, tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     "published",
-    ["0001-01-01", "0001-01-01T00:00:00Z", "9999-12-31", "2023", "2023-13-45", "yesterday", "", "28/12/2023", "1703721600", "²⁰²³"],
+    [
+        "0001-01-01",
+        "0001-01-01T00:00:00Z",
+        "9999-12-31",
+        "2023",
+        "2023-13-45",
+        "yesterday",
+        "",
+        "28/12/2023",
+        "1703721600",
+        "²⁰²³",
+    ],
 )
 def test_any_publication_date_is_borne(run: Run, tmp_path: Path, published: str) -> None:
     text = "The ministers met on Wednesday and will meet again next Tuesday. Two weeks ago they met on Friday."
@@ -304,7 +328,9 @@ def test_any_publication_date_is_borne(run: Run, tmp_path: Path, published: str)
     assert len(onrecord.open(tmp_path / "out").documents) == 1
 
 
-def test_a_failed_build_leaves_the_old_record(run: Run, sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_build_leaves_the_old_record(
+    run: Run, sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = tmp_path / "out"
     run("build", sources, "--out", out)
     before = {path.name: path.read_bytes() for path in out.iterdir()}
@@ -334,8 +360,12 @@ def test_python_m_onrecord(tmp_path: Path, sources: Path) -> None:
     (sources / "empty.txt").write_bytes(b"")
     ran = subprocess.run(
         [sys.executable, "-m", "onrecord", "build", str(sources), "--out", str(tmp_path / "out"), "--strict"],
-        capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=False,
+    )
     assert ran.returncode == 3
     assert ran.stderr.startswith("not read: ")
     assert len(ran.stderr.splitlines()) == 1
@@ -344,11 +374,16 @@ def test_python_m_onrecord(tmp_path: Path, sources: Path) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
-def test_a_console_that_cannot_show_a_name_does_not_stop_the_build(tmp_path: Path, sources: Path, encoding: str) -> None:
+def test_a_console_that_cannot_show_a_name_does_not_stop_the_build(
+    tmp_path: Path, sources: Path, encoding: str
+) -> None:
     (sources / "лист 🚂.txt").write_bytes(b"")
     ran = subprocess.run(
         [sys.executable, "-m", "onrecord", "build", str(sources), "--out", str(tmp_path / "выход")],
-        capture_output=True, cwd=ROOT, check=False, env={**os.environ, "PYTHONIOENCODING": encoding},
-    )  # fmt: skip
+        capture_output=True,
+        cwd=ROOT,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+    )
     assert b"Traceback" not in ran.stderr
     assert ran.returncode == 0

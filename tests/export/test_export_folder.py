@@ -9,15 +9,15 @@ from pathlib import Path
 import jsonschema
 import pytest
 from msgspec.structs import replace
-from support import EXAMPLES, ROOT
 
 import onrecord
 from onrecord import api
 from onrecord.errors import ExportError, OffsetError, RecordError
-from onrecord.export import read_folder, schema, write_record
+from onrecord.export import json_lines, read_folder, schema, write_record
 from onrecord.export.verify import verify
 from onrecord.model import Problem, Record, Span
 from onrecord.pipeline import Pipeline
+from support import EXAMPLES, ROOT
 
 FILES = ["documents.jsonl", "problems.jsonl", "record.jsonl", "report.html"]
 
@@ -60,9 +60,13 @@ def test_every_line_fits_its_schema(name: str, pipeline: Pipeline, with_problem:
 
 def test_the_schema_of_an_entry_knows_all_kinds_and_refuses_others(demo_record: Record) -> None:
     validator = jsonschema.Draft202012Validator(schema()["record.jsonl"])
-    good = json.loads(onrecord.export.json_lines.encode(demo_record.entries[:1]))  # type: ignore[attr-defined]
+    good = json.loads(json_lines.encode(demo_record.entries[:1]))
     validator.validate(good)
-    for bad in (good | {"kind": "rumour"}, {k: v for k, v in good.items() if k != "evidence"}, good | {"schema": "onrecord/2"}):
+    for bad in (
+        good | {"kind": "rumour"},
+        {k: v for k, v in good.items() if k != "evidence"},
+        good | {"schema": "onrecord/2"},
+    ):
         assert not validator.is_valid(bad)
 
 
@@ -71,8 +75,10 @@ def test_two_processes_with_different_hash_seeds_write_the_same_bytes(tmp_path: 
     for seed in ("1", "2"):
         subprocess.run(
             [sys.executable, "-c", program, str(EXAMPLES), str(tmp_path / seed)],
-            env={**os.environ, "PYTHONHASHSEED": seed}, check=True, cwd=ROOT,
-        )  # fmt: skip
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            cwd=ROOT,
+        )
     one, other = contents(tmp_path / "1"), contents(tmp_path / "2")
     assert list(one) == FILES
     for name in FILES:
@@ -94,14 +100,16 @@ def test_a_write_that_fails_before_it_is_complete_changes_nothing(
         return write(path, data)
 
     monkeypatch.setattr(Path, "write_bytes", full_disk)
-    with pytest.raises(ExportError, match="No space left on device.*--out"):
+    with pytest.raises(ExportError, match=r"No space left on device.*--out"):
         write_record(demo_record, tmp_path)
     monkeypatch.undo()
     assert contents(tmp_path) == before
     assert read_folder(tmp_path) == Record(documents=(), entries=())
 
 
-def test_a_write_that_fails_leaves_no_litter(demo_record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_that_fails_leaves_no_litter(
+    demo_record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object) -> None:
         raise OSError(13, "Permission denied")
 
@@ -152,7 +160,9 @@ def test_a_damaged_record_is_named(demo_record: Record, tmp_path: Path) -> None:
 def test_a_quotation_that_is_not_at_its_place_is_never_written_or_read(demo_record: Record, tmp_path: Path) -> None:
     write_record(demo_record, tmp_path)
     entry = demo_record.entries[0]
-    moved = replace(entry, evidence=(replace(entry.evidence[0], start=entry.evidence[0].start + 1), *entry.evidence[1:]))
+    moved = replace(
+        entry, evidence=(replace(entry.evidence[0], start=entry.evidence[0].start + 1), *entry.evidence[1:])
+    )
     broken = replace(demo_record, entries=(moved, *demo_record.entries[1:]))
     with pytest.raises(OffsetError, match=entry.id):
         write_record(broken, tmp_path)

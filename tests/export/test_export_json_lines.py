@@ -54,9 +54,15 @@ def _entry(kind: type) -> st.SearchStrategy[Entry]:
     hints = {n: h for n, h in get_type_hints(kind).items() if n in kind.__struct_fields__ and n != "evidence"}  # type: ignore[attr-defined]
     anchors = st.dictionaries(TEXT, SPANS, max_size=2)
     evidence = st.builds(
-        Evidence, document=TEXT, start=st.integers(0, 99), end=st.integers(0, 99), text=TEXT, anchors=anchors,
-        reading=_struct(reading), also=st.lists(SPANS, max_size=2).map(tuple),
-    )  # fmt: skip
+        Evidence,
+        document=TEXT,
+        start=st.integers(0, 99),
+        end=st.integers(0, 99),
+        text=TEXT,
+        anchors=anchors,
+        reading=_struct(reading),
+        also=st.lists(SPANS, max_size=2).map(tuple),
+    )
     fields = {name: st.from_type(hint) for name, hint in hints.items()}
     return st.builds(kind, **fields, evidence=st.lists(evidence, max_size=2).map(tuple))
 
@@ -99,7 +105,10 @@ def test_a_line_that_does_not_fit_is_named(line: bytes) -> None:
 
 
 def test_another_schema_is_refused() -> None:
-    line = json_lines.encode([]) + b'{"kind":"meeting","schema":"onrecord/2","id":"1","evidence":[],"sources":{"documents":1,'
+    line = (
+        json_lines.encode([])
+        + b'{"kind":"meeting","schema":"onrecord/2","id":"1","evidence":[],"sources":{"documents":1,'
+    )
     line += b'"independent":1},"confidence":1.0}\n'
     with pytest.raises(RecordError, match="line 1"):
         json_lines.decode(line, Entry, "record.jsonl")  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ BEYOND_ISO = {"EU", "XK"}
 
 def _rows() -> list[list[str]]:
     text = files("onrecord.lexicon").joinpath("countries.tsv").read_text("utf-8")
-    return [(line.split("\t") + ["", ""])[:4] for line in text.splitlines() if not line.startswith("#")]
+    return [[*line.split("\t"), "", ""][:4] for line in text.splitlines() if not line.startswith("#")]
 
 
 def test_every_code_is_iso_and_stands_once() -> None:
@@ -23,7 +23,9 @@ def test_every_code_is_iso_and_stands_once() -> None:
 
 
 def test_large_and_small_countries_are_there() -> None:
-    assert {"CN", "FR", "RU", "GB", "US", "MX", "UA", "IL", "IR", "IN", "BR", "ZA", "TV", "NR"} <= {row[0] for row in _rows()}
+    assert {"CN", "FR", "RU", "GB", "US", "MX", "UA", "IL", "IR", "IN", "BR", "ZA", "TV", "NR"} <= {
+        row[0] for row in _rows()
+    }
 
 
 @pytest.mark.parametrize("row", _rows(), ids=lambda row: row[0])
@@ -40,6 +42,7 @@ def test_every_row_is_found_by_each_of_its_words(row: list[str]) -> None:
 @pytest.mark.parametrize("row", [row for row in _rows() if row[0] not in BEYOND_ISO], ids=lambda row: row[0])
 def test_the_iso_name_is_no_other_country(row: list[str]) -> None:
     country = pycountry.countries.get(alpha_2=row[0])
+    assert country is not None
     for name in {country.name, getattr(country, "common_name", country.name)}:
         found = by_name(name)
         assert found is None or found.code == row[0], f"{name} is taken for {found}"
@@ -47,9 +50,20 @@ def test_the_iso_name_is_no_other_country(row: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("word", "code"),
-    [("the U.S.", "US"), ("US", "US"), ("United States", "US"), ("Mexico", "MX"), ("MÉXICO", "MX"), ("the UK", "GB"),
-     ("Britain", "GB"), ("the European Union", "EU"), ("Kosovo", "XK"), ("Ivory Coast", "CI"), ("Mexico's", "MX")],
-)  # fmt: skip
+    [
+        ("the U.S.", "US"),
+        ("US", "US"),
+        ("United States", "US"),
+        ("Mexico", "MX"),
+        ("MÉXICO", "MX"),
+        ("the UK", "GB"),
+        ("Britain", "GB"),
+        ("the European Union", "EU"),
+        ("Kosovo", "XK"),
+        ("Ivory Coast", "CI"),
+        ("Mexico's", "MX"),
+    ],
+)
 def test_names(word: str, code: str) -> None:
     found = by_name(word)
     assert found is not None
@@ -58,7 +72,14 @@ def test_names(word: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "code"),
-    [("Mexican", "MX"), ("American", "US"), ("British", "GB"), ("French", "FR"), ("Guatemalan", "GT"), ("Israeli", "IL")],
+    [
+        ("Mexican", "MX"),
+        ("American", "US"),
+        ("British", "GB"),
+        ("French", "FR"),
+        ("Guatemalan", "GT"),
+        ("Israeli", "IL"),
+    ],
 )
 def test_demonyms(word: str, code: str) -> None:
     found = by_demonym(word)

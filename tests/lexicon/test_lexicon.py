@@ -12,10 +12,20 @@ from onrecord.lexicon.places import locate
 
 @pytest.mark.parametrize(
     ("name", "country", "has_point"),
-    [("Mexico City", "MX", True), ("Tapachula", "MX", True), ("Washington", "US", True), ("Washington, D.C.", "US", True),
-     ("Texas", "US", False), ("Mexico", "MX", False), ("the United States", "US", False), ("México", "MX", False),
-     ("Geneva", "CH", True), ("London", "GB", True), ("El Paso", "US", True)],
-)  # fmt: skip
+    [
+        ("Mexico City", "MX", True),
+        ("Tapachula", "MX", True),
+        ("Washington", "US", True),
+        ("Washington, D.C.", "US", True),
+        ("Texas", "US", False),
+        ("Mexico", "MX", False),
+        ("the United States", "US", False),
+        ("México", "MX", False),
+        ("Geneva", "CH", True),
+        ("London", "GB", True),
+        ("El Paso", "US", True),
+    ],
+)
 def test_places_are_found(name: str, country: str, has_point: bool) -> None:
     found = locate(name)
     assert found is not None
@@ -37,25 +47,45 @@ def test_what_is_no_place_is_nowhere(name: str) -> None:
 
 @pytest.mark.parametrize(
     "role",
-    ["foreign minister", "Foreign Secretary", "secretary of state", "Secretary of Foreign Affairs", "top diplomat",
-     "acting foreign minister", "foreign affairs secretary", "US secretary of state"],
-)  # fmt: skip
+    [
+        "foreign minister",
+        "Foreign Secretary",
+        "secretary of state",
+        "Secretary of Foreign Affairs",
+        "top diplomat",
+        "acting foreign minister",
+        "foreign affairs secretary",
+        "US secretary of state",
+    ],
+)
 def test_the_foreign_minister_has_one_name(role: str) -> None:
     assert canonical_office(role) == "foreign minister"
 
 
 @pytest.mark.parametrize(
     ("role", "canonical"),
-    [("President", "president"), ("vice-president", "vice president"), ("former president", "former president"),
-     ("interior minister", "interior minister"), ("then mayor", "mayor")],
-)  # fmt: skip
+    [
+        ("President", "president"),
+        ("vice-president", "vice president"),
+        ("former president", "former president"),
+        ("interior minister", "interior minister"),
+        ("then mayor", "mayor"),
+    ],
+)
 def test_other_offices_stay_themselves(role: str, canonical: str) -> None:
     assert canonical_office(role) == canonical
 
 
 @pytest.mark.parametrize(
     ("role", "former"),
-    [("former president", True), ("ex-president", True), ("ousted premier", True), ("president", False), (None, False), ("", False)],
+    [
+        ("former president", True),
+        ("ex-president", True),
+        ("ousted premier", True),
+        ("president", False),
+        (None, False),
+        ("", False),
+    ],
 )
 def test_former_holders(role: str | None, former: bool) -> None:
     assert is_former(role) is former
@@ -71,7 +101,13 @@ def test_channels(words: str, channel: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Bárcena", "BARCENA"), ("Mexico’s", "mexico"), ("U.S.", "us"), ("López  Obrador", "lopez obrador"), ("Łódź", "łodz")],
+    [
+        ("Bárcena", "BARCENA"),
+        ("Mexico’s", "mexico"),
+        ("U.S.", "us"),
+        ("López  Obrador", "lopez obrador"),
+        ("Łódź", "łodz"),
+    ],
 )
 def test_spellings_that_are_one(one: str, other: str) -> None:
     assert fold(one) == fold(other)

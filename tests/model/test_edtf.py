@@ -73,9 +73,21 @@ def test_bounds(value: str, first: date, last: date) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["", "Wednesday", "2023-13", "2023-00", "2023-02-30", "23-01-01", "2023-1-1", "2023-12-27T10:00", "2023-12-28/2023-12-27",
-     "2023/2024/2025", "2023-12-27\n", "２０２３"],
-)  # fmt: skip
+    [
+        "",
+        "Wednesday",
+        "2023-13",
+        "2023-00",
+        "2023-02-30",
+        "23-01-01",
+        "2023-1-1",
+        "2023-12-27T10:00",
+        "2023-12-28/2023-12-27",
+        "2023/2024/2025",
+        "2023-12-27\n",
+        "２０２３",
+    ],
+)
 def test_what_is_no_date_raises(value: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         edtf.bounds(value)

@@ -34,10 +34,17 @@ def tree() -> Parse:
         position = start + len(text)
         tokens.append(
             Token(
-                index=index, start=start, end=position, text=text, lemma=text.lower(), tag=tag, dep=dep, head=head,
+                index=index,
+                start=start,
+                end=position,
+                text=text,
+                lemma=text.lower(),
+                tag=tag,
+                dep=dep,
+                head=head,
                 sentence=int(index > 10),
             )
-        )  # fmt: skip
+        )
     return Parse(tokens)
 
 

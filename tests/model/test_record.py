@@ -1,5 +1,7 @@
 """A record as a whole, over entries made by hand."""
 
+from typing import TypeVar
+
 import pytest
 
 from onrecord.model import (
@@ -29,30 +31,58 @@ from onrecord.model import (
 )
 from support import article
 
+F = TypeVar("F")
+
 TEXT = "Ana Ruiz met Bo Lindt."
 RUIZ = Actor(id="ana-ruiz", name="Ana Ruiz", role="minister", of="Chile")
 LINDT = Actor(id="bo-lindt", name="Bo Lindt")
 ONE = Sources(documents=1, independent=1)
 
 
+def _said(reading: F) -> Evidence[F]:
+    return Evidence(document="d", start=0, end=len(TEXT), text=TEXT, anchors={}, reading=reading)
+
+
 def _entries() -> tuple[Entry, ...]:
     """One entry of each kind, in the usual order."""
-    place = {"document": "d", "start": 0, "end": len(TEXT), "text": TEXT, "anchors": {}}
     meeting, statement = MeetingReading(participants=(RUIZ, LINDT)), StatementReading(form="direct", content="Yes.")
     commitment, figure = CommitmentReading(content="to act", form="vow"), FigureReading(value=3.0)
     measure, movement = MeasureReading(name="a ban", measure="policy", state="ended"), MovementReading(who="a caravan")
     state = State(state="ended", date=None, by=LINDT, until=None, evidence=(0,))
     return (
-        Meeting(id="1", participants=(RUIZ, LINDT), sources=ONE, confidence=0.5, evidence=(Evidence(**place, reading=meeting),)),
-        Statement(id="2", speaker=RUIZ, form="direct", content="Yes.", sources=ONE, confidence=0.5,
-                  evidence=(Evidence(**place, reading=statement),)),
-        Commitment(id="3", by=(RUIZ,), to=(LINDT,), content="to act", form="vow", sources=ONE, confidence=0.5,
-                   evidence=(Evidence(**place, reading=commitment),)),
-        Figure(id="4", value=3.0, claimed_by=RUIZ, sources=ONE, confidence=0.5, evidence=(Evidence(**place, reading=figure),)),
-        Measure(id="5", name="a ban", measure="policy", state="ended", states=(state,), sources=ONE, confidence=0.5,
-                evidence=(Evidence(**place, reading=measure),)),
-        Movement(id="6", who="a caravan", sources=ONE, confidence=0.5, evidence=(Evidence(**place, reading=movement),)),
-    )  # fmt: skip
+        Meeting(id="1", participants=(RUIZ, LINDT), sources=ONE, confidence=0.5, evidence=(_said(meeting),)),
+        Statement(
+            id="2",
+            speaker=RUIZ,
+            form="direct",
+            content="Yes.",
+            sources=ONE,
+            confidence=0.5,
+            evidence=(_said(statement),),
+        ),
+        Commitment(
+            id="3",
+            by=(RUIZ,),
+            to=(LINDT,),
+            content="to act",
+            form="vow",
+            sources=ONE,
+            confidence=0.5,
+            evidence=(_said(commitment),),
+        ),
+        Figure(id="4", value=3.0, claimed_by=RUIZ, sources=ONE, confidence=0.5, evidence=(_said(figure),)),
+        Measure(
+            id="5",
+            name="a ban",
+            measure="policy",
+            state="ended",
+            states=(state,),
+            sources=ONE,
+            confidence=0.5,
+            evidence=(_said(measure),),
+        ),
+        Movement(id="6", who="a caravan", sources=ONE, confidence=0.5, evidence=(_said(movement),)),
+    )
 
 
 @pytest.fixture
@@ -62,8 +92,13 @@ def record() -> Record:
 
 def test_kinds_are_the_six_of_the_contract() -> None:
     assert [kind_of(entry) for entry in _entries()] == [
-        "meeting", "statement", "commitment", "figure", "measure", "movement",
-    ]  # fmt: skip
+        "meeting",
+        "statement",
+        "commitment",
+        "figure",
+        "measure",
+        "movement",
+    ]
     assert tuple(type(entry) for entry in _entries()) == KINDS
 
 

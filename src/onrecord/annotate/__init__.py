@@ -1,5 +1,6 @@
 """The language layer: Article → Annotated."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
@@ -13,6 +14,10 @@ from onrecord.model.parse import Parse
 
 __all__ = ["English", "annotate", "is_annotatable", "load"]
 
+DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ'’. /-]{2,40}(?:, [A-Z][\w. ]{2,30}){0,2}(?: ?\([^)\n]{2,40}\))? ?[—–-]+ (?=[A-ZÀ-Þ“\"])"
+)
+"""Where the report was filed ("HALVIK — ", "LONDON, March 3 (Reuters) - "): no part of its first sentence."""
 LEAD = 20
 """Characters that may stand before a date line at the head of a paragraph ("Published on ")."""
 LANGUAGES = frozenset({"en", None})
@@ -50,7 +55,8 @@ def _readable(article: Article, block: Block) -> Span:
         if source.end < block.end and len(lead) <= LEAD and len(lead.split()) <= 2:
             rest = article.text[source.end : block.end]
             return Span(block.end - len(rest.lstrip(" \t-–—:|,.")), block.end)
-    return block.span
+    dateline = DATELINE.match(article.text, block.start, block.end)
+    return Span(dateline.end(), block.end) if dateline else block.span
 
 
 def _annotate_one(article: Article, spans: list[Span], docs: list[Doc], english: English) -> Annotated:

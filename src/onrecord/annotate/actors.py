@@ -256,9 +256,8 @@ class Actors:
         the people are its last word."""
         last = self.parse.conjuncts(token)[-1]
         people = last.lemma.lower() in OFFICE_HEADS | PEOPLE_NOUNS
-        return (
-            last if last.index != token.index and people and last.tag == "NNS" and token.tag in {"NN", "NNP"} else None
-        )
+        itself = token.lemma.lower() in OFFICE_HEADS | PEOPLE_NOUNS or token.index in self._token_actor
+        return last if last.index != token.index and people and last.tag == "NNS" and not itself else None
 
     def _body_before(self, pronoun: Token) -> str | None:
         """What "it" (a body or country) or "they" (several people) means: the subject of the sentence before."""
@@ -457,6 +456,8 @@ def _candidates(parse: Parse, raw: Sequence[Name]) -> list[tuple[int, int]]:
             tokens = tokens[1:]
         while tokens and (tokens[-1].tag in {"POS", ",", "."} or not tokens[-1].text[0].isupper()):
             tokens = tokens[:-1]
+        stop = next((i for i, t in enumerate(tokens) if t.tag in {"IN", "CC", ","}), len(tokens))
+        tokens = tokens[:stop]
         words = " ".join(t.text for t in tokens)
         if not tokens or fold(words) in PLATFORMS or of_word(words) or any(t.tag in {"CD", ":"} for t in tokens):
             continue

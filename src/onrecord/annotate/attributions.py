@@ -115,9 +115,13 @@ class _Attributor:
         if any(t.dep == "auxpass" for t in self.parse.children(verb)):
             if lemma in cues.OBJECT and self.parse.child(verb, "agent") is not None:
                 subject = self.parse.child(verb, "nsubjpass")
-                charge = next((p for p in self.parse.children(verb, "prep") if p.text.lower() == "of"), None)
+                agents = [n for a in self.parse.children(verb, "agent") for n in self.parse.children(a, "pobj")]
+                hosts = [verb, *agents]
+                charge = next(
+                    (p for h in hosts for p in self.parse.children(h, "prep") if p.text.lower() == "of"), None
+                )
                 if charge is not None:
-                    yield "object", self._cut(charge.index + 1, self.parse.edges(charge)[1])
+                    yield "object", self._cut(charge.index + 1, self.parse.edges(verb)[1])
                 elif subject is not None:
                     yield "object", [self.parse.subtree_span(subject)]
             return
@@ -287,8 +291,16 @@ class _Attributor:
         for index in [*range(verb.index, high), *range(verb.index - 1, low - 1, -1)]:
             quotation = self.quoted.get(index)
             if quotation is not None and not quotation.outer.start <= verb.start < quotation.outer.end:
-                return quotation
+                return quotation if not self._cue_between(verb, index) else None
         return None
+
+    def _cue_between(self, verb: Token, index: int) -> bool:
+        """Whether another saying stands between `verb` and the quotation at token `index`: then it is that one's."""
+        low, high = sorted((verb.index, index))
+        return any(
+            t.lemma.lower() in cues.CLAUSE and t.tag.startswith("VB") and t.index not in self.quoted
+            for t in self.parse.tokens[low + 1 : high]
+        )
 
     # --- who, and with what words
 

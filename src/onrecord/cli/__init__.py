@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 the command could not do its work; 2 the command was calle
 """
 
 import sys
+from io import TextIOWrapper
 
 import click
 
@@ -33,6 +34,9 @@ for one in (annotate, build, schema):
 
 def main() -> None:
     """Run the command line; an `OnRecordError` is one line on standard error and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a name the terminal's encoding lacks is no reason to stop
+            stream.reconfigure(errors="backslashreplace")
     try:
         command(prog_name="onrecord")
     except OnRecordError as error:

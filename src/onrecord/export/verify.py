@@ -5,7 +5,7 @@ from onrecord.model import Record, Span
 
 
 def verify(record: Record) -> None:
-    """Raise `OffsetError` unless every piece of evidence, anchor and further passage lies in its document as it says."""
+    """Raise `OffsetError` unless all evidence, anchors and further passages lie in their documents as they say."""
     texts = {document.id: document.text for document in record.documents}
     for entry in record.entries:
         for evidence in entry.evidence:

@@ -114,14 +114,47 @@ class Passage:
         parts = self.parse.conjuncts(token)
         for beside in [b for part in parts for b in self.parse.children(part, "appos")]:
             parts.extend(self.parse.conjuncts(beside)[1:])
+        named = self._named_list(token)
+        if named:
+            return named
         for part in parts:
             if part.lemma.lower() in GENERIC_SIDES and part.tag == "NNS":
-                found.extend((actor, self.noun_phrase(part)) for actor in self.both_sides())
-                continue
+                sides = self.both_sides()
+                found.extend((actor, self.noun_phrase(part)) for actor in sides)
+                if sides:
+                    continue
             actor = self.actor(part)
             if actor is not None and all(actor.id != other.id for other, _ in found):
                 found.append((actor, self._named_phrase(part, actor)))
         return found
+
+    def _named_list(self, token: Token) -> list[tuple[Actor, Span]]:
+        """ "The two presidents, A and B": the people named after a plural, however the parse hangs them."""
+        index = token.index + 1
+        if token.tag != "NNS" or index >= len(self.parse) or self.parse.tokens[index].text != ",":
+            return []
+        found: list[tuple[Actor, Span]] = []
+        while index < len(self.parse) and self.parse.tokens[index].text in {",", "and"}:
+            following = self.parse.tokens[index + 1] if index + 1 < len(self.parse) else token
+            name = self.name_at(following)
+            known = self.annotated.actors.get(self._mention_at.get(following.index, ""))
+            if name is None or name.type != "person" or known is None:
+                break
+            found.append((known, name.span))
+            index = self.parse.within(name.span)[-1].index + 1
+        return found if len(found) > 1 else []
+
+    def named_after(self, token: Token) -> list[tuple[Actor, Span]]:
+        """Whoever is named right after `token` where the parse gives it no object: up to the next verb."""
+        _, stop = self.parse.sentence_bounds(token.sentence)
+        for following in self.parse.tokens[token.index + 1 : stop]:
+            if following.tag.startswith("VB") or following.tag in {"TO", "MD", ";"}:
+                return []
+            name = self.name_at(following)
+            if name is not None and name.type == "person" and following.end == name.end:
+                actor = self.actor(following)
+                return [(actor, name.span)] if actor is not None else []
+        return []
 
     def _named_phrase(self, token: Token, actor: Actor) -> Span:
         """The noun phrase with the name in apposition that tells whom it means."""
@@ -181,6 +214,10 @@ class Passage:
             return None
         return self.dated(best[1]), best[1].span
 
+    def is_date(self, token: Token) -> bool:
+        """Whether `token` stands inside a date expression."""
+        return any(d.start <= token.start < d.end for d in self.annotated.dates)
+
     def dated(self, expression: DateExpression) -> EntryDate:
         """The date an expression gives. It must have a calendar value."""
         return EntryDate(
@@ -202,6 +239,8 @@ class Passage:
         """Steps in the tree from a date up to `event`, `None` if another clause stands between."""
         root = self.parse.root_of(expression.span)
         if root is None or root.sentence != event.sentence:
+            return None
+        if root.dep == "poss" and root.head != event.index:
             return None
         steps = 0
         inside = self.parse.edges(event)

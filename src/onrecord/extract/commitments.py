@@ -76,6 +76,15 @@ def _undertaken(passage: Passage, verb: Token) -> bool:
 def _undertaking(passage: Passage, verb: Token, lemma: str) -> Span | None:
     """What is undertaken: the infinitive, clause, object, or what "to", "on" govern."""
     clause = passage.parse.child(verb, "xcomp", "ccomp")
+    strayed = [
+        g
+        for p in passage.parse.children(verb, "prep")
+        for g in passage.parse.children(p, "pcomp")
+        if _infinitive(passage, g)
+    ]
+    if clause is None and strayed:
+        marker = passage.parse.child(strayed[0], "aux") or strayed[0]
+        return _whole(passage, verb, marker.index, passage.parse.edges(strayed[0])[1])
     if clause is not None and clause.index > verb.index:
         low, high = passage.parse.edges(clause)
         return _whole(passage, verb, max(low, verb.index + 1), high)
@@ -87,7 +96,11 @@ def _undertaking(passage: Passage, verb: Token, lemma: str) -> Span | None:
                 continue
             return _whole(passage, verb, low, high)
     target = passage.parse.child(verb, "dobj")
-    if target is not None and lemma in {"pledge", "promise", "vow", "guarantee", "undertake"} and target.tag != "PRP":
+    if (
+        target is not None
+        and lemma in {"pledge", "promise", "vow", "guarantee", "undertake"}
+        and not _addressed(passage, target)
+    ):
         low, high = passage.parse.edges(target)
         return _whole(passage, verb, low, high)
     purpose = passage.parse.child(verb, "advcl")
@@ -99,6 +112,24 @@ def _undertaking(passage: Passage, verb: Token, lemma: str) -> Span | None:
         low, high = passage.parse.edges(purpose)
         return _whole(passage, verb, low, high)
     return None
+
+
+def _addressed(passage: Passage, target: Token) -> bool:
+    """ "promised *viewers* ..." : whom it is promised to, not what."""
+    name = passage.name_at(target)
+    return (
+        target.tag == "PRP"
+        or target.lemma.lower() in LISTENERS
+        or (name is not None and name.type in {"person", "group"})
+    )
+
+
+LISTENERS = frozenset({"viewer", "reporter", "journalist", "voter", "parliament", "supporter", "crowd", "audience", "people",
+                       "listener", "lawmaker", "deputy", "citizen", "worker", "member"})  # fmt: skip
+
+
+def _infinitive(passage: Passage, verb: Token) -> bool:
+    return any(t.text.lower() == "to" for t in passage.parse.children(verb, "aux"))
 
 
 def _whole(passage: Passage, verb: Token, low: int, high: int) -> Span:

@@ -99,6 +99,9 @@ def _state(passage: Passage, verb: Token) -> _State | None:
         target = next(
             (t for t in passage.parse.children(verb, "npadvmod") if t.index > verb.index and _sort(passage, t)), None
         )
+    subject = passage.parse.child(verb, "nsubj")
+    if subject is not None and subject.lemma.lower() in {"year", "month", "week", "day"}:
+        return None
     if lemma in INTRANSITIVE and target is None:
         target = passage.parse.child(verb, "nsubj")
     if lemma in {"take", "enter", "come", "go", "hold"}:
@@ -150,6 +153,8 @@ def _real(passage: Passage, verb: Token) -> bool:
     """Whether the state is asserted: not demanded, promised, denied or merely possible."""
     helpers = passage.parse.auxiliaries(verb)
     if helpers & UNREAL:
+        return False
+    if helpers & {"will", "shall", "'ll", "’ll"} and passage.parse.child(verb, "dobj") is not None:
         return False
     if (
         verb.dep == "advcl"
@@ -204,6 +209,8 @@ def _author(passage: Passage, verb: Token, passive: bool) -> tuple[Actor, Span] 
     inner = [t for t in passage.parse.within(passage.noun_phrase(subject)) if t.lemma.lower() in OFFICE_HEADS]
     if inner and subject.lemma.lower() not in OFFICE_HEADS and passage.name_at(subject) is None:
         subject = inner[-1]
+    if passage.is_date(subject) or subject.lemma.lower() in {"year", "month", "week", "day"}:
+        return None
     actor = passage.actor(subject)
     return (actor, passage.noun_phrase(subject)) if actor is not None else None
 

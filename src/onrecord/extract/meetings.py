@@ -23,6 +23,7 @@ ONLY_WITH_PARTIES = frozenset({"conversation", "discussion", "dialogue", "consul
 HOLDING = frozenset({"hold", "have", "convene", "conduct", "open", "begin", "start", "resume", "attend", "join", "lead", "chair",
                      "finish", "conclude", "end", "schedule", "plan", "cancel", "postpone", "host", "continue", "chair",
                      "broker", "mediate", "arrange", "organise", "organize"})  # fmt: skip
+COMING = frozenset({"fly", "travel", "arrive", "go", "come", "return", "head", "gather", "sit", "stay"})
 CANCELLING = frozenset({"cancel", "postpone", "scrap", "suspend", "abandon", "boycott"})
 AGENDA_VERBS = frozenset({"discuss", "address", "review", "tackle", "negotiate", "explore", "consider", "develop", "seek", "talk",
                           "resolve", "settle", "prepare", "coordinate", "examine", "finalise", "finalize"})  # fmt: skip
@@ -142,25 +143,12 @@ def _met(passage: Passage, verb: Token, lemma: str) -> _Meeting | None:
         if target is None or not people or not others or not any(a.role or a.of for a, _ in others):
             return None
     if not others and lemma == "meet":
-        others = _named_after(passage, verb)
+        others = passage.named_after(verb)
     parties = _distinct(subjects + others)
     plural = subject.tag in {"NNS", "NNPS"} or len(passage.parse.conjuncts(subject)) > 1
     if not parties or (not others and not (plural and lemma == "meet")):
         return None
     return _build(passage, verb, verb, parties)
-
-
-def _named_after(passage: Passage, verb: Token) -> list[tuple[Actor, Span]]:
-    """Whoever is named right after "met" where the parse gives the verb no object: up to the next verb."""
-    _, stop = passage.parse.sentence_bounds(verb.sentence)
-    for token in passage.parse.tokens[verb.index + 1 : stop]:
-        if token.tag.startswith("VB") or token.tag in {"TO", "MD", ";"}:
-            return []
-        name = passage.name_at(token)
-        if name is not None and name.type == "person" and token.end == name.end:
-            actor = passage.actor(token)
-            return [(actor, name.span)] if actor is not None else []
-    return []
 
 
 def _gathered(passage: Passage, verb: Token, body: Token) -> _Meeting | None:
@@ -219,7 +207,10 @@ def _from_noun(passage: Passage, noun: Token, found: list[_Meeting]) -> _Meeting
     definite = any(
         t.text.lower() in {"the", "this", "that", "these", "their", "those"}
         for t in passage.parse.children(noun, "det", "poss")
-    )
+    ) or any(passage.is_date(t) and found for t in passage.parse.children(noun, "poss"))
+    if name is None and not parties and found and _purpose(passage, noun, found[-1]):
+        found[-1].agenda.extend(span for span in _agenda(passage, noun) if span not in found[-1].agenda)
+        return None
     if name is None and definite and (not parties or _retold(parties, found)):
         _refer_back(passage, noun, verb, found)
         return None
@@ -235,6 +226,16 @@ def _from_noun(passage: Passage, noun: Token, found: list[_Meeting]) -> _Meeting
     if name is None and (not paired and len(parties) < 2) and one.date is None and one.place is None and not cancelled:
         return None
     return one
+
+
+def _purpose(passage: Passage, noun: Token, known: _Meeting) -> bool:
+    """ "received the minister *for talks* on trade": the talks are the meeting that the verb told."""
+    return known.event.sentence == noun.sentence and passage.parse.head(noun).text.lower() in {
+        "for",
+        "in",
+        "during",
+        "at",
+    }
 
 
 def _retold(parties: list[tuple[Actor, Span]], found: list[_Meeting]) -> bool:
@@ -276,6 +277,8 @@ def _noun_parties(
         if word in {"between", "with", "among"} or (
             word == "of" and noun.lemma.lower() in {"meeting", "summit"} and not _is_name(passage, noun)
         ):
+            if word == "with" and passage.parse.child(preposition, "pobj") is None:
+                parties.extend(passage.named_after(preposition))
             for target in passage.parse.children(preposition, "pobj"):
                 found = _parties(passage, target)
                 parties.extend(found)
@@ -284,8 +287,11 @@ def _noun_parties(
     if paired:
         return _distinct(parties), True
     owner = passage.parse.child(noun, "poss")
-    if owner is not None and owner.tag != "PRP$":
+    if owner is not None and owner.tag != "PRP$" and not passage.is_date(owner) and not _is_name(passage, noun):
         parties = _parties(passage, owner) + parties
+    if verb is not None and verb.lemma.lower() in COMING and passage.parse.head(measured).text.lower() == "for":
+        subject = passage.parse.subject(verb)
+        parties = (_parties(passage, subject) if subject is not None else []) + parties
     if verb is not None and measured.dep == "dobj" and verb.lemma.lower() in HOLDING | {"leave"}:
         subject = passage.parse.subject(verb)
         if subject is not None and subject.dep != "nsubjpass":
@@ -383,7 +389,11 @@ def _parties(passage: Passage, token: Token) -> list[tuple[Actor, Span]]:
         ]
         if len(sent) > 1:
             return sent
-    return [(actor, span) for actor, span in passage.actors(token) if _can_meet(passage, actor, span)]
+    return [
+        (actor, span)
+        for actor, span in passage.actors(token)
+        if _can_meet(passage, actor, span) and not any(passage.is_date(t) for t in passage.parse.within(span)[-1:])
+    ]
 
 
 def _can_meet(passage: Passage, actor: Actor, span: Span) -> bool:
@@ -429,13 +439,19 @@ def _build(
         parties=parties,
         span=span,
         status=_status(passage, event, verb, date[0] if date else None),
-        mode=_mode(passage, clause),
+        mode=_mode(
+            passage, clause if event.tag.startswith("VB") or _holds(verb) else passage.parse.subtree_span(whole)
+        ),
         closed=True if {"closed", "closed-door"} & {t.text.lower() for t in passage.parse.within(clause)} else None,
         date=date,
         place=place,
         agenda=_agenda(passage, event)
         or (_agenda(passage, verb) if verb is not None and verb.lemma.lower() in HOLDING else []),
     )
+
+
+def _holds(verb: Token | None) -> bool:
+    return verb is not None and verb.lemma.lower() in HOLDING
 
 
 def _status(passage: Passage, event: Token, verb: Token | None, date: EntryDate | None) -> MeetingStatus:

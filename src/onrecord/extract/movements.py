@@ -72,8 +72,7 @@ def _bodily(passage: Passage, verb: Token, who: Token, way: _Way) -> bool:
         d.type == "SET" and d.span.start >= verb.start - 80 and d.span.end <= verb.end + 120
         for d in passage.annotated.dates
     )
-    place = way.destination or way.origin
-    named = place is not None and any(t.tag == "NNP" for t in passage.parse.within(place))
+    named = any(t.tag == "NNP" for place in (way.destination, way.origin) if place for t in passage.parse.within(place))
     return named and not daily and verb.tag != "VBZ"
 
 
@@ -153,7 +152,20 @@ def _along(passage: Passage, verb: Token, child: Token, way: _Way) -> None:
             _along(passage, verb, inner, way)
         elif inner.text.lower() in TO:
             _along(passage, verb, inner, way)
-    if word in {"north", "northward", "northwards", "south", "southward", "west", "east", "eastward", "westward"}:
+    if word in {
+        "north",
+        "northward",
+        "northwards",
+        "south",
+        "southward",
+        "southwards",
+        "westwards",
+        "eastwards",
+        "west",
+        "east",
+        "eastward",
+        "westward",
+    }:
         way.heading = way.heading or Span(child.start, child.end)
         return
     if noun is None or not noun.tag.startswith("NN"):

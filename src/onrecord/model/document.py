@@ -130,4 +130,6 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     lost: bool = True
 
     def __str__(self) -> str:
-        return f"{self.source}: {self.what}; {self.remedy}"
+        """One line that any terminal can show: a line break or control code in a file's name is written out."""
+        line = f"{self.source}: {self.what}; {self.remedy}"
+        return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line)

@@ -21,7 +21,7 @@ from onrecord.reconcile.actors import ActorIndex
 from onrecord.reconcile.citations import cites
 from onrecord.reconcile.copies import copies
 from onrecord.reconcile.entries import Builder
-from onrecord.reconcile.matching import Resolved, groups
+from onrecord.reconcile.matching import Resolved, content_words, groups
 from onrecord.reconcile.stories import stories
 
 __all__ = ["reconcile"]
@@ -66,6 +66,7 @@ def _documents(articles: Sequence[Article], readings: Sequence[Reading]) -> tupl
 def _resolved(articles: Sequence[Article], readings: Sequence[Reading]) -> list[Resolved]:
     position = {article.id: number for number, article in enumerate(articles)}
     published = {article.id: article.published for article in articles}
+    texts = {article.id: article.text for article in articles}
     index = ActorIndex(articles, ((r.document, actor) for r in readings for actor in actors_in(r)))
     ordered = sorted(readings, key=lambda r: (position[r.document], r.span, kind_name(r)))
     return [
@@ -74,9 +75,25 @@ def _resolved(articles: Sequence[Article], readings: Sequence[Reading]) -> list[
             actors=tuple(index.resolve(reading.document, actor) for actor in actors_in(reading)),
             published=published[reading.document],
             order=number,
+            context=_context(texts[reading.document], reading),
         )
         for number, reading in enumerate(ordered)
     ]
+
+
+def _context(text: str, reading: Reading) -> frozenset[str]:
+    """The content words around a figure, within its line: what it is a figure of."""
+    if not isinstance(reading.fields, FigureReading):
+        return frozenset()
+    start = max(text.rfind("\n", 0, reading.span.start) + 1, reading.span.start - CONTEXT)
+    end = text.find("\n", reading.span.end)
+    end = min(len(text) if end < 0 else end, reading.span.end + CONTEXT)
+    words = content_words(f"{text[start : reading.span.start]} {text[reading.span.end : end]}")
+    return frozenset(word for word in words if not word.isdigit())
+
+
+CONTEXT = 90
+"""Characters on each side of a figure that tell what it is about."""
 
 
 def _by_kind(readings: Iterable[Resolved]) -> dict[str, list[Resolved]]:

@@ -43,7 +43,7 @@ from onrecord.model.reading import MeetingStatus
 from onrecord.reconcile.actors import is_named
 from onrecord.reconcile.citations import outlet_name
 from onrecord.reconcile.confidence import confidence
-from onrecord.reconcile.matching import Resolved, content_words
+from onrecord.reconcile.matching import Resolved, content_words, values_agree
 
 F = TypeVar("F", bound=Assertion)
 T = TypeVar("T")
@@ -213,8 +213,9 @@ class Builder:
         date, conflict = self._date(group)
         readings = [e.reading for e in evidence]
         best = max(readings, key=lambda r: (r.value is not None, r.period is not None, r.claimed_by is not None))
-        wordings = [(i, r.bound) for i, r in enumerate(readings)]
-        bounds_conflict = _conflict("bound", wordings) if _bounds_clash(readings) else None
+        clash = any(not values_agree(a, b) for a in readings for b in readings)
+        numbers = [(i, _number_words(r)) for i, r in enumerate(readings)]
+        value_conflict = _conflict("value", numbers) if clash else None
         return Figure(
             id=_identity("figure", group),
             date=date,
@@ -230,7 +231,7 @@ class Builder:
             claimed_by=_best_actor([actor for r in group.kept for actor in r.actors[:1]]),
             evidence=evidence,
             sources=(sources := self._sources(group)),
-            conflicts=_present(conflict, bounds_conflict),
+            conflicts=_present(value_conflict, conflict),
             confidence=confidence("figure", best, sources.independent),
         )
 
@@ -351,13 +352,10 @@ def _places_agree(one: Place, other: Place) -> bool:
     return here is None or there is None or (here.country == there.country and (here.lat is None or there.lat is None))
 
 
-_EXCLUDING = {("at most", "more than"), ("at most", "at least"), ("less than", "more than"), ("less than", "at least")}
-
-
-def _bounds_clash(readings: Sequence[FigureReading]) -> bool:
-    """ "Up to 7,000" and "at least 7,000" cannot both describe a number other than 7,000 itself."""
-    found = {r.bound for r in readings}
-    return any({one, other} <= found for one, other in _EXCLUDING)
+def _number_words(reading: FigureReading) -> str:
+    """The number as it is weighed against others: "at least 7,000"."""
+    number = f"{reading.value:,g}" if reading.value is not None else f"{reading.low:,g} to {reading.high:,g}"
+    return number if reading.bound == "exactly" else f"{reading.bound} {number}"
 
 
 def _present(*conflicts: Conflict | None) -> tuple[Conflict, ...]:

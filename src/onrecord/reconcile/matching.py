@@ -38,12 +38,13 @@ _STOP = frozenset(
 
 @dataclass(frozen=True)
 class Resolved:
-    """A reading with its actors as the record knows them and its document's date."""
+    """A reading with its actors as the record knows them, its document's date, and the content words around it."""
 
     reading: Reading
     actors: tuple[Actor, ...]
     published: str | None
     order: int
+    context: frozenset[str] = frozenset()
 
     @property
     def ids(self) -> frozenset[str]:
@@ -108,10 +109,27 @@ def _meetings(one: Resolved, other: Resolved) -> bool:
     shared = people_a & people_b
     if len(shared) >= 2:
         return True
+    if shared and _described_alike(_strangers(one.actors), _strangers(other.actors)):
+        return True
     if people_a and people_b:
         return len(shared) == 1 and _both_dated_alike(a, b) and min(len(people_a), len(people_b)) == 1
+    if _described_alike(one.actors, other.actors) and (
+        a.place and b.place and fold(a.place.name) == fold(b.place.name)
+    ):
+        return True
     sides_a, sides_b = _sides(one.actors), _sides(other.actors)
     return sides_a == sides_b and len(sides_a) >= 2 and (_both_dated_alike(a, b) or not (a.date or b.date))
+
+
+def _strangers(actors: Sequence[Actor]) -> list[Actor]:
+    return [actor for actor in actors if not is_named(actor)]
+
+
+def _described_alike(one: Sequence[Actor], other: Sequence[Actor]) -> bool:
+    """ "A joint committee" and "a joint committee of the two countries"."""
+    words_a = content_words(" ".join(actor.name for actor in one))
+    words_b = content_words(" ".join(actor.name for actor in other))
+    return containment(words_a, words_b) >= 0.6
 
 
 def _both_dated_alike(a: MeetingReading, b: MeetingReading) -> bool:
@@ -195,7 +213,10 @@ def _commitments(one: Resolved, other: Resolved) -> bool:
     if not one.ids & other.ids and not (_sides(one.actors) & _sides(other.actors) and len(_sides(one.actors)) > 1):
         return False
     words_a, words_b = content_words(a.content), content_words(b.content)
-    return _near(one, other) and containment(words_a, words_b) >= 0.6 and min(len(words_a), len(words_b)) >= 2
+    shared = len(words_a & words_b)
+    if a.condition and b.condition and one.ids == other.ids and shared and all(map(is_named, one.actors)):
+        return _near(one, other)
+    return _near(one, other) and shared >= 2 and containment(words_a, words_b) >= (0.5 if shared >= 3 else 0.6)
 
 
 PEOPLE_COUNTED = frozenset({"people", "person", "migrant", "individual", "man", "refugee", "crosser", "resident"})
@@ -211,7 +232,19 @@ def _figures(one: Resolved, other: Resolved) -> bool:
         return False
     if a.period and b.period and not overlap(a.period, b.period) and gap(a.period, b.period) > SAME_EVENT_DAYS:
         return False
-    return _values_meet(a, b)
+    return _values_meet(a, b) or _disagree(one, other, a, b)
+
+
+def _disagree(one: Resolved, other: Resolved, a: FigureReading, b: FigureReading) -> bool:
+    """Two numbers for one thing: other documents, the same unit, near in size, said in the same words.
+
+    They become one entry with both readings in conflict, not two entries that hide it."""
+    if one.reading.document == other.reading.document or a.unit != b.unit or a.value is None or b.value is None:
+        return False
+    if min(a.value, b.value) <= 0 or max(a.value, b.value) / min(a.value, b.value) > 1.5:
+        return False
+    shared = one.context & other.context
+    return len(shared) >= 4 and containment(one.context, other.context) >= 0.4
 
 
 def _counted_alike(a: FigureReading, b: FigureReading) -> bool:
@@ -226,16 +259,40 @@ def _is_people(fields: FigureReading) -> bool:
 
 
 def _values_meet(a: FigureReading, b: FigureReading) -> bool:
-    """Whether the two numbers can be one: equal, or one inside the other's range."""
+    """Whether the two numbers can be one: their ranges meet and neither is far from the other."""
+    x, y = _middle(a), _middle(b)
+    if min(x, y) > 0 and max(x, y) / min(x, y) > NEAR_RATIO:
+        return False
+    return values_agree(a, b)
+
+
+NEAR_RATIO = 1.25
+"""Numbers further apart than this are of one thing only where the words around them say so."""
+
+
+def values_agree(a: FigureReading, b: FigureReading) -> bool:
+    """Whether both readings can be true of one number: "at least 7,000", "about 7,000" and "up to 8,000" can."""
     low_a, high_a = _range(a)
     low_b, high_b = _range(b)
-    return low_a <= high_b * 1.0001 and low_b <= high_a * 1.0001
+    return low_a <= high_b and low_b <= high_a
+
+
+ROUND = 0.1
+"""How far "about" reaches on either side."""
 
 
 def _range(fields: FigureReading) -> tuple[float, float]:
-    if fields.value is not None:
-        return fields.value, fields.value
-    return fields.low or 0.0, fields.high if fields.high is not None else float("inf")
+    value = fields.value
+    if value is None:
+        return fields.low or 0.0, fields.high if fields.high is not None else float("inf")
+    match fields.bound:
+        case "approximately":
+            return value * (1 - ROUND), value * (1 + ROUND)
+        case "more than" | "at least":
+            return value, value * 2
+        case "less than" | "at most":
+            return value / 2, value
+    return value, value
 
 
 def _measures(one: Resolved, other: Resolved) -> bool:
@@ -249,7 +306,7 @@ def _measures(one: Resolved, other: Resolved) -> bool:
     words_a = frozenset(word[:4] for word in content_words(a.name))
     words_b = frozenset(word[:4] for word in content_words(b.name))
     if a.measure == "operation":
-        return containment(words_a, words_b) >= 0.5
+        return containment(words_a, words_b) >= 0.5 and bool((words_a & words_b) - {"bord", "cros", "road"})
     generic = {"orde", "law", "poli", "rule", "ban", "exec", "meas", "rest", "sanc", "tari", "agre", "decr"}
     shared = words_a & words_b
     return containment(words_a, words_b) >= 0.5 and bool(shared - generic or (shared and a.by and b.by))
@@ -262,11 +319,19 @@ def _movements(one: Resolved, other: Resolved) -> bool:
     if not _near(one, other) or not _dates_agree(a.date, b.date, 10):
         return False
     if not content_words(_who(a)) & content_words(_who(b)):
-        return False
+        return _same_way(a, b)
     if a.size and b.size and a.size.value is not None and b.size.value is not None:
         larger = max(a.size.value, b.size.value)
         return abs(a.size.value - b.size.value) <= larger * 0.5
     return True
+
+
+def _same_way(a: MovementReading, b: MovementReading) -> bool:
+    """Two wordings of one group ("a caravan", "some 7,000 migrants"): the same number on the same way."""
+    if not a.size or not b.size or a.size.value is None or a.size.value != b.size.value:
+        return False
+    ends = ((a.origin, b.origin), (a.destination, b.destination))
+    return any(one and other and content_words(one) & content_words(other) for one, other in ends)
 
 
 def _who(fields: MovementReading) -> str:
@@ -286,7 +351,8 @@ RULES: dict[type, Callable[[Resolved, Resolved], bool]] = {
 def groups(readings: Sequence[Resolved]) -> list[list[Resolved]]:
     """Readings joined into entries, in the order of their first reading. Independent of input order.
 
-    A reading joins the first group one of whose members it is the same as. Only readings that share a key
+    A reading joins the first group one of whose members it is the same as and none of whose members it clashes
+    with. Only readings that share a key
     (an actor, a quoted run, a thing counted) are compared, so the cost follows what there is to join.
     """
     found: list[list[Resolved]] = []
@@ -299,7 +365,7 @@ def groups(readings: Sequence[Resolved]) -> list[list[Resolved]]:
             for number, other in holders.get(key, ()):
                 if other.order not in tried and (home is None or number < home):
                     tried.add(other.order)
-                    if same(one, other):
+                    if same(one, other) and not any(_clash(one, member) for member in found[number]):
                         home = number
         if home is None:
             home = len(found)
@@ -310,11 +376,34 @@ def groups(readings: Sequence[Resolved]) -> list[list[Resolved]]:
     return found
 
 
+def _clash(one: Resolved, other: Resolved) -> bool:
+    """Whether two readings cannot stand in one entry even though a third joins them."""
+    a, b = one.reading.fields, other.reading.fields
+    if isinstance(a, FigureReading) and isinstance(b, FigureReading):
+        x, y = _middle(a), _middle(b)
+        apart = min(x, y) > 0 and max(x, y) / min(x, y) > NEAR_RATIO
+        return apart and not _disagree(one, other, a, b)
+    if isinstance(a, MeetingReading) and isinstance(b, MeetingReading):
+        return not _dates_agree(a.date, b.date, SAME_EVENT_DAYS)
+    return False
+
+
+def _middle(fields: FigureReading) -> float:
+    if fields.value is not None:
+        return fields.value
+    return ((fields.low or 0.0) + (fields.high or 0.0)) / 2
+
+
 def _keys(one: Resolved) -> list[str]:
     """What another reading of the same thing is bound to share with this one, at least in part."""
     match one.reading.fields:
         case MeetingReading() as fields:
-            return [*sorted(one.ids | _sides(one.actors)), *([f"name {fold(fields.name)}"] if fields.name else [])]
+            described = sorted({w for actor in one.actors for w in content_words(actor.name)})
+            return [
+                *sorted(one.ids | _sides(one.actors)),
+                *described,
+                *([f"name {fold(fields.name)}"] if fields.name else []),
+            ]
         case StatementReading() as fields:
             quoted = _quoted_words(fields)
             runs = {" ".join(quoted[i : i + QUOTE_RUN]) for i in range(len(quoted) - QUOTE_RUN + 1)}
@@ -326,4 +415,5 @@ def _keys(one: Resolved) -> list[str]:
         case MeasureReading() as fields:
             return sorted({f"{fields.measure} {word[:4]}" for word in content_words(fields.name)})
         case MovementReading() as fields:
-            return sorted(content_words(_who(fields)))
+            size = fields.size.value if fields.size else None
+            return [*sorted(content_words(_who(fields))), *([f"size {size:g}"] if size is not None else [])]

@@ -1,0 +1,238 @@
+"""The head of a page: the site's menu, the outlet's name by itself, and the line with outlet and date.
+
+    Harbour Post | Fishing | Weather | Letters        a menu: its first item may be the outlet
+    Lakeside News Agency                              an outlet's name alone, above or below the headline
+    The Grain Letter, 6 November 2024                 outlet and date, in any order, with or without an author
+
+All of these stand before or just after the headline. None is taken when it is all the headline there is.
+"""
+
+import re
+from typing import Final
+
+import msgspec
+
+from onrecord.clean.dates import DateLine, date_line, days_in
+from onrecord.clean.lines import Line, Verdict, Verdicts, standing
+from onrecord.clean.outlets import (
+    in_title_case,
+    is_abbreviation,
+    is_name_of_outlet,
+    is_section,
+    is_surely_outlet,
+    may_be_person,
+    spelled_out,
+)
+
+_BY: Final = re.compile(r"(?:(?:written|reported|posted|published|words|text|story)\s)?by:?\s", re.I)
+_MASKED: Final = "\0"  # stands for every character of a date, so that its commas part nothing
+_SEPARATOR: Final = re.compile(
+    rf"\s*[|·•()]\s*|\s+[–—/-]\s+|\s*;\s+|,\s+|\s{{2,}}|\s+(?:on|of|dated)\s+(?=(?:\w+day,?\s)?{_MASKED})"
+    rf"|(?<=\w)\s+(?=(?:\w+day,?\s)?{_MASKED})|(?<={_MASKED})\s+(?=[A-Z])"
+)
+# What may come before an outlet's name and says that it is one.
+_FROM_OUTLET: Final = re.compile(
+    r"(?:(?:first |originally )?(?:published|posted|printed|appeared|seen) (?:in|by|on|at|with)"
+    r"|(?:an? |the |your |this )?(?:[\w’'-]+ ){0,2}(?:briefing|newsletter|report|dispatch|bulletin|analysis|column|update"
+    r"|letter|edition|article|story|digest|service) (?:from|by|of|in|for)"
+    r"|from|source:?|via|for|courtesy of)\s+",
+    re.I,
+)
+_RELATIVE: Final = re.compile(
+    r"(?:(?:last\s)?(?:updated|published|posted|modified):?\s)?(?:(?:an?|one|\d{1,3})\s?(?:min(?:ute)?|hour|hr|day|week)s?"
+    r"\s(?:ago|read)|just now|today|yesterday)",
+    re.I,
+)
+_MENU_SEPARATOR: Final = re.compile(r"\s*[|·•›»]\s*|\s+[>/]\s+")
+_LEAST_MENU: Final = 3  # items
+_MOST_ITEM_WORDS: Final = 3
+_MOST_LINE_WORDS: Final = 20
+_MOST_HEAD_LINES: Final = 14
+_LEAST_HEADLINE_WORDS: Final = 4
+
+
+class Header(msgspec.Struct, frozen=True):
+    """A line of nothing but dates and names. `outlet` is surely one; `perhaps` may be a person or a place."""
+
+    dates: DateLine
+    outlet: str | None = None
+    perhaps: str | None = None
+
+
+class Masthead(msgspec.Struct, frozen=True):
+    """What the head of a page gave away, and the outlet it names."""
+
+    verdicts: Verdicts
+    outlet: str | None = None
+
+
+def header_line(text: str) -> Header | None:
+    """What a line says that joins a date with an outlet's name; `None` for any other text."""
+    if len(text.split()) > _MOST_LINE_WORDS or _BY.match(text):
+        return None
+    masked = text
+    for day in days_in(text):
+        masked = masked[: day.span.start] + _MASKED * len(day.span) + masked[day.span.end :]
+    dates, names = "", []
+    at = 0
+    for start, end in _parts(masked):
+        part = text[start:end]
+        if _MASKED in masked[start:end] or _RELATIVE.fullmatch(part) or date_line(f"{part} 1 May 2000") is not None:
+            dates += " " * (start - at) + part
+            at = end
+        elif part:
+            names.append(part)
+    found = _dates(dates)
+    if found is None or not names or len(names) > 3:
+        return None
+    return _header(found, names, in_brackets=text.endswith(")"))
+
+
+def _dates(text: str) -> DateLine | None:
+    """The dates of the line, everything else of it blanked out; a line without a day gives none."""
+    return date_line(text) if next(days_in(text), None) else DateLine() if _RELATIVE.search(text) else None
+
+
+def _parts(masked: str) -> list[tuple[int, int]]:
+    cuts = [match.span() for match in _SEPARATOR.finditer(masked)]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(masked)]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+
+
+def _header(dates: DateLine, names: list[str], *, in_brackets: bool) -> Header | None:
+    """Which of `names` is the outlet. Anything not shaped as a name makes the line a sentence."""
+    sure: list[str] = []
+    perhaps: list[str] = []
+    for name in names:
+        lead = _FROM_OUTLET.match(name)
+        bare = name[lead.end() :] if lead else name.removesuffix(":")
+        if is_section(bare) or _BY.match(bare):
+            continue
+        if not is_name_of_outlet(bare):
+            return None
+        (sure if lead or is_surely_outlet(bare) else perhaps).append(bare)
+    if in_brackets and not sure and perhaps:
+        sure = [perhaps[-1]]  # as in "LIMA, May 4, 2021 (APS)"
+    return Header(dates, sure[0] if sure else None, perhaps[0] if len(perhaps) == 1 and not sure else None)
+
+
+def mastheads(lines: list[Line], dropped: Verdicts, *, body: bool = False) -> Masthead:
+    """Menus, names of outlets and lines with outlet and date, in the head of the page. Of a known `body`,
+    only what its wording gives away."""
+    live = standing(lines, dropped)
+    head = _head(live)
+    others = {line.index: [other.text for other in lines if other.index != line.index] for line in head}
+    bylined = any(_BY.match(line.text) for line in head)
+    verdicts: Verdicts = {}
+    outlet: str | None = None
+    headline = False
+    for line in head:
+        texts = others[line.index]
+        if (menu := _menu(line.text)) is not None:
+            verdicts[line.index] = Verdict("navigation", "menu")
+            name = menu if menu and (is_surely_outlet(menu) or _said_of(menu, texts)) else None
+        elif not _is_only_headline(line, head, verdicts) and (header := header_line(line.text)) is not None:
+            name = header.outlet or _likely(header.perhaps, texts, bylined=bylined)
+            if name is None and header.perhaps and may_be_person(header.perhaps):
+                continue  # a byline: the next rule's
+            verdicts[line.index] = Verdict("date-line", "outlet-and-date")
+        elif not body and _is_outlet_line(line, head, texts, dropped | verdicts):
+            name = line.text
+            verdicts[line.index] = Verdict("credit" if headline else "navigation", "outlet-name")
+        else:
+            headline = headline or line.words >= _LEAST_HEADLINE_WORDS
+            continue
+        outlet = outlet or (_full(name, texts) if name else None)
+    return Masthead(verdicts, outlet)
+
+
+def menu_items(text: str) -> list[str]:
+    """The items of a line that is a menu: at least three, or two that are sections; else none."""
+    items = [item for item in _MENU_SEPARATOR.split(text.strip(" |·•›»>/")) if item]
+    if any(len(item.split()) > _MOST_ITEM_WORDS or not item[0].isupper() for item in items):
+        return []
+    if any(char.isdigit() for char in text) or text[-1] in ".?!,;":
+        return []
+    sections = sum(is_section(item) for item in items)
+    return items if len(items) >= _LEAST_MENU or (len(items) == 2 and sections >= 1) else []
+
+
+def _menu(text: str) -> str | None:
+    """The first item of a menu if it may be the site's name, the empty string if not; `None` for no menu."""
+    items = menu_items(text)
+    if not items:
+        return None
+    return items[0] if is_name_of_outlet(items[0]) else ""
+
+
+def _head(live: list[Line]) -> list[Line]:
+    """The short lines up to the second paragraph: one may be the summary under the headline."""
+    head: list[Line] = []
+    paragraphs = 0
+    for line in live[:_MOST_HEAD_LINES]:
+        paragraphs += line.paragraph
+        if paragraphs == 2 or (line.paragraph and line.words > 2 * _MOST_LINE_WORDS):
+            break
+        if not line.bullet and line.words <= _MOST_LINE_WORDS:
+            head.append(line)
+    return head
+
+
+def _is_only_headline(line: Line, head: list[Line], verdicts: Verdicts) -> bool:
+    """Whether nothing else in the head could be the headline."""
+    if line.words < _LEAST_HEADLINE_WORDS:
+        return False
+    return not any(
+        other.index != line.index
+        and other.index not in verdicts
+        and other.words >= 3
+        and not is_surely_outlet(other.text)
+        and not _BY.match(other.text)
+        for other in head
+    )
+
+
+def _is_outlet_line(line: Line, head: list[Line], texts: list[str], dropped: Verdicts) -> bool:
+    """Whether a line by itself is the outlet's name. A long one must be in capitals, begin with "The" or
+    be named as an outlet elsewhere: headlines have capitals and end in such words too."""
+    if not line.short or line.words < 2 or line.heading or not is_name_of_outlet(line.text):
+        return False
+    if _is_only_headline(line, head, dropped):
+        return False
+    if _said_of(line.text, texts):
+        return True
+    marked = line.words <= 3 or line.text.isupper() or line.text.startswith("The ")
+    return is_surely_outlet(line.text) and marked
+
+
+def _likely(name: str | None, texts: list[str], *, bylined: bool) -> str | None:
+    """A name beside the date that is an outlet if it is no person and no place."""
+    if name is None:
+        return None
+    if _said_of(name, texts) or is_abbreviation(name):
+        return name
+    if re.search(rf"\b(?:in|at|to|from|near|of|{re.escape(name)} and)\s{re.escape(name)}\b", "\n".join(texts)):
+        return None
+    if name.isupper() or (may_be_person(name) and not bylined):
+        return None
+    return name
+
+
+def _said_of(name: str, texts: list[str]) -> bool:
+    """Whether the text speaks of the name as of an outlet: it was told, has members, reports, is written."""
+    if is_section(name):
+        return False
+    words = re.escape(name)
+    told = re.compile(
+        rf"\b(?:told|subscribe to|seen by|read|according to|©(?: \d{{4}})?|copyright|about|support|reports? (?:by|in)|join"
+        rf"|in an interview with)\s(?:the\s)?{words}\b|\b{words}(?:['’]s?)?\s(?:members?(?:ship)?|subscribers?|readers?"
+        rf"|newsletter|reported|reports|correspondent|reporter|is (?:written|published|edited)|was founded|has (?:seen"
+        rf"|learned)|understands)\b|\({words}[)/ ]",
+        re.I,
+    )
+    return any(told.search(text) for text in texts)
+
+
+def _full(name: str, texts: list[str]) -> str:
+    return in_title_case(spelled_out(name, texts), texts)
