@@ -1,5 +1,8 @@
 """What is known to be wrong, by test. Strike a line off when its test passes: until then the run says so."""
 
+_NO_SUBJECT = "negation by 'no', 'nobody' or 'neither' is not seen"
+_POSSIBLE = "what may be, is hoped for, offered or conditional is a meeting held"
+_SCALE = "the scale of the second number is given to a first one that is written in full"
 _CALENDAR_ENDS = "counting from the first or last year of the calendar raises OverflowError"
 
 KNOWN_BUGS: dict[str, str] = {
@@ -39,7 +42,24 @@ KNOWN_BUGS: dict[str, str] = {
         "a named summit as the subject of a passive is not found"
     ),
     "extract/test_extract.py::test_no_meeting[Elena Vargas refused to meet Tomas Brandt.]": "a refusal is a meeting",
-    "extract/test_extract.py::test_no_movement[No caravan left Lima.]": "negation by 'no' is not seen",
+    "extract/test_extract.py::test_no_movement[No caravan left Lima.]": _NO_SUBJECT,
+    "extract/test_extract.py::test_no_commitment[Nobody agreed to pay.]": _NO_SUBJECT,
+    "extract/test_extract.py::test_no_commitment[Neither side agreed to pay.]": _NO_SUBJECT,
+    "extract/test_extract.py::test_no_commitment[No minister has pledged to pay.]": _NO_SUBJECT,
+    "extract/test_extract.py::test_no_meeting[Neither minister met the envoys.]": _NO_SUBJECT,
+    "extract/test_extract.py::test_no_measure[No court has lifted the curfew.]": _NO_SUBJECT,
+    "extract/test_extract.py::test_what_may_be_was_not_held[Elena Vargas may meet Tomas Brandt on Monday.]": _POSSIBLE,
+    "extract/test_extract.py::test_what_may_be_was_not_held[Elena Vargas hopes to meet Tomas Brandt.]": _POSSIBLE,
+    "extract/test_extract.py::test_what_may_be_was_not_held[Elena Vargas offered to meet Tomas Brandt.]": _POSSIBLE,
+    "extract/test_extract.py::test_what_may_be_was_not_held[If Elena Vargas meets Tomas Brandt, the market will rise.]": (
+        _POSSIBLE
+    ),
+    "extract/test_extract.py::test_who_met_is_found_through_a_relative_clause": "'who' is not resolved to its noun",
+    "extract/test_extract.py::test_measures[An order to close the port takes effect on Friday.]": (
+        "the present tense of what is scheduled is read as past"
+    ),
+    "annotate/test_quantities.py::test_bounds[Between 900,000 and 1.2 million people voted.]": _SCALE,
+    "annotate/test_quantities.py::test_bounds[From 300,000 to half a million barrels were sold.]": _SCALE,
     "lexicon/test_countries.py::test_every_row_is_found_by_each_of_its_words[AE]": (
         "an alias that begins with 'the' is never found"
     ),

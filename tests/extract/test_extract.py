@@ -111,11 +111,32 @@ def test_the_office_at_the_time_is_with_the_participant(read: Read) -> None:
         "Elena Vargas did not meet Tomas Brandt.",
         "The ministers never met.",
         "Elena Vargas refused to meet Tomas Brandt.",
+        "Neither minister met the envoys.",
         "Elena Vargas told a press conference that the bridge was open.",
     ],
 )
 def test_no_meeting(read: Read, text: str) -> None:
     assert read(text, MeetingReading) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elena Vargas may meet Tomas Brandt on Monday.",
+        "Elena Vargas hopes to meet Tomas Brandt.",
+        "Elena Vargas offered to meet Tomas Brandt.",
+        "If Elena Vargas meets Tomas Brandt, the market will rise.",
+    ],
+)
+def test_what_may_be_was_not_held(read: Read, text: str) -> None:
+    for reading in read(text, MeetingReading):
+        assert isinstance(reading.fields, MeetingReading)
+        assert reading.fields.status != "held"
+
+
+def test_who_met_is_found_through_a_relative_clause(read: Read) -> None:
+    (reading,) = read("Elena Vargas, who met Tomas Brandt on Monday, said the talks went well.", MeetingReading)
+    holds(reading, participants=BOTH, date="2023-12-25")
 
 
 STATEMENTS: list[tuple[str, dict[str, object]]] = [
@@ -197,6 +218,9 @@ def test_commitments(read: Read, text: str, expected: dict[str, object]) -> None
         "Chile denied that it had pledged to pay.",
         "If Chile agrees to pay, the road will open.",
         "The promise of rain was broken.",
+        "Nobody agreed to pay.",
+        "Neither side agreed to pay.",
+        "No minister has pledged to pay.",
     ],
 )
 def test_no_commitment(read: Read, text: str) -> None:
@@ -251,6 +275,7 @@ MEASURES: list[tuple[str, dict[str, object]]] = [
     ),
     ("The curfew was lifted on Monday.", {"name": "curfew", "measure": "policy", "state": "lifted", "by": None}),
     ("The court stayed the order until March.", {"state": "stayed", "until": "until March", "date": None}),
+    ("An order to close the port takes effect on Friday.", {"measure": "order", "date": "2023-12-29"}),
     ("Title 42 will expire next week.", {"name": "Title 42", "measure": "policy"}),
 ]
 
@@ -278,6 +303,7 @@ def test_a_measure_lays_duties_on_somebody(read: Read) -> None:
         "Peru promised to lift the curfew.",
         "If Peru lifts the curfew, trade will resume.",
         "Elena Vargas closed the door.",
+        "No court has lifted the curfew.",
     ],
 )
 def test_no_measure(read: Read, text: str) -> None:

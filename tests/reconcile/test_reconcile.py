@@ -228,24 +228,29 @@ def test_meetings_of_one_day_with_different_people_stay_two(build_lines: BuildLi
     assert len(record.meetings) == 2
 
 
-def test_a_figure_of_two_outlets_is_one_and_their_bounds_a_conflict(build_lines: BuildLines) -> None:
+MARCH = "farmers marched to the capital on Monday to protest against the new water levy."
+
+
+def test_two_numbers_for_one_thing_are_a_conflict_and_both_stand(build_lines: BuildLines) -> None:
     record = build_lines(
-        {
-            "id": "a",
-            "publisher": "North Post",
-            "published": "2023-12-28",
-            "text": "Up to 7,000 farmers marched to the capital.",
-        },
-        {
-            "id": "b",
-            "publisher": "South Mail",
-            "published": "2023-12-28",
-            "text": "More than 7,000 farmers marched to the capital.",
-        },
+        {"id": "a", "publisher": "North Post", "published": "2023-12-28", "text": f"Up to 7,000 {MARCH}"},
+        {"id": "b", "publisher": "South Mail", "published": "2023-12-28", "text": f"More than 8,000 {MARCH}"},
     )
     (figure,) = record.figures
     assert figure.sources.independent == 2
-    assert "bound" in {conflict.field for conflict in figure.conflicts}
+    (conflict,) = figure.conflicts
+    assert conflict.field == "value"
+    assert {reading.value for reading in conflict.readings} == {"at most 7,000", "more than 8,000"}
+
+
+def test_bounds_that_can_both_be_true_are_no_conflict(build_lines: BuildLines) -> None:
+    record = build_lines(
+        {"id": "a", "publisher": "North Post", "published": "2023-12-28", "text": f"About 7,000 {MARCH}"},
+        {"id": "b", "publisher": "South Mail", "published": "2023-12-28", "text": f"At least 7,000 {MARCH}"},
+    )
+    (figure,) = record.figures
+    assert figure.sources.independent == 2
+    assert figure.conflicts == ()
 
 
 def test_figures_of_different_things_stay_two(build_lines: BuildLines) -> None:

@@ -136,7 +136,7 @@ class Actors:
             if after.startswith(" (") and ")" in after:
                 short = after[2 : after.index(")")]
                 if short.isupper() and 2 <= len(short) <= 7:
-                    known[fold(short)] = name.span.of(self.text)
+                    known[fold(short)] = name.span.of(self.text).removeprefix("the ").removeprefix("The ")
         return known
 
     def _named_actor(self, name: Name, acronyms: dict[str, str]) -> str | None:

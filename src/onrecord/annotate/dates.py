@@ -69,7 +69,7 @@ def tag(text: str, parse: Parse, spans: list[Span], published: str | None) -> li
     found: list[DateExpression] = []
     for span in spans:
         for match, handler in _matches(text, span):
-            value = handler(match, Clock(day, _future(parse, match.start())))
+            value = _value(handler, match, Clock(day, _future(parse, match.start())))
             if value is None:
                 continue
             kind, timex, edtf, relative = value
@@ -79,6 +79,14 @@ def tag(text: str, parse: Parse, spans: list[Span], published: str | None) -> li
                 )
             )
     return found
+
+
+def _value(handler: Handler, match: re.Match[str], clock: Clock) -> Value | None:
+    """The value of one expression; `None` for one that leads out of the calendar (before year 1, after 9999)."""
+    try:
+        return handler(match, clock)
+    except (OverflowError, ValueError):
+        return None
 
 
 def _matches(text: str, span: Span) -> Iterator[tuple[re.Match[str], Handler]]:
@@ -94,6 +102,9 @@ def _matches(text: str, span: Span) -> Iterator[tuple[re.Match[str], Handler]]:
     yield from sorted(kept, key=lambda pair: pair[0].start())
 
 
+UNDERTAKING = frozenset(
+    {"agree", "pledge", "vow", "promise", "commit", "offer", "order", "ask", "urge", "threaten", "undertake"}
+)
 PLANNED = frozenset({"plan", "schedule", "expect", "due", "set", "slate", "prepare"})
 
 
@@ -109,9 +120,12 @@ def _future(parse: Parse, offset: int) -> bool:
     if helpers & {"to"}:
         above = parse.head(verb)
         return verb.dep in {"xcomp", "acl", "relcl"} and (
-            above.lemma.lower() in PLANNED or above.tag in {"VBZ", "VBP", "NNS"}
+            above.lemma.lower() in PLANNED | UNDERTAKING or above.tag in {"VBZ", "VBP", "NNS"}
         )
-    return verb.lemma.lower() in PLANNED and verb.dep in {"acl", "amod", "advcl"}
+    planned = verb.lemma.lower() in PLANNED and not any(
+        t.text.lower() in {"off", "out"} for t in parse.children(verb, "prt")
+    )
+    return planned and (verb.dep in {"acl", "amod", "advcl"} or parse.child(verb, "nsubjpass") is not None)
 
 
 # --- calendar helpers
@@ -412,7 +426,14 @@ def _set(match: re.Match[str], _: Clock) -> Value | None:
     return "SET", _period(unit, 1), None, False
 
 
-def _year(match: re.Match[str], _: Clock) -> Value:
+NUMBERED = re.compile(
+    r"\b(?:flight|route|room|page|section|article|title|resolution|model|highway|bus|train) $", re.IGNORECASE
+)
+
+
+def _year(match: re.Match[str], _: Clock) -> Value | None:
+    if NUMBERED.search(match.string[: match.start("y")][-12:]):
+        return None
     return "DATE", match["y"], match["y"], False
 
 

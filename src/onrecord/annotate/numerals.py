@@ -21,8 +21,9 @@ _SMALL = "|".join([*UNITS, *TENS])
 _WORDS = rf"(?:(?:{_SMALL})(?:[- ](?:and )?(?:{_SMALL}|hundred))*)"
 NUMBER = (
     rf"(?:(?:{_DIGITS})(?:\s?(?:hundred|thousand|million|billion|trillion|bn|mn|tn)\b|[kKmMbB]\b)?"
-    rf"|half an? (?:million|billion|dozen|hundred|thousand)|an? (?:hundred|thousand|million|billion|dozen)\b"
-    rf"|a couple of dozen|two dozen|three dozen|{_WORDS}(?:[- ](?:hundred|thousand|million|billion|trillion)"
+    rf"|half an? (?:million|billion|dozen|hundred|thousand)|a couple of (?:dozen|hundred|thousand|million)\b"
+    rf"|an? (?:hundred|thousand|million|billion|dozen)(?: and {_WORDS})?\b"
+    rf"|{_WORDS} dozen|{_WORDS} and a half (?:million|billion|trillion|thousand)|{_WORDS}(?:[- ](?:hundred|thousand|million|billion|trillion)"
     rf"(?:[- ](?:and )?{_WORDS})?)*)"
 )
 _TOKEN = re.compile(rf"{_DIGITS}|[A-Za-z]+")
@@ -34,11 +35,15 @@ def parse(text: str) -> float | None:
     seen = False
     half = False
     for token in _TOKEN.findall(text.lower().replace("-", " ")):
-        if token == "half":
-            half, seen, current = True, True, current or 1
+        if token == "half" and seen and current >= 1:
+            current += 0.5
+        elif token == "half":
+            half, seen, current = True, True, 1
         elif token in {"a", "an"}:
             current, seen = current or 1, True
-        elif token in {"and", "couple", "of"}:
+        elif token == "couple":
+            current, seen = 2, True
+        elif token in {"and", "of"}:
             continue
         elif token == "dozen":
             current, seen = (current or 1) * 12, True

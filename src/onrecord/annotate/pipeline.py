@@ -49,7 +49,7 @@ class English:
         self.nlp = nlp
         self._lemmas: dict[tuple[str, str], str] = {}
         self._lemmatising = [nlp.get_pipe(name) for name in LEMMATISING]
-        nlp.disable_pipes(*LEMMATISING)
+        nlp.select_pipes(disable=list(LEMMATISING))
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Run the pipeline over `texts`, in batches, in order, on one thread: more threads cost more than they give."""

@@ -183,6 +183,16 @@ def _is_name(text: str, parse: Parse, match: re.Match[str], number: Token) -> bo
     """Whether the number is part of a name, a list mark or a phone number rather than a quantity."""
     before = parse.tokens[number.index - 1] if number.index else None
     words = match["n"]
+    if (
+        before is not None
+        and (before.tag == "CD" or before.text.startswith("+"))
+        and re.search(r"[\d+][ -]$", text[: match.start("n")][-2:])
+    ):
+        return True
+    if re.match(r"\+$", text[: match.start("n")][-1:]) or re.match(
+        r"[ -]\d{2,}[ -]\d{2,}", text[match.end("n") :][:12]
+    ):
+        return True
     if before is not None and before.sentence == number.sentence:
         named = before.text.lower().rstrip(".") in NAMES_BEFORE and not match["currency"]
         if named and before.tag != "CD":

@@ -7,6 +7,7 @@ import msgspec
 
 from onrecord.clean.dates import date_line, days_in
 from onrecord.clean.lines import Line, Verdict, Verdicts, standing
+from onrecord.clean.outlets import is_abbreviation, is_surely_outlet, spelled_out
 
 _ROLE_WORD: Final = (
     r"(?:reporter|writer|journalist|editor|correspondent|columnist|contributor|producer|author|blogger"
@@ -28,6 +29,12 @@ _NAME_AND_PLACE: Final = re.compile(
     rf"(?P<name>{_NAME.replace('{0,4}', '{1,3}')})(?:\s(?:in|at|for)\s[A-Z][\w .'’-]{{2,40}}|\s?["
     rf"|,•·/–—-]\s?[A-Z][\w .,'’&-]{{1,50}})?"
 )
+_BYLINE_PARTS: Final = re.compile(r"\s[|•·–—/-]\s|[,;|]\s|\s(?:for|of)\s")
+_NAMELESS: Final = re.compile(
+    rf"(?:by|from)\s(?:an?|our|the|own|[\w’'-]+(?=\s[\w’'-]*\s?{_ROLE_WORD}))\s(?:[\w’'-]+\s){{0,3}}{_ROLE_WORD}s?(?:\sin\s[\w ]{{2,30}})?"
+    r"|(?:by|from)\s(?:staff|agencies|wire|news|web|our)(?:\s(?:and|reports?|services?|desk|agencies|staff|writers?)){0,3}",
+    re.I,
+)
 _BY_ALONE: Final = re.compile(r"(?:(?:written|reported|story|words|text|posted|published)\s+)?by\s*[:-]?", re.I)
 _ABOUT: Final = re.compile(
     rf"[Aa]bout\s+(?:the\s+(?:[Aa]uthors?|[Ww]riters?)|(?P<name>{_NAME}))|THE AUTHOR|[Aa]uthor(?: [Bb]io)?"
@@ -43,11 +50,42 @@ _BIO: Final = re.compile(
     rf"|joined|has (?:covered|written|reported|worked))\b(?P<rest>.*)",
     re.S,
 )
+# "Covers" and "writes" are what nobody but an author does; the rest need a role word after them.
+_AUTHOR_VERB: Final = re.compile(
+    rf"(?P<name>{_NAME})(?:,[^,]{{3,60}},)?\s(?:(?:regularly |often |now )?(?:covers|writes (?:about|on|for|from|the)|reports (?:on|for|from)|edits"
+    rf"|has (?:covered|written (?:about|for)|reported (?:on|for|from)))|(?:is|was) the (?:author|editor|writer) of)\b",
+)
+_WRITTEN_BY: Final = re.compile(
+    rf"(?P<outlet>(?:[Tt]he |[Tt]his )?(?:{_NAME}|[a-z]+(?:\s[a-z]+)?))\s(?:is|was)\s(?:[a-z]+\s)?(?:written|edited|produced|compiled|published"
+    rf"|put together|curated|run)(?: and [a-z]+)?(?: [a-z]+ week(?:day)?)? by (?P<name>{_NAME}(?:,? and {_NAME})?)\b"
+)
+_THE_WRITER: Final = re.compile(
+    rf"(?:the|this|our)\s(?:[\w-]+\s)?(?:writer|author|columnist|reporter|correspondent|contributor)s?(?:,\s(?P<name>{_NAME}),)?\s"
+    r"(?:(?:is|are)\s(?:an?|the|our|based|at|on|currently|professors?|senior|members?|director)\b|was (?:an?|the|formerly|until)\b"
+    r"|ha(?:s|ve) (?:covered|written|reported|worked|served|taught)\b|covers\b|writes\b|lives\b|works\b|teach(?:es)?\b|can be\b)",
+    re.I,
+)
+_TEAM: Final = re.compile(
+    rf"(?:[Tt]he )?(?P<name>{_NAME})\s(?:is|are)\s(?:an?|the|our)\s(?:[\w-]+\s){{0,2}}(?:team|group|pair|desk|collective|trio|newsletter|site|website"
+    r"|newspaper|agency|outlet|magazine|service|podcast)\b",
+    re.S,
+)
+_FOUNDED: Final = re.compile(
+    r".{3,60}?\s(?:was|is|has been) (?:founded|established|launched|set up|owned|published|funded|a (?:[\w-]+ ){0,3}"
+    r"(?:newspaper|newsletter|agency|service|website|magazine|outlet|broadcaster))\b"
+)
+_ABOUT_OUTLET: Final = re.compile(
+    r"[Aa]bout\s(?P<name>(?:[Uu]s|[Tt]his (?:newsletter|site|paper|newspaper)|(?:[Tt]he\s)?[A-ZÀ-Ý].{1,50}))"
+)
 _BIO_ROLE: Final = re.compile(
     rf"\b{_ROLE_WORD}s?\b|\b(?:covers|covering|writes (?:about|on|for)|reports (?:on|for|from)|twitter"
     rf"|@\w+|based in|worked (?:for|at)"
     r"|(?:his|her|their) (?:work|writing) (?:has )?appear|trained writer|passionate about|graduate of|degree in)\b",
     re.I,
+)
+_WRITES_FOR: Final = re.compile(
+    r"\b(?:covers|writes|reports|reporting|covered|writing|works)\b[^.;]{0,60}?\sfor\s(?P<name>(?:[Tt]he\s)?[A-ZÀ-Ý][\w&'’-]*"
+    r"(?:\s(?:of\s|and\s|&\s)?[A-ZÀ-Ý][\w&'’-]*){0,4})(?=[\s.,;]|$)"
 )
 _PERIODICAL: Final = re.compile(
     r"\b(?:editor|founder|reporter|correspondent|journalist|writer|columnist|editor-in-chief|producer"
@@ -55,6 +93,8 @@ _PERIODICAL: Final = re.compile(
     r"(?P<name>(?:[Tt]he\s)?[A-ZÀ-Ý][\w&'’-]*(?:\s(?:of\s|and\s|&\s)?[A-ZÀ-Ý][\w&'’-]*){0,4})"
 )
 _MOST_BIO_WORDS: Final = 120
+_MOST_COVERS_WORDS: Final = 40
+_MOST_ABOUT_LINES: Final = 3
 
 
 class Authors(msgspec.Struct, frozen=True):
@@ -64,10 +104,11 @@ class Authors(msgspec.Struct, frozen=True):
     publisher: str | None = None
 
 
-def bylines(lines: list[Line], dropped: Verdicts) -> tuple[Verdicts, tuple[str, ...]]:
-    """Lines that name who wrote it ("By Jane Doe, Political Editor"), and the names."""
+def bylines(lines: list[Line], dropped: Verdicts) -> tuple[Verdicts, Authors]:
+    """Lines that name who wrote it ("By Jane Doe, Political Editor"), and what they say."""
     found: Verdicts = {}
     names: list[str] = []
+    outlets: list[str] = []
     head = True
     for position, line in enumerate(lines):
         if line.index in dropped or line.words > 16:
@@ -81,12 +122,22 @@ def bylines(lines: list[Line], dropped: Verdicts) -> tuple[Verdicts, tuple[str, 
         elif (named := _byline(line)) is not None:
             found[line.index] = Verdict("author-bio", "byline")
             names += named
+            outlets += _outlets_beside(line.text)
+        elif head and _NAMELESS.fullmatch(line.text):
+            found[line.index] = Verdict("author-bio", "byline-without-name")
         elif head and position > 0 and _beside_date(lines, position, dropped):
             match = _NAME_AND_PLACE.fullmatch(line.text)
             if match and line.words <= 8:
                 found[line.index] = Verdict("author-bio", "byline-by-date")
                 names.append(match["name"])
-    return found, tuple(dict.fromkeys(names))
+                outlets += _outlets_beside(line.text)
+    return found, Authors(tuple(dict.fromkeys(names)), next(iter(outlets), None))
+
+
+def _outlets_beside(text: str) -> list[str]:
+    """Newspapers' names that follow the author's."""
+    parts = [part.strip() for part in _BYLINE_PARTS.split(text)[1:]]
+    return [part for part in parts if is_surely_outlet(part) and not re.search(rf"\b{_ROLE_WORD}s?\b", part, re.I)]
 
 
 def _byline(line: Line) -> list[str] | None:
@@ -109,9 +160,10 @@ def biographies(lines: list[Line], dropped: Verdicts, authors: tuple[str, ...]) 
     """The note about the author and what stands around it. It counts as one only after an "About"
     heading, about a name that stands by itself, or as the last thing of the document."""
     live = standing(lines, dropped)
-    found: Verdicts = {}
+    found: Verdicts = _about_outlet(live)
+    live = standing(live, found)
     names = list(authors)
-    publisher: str | None = None
+    publishers: list[str] = []
     open_about = False
     tail = _tail(live)
     for position, line in enumerate(live):
@@ -123,14 +175,51 @@ def biographies(lines: list[Line], dropped: Verdicts, authors: tuple[str, ...]) 
             open_about = True
         elif _bio(line, None) and (open_about or position >= max(2, tail) or _named_apart(live, position, authors)):
             found[line.index] = Verdict("author-bio", "biography")
-            match = _BIO.match(line.text)
-            if match and _FULL_NAME.fullmatch(match["name"]):
-                names.append(match["name"])
-            publisher = publisher or _outlet(line.text)
+            named, outlet = _told(line.text)
+            names += named
+            publishers += [outlet] if outlet else []
         else:
             open_about = False
     found |= _around(live, found, names)
-    return found, Authors(tuple(dict.fromkeys(names)), publisher)
+    return found, Authors(tuple(dict.fromkeys(names)), next(iter(publishers), None))
+
+
+def _told(text: str) -> tuple[list[str], str | None]:
+    """The author and the outlet that a biography names."""
+    written = _WRITTEN_BY.match(text)
+    if written:
+        outlet = written["outlet"]
+        return re.split(r",? and ", written["name"]), outlet if is_surely_outlet(outlet) else None
+    match = _THE_WRITER.match(text) or _BIO.match(text) or _AUTHOR_VERB.match(text)
+    name = match["name"] if match else None
+    return [name] if name and _FULL_NAME.fullmatch(name) and not is_surely_outlet(name) else [], _outlet(text)
+
+
+def _about_outlet(live: list[Line]) -> Verdicts:
+    """ "About us" or "About" and the outlet's name, with what is said of it, at the end of the document."""
+    for position, line in enumerate(live[2:], start=2):
+        about = _ABOUT_OUTLET.fullmatch(line.text) if line.short and line.words <= 8 else None
+        after = live[position + 1 :]
+        if (
+            not about
+            or not after
+            or len(after) > _MOST_ABOUT_LINES
+            or sum(other.words for other in after) > _MOST_BIO_WORDS
+        ):
+            continue
+        name = about["name"]
+        own = spelled_out(name, [after[0].text])
+        speaks = after[0].text.startswith((name, own)) and (
+            _FOUNDED.match(after[0].text) is not None or is_surely_outlet(own)
+        )
+        if (
+            not name[0].isupper()
+            or name.lower() == "us"
+            or speaks
+            and (is_abbreviation(name) or is_surely_outlet(name))
+        ):
+            return {other.index: Verdict("author-bio", "about-outlet") for other in (line, *after)}
+    return {}
 
 
 def _names(text: str) -> list[str]:
@@ -143,12 +232,20 @@ def _names(text: str) -> list[str]:
         text = text.title()
     parts = [part.strip(" .") for part in re.split(r",\s+|\s+and\s+|\s*&\s+|;\s*", text)]
     named = [part for part in parts if _FULL_NAME.fullmatch(part) and not re.search(rf"\b{_ROLE_WORD}s?\b", part, re.I)]
+    named = [part for part in named if part == parts[0] or not is_surely_outlet(part)]
     return named if parts and parts[0] in named else []
 
 
 def _bio(line: Line | None, name: str | None) -> bool:
     if line is None or line.words > _MOST_BIO_WORDS:
         return False
+    if any(pattern.match(line.text) for pattern in (_WRITTEN_BY, _THE_WRITER)):
+        return True
+    covers = _AUTHOR_VERB.match(line.text)
+    if covers and line.words <= _MOST_COVERS_WORDS and _FULL_NAME.fullmatch(covers["name"]):
+        return True
+    if (team := _TEAM.match(line.text)) and name is not None:
+        return team["name"] == name.removeprefix("The ").removeprefix("the ")
     match = _BIO.match(line.text)
     if match is None:
         return False
@@ -188,7 +285,7 @@ def _around(live: list[Line], found: Verdicts, names: list[str]) -> Verdicts:
 
 
 def _outlet(text: str) -> str | None:
-    match = _PERIODICAL.search(text)
+    match = _PERIODICAL.search(text) or _WRITES_FOR.search(text)
     if match is None or "freelance" in text.lower():
         return None
     return match["name"].strip()

@@ -35,8 +35,10 @@ _FURNITURE: Final = re.compile(
     |[ap]\.m\.?|\bt?\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}})?(?:z\b|[+-]\d{{2}}:?\d{{2}})?\s?(?:[ap]m\b)?|[\s|·•,:;/()@\[\]–—-])+""",
     re.I | re.X,
 )
+_LABEL: Final = r"(?:(?:last\s)?(?:updated|published|posted|modified):?\s)"
 _TIME_ONLY: Final = re.compile(
-    rf"(?:(?:(?:last\s)?(?:updated|published|posted|modified):?\s)?\d{{1,3}}\s?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?)\s(?:ago|read)|(?:last\s)?updated|{_WEEKDAY}"
+    rf"(?:{_LABEL}?(?:\d{{1,3}}|an?|one|two|three)\s?(?:min(?:ute)?|hour|hr|day|week|month)s?\s(?:ago|read)"
+    rf"|{_LABEL}(?:just now|today|yesterday)|just now|(?:last\s)?updated|{_WEEKDAY}"
     rf"|(?:{_WEEKDAY},?\s)?(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}))",
     re.I,
 )

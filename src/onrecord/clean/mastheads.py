@@ -38,59 +38,56 @@ _FROM_OUTLET: Final = re.compile(
     r"|from|source:?|via|for|courtesy of)\s+",
     re.I,
 )
-_RELATIVE: Final = re.compile(
-    r"(?:(?:last\s)?(?:updated|published|posted|modified):?\s)?(?:(?:an?|one|\d{1,3})\s?(?:min(?:ute)?|hour|hr|day|week)s?"
-    r"\s(?:ago|read)|just now|today|yesterday)",
-    re.I,
-)
 _MENU_SEPARATOR: Final = re.compile(r"\s*[|·•›»]\s*|\s+[>/]\s+")
 _LEAST_MENU: Final = 3  # items
 _MOST_ITEM_WORDS: Final = 3
+_MOST_NAMES: Final = 3
+_ANY_DAY: Final = "1 May 2000"
 _MOST_LINE_WORDS: Final = 20
 _MOST_HEAD_LINES: Final = 14
 _LEAST_HEADLINE_WORDS: Final = 4
 
 
 class Header(msgspec.Struct, frozen=True):
-    """A line of nothing but dates and names. `outlet` is surely one; `perhaps` may be a person or a place."""
+    """A line of nothing but dates and names. `outlet` is surely one; `others` are persons, places or outlets."""
 
     dates: DateLine
     outlet: str | None = None
-    perhaps: str | None = None
+    others: tuple[str, ...] = ()
 
 
 class Masthead(msgspec.Struct, frozen=True):
-    """What the head of a page gave away, and the outlet it names."""
+    """What the head of a page gave away: lines that are none of the article, the outlet and the authors."""
 
     verdicts: Verdicts
     outlet: str | None = None
+    authors: tuple[str, ...] = ()
 
 
 def header_line(text: str) -> Header | None:
-    """What a line says that joins a date with an outlet's name; `None` for any other text."""
+    """What a line says that joins a date with names; `None` for any other text."""
     if len(text.split()) > _MOST_LINE_WORDS or _BY.match(text):
         return None
     masked = text
     for day in days_in(text):
-        masked = masked[: day.span.start] + _MASKED * len(day.span) + masked[day.span.end :]
-    dates, names = "", []
-    at = 0
+        masked = masked[: day.span.start] + _MASKED * (day.span.end - day.span.start) + masked[day.span.end :]
+    blank, names = " " * len(text), []
+    dates = blank
     for start, end in _parts(masked):
         part = text[start:end]
-        if _MASKED in masked[start:end] or _RELATIVE.fullmatch(part) or date_line(f"{part} 1 May 2000") is not None:
-            dates += " " * (start - at) + part
-            at = end
-        elif part:
+        if _MASKED in masked[start:end] or _is_date(part):
+            dates = dates[:start] + part + dates[end:]
+        else:
             names.append(part)
-    found = _dates(dates)
-    if found is None or not names or len(names) > 3:
+    found = date_line(dates) if next(days_in(text), None) else DateLine() if dates != blank else None
+    if found is None or not 1 <= len(names) <= _MOST_NAMES:
         return None
     return _header(found, names, in_brackets=text.endswith(")"))
 
 
-def _dates(text: str) -> DateLine | None:
-    """The dates of the line, everything else of it blanked out; a line without a day gives none."""
-    return date_line(text) if next(days_in(text), None) else DateLine() if _RELATIVE.search(text) else None
+def _is_date(part: str) -> bool:
+    """Whether a part is a time, a weekday, "Updated" or the like."""
+    return date_line(part) is not None or date_line(f"{part} {_ANY_DAY}") is not None
 
 
 def _parts(masked: str) -> list[tuple[int, int]]:
@@ -103,48 +100,51 @@ def _parts(masked: str) -> list[tuple[int, int]]:
 def _header(dates: DateLine, names: list[str], *, in_brackets: bool) -> Header | None:
     """Which of `names` is the outlet. Anything not shaped as a name makes the line a sentence."""
     sure: list[str] = []
-    perhaps: list[str] = []
+    others: list[str] = []
     for name in names:
         lead = _FROM_OUTLET.match(name)
         bare = name[lead.end() :] if lead else name.removesuffix(":")
-        if is_section(bare) or _BY.match(bare):
+        if is_section(bare):
             continue
         if not is_name_of_outlet(bare):
             return None
-        (sure if lead or is_surely_outlet(bare) else perhaps).append(bare)
-    if in_brackets and not sure and perhaps:
-        sure = [perhaps[-1]]  # as in "LIMA, May 4, 2021 (APS)"
-    return Header(dates, sure[0] if sure else None, perhaps[0] if len(perhaps) == 1 and not sure else None)
+        (sure if lead or is_surely_outlet(bare) else others).append(bare)
+    if in_brackets and not sure and others:
+        sure = [others.pop()]  # as in "LIMA, May 4, 2021 (APS)"
+    return Header(dates, sure[0] if sure else None, tuple(others))
 
 
 def mastheads(lines: list[Line], dropped: Verdicts, *, body: bool = False) -> Masthead:
     """Menus, names of outlets and lines with outlet and date, in the head of the page. Of a known `body`,
     only what its wording gives away."""
-    live = standing(lines, dropped)
-    head = _head(live)
-    others = {line.index: [other.text for other in lines if other.index != line.index] for line in head}
+    head = _head(standing(lines, dropped))
     bylined = any(_BY.match(line.text) for line in head)
     verdicts: Verdicts = {}
-    outlet: str | None = None
+    outlets: list[str] = []
+    authors: list[str] = []
     headline = False
     for line in head:
-        texts = others[line.index]
-        if (menu := _menu(line.text)) is not None:
+        texts = [other.text for other in lines if other.index != line.index]
+        items = menu_items(line.text)
+        header = header_line(line.text)
+        if items:
             verdicts[line.index] = Verdict("navigation", "menu")
-            name = menu if menu and (is_surely_outlet(menu) or _said_of(menu, texts)) else None
-        elif not _is_only_headline(line, head, verdicts) and (header := header_line(line.text)) is not None:
-            name = header.outlet or _likely(header.perhaps, texts, bylined=bylined)
-            if name is None and header.perhaps and may_be_person(header.perhaps):
-                continue  # a byline: the next rule's
+            if is_surely_outlet(items[0]) or (is_name_of_outlet(items[0]) and _said_of(items[0], texts)):
+                outlets.append(_full(items[0], texts))
+        elif header and (header.outlet or not _is_only_headline(line, head, verdicts)):
+            likely = [header.outlet] if header.outlet else _likely(header.others, texts, bylined=bylined)
+            person = next((name for name in header.others if may_be_person(name)), None) if not bylined else None
+            if person and not likely:
+                continue  # a byline: those have a rule of their own
             verdicts[line.index] = Verdict("date-line", "outlet-and-date")
+            outlets += [_full(name, texts) for name in likely]
+            authors += [person] if person and person not in likely and not _occurs(person, texts) else []
         elif not body and _is_outlet_line(line, head, texts, dropped | verdicts):
-            name = line.text
             verdicts[line.index] = Verdict("credit" if headline else "navigation", "outlet-name")
+            outlets.append(_full(line.text, texts))
         else:
             headline = headline or line.words >= _LEAST_HEADLINE_WORDS
-            continue
-        outlet = outlet or (_full(name, texts) if name else None)
-    return Masthead(verdicts, outlet)
+    return Masthead(verdicts, outlets[0] if outlets else None, tuple(authors))
 
 
 def menu_items(text: str) -> list[str]:
@@ -156,14 +156,6 @@ def menu_items(text: str) -> list[str]:
         return []
     sections = sum(is_section(item) for item in items)
     return items if len(items) >= _LEAST_MENU or (len(items) == 2 and sections >= 1) else []
-
-
-def _menu(text: str) -> str | None:
-    """The first item of a menu if it may be the site's name, the empty string if not; `None` for no menu."""
-    items = menu_items(text)
-    if not items:
-        return None
-    return items[0] if is_name_of_outlet(items[0]) else ""
 
 
 def _head(live: list[Line]) -> list[Line]:
@@ -206,17 +198,19 @@ def _is_outlet_line(line: Line, head: list[Line], texts: list[str], dropped: Ver
     return is_surely_outlet(line.text) and marked
 
 
-def _likely(name: str | None, texts: list[str], *, bylined: bool) -> str | None:
-    """A name beside the date that is an outlet if it is no person and no place."""
-    if name is None:
-        return None
-    if _said_of(name, texts) or is_abbreviation(name):
-        return name
-    if re.search(rf"\b(?:in|at|to|from|near|of|{re.escape(name)} and)\s{re.escape(name)}\b", "\n".join(texts)):
-        return None
-    if name.isupper() or (may_be_person(name) and not bylined):
-        return None
-    return name
+def _likely(names: tuple[str, ...], texts: list[str], *, bylined: bool) -> list[str]:
+    """The name beside the date, if it stands alone there and is no person's, place's or subject's."""
+    said = [name for name in names if _said_of(name, texts)]
+    if said or len(names) != 1:
+        return said[:1]
+    (name,) = names
+    if _occurs(name, texts) or (may_be_person(name) and not bylined) or (name.isupper() and not is_abbreviation(name)):
+        return []
+    return [name]
+
+
+def _occurs(name: str, texts: list[str]) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b", "\n".join(texts), re.I) is not None
 
 
 def _said_of(name: str, texts: list[str]) -> bool:

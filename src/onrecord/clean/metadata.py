@@ -5,25 +5,25 @@ from typing import Final
 
 import msgspec
 
-from onrecord.clean.dates import Day, date_line, days_in
+from onrecord.clean.datelines import dateline_of
+from onrecord.clean.dates import DateLine, Day, date_line, days_in
 from onrecord.clean.lines import Line
+from onrecord.clean.mastheads import header_line
 from onrecord.clean.noise import Judged
+from onrecord.clean.outlets import spelled_out
 from onrecord.model import DatesFrom
 
 _EDITION: Final = re.compile(
     r"(?:this (?:story|article) is )?from the (?P<date>.{8,40}?) (?:edition|issue) of (?P<name>[^.|]{2,60})", re.I
 )
 _HEAD_DATE: Final = re.compile(r"\W{0,3}(?:date|published|posted)\W{0,3}(?=\d)", re.I)
-_DATELINE: Final = re.compile(
-    r"(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{2,40})(?P<rest>[^-–—()]{0,60}?)\s?(?:\((?P<agency>[A-Z][\w. "
-    r"/-]{1,30})\))?\s?[-–—]{1,2}\s"
-)
 _COPYRIGHT: Final = re.compile(
     r"(?:©|\(c\)|copyright)(?: ?©)?\s?(?:\d{4}(?:[-–]\d{4})?,?\s)(?:by )?(?P<name>[A-Z][\w.&'’ "
     r"-]{2,50}?)(?:[.,|]|\sall rights|$)",
     re.I,
 )
 _HEAD_LINES: Final = 3
+_OPENING_PARAGRAPHS: Final = 3
 
 
 class Metadata(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,17 +42,15 @@ def metadata_of(text: str, judged: Judged) -> Metadata:
     """What the lines of a plain text say. An update's date is taken for the publication's only when
     there is no other, and `dates_from.rule` then says `updated-line`."""
     dated: dict[str, Day] = {}
-    publisher = judged.authors.publisher or judged.site
     for line in judged.lines:
         for rule, day in _dates(text, line, judged):
             dated.setdefault(rule, day)
-        publisher = publisher or _publisher(line, judged)
     chosen = next((rule for rule in _PREFERENCE if rule in dated), None)
     title = judged.lines[judged.title].text if judged.title is not None else None
     modified = dated.get("updated-line")
     return Metadata(
         title=title,
-        publisher=publisher,
+        publisher=_publisher(judged),
         authors=judged.authors.names,
         published=dated[chosen].value if chosen else None,
         modified=modified.value if modified else None,
@@ -70,7 +68,7 @@ def _dates(text: str, line: Line, judged: Judged) -> list[tuple[str, Day]]:
     verdict = judged.verdicts.get(line.index)
     raw = text[line.start : line.end]
     found: list[tuple[str, Day | None]] = []
-    if verdict and verdict.reason == "date-line" and (dates := date_line(line.text)):
+    if verdict and verdict.reason == "date-line" and (dates := _dates_of(line.text)):
         offset = raw.find(line.text)
         found = [("published-line", dates.published), ("updated-line", dates.modified), ("date-line", dates.bare)]
         return [(rule, _at(day, line.start + offset)) for rule, day in found if day]
@@ -80,19 +78,37 @@ def _dates(text: str, line: Line, judged: Judged) -> list[tuple[str, Day]]:
         found = [("byline-date", _first(raw, 0))]
     elif line.index < _HEAD_LINES and (head := _HEAD_DATE.match(raw)):
         found = [("head-date", _first(raw[: head.end() + 24], 0, least=head.end()))]
-    elif verdict is None and (dateline := _DATELINE.match(raw)):
-        found = [("dateline", _first(dateline["rest"], dateline.start("rest")))]
+    elif verdict is None and line.index in _opening(judged) and (dateline := dateline_of(raw)):
+        found = [("dateline", dateline.day)]
     return [(rule, _at(day, line.start)) for rule, day in found if day]
 
 
-def _publisher(line: Line, judged: Judged) -> str | None:
-    verdict = judged.verdicts.get(line.index)
-    if verdict is None:
-        dateline = _DATELINE.match(line.text)
-        return dateline["agency"] if dateline else None
-    edition = _EDITION.match(line.text)
-    owner = edition or _COPYRIGHT.match(line.text)
-    return owner["name"].strip() if owner else None
+def _dates_of(text: str) -> DateLine | None:
+    header = header_line(text)
+    return header.dates if header else date_line(text)
+
+
+def _publisher(judged: Judged) -> str | None:
+    """The outlet, by whoever names it best: the page itself, the notice of its edition, the note about the
+    author, the owner of the copyright, and last the agency in the dateline, whose report others print too."""
+    foot = [line for line in judged.lines if line.index in judged.verdicts]
+    named = judged.site or _name_in(foot, _EDITION) or judged.authors.publisher or _name_in(foot, _COPYRIGHT)
+    if named:
+        return named
+    opening = _opening(judged)
+    datelines = (dateline_of(line.text) for line in judged.kept if line.index in opening)
+    agency = next((dateline.agency for dateline in datelines if dateline and dateline.agency), None)
+    return spelled_out(agency, (line.text for line in judged.lines)) if agency else None
+
+
+def _opening(judged: Judged) -> set[int]:
+    """The first kept paragraphs, where a dateline can stand."""
+    return {line.index for line in [line for line in judged.kept if line.paragraph][:_OPENING_PARAGRAPHS]}
+
+
+def _name_in(lines: list[Line], pattern: re.Pattern[str]) -> str | None:
+    matches = (pattern.match(line.text) for line in lines)
+    return next((match["name"].strip() for match in matches if match), None)
 
 
 def _first(text: str, offset: int, *, least: int = 0) -> Day | None:

@@ -2,8 +2,8 @@
 
 The rules run in a fixed order over the same lines, and what one has dropped the next does not see:
 
-    markup → wording → captions → duplicates → bylines → related headings → biographies → headline
-    → teasers → comments → the edges of the document
+    markup → wording → captions → duplicates → mastheads → bylines → related headings → biographies
+    → headline → teasers → comments → the edges of the document
 """
 
 import re
@@ -16,6 +16,7 @@ from onrecord.clean.biographies import Authors, biographies, bylines
 from onrecord.clean.captions import captions
 from onrecord.clean.duplicates import duplicates
 from onrecord.clean.lines import Line, Verdict, Verdicts, standing
+from onrecord.clean.mastheads import mastheads
 from onrecord.clean.phrases import phrases
 from onrecord.clean.teasers import related_headings, teasers
 from onrecord.model import Block
@@ -33,7 +34,7 @@ _COMMENT_SIGN: Final = re.compile(
 
 class Judged(msgspec.Struct, frozen=True):
     """The lines with what became of them. `title` is the index of the headline, if there is one;
-    `site` what a page title adds to the headline."""
+    `site` the outlet that the head of the page names."""
 
     lines: tuple[Line, ...]
     verdicts: Verdicts
@@ -56,17 +57,19 @@ def judge(lines: list[Line], *, title: str | None = None, body: bool = False) ->
     dropped = duplicates(lines, dropped, next_only=body) | dropped
     page_title, site = _page_title(lines, dropped)
     dropped = page_title | dropped
-    by, names = bylines(lines, dropped)
+    masthead = mastheads(lines, dropped, body=body)
+    dropped = masthead.verdicts | dropped
+    by, named = bylines(lines, dropped)
     dropped = by | dropped
     dropped = related_headings(lines, dropped) | dropped
-    notes, authors = biographies(lines, dropped, names)
+    notes, authors = biographies(lines, dropped, masthead.authors + named.names)
     dropped = notes | dropped
     headline = _headline(standing(lines, dropped), title)
     if not body:
         dropped = teasers(lines, dropped, headline) | dropped
         dropped = _comments(lines, dropped) | dropped
         dropped = _edges(standing(lines, dropped), headline) | dropped
-    return Judged(tuple(lines), dropped, headline, authors, site)
+    return Judged(tuple(lines), dropped, headline, authors, site or masthead.outlet or named.publisher)
 
 
 def blocks_of(judged: Judged) -> tuple[Block, ...]:

@@ -30,7 +30,9 @@ _SECTION: Final = re.compile(
 )
 _CALENDAR: Final = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july"
     r"|august|september|october|november|december", re.I)  # fmt: skip
-_PERSON: Final = re.compile(r"[A-ZÀ-Ý][\w.'’-]*(?:\s(?:(?:de|da|di|del|van|von|der|bin|al|el)\s)*[A-ZÀ-Ý][\w.'’-]*){1,3}")
+_PERSON: Final = re.compile(
+    r"[A-ZÀ-Ý][\w.'’-]*(?:\s(?:(?:de|da|di|del|van|von|der|bin|al|el)\s)*[A-ZÀ-Ý][\w.'’-]*){1,3}"
+)
 _MOST_WORDS: Final = 7
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from onrecord.clean.dates import date_line
 from onrecord.clean.lines import Line, Verdict, Verdicts
+from onrecord.clean.prompts import request
 from onrecord.model import DropReason
 
 MOST_PROMPT_WORDS: Final = 90
@@ -41,6 +42,8 @@ _NAVIGATION: Final = (
     r"play (?:video|audio)",
     r"(?:tags?|topics?|filed under|keywords?|categories|category|in this article|explore more on these topics):.*",
     r"tags|topics",
+    r"(?:view|read|open) this (?:e-?mail|newsletter|message|article) (?:in|on) .{2,30}",
+    r"(?:that(?:.s| is)|this is|this was) (?:the end of|all (?:from|for)|it (?:from|for)) .{0,60}(?:coverage|blog|today|updates?)\b.{0,60}",
     r"(?:©|\(c\)|copyright\b).{0,160}",
     r".{0,80}\ball rights reserved\b.{0,60}",
     (
@@ -109,7 +112,16 @@ _SUBSCRIPTION: Final = (
         r"|edition|access|subscription|plan))+(?:, delivered)?"
     ),
     r"(?:from|only|just) (?:[$€£]|us\$)?\d+(?:\.\d\d)? ?(?:a|per|/) ?(?:week|month|year)\b.{0,80}",
-    r"cancel any ?time\b.{0,60}",
+    r"cancel any ?time\b.{0,60}|unsubscribe(?: here| now)?|manage (?:your )?(?:preferences|subscriptions?)",
+    r"(?:you(?:.re| are)? (?:receive|receiving|received|getting|get)|this (?:e-?mail|newsletter) was sent) .{0,30}\b(?:e-?mail|newsletter|because|to)\b.*",
+    r"(?:this|the|our) (?:[\w-]+ )?(?:briefing|newsletter|letter|bulletin|e-?mail|digest) (?:goes|is (?:sent|read|delivered)) (?:out )?(?:to|by)\b.{0,160}",
+    r"(?:was this (?:e-?mail|newsletter|briefing) )?forwarded (?:to you|by a (?:friend|colleague)).{0,120}",
+    (
+        r"(?:register|subscribe|sign (?:up|in)|log ?in|join|pay)\b.{0,30}\bto (?:continue|read (?:on|more)|keep reading|see more"
+        r"|view|unlock|access)\b.{0,80}"
+    ),
+    r"(?:premium|exclusive|members?.only|subscribers?.only|locked)(?: (?:content|article|story|access))?(?::.{0,120})?",
+    r"(?:enjoyed|enjoying|like|liked|love|loved|value|found) (?:this|our|what|the)\b[^.!]{0,60}\?\s.{4,160}",
 )
 _SOCIAL: Final = (
     (
@@ -141,7 +153,8 @@ _COMMENTS: Final = (
     ),
     r"(?:leave|post|write|add|submit|make) (?:a|your) (?:comment|reply|response|review)\b.{0,60}",
     r"(?:be the )?first to comment\b.{0,40}|what do you think\?.{0,80}",
-    r"comment on this (?:article|story)",
+    r"comment on this (?:article|story)|(?:please )?keep (?:your )?comments .{3,80}",
+    r"did you (?:find|enjoy|like) this (?:article|story|page|report)\b.{0,80}",
     r"your e-?mail (?:address )?will not be published\b.*|required fields are marked\b.*",
     r"save my name, e-?mail\b.*|you (?:must|need to) be logged in\b.*",
     r"log ?in to (?:comment|reply|leave)\b.*|you are commenting using\b.*",
@@ -171,6 +184,13 @@ _CREDIT: Final = (
         r"\(?(?:additional |with )?(?:reporting|writing|editing|compiled|translation|graphics?"
         r"|production)(?: and (?:reporting|writing|editing|additional reporting))? (?:by|from)\b.{2,300}"
     ),
+    r"\(?(?:additional |with )?(?:files?|contributions?|assistance|help) (?:from|by) (?:the )?[A-ZÀ-Ý][^.]{1,120}\.?\)?",
+    (
+        r"\(?(?:(?:reported|written|edited|compiled|translated|produced|contributing|contributors?|fact-?check(?:ed|ing)"
+        r"|sub-?edit(?:ed|ing)|photograph(?:s|y)|photos|data|research|video|illustrations?|copy)(?: and (?:written|edited|produced))?"
+        r"(?: by|:| from)) ?.{2,160}"
+    ),
+    r"(?:the |our )?[\w .,'’&-]{2,60}(?: newsroom| desk| staff| correspondents?| bureau)?,? contributed (?:additional )?reporting\b.{0,80}",
     (
         r"\(?(?:with|this (?:story|article|report) (?:uses|includes|contains|was compiled from|is based "
         r"on)|compiled from|based on|source:?|sources:?|material from|input from|inputs from)[ "
@@ -198,6 +218,12 @@ _CREDIT: Final = (
     r"(?:request|purchase|order) (?:reprints?|licensing)\b.{0,80}",
     r"(?:opinions?|views) expressed\b.{0,200}|(?:disclaimer|disclosure):.*",
 )
+# How to reach whoever wrote it.
+_CONTACT: Final = (
+    r"(?:contact|reach|e-?mail|write to|message|tips to|got a tip\?).{0,80}\S+@\S+\.\w+.{0,120}",
+    r"[\w .'’-]{4,40} can be (?:reached|contacted|followed|found) (?:at|on|via|by) .{4,120}",
+    r"\(?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?",
+)
 
 _TABLES: Final[tuple[tuple[DropReason, str, tuple[str, ...]], ...]] = (
     ("subscription", "subscription-prompt", _SUBSCRIPTION),
@@ -206,14 +232,16 @@ _TABLES: Final[tuple[tuple[DropReason, str, tuple[str, ...]], ...]] = (
     ("advert", "advert-label", _ADVERT),
     ("credit", "credit-line", _CREDIT),
     ("navigation", "navigation-label", _NAVIGATION),
+    ("author-bio", "author-contact", _CONTACT),
 )
 _COMPILED: Final = tuple(
     (reason, rule, re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I))
     for reason, rule, patterns in _TABLES
 )
+_BUTTONS: Final = re.compile(r"\s*[|·•]\s*|\s+/\s+|\s{2,}|(?<=[.!?])\s+")
+_ROW_LABEL: Final = re.compile(r"(?:share|follow|read|listen|find us)[\w ]{0,20}:\s*", re.I)
+_LEAST_BUTTONS: Final = 2
 _LANGUAGE_NAME: Final = re.compile(_LANGUAGES, re.I)
-# A reader is spoken to or a button is named: without one of these no table above can match.
-_BYLINE_TAIL: Final = re.compile(r"\s[|•·–—-]\s")
 
 
 def phrases(lines: list[Line]) -> Verdicts:
@@ -234,10 +262,24 @@ def _verdict(line: Line) -> Verdict | None:
         return Verdict("date-line", "date-only")
     if not line.key:
         return Verdict("other", "no-words")
+    return _by_wording(line.text) or _row_of_buttons(line.text) or request(line)
+
+
+def _by_wording(text: str) -> Verdict | None:
     for reason, rule, pattern in _COMPILED:
-        if pattern.fullmatch(line.text):
+        if pattern.fullmatch(text):
             return Verdict(reason, rule)
     return None
+
+
+def _row_of_buttons(text: str) -> Verdict | None:
+    """Several buttons or prompts on one line: each goes by itself, so all go, for the reason of the first."""
+    label = _ROW_LABEL.match(text)
+    buttons = [button for button in _BUTTONS.split(text[label.end() if label else 0 :]) if button]
+    if len(buttons) < _LEAST_BUTTONS:
+        return None
+    verdicts = [_by_wording(button) for button in buttons]
+    return verdicts[0] if all(verdicts) else None
 
 
 def _language_lists(lines: list[Line]) -> Verdicts:

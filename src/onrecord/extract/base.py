@@ -22,6 +22,7 @@ from onrecord.model.parse import Parse
 GENERIC_SIDES = frozenset(
     {"side", "country", "nation", "government", "delegation", "neighbour", "neighbor", "party", "leader"}
 )
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 FIRST_PERSON = frozenset({"we", "i", "us", "me"})
 
 
@@ -234,6 +235,17 @@ class Passage:
             if d.edtf and d.type in {"DATE", "TIME"} and low <= d.start and d.end <= high
         ]
         return (self.dated(inside[0]), inside[0].span) if len(inside) == 1 else None
+
+    def weekday_of(self, event: Token) -> tuple[str, Span] | None:
+        """The bare weekday said of `event` in a document without a date."""
+        for expression in self.annotated.dates:
+            if (
+                expression.edtf is None
+                and expression.value.startswith("XXXX-WXX-")
+                and self._distance(event, expression) is not None
+            ):
+                return WEEKDAYS[int(expression.value[9]) - 1], expression.span
+        return None
 
     def _distance(self, event: Token, expression: DateExpression) -> int | None:
         """Steps in the tree from a date up to `event`, `None` if another clause stands between."""

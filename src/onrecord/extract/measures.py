@@ -222,6 +222,8 @@ def _reading(passage: Passage, found: _State) -> Reading:
     if date is None and found.by is not None and found.by[1].end < found.verb.start:
         date = passage.date_between(found.by[1].end, found.verb.start)
     until = _until(passage, found.verb)
+    if date is not None and until is not None and until.contains(date[1]):
+        date = None
     duties, duty_span = _duties(passage, found.what)
     span = passage.hull(
         Span(found.verb.start, found.verb.end), name, found.by[1] if found.by else None, date[1] if date else None, duty_span,
@@ -260,7 +262,8 @@ def _name(passage: Passage, what: Token) -> Span:
     """What the measure is called: its noun with modifiers and conjuncts ("rail crossings and border bridges")."""
     if what.tag.startswith("VB"):
         return passage.parse.subtree_span(what)
-    spans = [passage.noun_phrase(part) for part in passage.parse.conjuncts(what) if _sort(passage, part)]
+    parts = [part for part in passage.parse.conjuncts(what) if _sort(passage, part)]
+    spans = [span for part in parts for span in (passage.noun_phrase(part), *_number_after(passage, part))]
     known = passage.parse.child(what, "acl")
     if known is not None and known.lemma.lower() in {"know", "call", "dub", "name"}:
         for preposition in passage.parse.children(known, "prep"):
@@ -273,7 +276,8 @@ def _name(passage: Passage, what: Token) -> Span:
 def _number_after(passage: Passage, noun: Token) -> list[Span]:
     """ "Title 42": the number belongs to the name."""
     after = passage.parse.tokens[noun.index + 1] if noun.index + 1 < len(passage.parse) else None
-    return [Span(after.start, after.end)] if after is not None and after.tag == "CD" else []
+    numbered = after is not None and after.tag == "CD" and noun.tag in {"NNP", "NNPS"}
+    return [Span(after.start, after.end)] if after is not None and numbered else []
 
 
 def _until(passage: Passage, verb: Token) -> Span | None:

@@ -42,6 +42,9 @@ PARTY_NOUNS = frozenset(
 )
 
 
+UNWILLING = frozenset(
+    {"refuse", "decline", "fail", "try", "ask", "seek", "demand", "offer", "want", "hope", "threaten"}
+)
 NOT_MET = frozenset({"deadline", "target", "demand", "need", "goal", "requirement", "standard", "condition", "obligation", "cost",
                      "criterion", "challenge", "resistance", "fate", "death", "end", "expectation", "commitment", "quota"})  # fmt: skip
 
@@ -60,6 +63,7 @@ class _Meeting:
     mode: MeetingMode | None = None
     closed: bool | None = None
     date: tuple[EntryDate, Span] | None = None
+    weekday: tuple[str, Span] | None = None
     place: tuple[Place, Span] | None = None
     agenda: list[Span] = field(default_factory=list)
     outcome: Span | None = None
@@ -82,6 +86,8 @@ def extract(passage: Passage) -> Iterator[Reading]:
 def _from_verb(passage: Passage, verb: Token) -> _Meeting | None:
     if not verb.tag.startswith("VB") or passage.parse.negated(verb):
         return None
+    if _unreal(passage, verb):
+        return None
     lemma = verb.lemma.lower()
     if lemma in {"meet", "host", "visit", "receive", "welcome"}:
         return _met(passage, verb, lemma)
@@ -97,6 +103,16 @@ def _from_verb(passage: Passage, verb: Token) -> _Meeting | None:
     if lemma == "sign":
         return _signed(passage, verb)
     return None
+
+
+def _unreal(passage: Passage, verb: Token) -> bool:
+    """Whether a meeting is only possible, wished for, refused or supposed."""
+    if passage.parse.auxiliaries(verb) & {"may", "might", "could", "should", "must", "can"}:
+        return True
+    if verb.dep == "xcomp" and passage.parse.head(verb).lemma.lower() in UNWILLING:
+        return True
+    mark = passage.parse.child(verb, "mark")
+    return mark is not None and mark.text.lower() in {"if", "unless", "whether"}
 
 
 def _signed(passage: Passage, verb: Token) -> _Meeting | None:
@@ -117,7 +133,7 @@ def _signed(passage: Passage, verb: Token) -> _Meeting | None:
 
 
 def _met(passage: Passage, verb: Token, lemma: str) -> _Meeting | None:
-    subject = passage.parse.child(verb, "nsubj") or passage.parse.subject(verb)
+    subject = passage.parse.subject(verb)
     passive = passage.parse.child(verb, "nsubjpass") is not None
     if subject is None or (lemma == "meet" and passive):
         return None
@@ -327,8 +343,7 @@ def _proper(passage: Passage, noun: Token) -> tuple[str, Span] | None:
         return None
     low, high = noun.index, noun.index + 1
     floor, stop = passage.parse.sentence_bounds(noun.sentence)
-    while low > floor and (passage.parse.tokens[low - 1].tag in {"NNP", "NNPS", "POS"} or
-                           (passage.parse.tokens[low - 1].tag == "JJ" and passage.parse.tokens[low - 1].text[0].isupper())):  # fmt: skip
+    while low > floor and _names(passage.parse.tokens[low - 1]):
         low -= 1
     if high + 1 < stop and passage.parse.tokens[high].text.lower() == "of":
         ahead = high + 1
@@ -343,6 +358,11 @@ def _proper(passage: Passage, noun: Token) -> tuple[str, Span] | None:
         return None
     span = passage.parse.span(low, high)
     return passage.words(span), span
+
+
+def _names(token: Token) -> bool:
+    """Whether a word can be part of a meeting's name: capitalised, or the possessive inside it."""
+    return token.tag == "POS" or (token.text[0].isupper() and token.tag in {"NNP", "NNPS", "NNS", "NN", "JJ"})
 
 
 def _refer_back(passage: Passage, noun: Token, verb: Token | None, found: list[_Meeting]) -> None:
@@ -379,6 +399,16 @@ def _parties(passage: Passage, token: Token) -> list[tuple[Actor, Span]]:
 
     "Ministers from A and B" meet for A and B."""
     if token.tag == "NNS" and token.lemma.lower() in PARTY_NOUNS:
+        adjectives = [
+            a
+            for child in passage.parse.children(token, "amod", "nmod", "compound")
+            for a in passage.parse.conjuncts(child)
+        ]
+        countries = [
+            (Actor(id=slug(c.name), name=c.name), Span(a.start, a.end)) for a in adjectives if (c := of_word(a.text))
+        ]
+        if len(countries) > 1:
+            return countries
         sent = [
             (actor, span)
             for preposition in passage.parse.children(token, "prep")
@@ -444,6 +474,7 @@ def _build(
         ),
         closed=True if {"closed", "closed-door"} & {t.text.lower() for t in passage.parse.within(clause)} else None,
         date=date,
+        weekday=passage.weekday_of(event) or (passage.weekday_of(verb) if verb is not None and carries else None),
         place=place,
         agenda=_agenda(passage, event)
         or (_agenda(passage, verb) if verb is not None and verb.lemma.lower() in HOLDING else []),
@@ -585,7 +616,7 @@ def _reading(passage: Passage, one: _Meeting) -> Reading:
         anchors[f"participants.{number}"] = span
     for number, span in enumerate(one.agenda):
         anchors[f"agenda.{number}"] = span
-    for label, anchor in (("date", one.date), ("place", one.place)):
+    for label, anchor in (("date", one.date), ("weekday", one.weekday), ("place", one.place)):
         if anchor is not None:
             anchors[label] = anchor[1]
     if one.name_span is not None:
@@ -605,6 +636,7 @@ def _reading(passage: Passage, one: _Meeting) -> Reading:
             agenda=tuple(passage.words(span) for span in one.agenda),
             outcome=passage.words(one.outcome) if one.outcome else None,
             date=one.date[0] if one.date else None,
+            weekday=one.weekday[0] if one.weekday else None,
             place=one.place[0] if one.place else None,
         ),
     )

@@ -26,7 +26,7 @@ def _tables() -> tuple[dict[str, Country], dict[str, Country]]:
         code, name, aliases, people = (line.split("\t") + ["", ""])[:4]
         country = Country(code, name)
         for alias in (name, *filter(None, aliases.split("|"))):
-            names[fold(alias)] = country
+            names[fold(alias).removeprefix("the ")] = country
         for demonym in people.split():
             demonyms[fold(demonym)] = country
     return names, demonyms

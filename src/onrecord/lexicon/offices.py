@@ -34,14 +34,16 @@ PLAIN_TITLES = frozenset(
 
 def canonical_office(role: str) -> str:
     """One name for an office that goes by several: the foreign minister, however a country calls the office."""
-    plain = " ".join(word for word in role.lower().replace("-", " ").split() if word not in PLAIN_TITLES - {"former"})
-    if plain in FOREIGN_MINISTER:
-        return "foreign minister"
-    words = plain.split()
-    if words[:1] == ["us"]:
+    words = [word for word in role.lower().replace("-", " ").split() if word not in PLAIN_TITLES - {"former"}]
+    if words[:1] in (["us"], ["u.s."]):
         words = words[1:]
-    return " ".join(words)
+    plain = " ".join(words)
+    return "foreign minister" if plain in FOREIGN_MINISTER else plain
 
 
 def is_former(role: str | None) -> bool:
-    return bool(role) and role is not None and role.lower().split()[0] in {"former", "ex", "late", "ousted", "onetime"}
+    return (
+        bool(role)
+        and role is not None
+        and role.lower().replace("-", " ").split()[0] in {"former", "ex", "late", "ousted", "onetime"}
+    )

@@ -125,6 +125,8 @@ class Parse:
         while verb.index not in seen:
             seen.add(verb.index)
             found = self.child(verb, "nsubj", "nsubjpass")
+            if found is not None and found.tag in {"WP", "WDT"} and verb.dep == "relcl":
+                return self.head(verb)
             if found is not None:
                 return found
             if verb.dep in {"conj", "xcomp"} or (verb.dep in {"advcl", "pcomp"} and verb.tag == "VBG"):
@@ -158,7 +160,15 @@ class Parse:
         return found
 
     def negated(self, verb: Token) -> bool:
-        return any(True for _ in self.children(verb, "neg"))
+        """Whether `verb` is denied: "did not meet", "no caravan left"."""
+        if self.child(verb, "neg") is not None:
+            return True
+        subject = self.child(verb, "nsubj", "nsubjpass")
+        if subject is not None and subject.text.lower() in {"nobody", "none", "neither"}:
+            return True
+        return subject is not None and any(
+            t.text.lower() in {"no", "neither"} for t in self.children(subject, "det", "neg")
+        )
 
 
 TRAILING = frozenset({",", ".", ":", "_SP", "HYPH", "NFP"})

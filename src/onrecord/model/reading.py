@@ -51,9 +51,11 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Assertion(msgspec.Struct, frozen=True, kw_only=True):
-    """What readings of every kind have: when and where, as the passage says it."""
+    """What readings of every kind have: when and where, as the passage says it. `weekday` is all that is known of
+    the day where an undated document says "on Thursday"."""
 
     date: EntryDate | None = None
+    weekday: str | None = None
     place: Place | None = None
 
 

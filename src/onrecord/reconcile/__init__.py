@@ -68,7 +68,7 @@ def _resolved(articles: Sequence[Article], readings: Sequence[Reading]) -> list[
     published = {article.id: article.published for article in articles}
     texts = {article.id: article.text for article in articles}
     index = ActorIndex(articles, ((r.document, actor) for r in readings for actor in actors_in(r)))
-    ordered = sorted(readings, key=lambda r: (position[r.document], r.span, kind_name(r)))
+    ordered = sorted(readings, key=lambda r: (position[r.document], r.span, kind_name(r), sorted(r.anchors.items())))
     return [
         Resolved(
             reading=reading,

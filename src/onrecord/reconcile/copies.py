@@ -27,7 +27,7 @@ def copies(articles: Sequence[Article]) -> dict[str, str]:
         for index, one in enumerate(ids):
             for other in ids[index + 1 :]:
                 shared[one, other] += 1
-    rank = {article.id: (article.published or "9999", -len(article.text), article.key) for article in articles}
+    rank = {article.id: (article.published or "9999", -_kept(article), article.key) for article in articles}
     original: dict[str, str] = {}
     for one, other in sorted(pair for pair, count in shared.items() if _is_copy(count, grams, pair)):
         first, second = sorted((_root(original, one), _root(original, other)), key=lambda id_: rank[id_])
@@ -45,6 +45,10 @@ def _root(original: dict[str, str], id_: str) -> str:
     while id_ in original:
         id_ = original[id_]
     return id_
+
+
+def _kept(article: Article) -> int:
+    return sum(block.end - block.start for block in article.blocks if block.keep)
 
 
 def _grams(article: Article) -> set[int]:

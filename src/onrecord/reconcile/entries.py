@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 from typing import TypeVar
 
@@ -124,11 +125,22 @@ class Builder:
         supported = Counter({d.value: sum(overlap(d.value, other.value) for _, other in dated) for _, d in dated})
         most = max(supported.values())
         value = narrowest(sorted(v for v, count in supported.items() if count == most))
-        chosen = next(date for _, date in dated if date.value == value)
+        chosen = self._on_weekday(group, next(date for _, date in dated if date.value == value))
+        value = chosen.value
         against = [(i, date) for i, date in dated if not overlap(date.value, value)]
         if not against:
             return chosen, None
         return chosen, _conflict("date", [(i, date.value) for i, date in dated])
+
+    def _on_weekday(self, group: _Group, date: EntryDate) -> EntryDate:
+        """The one day of a loose date ("this week") that is the weekday another, undated document names."""
+        first, last = bounds(date.value)
+        named = sorted({r.reading.fields.weekday for r in group.kept if r.reading.fields.weekday})
+        if len(named) != 1 or not 1 < (last - first).days + 1 <= 7:
+            return date
+        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        day = next((d for d in days if f"{d:%A}" == named[0]), None)
+        return EntryDate(value=day.isoformat(), text=named[0], from_="inferred") if day is not None else date
 
     def _place(self, group: _Group) -> tuple[Place | None, Conflict | None]:
         placed = [(i, p) for i, r in enumerate(group.kept) if (p := r.reading.fields.place) is not None]
@@ -151,6 +163,7 @@ class Builder:
         return Meeting(
             id=_identity("meeting", group),
             date=date,
+            weekday=_first(r.weekday for r in readings),
             place=place,
             participants=_actors(r.actors for r in group.kept),
             name=_first(r.name for r in readings),
@@ -328,9 +341,10 @@ def _adds_nothing(resolved: Resolved, main: Resolved) -> bool:
 
 def _identity(kind: str, group: _Group) -> str:
     """A stable id: the kind and the place of the first passage that says it."""
-    first = min(group.kept, key=lambda r: (r.reading.document, r.reading.span))
+    first = min(group.kept, key=lambda r: (r.reading.document, r.reading.span, r.order))
     span = first.reading.span
-    digest = sha256(f"{kind}\0{first.reading.document}\0{span.start}\0{span.end}".encode()).hexdigest()
+    place = "\0".join(f"{label} {start} {end}" for label, (start, end) in sorted(first.reading.anchors.items()))
+    digest = sha256(f"{kind}\0{first.reading.document}\0{span.start}\0{span.end}\0{place}".encode()).hexdigest()
     return f"{kind}-{digest[:12]}"
 
 
