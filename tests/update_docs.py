@@ -21,13 +21,12 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from support import EXAMPLES, ROOT
-
 from onrecord import api
 from onrecord.annotate import English
 from onrecord.cli import main as onrecord
 from onrecord.config import Settings
 from onrecord.pipeline import Pipeline
+from support import EXAMPLES, ROOT
 
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 COLUMNS = "80"
@@ -37,7 +36,7 @@ _BLOCK = re.compile(
 _VARIABLE = re.compile(r"[A-Z_]+=.*")
 
 BAD_FILES: dict[str, bytes] = {
-    "both.jsonl": b'{"id": "a", "text": "The ministers met in Rome on Monday, officials said.", "published": "last week"}\n'
+    "both.jsonl": b'{"id": "a", "text": "The ministers met in Rome on Monday.", "published": "last week"}\n'
     b'{"id": "b", "text": \n'
     b'{"id": "c", "title": "Talks go on"}\n'
     b'{"id": 4.5, "text": "The talks go on."}\n',
@@ -118,16 +117,18 @@ def _transcript(body: str) -> str:
     """The commands of a block, each followed by what it prints: standard output and error, as on a terminal."""
     lines: list[str] = []
     code = 0
-    for command in re.findall(r"^\$ (.*)$", body, re.M):
+    commands = re.findall(r"^\$ (.*)$", body, re.M)
+    for command, following in zip(commands, [*commands[1:], None], strict=True):
         lines.append(f"$ {command}\n")
         if command == "echo $?":
             lines.append(f"{code}\n")
             continue
         if command == "make demo":
             # As make does, it shows the command that it runs.
-            command = demo_command()
-            lines.append(f"{command}\n")
-        printed, code = _run(command)
+            lines.append(f"{demo_command()}\n")
+        printed, code = _run(demo_command() if command == "make demo" else command)
+        if code and following != "echo $?":
+            raise ValueError(f"{command} ends with {code}; let `$ echo $?` follow if that is meant:\n{printed}")
         lines.append(printed)
     return "".join(lines)
 

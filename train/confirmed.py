@@ -26,7 +26,7 @@ KEY_FIELDS: dict[str, tuple[str, ...]] = {
 
 
 class LabelError(Exception):
-    """The labels cannot be had: the scorer is missing, or it pairs entries otherwise than is done here."""
+    """The labels cannot be had: the scorer is missing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The suites, in the order they run. To add one, write its file and name it here."""
 
 from bench.base import Suite
-from bench.suites import annotations, coverage, negotiations, speed
+from bench.suites import annotations, confidence, coverage, negotiations, speed
 
 SUITES: dict[str, Suite] = {
-    suite.name: suite for suite in (speed.SUITE, coverage.SUITE, negotiations.SUITE, annotations.SUITE)
+    suite.name: suite
+    for suite in (speed.SUITE, coverage.SUITE, negotiations.SUITE, confidence.SUITE, annotations.SUITE)
 }

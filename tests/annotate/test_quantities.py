@@ -47,6 +47,7 @@ BOUNDS = [
         (300_000, 500_000),
         "exactly",
     ),
+    ("Two to three million people voted.", "Two to three million", (2_000_000, 3_000_000), "exactly"),
     ("Tens of thousands of people marched.", "Tens of thousands", (20_000, 99_999), "approximately"),
     ("Hundreds of people marched.", "Hundreds", (200, 999), "approximately"),
     ("The tax brought in 2.4 million pesos.", "2.4 million", 2_400_000, "exactly"),

@@ -92,9 +92,9 @@ class Actors:
             for span, id_ in self._name_spans.items()
         }
         acronyms = self._acronyms(raw)
-        taken = sorted(names)
+        people = set(self._token_actor)
         for name in raw:
-            if any(name.span.overlap(span) for span in taken) or name.type == "person":
+            if name.type == "person" or any(t.index in people for t in self.parse.within(name.span)):
                 continue
             actor = self._named_actor(name, acronyms)
             names[name.span] = Name(start=name.start, end=name.end, type=name.type, actor=actor)

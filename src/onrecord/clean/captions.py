@@ -26,6 +26,7 @@ _CREDIT_TAIL: Final = re.compile(
     rf"|[\s(.]\(?(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture|[Cc]redit|PHOTO|IMAGE"
     rf"|CREDIT)s?(?:\scredit)?(?:\sby\b|:)\s?[^.!?]{{2,70}}"
     rf"|[.!?]\s?\([^()]{{0,60}}{_AGENCY}[^()]{{0,40}}\)|\((?:AP|EPA|AFP) [Pp]hoto[^()]{{0,60}}\)"
+    rf"|[.!?]\s?\([^()]{{0,50}}\b(?:photo|photograph|picture|image|handout|archive)s?(?: by [^()]{{2,40}})?\)"
     rf"|[.!?]\s?\([A-Z][\w .'’&-]*(?:/[\w .'’&-]+)+\)"
     rf"|\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){{0,3}}\s?/\s?(?:{_AGENCY})"
     rf")(?:\s?[/|,]\s?(?:via )?[\w .'’-]{{2,40}})?\)?\.?$"

@@ -188,7 +188,8 @@ def _is_only_headline(line: Line, head: list[Line], verdicts: Verdicts) -> bool:
 def _is_outlet_line(line: Line, head: list[Line], texts: list[str], dropped: Verdicts) -> bool:
     """Whether a line by itself is the outlet's name. A long one must be in capitals, begin with "The" or
     be named as an outlet elsewhere: headlines have capitals and end in such words too."""
-    if not line.short or line.words < 2 or line.heading or not is_name_of_outlet(line.text):
+    named = is_name_of_outlet(line.text) and not _BY.match(line.text)
+    if not line.short or line.words < 2 or line.heading or not named:
         return False
     if _is_only_headline(line, head, dropped):
         return False

@@ -23,7 +23,7 @@ _COPYRIGHT: Final = re.compile(
     re.I,
 )
 _HEAD_LINES: Final = 3
-_OPENING_PARAGRAPHS: Final = 3
+_OPENING_PARAGRAPHS: Final = 5
 
 
 class Metadata(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ The rules run in a fixed order over the same lines, and what one has dropped the
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from typing import Final, Literal
 
 import msgspec
@@ -22,6 +23,9 @@ from onrecord.clean.teasers import related_headings, teasers
 from onrecord.model import Block
 
 _NAME_ONLY: Final = re.compile(r"[A-ZÀ-Ý][\w.'’-]*(?:\s[A-ZÀ-Ý][\w.'’-]*){1,3}")
+_FIRST_HEADING: Final = re.compile(r"(?!(?i:by)\b)[A-ZÀ-Ý][^\W\d]*(?:\s[^\W\d]+)*\s[^\W\dA-Z][^\W\d]*(?:\s[^\W\d]+)*")
+_CLOCK: Final = re.compile(r"\d:\d|\b[ap]\.?m\b|ago\b|[|·•/]|updated|published|posted", re.I)
+_LEAST_CHAPTERS: Final = 3
 _SITE_TAIL: Final = re.compile(r"(?P<title>.{12,200}?)\s+[|–—•·-]\s+(?P<site>[^|–—•·]{2,50})")
 _NOT_KEY: Final = re.compile(r"[\W_]+")
 _TITLE_WITHIN: Final = 40  # lines
@@ -52,7 +56,7 @@ def judge(lines: list[Line], *, title: str | None = None, body: bool = False) ->
     says that somebody who saw the page's structure took these lines for the body already, so that only
     what its wording gives away is dropped and not what its place would."""
     dropped: Verdicts = {line.index: Verdict(line.hint, line.rule or "markup") for line in lines if line.hint}
-    dropped = phrases(lines) | dropped
+    dropped = _without_chapter_dates(lines, phrases(lines)) | dropped
     dropped = captions(standing(lines, dropped), body=body) | dropped
     dropped = duplicates(lines, dropped, next_only=body) | dropped
     page_title, site = _page_title(lines, dropped)
@@ -116,6 +120,24 @@ def _headline(live: list[Line], title: str | None) -> int | None:
     return long[0].index if long else None
 
 
+def _without_chapter_dates(lines: list[Line], dropped: Verdicts) -> Verdicts:
+    """In a timeline, three days or more that head a paragraph each are headings and no date lines."""
+    first = next((at for at, line in enumerate(lines) if line.paragraph and line.index not in dropped), len(lines))
+    chapters = [
+        line
+        for line, after in pairwise(lines[first:])
+        if (verdict := dropped.get(line.index))
+        and verdict.rule == "date-only"
+        and not _CLOCK.search(line.text)
+        and after.paragraph
+        and after.index not in dropped
+    ]
+    if len({line.key for line in chapters}) < _LEAST_CHAPTERS:
+        return dropped
+    kept = {line.index for line in chapters}
+    return {index: verdict for index, verdict in dropped.items() if index not in kept}
+
+
 def _page_title(lines: list[Line], dropped: Verdicts) -> tuple[Verdicts, str | None]:
     """A first line that is the headline once more with the site's name after it, and that name."""
     live = standing(lines, dropped)
@@ -150,8 +172,13 @@ def _edges(live: list[Line], headline: int | None) -> Verdicts:
     if not paragraphs or sum(live[p].words for p in paragraphs) < 0.5 * sum(line.words for line in live):
         return {}  # a list, a poem or a table: its short lines are what it has to say
     found: Verdicts = {}
-    for line in live[: paragraphs[0]]:
+    above = live[: paragraphs[0]]
+    # In an article in sections the first one has its heading too.
+    sectioned = sum(not line.paragraph and not line.bullet for line in live[paragraphs[0] : paragraphs[-1]]) >= 2
+    for line in above:
         if line.index == headline or line.bullet:
+            continue
+        if sectioned and line is above[-1] and headline is not None and _FIRST_HEADING.fullmatch(line.text):
             continue
         if line.words <= 3 and not line.heading:
             found[line.index] = Verdict("navigation", "label-above")

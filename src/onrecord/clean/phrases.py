@@ -120,7 +120,7 @@ _SUBSCRIPTION: Final = (
         r"(?:register|subscribe|sign (?:up|in)|log ?in|join|pay)\b.{0,30}\bto (?:continue|read (?:on|more)|keep reading|see more"
         r"|view|unlock|access)\b.{0,80}"
     ),
-    r"(?:premium|exclusive|members?.only|subscribers?.only|locked)(?: (?:content|article|story|access))?(?::.{0,120})?",
+    r"(?:premium|members?.only|subscribers?.only) (?:content|articles?|stor(?:y|ies)|access)(?::.{0,120})?|premium|members only",
     r"(?:enjoyed|enjoying|like|liked|love|loved|value|found) (?:this|our|what|the)\b[^.!]{0,60}\?\s.{4,160}",
 )
 _SOCIAL: Final = (
@@ -186,10 +186,10 @@ _CREDIT: Final = (
     ),
     r"\(?(?:additional |with )?(?:files?|contributions?|assistance|help) (?:from|by) (?:the )?[A-ZÀ-Ý][^.]{1,120}\.?\)?",
     (
-        r"\(?(?:(?:reported|written|edited|compiled|translated|produced|contributing|contributors?|fact-?check(?:ed|ing)"
-        r"|sub-?edit(?:ed|ing)|photograph(?:s|y)|photos|data|research|video|illustrations?|copy)(?: and (?:written|edited|produced))?"
-        r"(?: by|:| from)) ?.{2,160}"
+        r"\(?(?:edited|compiled|translated|produced|contribut(?:ing|ors?)|fact-?check(?:ed|ing)"
+        r"|sub-?edit(?:ed|ing))(?: and (?:written|edited|produced))?(?: by|:| from).{2,160}"
     ),
+    r"\(?(?:photograph(?:s|y)|photos|data|research|video|illustrations?|copy)(?: and \w+)? by .{2,160}",
     r"(?:the |our )?[\w .,'’&-]{2,60}(?: newsroom| desk| staff| correspondents?| bureau)?,? contributed (?:additional )?reporting\b.{0,80}",
     (
         r"\(?(?:with|this (?:story|article|report) (?:uses|includes|contains|was compiled from|is based "
@@ -275,6 +275,8 @@ def _by_wording(text: str) -> Verdict | None:
 def _row_of_buttons(text: str) -> Verdict | None:
     """Several buttons or prompts on one line: each goes by itself, so all go, for the reason of the first."""
     label = _ROW_LABEL.match(text)
+    if label and (alone := _by_wording(text[label.end() :])):
+        return alone
     buttons = [button for button in _BUTTONS.split(text[label.end() if label else 0 :]) if button]
     if len(buttons) < _LEAST_BUTTONS:
         return None

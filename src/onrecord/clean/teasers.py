@@ -29,7 +29,12 @@ _SECTION: Final = re.compile(
     rf"|about|like this|to read)\b.{{0,50}}|in other news|elsewhere(?: on .{{2,40}})?"
     rf"|(?:editor.?s.?|our|staff) (?:picks?|choice|recommendations?)|what (?:to read|others are reading"
     rf"|people are reading)\b.{{0,20}}|explore (?:more|further)|from (?:around )?(?:the web|our partners)"
-    rf"|around the web|don.?t miss|up next|keep reading|materials on the topic)[:.»›>]*",
+    rf"|around the web|don.?t miss|up next|keep reading|materials on the topic"
+    rf"|(?:also|more|inside|elsewhere) in (?:today.s|this week.s|this|our|the) [\w ]{{2,30}}|in (?:today.s|this week.s) (?:paper|edition|issue)"
+    rf"|(?:what|stories) (?:else )?(?:we(?:.re| are)|you may have|you) (?:\w+ )?(?:reading|missed|watching)|(?:also|other|more) news"
+    rf"|(?:also|new) on (?:our|this|the) (?:site|website|homepage)|(?:news|sport|business|world|local) in brief"
+    rf"|(?:other|more|further) (?:headlines|stories)(?: .{{2,30}})?|before you go|from (?:the|our) (?:archives?|network|other titles)"
+    rf"|more (?:politics|sports?|business|world|local|opinion|culture))[:.»›>]*",
     re.I,
 )
 _ONE_LINK: Final = re.compile(
@@ -50,6 +55,10 @@ _MARKERS: Final = frozenset(
     {"subscription-prompt", "comment-prompt", "related-heading", "linked-headline", "read-more-button"}
 )
 
+# What heads links in the middle of an article as well; any other related heading ends it.
+_ANYWHERE: Final = re.compile(
+    r"related\b.*|(?:also )?(?:read|see|watch)\b(?!\s?next).*|more[:»›>]?|listen.*|explained.*", re.I
+)
 LEAST_ANCHOR_WORDS: Final = 40
 # Affinity is the share of a unit's content words that the article had before, plus this much of the share
 # of its names. On paragraphs of news articles it is 0.4 in the middle (5 % are below 0.06 one by one, below
@@ -64,6 +73,7 @@ _SURE_MEAN_BLURB: Final = 35
 _MOST_UNITS: Final = 400  # more headings than an article has; every unit is compared with all before it
 _MOST_BLURB_WORDS: Final = 60
 _MOST_MEAN_BLURB: Final = 45
+_LEAST_TIMES_LONGER: Final = 3  # the article, than what stands under a related heading at its end
 
 
 class Unit(msgspec.Struct, frozen=True, gc=False):
@@ -107,6 +117,7 @@ def teasers(lines: list[Line], dropped: Verdicts, title: int | None) -> Verdicts
     """Headlines and blurbs of other stories. `title` is the index of the article's own headline."""
     found: Verdicts = _linked_headlines(lines, dropped)
     found |= _with_button(lines, dropped | found)
+    found |= _last_pairs(lines, dropped, found)
     units = _units(lines, dropped | found, title)
     if not 2 <= len(units) <= _MOST_UNITS or sum(line.words for line in units[0].lines) < LEAST_ANCHOR_WORDS:
         return found
@@ -229,6 +240,51 @@ def _linked_headlines(lines: list[Line], dropped: Verdicts) -> Verdicts:
                 run.pop()
         found |= {headline.index: Verdict("teaser", "linked-headline") for headline in run}
     return found
+
+
+def _last_pairs(lines: list[Line], dropped: Verdicts, linked: Verdicts) -> Verdicts:
+    """Headlines with a blurb each from a related heading to the very end. A blurb is known by a word that it
+    shares with its headline but not with the article, or by having little to do with the article."""
+    for position, line in enumerate(lines):
+        marker = dropped.get(line.index)
+        if marker is None or marker.rule not in ("related-heading", "read-next"):
+            continue
+        before = [other.text for other in lines[:position] if other.index not in dropped | linked]
+        after = [other for other in lines[position + 1 :] if other.index not in dropped]
+        length, least = sum(other.words for other in after), sum(len(text.split()) for text in before)
+        if not after or least < LEAST_ANCHOR_WORDS or length * _LEAST_TIMES_LONGER > least:
+            continue
+        anchor = words_in(before)
+        ending = _ANYWHERE.fullmatch(line.text) is None
+        if all(_is_pair(headline, blurb, anchor, ending=ending) for headline, blurb in _pairs(after)):
+            return {other.index: Verdict("teaser", "last-pairs") for other in after}
+    return {}
+
+
+def _pairs(lines: list[Line]) -> list[tuple[Line | None, Line | None]]:
+    """Every blurb with the headline above it; either may be missing."""
+    pairs: list[tuple[Line | None, Line | None]] = []
+    headline: Line | None = None
+    for line in lines:
+        if line.paragraph and line.words <= _MOST_BLURB_WORDS:
+            pairs.append((headline, line))
+            headline = None
+            continue
+        if headline is not None or line.paragraph:
+            pairs.append((headline, None))
+        headline = line
+    return [*pairs, (headline, None)] if headline is not None else pairs
+
+
+def _is_pair(headline: Line | None, blurb: Line | None, anchor: Words, *, ending: bool) -> bool:
+    if blurb is None:
+        return headline is not None and not headline.paragraph
+    own = words_of(blurb.text)
+    if affinity(own, anchor) < _ONE_MARKED:
+        return True
+    if not ending or headline is None or headline.question:
+        return False
+    return bool(words_of(headline.text).stems & own.stems - anchor.stems)
 
 
 def _share_a_word(headline: Line, paragraph: Line) -> bool:

@@ -1,6 +1,6 @@
 """What every extractor is handed: one annotated article, its parse, and the questions all kinds ask of it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.lexicon.countries import of_word
@@ -74,6 +74,13 @@ class Passage:
         return span
 
     # --- who
+
+    def names_in(self, span: Span) -> Sequence[Name]:
+        """The names that lie wholly inside `span`, in text order."""
+        names = self.annotated.names
+        first = bisect_left(names, span.start, key=lambda name: name.start)
+        last = bisect_right(names, span.end, key=lambda name: name.end)
+        return names[first:last]
 
     def name_at(self, token: Token) -> Name | None:
         return self._names_by_end.get(token.index)

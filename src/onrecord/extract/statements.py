@@ -133,8 +133,8 @@ def _unquoted(span: Span, text: str) -> Span:
 def _about(passage: Passage, attribution: Attribution) -> tuple[str, ...]:
     """The names said in the content, each once, in order."""
     found: list[str] = []
-    for name in passage.annotated.names:
-        if any(span.contains(name.span) for span in attribution.content):
+    for piece in attribution.content:
+        for name in passage.names_in(piece):
             actor = passage.annotated.actors.get(name.actor or "")
             words = actor.name if actor else passage.words(name.span).strip("'\"‘’“”")
             if words not in found:

@@ -4,6 +4,7 @@ from typing import Generic, Literal, TypeVar
 
 import msgspec
 
+from onrecord.model.annotation import Actor
 from onrecord.model.reading import (
     CommitmentReading,
     FigureReading,
@@ -12,7 +13,6 @@ from onrecord.model.reading import (
     MovementReading,
     StatementReading,
 )
-from onrecord.model.annotation import Actor
 from onrecord.model.text import Span
 
 Kind = Literal["meeting", "statement", "commitment", "figure", "measure", "movement"]

@@ -74,6 +74,10 @@ class _Walk:
                 self._met += 1
                 yield names
                 continue
+            if _is_export(names):
+                self._met += 1
+                yield _export(place)
+                continue
             prefix = f"{path}/" if path else ""
             waiting.extend((place / name, prefix + utf8_name(name), above | {identity}) for name in reversed(names))
 
@@ -100,6 +104,20 @@ def _circle(place: Path) -> Problem:
         source=utf8_name(place),
         what="the link leads back to a folder that it lies in",
         remedy="remove the link; everything else in the folder was read",
+        lost=False,
+    )
+
+
+def _is_export(names: list[str]) -> bool:
+    """A folder that OnRecord wrote: its lines are about documents, they are no documents to read again."""
+    return "documents.jsonl" in names and ("record.jsonl" in names or "annotations.jsonl" in names)
+
+
+def _export(place: Path) -> Problem:
+    return Problem(
+        source=utf8_name(place),
+        what="this folder holds a record that OnRecord wrote, not coverage; it was passed over",
+        remedy="keep the output outside the sources to be rid of this line",
         lost=False,
     )
 

@@ -1,5 +1,6 @@
 """An entry's passages, ready to be set: highlighted in their sentences, with where they stand."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,11 +142,10 @@ def _check(evidence: Evidence[Any], document: Document) -> None:
 
 def _block_around(document: Document, span: Span) -> Span:
     """The block or blocks the span touches, as one stretch; the span itself if it touches none."""
-    touched = [block.span for block in document.blocks if block.span.overlap(span)]
-    return Span(
-        min((block.start for block in touched), default=span.start),
-        max((block.end for block in touched), default=span.end),
-    )
+    blocks = document.blocks
+    first = bisect_right(blocks, span.start, key=lambda block: block.end)
+    last = bisect_left(blocks, span.end, key=lambda block: block.start)
+    return Span(blocks[first].start, blocks[last - 1].end) if first < last else span
 
 
 def _excerpt(passage: Span, marks: list[Mark]) -> Span:

@@ -1,0 +1,8 @@
+"""The small trained models: their weights, each with a model card, and what loads them.
+
+The weights are made by the scripts in `train/` and changed by nothing else.
+"""
+
+from onrecord.learned.confidence import ConfidenceWeights, confidence_weights
+
+__all__ = ["ConfidenceWeights", "confidence_weights"]

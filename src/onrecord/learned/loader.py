@@ -1,0 +1,59 @@
+"""Loads weights: the file that `manifest.json` names, whole and of the version that this OnRecord reads."""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from onrecord.errors import PipelineError
+
+FOLDER = Path(__file__).parent
+MANIFEST = "manifest.json"
+REMEDY = "install OnRecord anew, or in a checkout train it anew with: python -m train.{name}"
+
+M = TypeVar("M", bound=msgspec.Struct)
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """What the manifest says of one model: its file, the layout of that file, and the SHA-256 of its bytes."""
+
+    file: str
+    version: int
+    sha256: str
+
+
+def load(name: str, kind: type[M], *, version: int, folder: Path = FOLDER) -> M:
+    """The weights of the model `name`. Raises `PipelineError` with what to do if they are not as they were trained."""
+    listed = _listed(name, folder)
+    try:
+        content = (folder / listed.file).read_bytes()
+    except OSError as error:
+        raise _broken(name, f"cannot be read ({error.strerror})") from error
+    if sha256(content).hexdigest() != listed.sha256:
+        raise _broken(name, "are not those that were trained (checksum)")
+    if listed.version != version:
+        raise _broken(name, f"have version {listed.version}, and this OnRecord reads version {version}")
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except msgspec.DecodeError as error:
+        raise _broken(name, f"have another layout ({error})") from error
+
+
+def entered(name: str, content: bytes, *, version: int, folder: Path = FOLDER) -> bytes:
+    """The manifest with `content` entered as the weights of `name`: what training writes."""
+    path = folder / MANIFEST
+    manifest = msgspec.json.decode(path.read_bytes(), type=dict[str, Listed]) if path.exists() else {}
+    manifest[name] = Listed(file=f"{name}.json", version=version, sha256=sha256(content).hexdigest())
+    return msgspec.json.format(msgspec.json.encode(dict(sorted(manifest.items()))), indent=1) + b"\n"
+
+
+def _listed(name: str, folder: Path) -> Listed:
+    try:
+        return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=dict[str, Listed])[name]
+    except (OSError, msgspec.DecodeError, KeyError) as error:
+        raise _broken(name, f"are not listed in {MANIFEST}") from error
+
+
+def _broken(name: str, what: str) -> PipelineError:
+    return PipelineError(f"the weights of the model {name!r} {what}; {REMEDY.format(name=name)}")

@@ -1,0 +1,91 @@
+"""What training writes for people: the model card of confidence, and the table in `docs/confidence.md`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.learned import ConfidenceWeights
+
+from train.calibration import Bin, calibration_error
+
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+"""Between these lines `docs/confidence.md` is written by the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How the weights were fitted, and how they did on the held-out articles."""
+
+    fitted_on: int
+    several: int
+    left_out: float
+    entries: int
+    given: float
+    confirmed: float
+    brier: float
+    constant: float
+    parts: Sequence[Bin]
+
+
+def table_of(measured: Measured) -> str:
+    rows = "\n".join(
+        f"| {part.low:.2f} to {part.high:.2f} | {part.entries} | {part.given:.2f} | {part.confirmed:.2f} |"
+        for part in measured.parts
+    )
+    return f"""\
+| confidence | entries | mean confidence | confirmed |
+| --- | ---: | ---: | ---: |
+{rows}
+| all | {measured.entries} | {measured.given:.2f} | {measured.confirmed:.2f} |
+
+| on the held-out articles | this model | one constant |
+| --- | ---: | ---: |
+| Brier score (lower is better) | {measured.brier:.3f} | {measured.constant:.3f} |
+| expected calibration error | {calibration_error(measured.parts):.3f} | |
+"""
+
+
+def with_table(page: str, measured: Measured) -> str:
+    """The page with the table put between its two marks. Raises `ValueError` if the marks are not there."""
+    before, mark, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not mark or not end:
+        raise ValueError(f"docs/confidence.md has lost its lines {BEGIN} and {END}: put them back")
+    return f"{before}{BEGIN}\n{table_of(measured)}{END}{after}"
+
+
+def card(weights: ConfidenceWeights, measured: Measured) -> str:
+    rows = "\n".join(f"| `{name}` | {weight:+.2f} |" for name, weight in weights.weights.items())
+    return f"""\
+# Model card: confidence
+
+Written by `python -m train.confidence`; edit `train/confidence_pages.py`, not this file.
+
+**What it does.** Gives each entry the chance that a careful reader who labels by the annotation guide would confirm it.
+`docs/confidence.md` says what that means. It is a logistic regression over features that hold or do not hold.
+
+**Data.** Hand-made labels: five real articles on US-Mexico talks, and six invented ones on other negotiations
+(`bench/data/README.md`). Fitted on {measured.fitted_on} entries with one source; {measured.several} with more had no part in it.
+Held out for measuring: six further invented articles, {measured.entries} entries. Of the real articles nothing is in the weights but counts.
+
+**Licence.** MIT, as the rest of OnRecord. The labels are the project's own; the articles belong to their publishers.
+
+**Scores.** Brier score with each fitting document left out in turn: {measured.left_out:.3f}.
+
+{table_of(measured)}
+**Weights**, natural log odds. The intercept is {weights.intercept:+.2f}; a kind's weight is drawn to 0, the mean of all
+kinds, where its labels are few.
+
+| feature | weight |
+| --- | ---: |
+{rows}
+
+Each independent source after the first leaves {weights.doubt_left_by_source:g} of the doubt. That is an assumption, not fitted.
+
+**Limits.** Few documents and entries, one labeller for most of them, invented articles in the held-out set. The rules
+that read the articles were improved on the fitting documents, so that these are easier for them than others are:
+expect confidence to be too high rather than too low on other coverage. Kinds with few labels (measures, movements) have
+little to go by. English only.
+
+**How to retrain.** `python -m train.confidence` in a checkout that has the shared folder beside it. It must be done when
+the extraction changes: the weights describe the errors of the rules they were fitted with.
+"""
