@@ -21,20 +21,21 @@ from typing import Any
 from unittest.mock import patch
 
 import msgspec
+from bench.base import DATA, ROOT, SHARED
+
 import onrecord.learned.confidence
 from onrecord import api
 from onrecord.learned import ConfidenceWeights
-from onrecord.learned.loader import FOLDER, MANIFEST, entered
+from onrecord.learned.loader import FOLDER, MANIFEST
 from onrecord.model import KINDS, Assertion
 from onrecord.pipeline import Pipeline
 from onrecord.reconcile import entries as builder
 from onrecord.reconcile.confidence import FEATURES, chance, features
-
-from bench.base import DATA, ROOT, SHARED
 from train.calibration import bins, brier, calibration_error
 from train.confidence_pages import Measured, card, table_of, with_table
 from train.confirmed import Judged, judged, scorer
-from train.fitting import Example, Logistic, Model, left_out, logistic, table
+from train.fitting import Example, Model, left_out, logistic, table
+from train.manifest import entered
 
 DOUBT_LEFT_BY_SOURCE = 0.8
 """An assumption: too few labelled entries have two independent sources to fit it. Two readings that failed apart
@@ -65,11 +66,10 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A way of fitting, and its Brier score on documents left out."""
+    """A way of fitting."""
 
     name: str
     fit: Callable[[Sequence[Example]], Model]
-    score: float
 
 
 def main() -> None:
@@ -141,14 +141,9 @@ def labelled(
 
 def fitted(examples: Sequence[Example]) -> tuple[ConfidenceWeights, float]:
     """The weights, and their Brier score on documents left out."""
-    constant = Candidate("one constant", mean_of, 0.0)
-    tables = [
-        Candidate(f"smoothed table, strength {s:g}", lambda part, s=s: table(part, KIND_NAMES, s), 0.0)
-        for s in STRENGTHS
-    ]
-    ridges = [
-        Candidate(f"logistic, ridge {r:g}", lambda part, r=r: logistic(part, FEATURES, r), 0.0) for r in RIDGES
-    ]
+    constant = Candidate("one constant", mean_of)
+    tables = [Candidate(f"smoothed table, strength {s:g}", smoothed(s)) for s in STRENGTHS]
+    ridges = [Candidate(f"logistic, ridge {ridge:g}", penalised(ridge)) for ridge in RIDGES]
     confirmed = [example.confirmed for example in examples]
     scored: dict[str, float] = {}
     print("\nBrier score and calibration error, each document left out in turn:")
@@ -162,14 +157,21 @@ def fitted(examples: Sequence[Example]) -> tuple[ConfidenceWeights, float]:
     if better:
         print(f"  NOTE: {better[0]} does better than any logistic model; consider it")
     print(f"  taken: {best.name}")
-    model = best.fit(examples)
-    assert isinstance(model, Logistic)
+    model = logistic(examples, FEATURES, RIDGES[ridges.index(best)])
     weights = ConfidenceWeights(
         intercept=round(model.intercept, 4),
         weights={name: round(weight, 4) for name, weight in model.weights.items()},
         doubt_left_by_source=DOUBT_LEFT_BY_SOURCE,
     )
     return weights, scored[best.name]
+
+
+def smoothed(strength: float) -> Callable[[Sequence[Example]], Model]:
+    return lambda examples: table(examples, KIND_NAMES, strength)
+
+
+def penalised(ridge: float) -> Callable[[Sequence[Example]], Model]:
+    return lambda examples: logistic(examples, FEATURES, ridge)
 
 
 def mean_of(examples: Sequence[Example]) -> Model:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.learned import ConfidenceWeights
-
 from train.calibration import Bin, calibration_error
 
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"

@@ -93,7 +93,7 @@ class Actors:
         }
         acronyms = self._acronyms(raw)
         people = set(self._token_actor)
-        for name in raw:
+        for name in _joined(self.parse, raw):
             if name.type == "person" or any(t.index in people for t in self.parse.within(name.span)):
                 continue
             actor = self._named_actor(name, acronyms)
@@ -192,7 +192,8 @@ class Actors:
             return self._note(token, *self.noun_phrase(token), above)
         if known is not None and token.lemma.lower() not in COLLECTIVES:
             return known
-        if not token.tag.startswith("NN") and token.tag != "JJ":
+        one_of = token.tag == "CD" and token.text.lower() == "one"
+        if not token.tag.startswith("NN") and token.tag != "JJ" and not one_of:
             return None
         low, high = self.noun_phrase(token)
         named = self._named_within(low, high, token)
@@ -299,7 +300,7 @@ class Actors:
         words = span.of(self.text).replace("\n", " ")
         if not words or span.end - span.start > 120:
             return None
-        modifiers = frozenset(fold(t.text) for t in self.parse.tokens[low:high] if t.index != token.index)
+        modifiers = frozenset(fold(t.text) for t in self.parse.tokens[low:high] if t.index != token.index) - {"same"}
         head = token.lemma.lower()
         definite = any(t.text.lower() in {"the", "that", "this", "same"} for t in self.parse.children(token, "det"))
         earlier = self._descriptions.setdefault(head, [])
@@ -408,6 +409,23 @@ class Actors:
     def known(self, used: Iterable[str]) -> dict[str, Actor]:
         """The actors of these ids, by id in order."""
         return {id_: self.actors[id_] for id_ in sorted(set(used))}
+
+
+def _joined(parse: Parse, raw: Sequence[Name]) -> list[Name]:
+    """The names with bodies made whole that the recogniser cut at "and": "US Customs and Border Protection"."""
+    starts = {name.start for name in raw}
+    found: list[Name] = []
+    for name in raw:
+        tokens = parse.within(name.span)
+        end = name.end
+        if name.type == "organisation" and tokens and tokens[-1].index + 3 < len(parse):
+            after = tokens[-1].index + 1
+            joint, *rest = parse.tokens[after : after + 3]
+            proper = all(t.tag == "NNP" and t.sentence == joint.sentence and t.start not in starts for t in rest)
+            if joint.text.lower() == "and" and proper and tokens[-1].tag in {"NNP", "NNPS"}:
+                end = rest[-1].end
+        found.append(Name(start=name.start, end=end, type=name.type))
+    return found
 
 
 # --- finding people

@@ -19,6 +19,7 @@ from onrecord.model.parse import OBJECTS, Parse
 from onrecord.model.text import Span, trimmed
 
 MIN_QUOTE_WORDS = 4
+ASIDE = frozenset({"though", "although", "while", "whereas", "as"})
 PASSIVE_SAYING = frozenset({"quote", "cite", "report"})
 
 
@@ -165,7 +166,16 @@ class _Attributor:
         low = self.parse.edges(first)[0]
         high = self.parse.edges(first)[1]
         for child in self.parse.children(verb):
-            if child.index > first.index and child.dep not in {"conj", "cc", "punct", "parataxis", "ccomp"}:
+            aside = (
+                child.dep == "advcl"
+                and (mark := self.parse.child(child, "mark")) is not None
+                and mark.text.lower() in ASIDE
+            )
+            if (
+                child.index > first.index
+                and child.dep not in {"conj", "cc", "punct", "parataxis", "ccomp"}
+                and not aside
+            ):
                 high = max(high, self.parse.edges(child)[1])
         joined = [c for c in self.parse.children(verb, "conj") if c.index > first.index]
         if joined and all(self._is_gist(c) for c in joined):
@@ -558,11 +568,28 @@ class _Attributor:
         """One attribution for each content: nested speech inside the content of another stays, the same content
         under two cues goes to the nearer."""
         kept: list[_Found] = []
+        found = [one for one in found if not self._only_reports(one, found)]
         for one in sorted(found, key=lambda f: (f.content[0].start, -f.content[-1].end)):
             twin = next((other for other in kept if set(other.content) & set(one.content)), None)
             if twin is None:
                 kept.append(one)
         return kept
+
+    def _only_reports(self, one: _Found, found: Sequence[_Found]) -> bool:
+        """ "A told reporters that ..., the BBC reported": the outlet is whom it is known from, not who says it."""
+        if one.source is None or one.verb.lemma.lower() not in {"report", "say", "write"}:
+            return False
+        if slug(one.source.text) not in OUTLETS:
+            return False
+        inner = [
+            other
+            for other in found
+            if other is not one and other.source is not None and other.sort == "speech"
+            and any(span.start <= other.verb.start < span.end for span in one.content)
+        ]  # fmt: skip
+        for other in inner:
+            other.via = other.via or Span(one.source.start, one.source.end)
+        return bool(inner)
 
     def _finished(self, one: _Found) -> Attribution:
         self._say_where(one)

@@ -20,7 +20,9 @@ _NAME: Final = (
 )
 _FULL_NAME: Final = re.compile(rf"(?:{_NAME.replace('{0,4}', '{1,4}')})")
 _BYLINE: Final = re.compile(
-    r"(?:(?:written|reported|story|words|text|posted|published|compiled)\s+)?by:?\s+(?P<names>.+)", re.I
+    r"(?:(?:written|reported|story|words|text|posted|published|compiled|(?:an? )?(?:analysis|opinion|commentary|essay"
+    r"|column|dispatch|interview|report))\s+)?by:?\s+(?P<names>.+)",
+    re.I,
 )
 _NAME_AND_DATE: Final = re.compile(
     rf"(?P<name>{_NAME})(?:\s@\w+)?(?:\s[-–—|·•/]\s|,\s|\s{{2,}}|\s(?=[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},))(?=.*\d)"
@@ -227,7 +229,7 @@ def _names(text: str) -> list[str]:
     for day in days_in(text):
         text = text[: day.span.start]
         break
-    text = re.split(r"\s[|•·–—/-]\s|\s@|\s\d|\(", text)[0].strip(" ,|•·-–—")
+    text = re.split(r"\s[|•·–—/-]\s|\s@|\s\d|\(|\s(?:for|in|at|from)\s(?=[A-Z])", text)[0].strip(" ,|•·-–—")
     if text.isupper():
         text = text.title()
     parts = [part.strip(" .") for part in re.split(r",\s+|\s+and\s+|\s*&\s+|;\s*", text)]

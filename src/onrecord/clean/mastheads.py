@@ -28,7 +28,7 @@ _BY: Final = re.compile(r"(?:(?:written|reported|posted|published|words|text|sto
 _MASKED: Final = "\0"  # stands for every character of a date, so that its commas part nothing
 _SEPARATOR: Final = re.compile(
     rf"\s*[|·•()]\s*|\s+[–—/-]\s+|\s*;\s+|,\s+|\s{{2,}}|\s+(?:on|of|dated)\s+(?=(?:\w+day,?\s)?{_MASKED})"
-    rf"|(?<=\w)\s+(?=(?:\w+day,?\s)?{_MASKED})|(?<={_MASKED})\s+(?=[A-Z])"
+    rf"|(?<={_MASKED})\s+(?:in|by|for|from)\s+(?=[A-Z])|(?<=\w)\s+(?=(?:\w+day,?\s)?{_MASKED})|(?<={_MASKED})\s+(?=[A-Z])"
 )
 # What may come before an outlet's name and says that it is one.
 _FROM_OUTLET: Final = re.compile(
@@ -38,7 +38,9 @@ _FROM_OUTLET: Final = re.compile(
     r"|from|source:?|via|for|courtesy of)\s+",
     re.I,
 )
-_MENU_SEPARATOR: Final = re.compile(r"\s*[|·•›»]\s*|\s+[>/]\s+")
+_AFTER_OUTLET: Final = re.compile(r":$|\s(?:newsletter|briefing|website|staff|print)$")
+_MENU_SEPARATOR: Final = re.compile(r"\s*[|·•›»]\s*|\s+[>/–—-]\s+")
+_DASHED: Final = re.compile(r"\s[/–—-]\s")
 _LEAST_MENU: Final = 3  # items
 _MOST_ITEM_WORDS: Final = 3
 _MOST_NAMES: Final = 3
@@ -103,7 +105,7 @@ def _header(dates: DateLine, names: list[str], *, in_brackets: bool) -> Header |
     others: list[str] = []
     for name in names:
         lead = _FROM_OUTLET.match(name)
-        bare = name[lead.end() :] if lead else name.removesuffix(":")
+        bare = _AFTER_OUTLET.sub("", name[lead.end() :] if lead else name)
         if is_section(bare):
             continue
         if not is_name_of_outlet(bare):
@@ -155,6 +157,8 @@ def menu_items(text: str) -> list[str]:
     if any(char.isdigit() for char in text) or text[-1] in ".?!,;":
         return []
     sections = sum(is_section(item) for item in items)
+    if _DASHED.search(text) and not sections:
+        return []  # dashes part other things as well
     return items if len(items) >= _LEAST_MENU or (len(items) == 2 and sections >= 1) else []
 
 

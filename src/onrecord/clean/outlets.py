@@ -15,6 +15,7 @@ _LAST_WORD: Final = re.compile(
     r"|(?:press|news|wire) (?:service|association|bureau|trust|international|network|desk))",
     re.I,
 )
+_FIRST_WORD: Final = re.compile(r"(?:The )?Daily [A-Z]|The (?:Weekly|Evening|Morning|Sunday) [A-Z]")
 _SMALL: Final = r"(?:of|the|and|for|on|in|at|de|del|la|le|el|du|des|von|der|di|da|&)"
 _CAPITAL: Final = r"(?:[A-ZÀ-Ý][\w.'’&+-]*|\d{1,3}(?=\s|$))"
 _NAME: Final = re.compile(rf"(?:[Tt]he\s)?{_CAPITAL}(?:\s(?:{_SMALL}\s){{0,2}}{_CAPITAL}){{0,5}}")
@@ -54,7 +55,7 @@ def is_surely_outlet(text: str) -> bool:
         return False
     words = text.split()
     last = any(_LAST_WORD.fullmatch(" ".join(words[-count:])) for count in (1, 2))
-    return (last and len(words) > 1) or _DOMAIN.fullmatch(text) is not None
+    return (last and len(words) > 1) or _FIRST_WORD.match(text) is not None or _DOMAIN.fullmatch(text) is not None
 
 
 def may_be_person(text: str) -> bool:

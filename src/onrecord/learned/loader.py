@@ -40,14 +40,6 @@ def load(name: str, kind: type[M], *, version: int, folder: Path = FOLDER) -> M:
         raise _broken(name, f"have another layout ({error})") from error
 
 
-def entered(name: str, content: bytes, *, version: int, folder: Path = FOLDER) -> bytes:
-    """The manifest with `content` entered as the weights of `name`: what training writes."""
-    path = folder / MANIFEST
-    manifest = msgspec.json.decode(path.read_bytes(), type=dict[str, Listed]) if path.exists() else {}
-    manifest[name] = Listed(file=f"{name}.json", version=version, sha256=sha256(content).hexdigest())
-    return msgspec.json.format(msgspec.json.encode(dict(sorted(manifest.items()))), indent=1) + b"\n"
-
-
 def _listed(name: str, folder: Path) -> Listed:
     try:
         return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=dict[str, Listed])[name]
