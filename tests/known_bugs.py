@@ -6,9 +6,6 @@ KNOWN_BUGS: dict[str, str] = {
     "annotate/test_quantities.py::test_bounds[Between 900,000 and 1.2 million people voted.]": _SCALE,
     "annotate/test_quantities.py::test_bounds[From 300,000 to half a million barrels were sold.]": _SCALE,
     "annotate/test_quantities.py::test_bounds[Two to three million people voted.]": "the scale is not shared by words",
-    "cli/test_cli.py::test_an_output_folder_inside_the_sources_is_not_read_again": (
-        "an output folder inside the sources is read as coverage by the next build"
-    ),
     "cli/test_cli.py::test_any_publication_date_is_borne[9999-12-31]": "counting past 9999 raises OverflowError",
     "extract/test_extract.py::test_measures[An order to close the port takes effect on Friday.]": (
         "the present tense of what is scheduled is read as past"

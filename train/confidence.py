@@ -11,7 +11,6 @@ There is no chance in it: the same articles, labels and program give the same by
 # ruff: noqa: T201
 
 import argparse
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from unittest.mock import patch
 
 import msgspec
 from bench.base import DATA, ROOT, SHARED
+from bench.suites.coverage import joined
 
 import onrecord.learned.confidence
 from onrecord import api
@@ -111,15 +111,6 @@ def main() -> None:
 def half(name: str, script: ModuleType, pipeline: Pipeline) -> list[Labelled]:
     folder = NEGOTIATIONS / name
     return labelled(sorted(folder.glob("*.txt")), joined([folder / "gold.json"]), script, pipeline)
-
-
-def joined(parts: Sequence[Path]) -> dict[str, Any]:
-    """One gold set that holds the documents and items of all `parts`."""
-    golds = [json.loads(part.read_text(encoding="utf-8")) for part in parts]
-    return {
-        "documents": {name: document for gold in golds for name, document in gold["documents"].items()},
-        "items": [item for gold in golds for item in gold["items"]],
-    }
 
 
 def labelled(

@@ -63,8 +63,8 @@ Written by `python -m train.confidence`; edit `train/confidence_pages.py`, not t
 `docs/confidence.md` says what that means. It is a logistic regression over features that hold or do not hold.
 
 **Data.** Hand-made labels: five real articles on US-Mexico talks, and six invented ones on other negotiations
-(`bench/data/README.md`). Fitted on {measured.fitted_on} entries with one source; {measured.several} with more had no part in it.
-Held out for measuring: six further invented articles, {measured.entries} entries. Of the real articles nothing is in the weights but counts.
+(`bench/data/README.md`). Fitted on {measured.fitted_on} entries with one source; {measured.several} with more had no
+part in it. Held out for measuring: six further invented articles, {measured.entries} entries.
 
 **Licence.** MIT, as the rest of OnRecord. The labels are the project's own; the articles belong to their publishers.
 
@@ -78,13 +78,13 @@ kinds, where its labels are few.
 | --- | ---: |
 {rows}
 
-Each independent source after the first leaves {weights.doubt_left_by_source:g} of the doubt. That is an assumption, not fitted.
+Each independent source after the first leaves {weights.doubt_left_by_source:g} of the doubt: an assumption, not fitted.
 
 **Limits.** Few documents and entries, one labeller for most of them, invented articles in the held-out set. The rules
 that read the articles were improved on the fitting documents, so that these are easier for them than others are:
 expect confidence to be too high rather than too low on other coverage. Kinds with few labels (measures, movements) have
 little to go by. English only.
 
-**How to retrain.** `python -m train.confidence` in a checkout that has the shared folder beside it. It must be done when
-the extraction changes: the weights describe the errors of the rules they were fitted with.
+**How to retrain.** `python -m train.confidence` in a checkout that has the shared folder beside it. Do so when the
+extraction changes: the weights describe the errors of the rules they were fitted with.
 """

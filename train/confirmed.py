@@ -106,7 +106,7 @@ def judged(export: Path, gold: Mapping[str, Any], script: ModuleType) -> tuple[J
 def pairs(
     kind: str, passages: Sequence[_Passage], items: Sequence[Mapping[str, Any]], script: ModuleType
 ) -> list[tuple[Mapping[str, Any], _Passage]]:
-    """Gold items and passages one to one, as `score.py` pairs them: most right attributes first, then nearest length."""
+    """Gold items and passages one to one, as `score.py` pairs them: most right attributes, then nearest length."""
     wanted = [item for item in items if item["kind"] == kind]
     found: list[tuple[int, int, int, int]] = []
     for left, item in enumerate(wanted):

@@ -64,7 +64,7 @@ def table(examples: Sequence[Example], kinds: Sequence[str], strength: float) ->
         held = frozenset(features)
         share = 0.5
         for key in dict.fromkeys((frozenset[str](), held & set(kinds), held)):
-            right, total = counts[key] if key in counts else (0, 0)
+            right, total = counts.get(key, (0, 0))
             share = (right + strength * share) / (total + strength)
         return share
 

@@ -40,7 +40,8 @@ def held(chances: list[float], confirmed: list[bool]) -> tuple[tuple[Figure, ...
 
 
 def _in_words(part: Bin) -> str:
-    return f"{part.low:.2f} to {part.high:.2f}: {part.entries:3} entries, mean {part.given:.2f}, confirmed {part.confirmed:.2f}"
+    counted = f"{part.low:.2f} to {part.high:.2f}: {part.entries:3} entries"
+    return f"{counted}, mean {part.given:.2f}, confirmed {part.confirmed:.2f}"
 
 
 SUITE = Suite("confidence", "confidence against what a reader confirmed, on articles held out", measure)

@@ -16,7 +16,6 @@ from onrecord.errors import (
     PipelineError,
     ProblemsError,
     RecordError,
-    SourceError,
 )
 from onrecord.model import (
     Actor,
@@ -56,7 +55,6 @@ __all__ = [
     "ProblemsError",
     "Record",
     "RecordError",
-    "SourceError",
     "Statement",
     "__version__",
     "build",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from onrecord import export
 from onrecord.config import Settings
+from onrecord.errors import ExportError, ProblemsError
 from onrecord.model import Annotations, Document, Problem, Record
 from onrecord.pipeline import Pipeline, Sources, Watch
 from onrecord.pipeline import annotated as _annotated
@@ -22,15 +23,19 @@ def build(
     out: str | PathLike[str] | None = None,
     *,
     pipeline: Pipeline | None = None,
-    watch: Watch = lambda path: None,
+    watch: Watch | None = None,
+    strict: bool = False,
 ) -> Record:
     """Build a record from files and folders, and write it to the folder `out` if one is given.
 
-    What cannot be read is in `record.problems`, never an exception.
+    What cannot be read is in `record.problems`, never an exception; with `strict` the record is written all the
+    same and `ProblemsError` raised. A record that stands in `out` is not replaced by one without any document.
     """
     record = _build(_listed(paths), pipeline or load(), watch)
-    if out is not None:
+    if out is not None and (record.documents or not export.holds_record(Path(out))):
         export.write_record(record, Path(out))
+    if strict and record.problems:
+        raise ProblemsError(record.problems)
     return record
 
 
@@ -39,7 +44,7 @@ def annotate(
     out: str | PathLike[str] | None = None,
     *,
     pipeline: Pipeline | None = None,
-    watch: Watch = lambda path: None,
+    watch: Watch | None = None,
 ) -> tuple[Annotations, ...]:
     """What the language layer sees in each document, before any entry is made; written to `out` if given."""
     return annotate_with_problems(paths, out, pipeline=pipeline, watch=watch)[0]
@@ -50,16 +55,19 @@ def annotate_with_problems(
     out: str | PathLike[str] | None = None,
     *,
     pipeline: Pipeline | None = None,
-    watch: Watch = lambda path: None,
+    watch: Watch | None = None,
 ) -> tuple[tuple[Annotations, ...], tuple[Document, ...], tuple[Problem, ...]]:
     """As `annotate`, with the documents and what could not be read."""
+    if out is not None and export.holds_record(Path(out)):
+        raise ExportError(f"{out} holds a record, which annotations would spoil; choose another folder with --out")
     loaded = pipeline or load()
     problems: list[Problem] = []
     found = sorted(_articles(_listed(paths), loaded.settings, problems), key=lambda a: (a.key, a.id))
     annotations: list[Annotations] = []
     for one in _annotated(found, loaded):
         annotations.append(Annotations.of(one))
-        watch(one.article.path)
+        if watch is not None:
+            watch(one.article.path)
     documents = tuple(Document.of(article) for article in found)
     if out is not None:
         export.write_annotations(documents, tuple(annotations), tuple(problems), Path(out))

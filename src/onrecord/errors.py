@@ -1,7 +1,6 @@
 """The exceptions of OnRecord, in one tree. Every message says what to do next.
 
     OnRecordError
-    ├── SourceError        no source could be read at all
     ├── ProblemsError      some input failed and `strict` was asked for
     ├── ExportError        an output folder cannot be written
     ├── RecordError        a folder is no record, or holds one of another schema
@@ -11,17 +10,19 @@
 What is wrong with one document is no exception but a `Problem` (`onrecord.model`): it never stops a build.
 """
 
+from collections.abc import Sequence
+
 
 class OnRecordError(Exception):
     """Base of everything OnRecord raises on purpose."""
 
 
-class SourceError(OnRecordError):
-    """No source could be read at all."""
-
-
 class ProblemsError(OnRecordError):
-    """Some input failed and the caller asked to be strict."""
+    """Some input failed and the caller asked to be strict. `problems` are what failed, each with its remedy."""
+
+    def __init__(self, problems: Sequence[object]) -> None:
+        super().__init__("; ".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
 
 
 class ExportError(OnRecordError):

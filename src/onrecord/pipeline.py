@@ -40,14 +40,15 @@ def annotated(found: Iterable[Article], pipeline: Pipeline) -> Iterator[Annotate
     return annotate(wanted, pipeline.english)
 
 
-def build(sources: Sources, pipeline: Pipeline, watch: Watch = lambda path: None) -> Record:
+def build(sources: Sources, pipeline: Pipeline, watch: Watch | None = None) -> Record:
     """Sources in, record out."""
     problems: list[Problem] = []
     found = list(articles(sources, pipeline.settings, problems))
     readings: list[Reading] = []
     for one in annotated(found, pipeline):
         readings.extend(extract([one]))
-        watch(one.article.path)
+        if watch is not None:
+            watch(one.article.path)
     documents, entries = reconcile(found, readings)
     return Record(documents=documents, entries=entries, problems=tuple(problems))
 

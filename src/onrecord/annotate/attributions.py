@@ -96,20 +96,22 @@ class _Attributor:
             yield "clause", self._around(verb)
         clause = self.parse.child(verb, "ccomp")
         if clause is not None:
-            infinitive = any(t.text.lower() == "to" for t in self.parse.children(clause, "aux"))
+            infinitive = self._infinitive(clause)
             yield ("infinitive" if infinitive else "clause"), self._clause(verb, clause, keep_to=infinitive)
         if lemma in cues.CLAUSE and (quote := self._quote_in_sentence(verb)) is not None:
             yield "clause", [quote.outer]
         complement = self.parse.child(verb, "xcomp")
-        if complement is not None and complement.tag.startswith("VB"):
-            if any(t.text.lower() == "to" for t in self.parse.children(complement, "aux")):
-                yield "infinitive", self._clause(verb, complement, keep_to=True)
+        if complement is not None and complement.tag.startswith("VB") and self._infinitive(complement):
+            yield "infinitive", self._clause(verb, complement, keep_to=True)
         calls_on = lemma == "call" and any(p.text.lower() in {"on", "upon"} for p in self.parse.children(verb, "prep"))
         if calls_on or lemma in {"urge", "ask", "tell", "order", "invite", "encourage"}:
             complement = self.parse.child(verb, "advcl")
-            if complement is not None and any(t.text.lower() == "to" for t in self.parse.children(complement, "aux")):
+            if complement is not None and self._infinitive(complement):
                 yield "infinitive", self._clause(verb, complement, keep_to=True)
         yield from self._gist(verb, lemma)
+
+    def _infinitive(self, verb: Token) -> bool:
+        return any(t.text.lower() == "to" for t in self.parse.children(verb, "aux"))
 
     def _gist(self, verb: Token, lemma: str) -> Iterator[tuple[str, list[Span]]]:
         """Object and prepositional constructions: the content is what is judged or called for."""
@@ -136,9 +138,10 @@ class _Attributor:
         if judged is not None:
             yield "object", [judged]
             return
-        if target is not None and lemma in cues.OBJECT and target.lemma.lower() not in cues.NOT_SPEECH_OBJECTS:
-            if lemma != "call" or self.parse.child(verb, "oprd", "ccomp", "xcomp") is not None:
-                yield "object", self._predicate(verb, target)
+        names_it = lemma != "call" or self.parse.child(verb, "oprd", "ccomp", "xcomp") is not None
+        judges = lemma in cues.OBJECT and names_it
+        if target is not None and judges and target.lemma.lower() not in cues.NOT_SPEECH_OBJECTS:
+            yield "object", self._predicate(verb, target)
         particle = self.parse.child(verb, "prt")
         if target is not None and particle is not None and (lemma, particle.text.lower()) in cues.PHRASAL:
             yield "object", self._predicate(verb, target)
@@ -204,7 +207,7 @@ class _Attributor:
             else:
                 low = verb.index + 1
         if clause.index > verb.index:
-            high = self._with_trailing(verb, clause, high)
+            high = self._with_trailing(verb, high)
             strayed = self._strayed(verb, clause)
             if strayed is not None:
                 high = min(high, self._joint(strayed))
@@ -244,7 +247,7 @@ class _Attributor:
     def _is_person(self, token: Token | None) -> bool:
         return token is not None and (token.tag in {"NNP", "PRP"} and token.text.lower() not in {"it", "they"})
 
-    def _with_trailing(self, verb: Token, clause: Token, high: int) -> int:
+    def _with_trailing(self, verb: Token, high: int) -> int:
         """A clause coordinated with the content but hung on the cue belongs to the content when it has its own
         subject and is no saying itself ("said A happened and B followed")."""
         for other in self.parse.children(verb, "conj"):
@@ -489,9 +492,9 @@ class _Attributor:
         for noun in nouns:
             if any(span.start <= noun.start < span.end for span in one.content):
                 continue
-            if one.channel is None and self._is_channel(noun):
-                if child.dep != "dobj" or one.verb.lemma.lower() in {"tell", "write", "urge"}:
-                    one.channel = self._channel_span(noun)
+            carries = child.dep != "dobj" or one.verb.lemma.lower() in {"tell", "write", "urge"}
+            if one.channel is None and carries and self._is_channel(noun):
+                one.channel = self._channel_span(noun)
             outlet = self._outlet(noun)
             if (
                 outlet is not None

@@ -25,6 +25,7 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
+SEASON_CODES = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 UNIT_LETTERS = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "WE", "fortnight": "W",
@@ -314,7 +315,7 @@ def _relative_unit(match: re.Match[str], clock: Clock) -> Value | None:
         moved = today + relativedelta(months=3 * shift)
         quarter = (moved.month - 1) // 3
         first = date(moved.year, quarter * 3 + 1, 1)
-        return "DATE", f"{moved.year}-Q{quarter + 1}", from_span(first, _last_of_month(first, 2)), True
+        return "DATE", f"{moved.year}-Q{quarter + 1}", f"{first.year}-{33 + quarter}", True
     if unit == "decade":
         return "DATE", f"{(today.year // 10 + shift)}", None, True
     if unit in SEASONS:
@@ -338,8 +339,7 @@ def _season(today: date, unit: str, shift: int) -> Value:
     first_month = SEASON_MONTHS[code][0]
     if shift == -1 and first_month + 2 < today.month:
         year = today.year
-    first = date(year, first_month, 1)
-    return "DATE", f"{year}-{code}", from_span(first, _last_of_month(first, 2)), True
+    return "DATE", f"{year}-{code}", f"{year}-{SEASON_CODES[code]}", True
 
 
 def _count(words: str) -> float | None:
@@ -390,7 +390,7 @@ def _ago(match: re.Match[str], clock: Clock) -> Value | None:
     return None
 
 
-def _recent(match: re.Match[str], clock: Clock) -> Value:
+def _recent(match: re.Match[str], _: Clock) -> Value:
     word = match.group().lower()
     if "now" in word or "current" in word or "present" in word or "moment" in word:
         return _unresolved("DATE", "PRESENT_REF")
@@ -520,7 +520,7 @@ RULES: tuple[tuple[re.Pattern[str], Handler], ...] = (
     _rule(rf"{_BOUND}(?:the (?:past|last|next|first|coming) )?(?P<n>{_COUNT})[ -](?P<unit>{_UNIT}|hour|minute|second)s?(?:[ -]long)?"
           r"(?![ -]old)", _duration),
     _rule(r"(?P<unit>decade|year|month|week|day|hour)s(?= (?:of|to come|after|before|later))", _plural_duration),
-    _rule(rf"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>a\.?m\.?|p\.?m\.?)", _clock_time),
+    _rule(r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>a\.?m\.?|p\.?m\.?)", _clock_time),
     _rule(r"(?:the )?(?:(?:early|late|mid)[ -])?(?:')?(?P<d>1[5-9]\d0|20\d0|[2-9]0)['’]?s", _decade),
     _rule(rf"(?:(?:early|late|mid)[ -])?(?P<m>{_MONTH})", _month_alone, re.RegexFlag(0)),
     _rule(rf"(?:(?:early|late|mid)[ -])?(?P<y>{_YEAR})(?! (?:people|migrants|dollars|miles|euros|tons|tonnes))(?!,\d|\.\d)",

@@ -4,6 +4,7 @@ The bound is read from the words before (and after) the number: "up to 10,000" i
 "as many as 10,000" likewise, "over 10,000" is more than 10,000.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -288,7 +289,7 @@ def _rate(parse: Parse, head: Token | None, end: int) -> str | None:
     low = max(last.index, head.index if head else 0) + 1
     stop = parse.sentence_bounds(last.sentence)[1]
     following = parse.tokens[low : min(low + 3, stop)]
-    for first, second in zip(following, following[1:], strict=False):
+    for first, second in itertools.pairwise(following):
         if first.text.lower() in {"a", "an", "per", "each", "every"} and second.text.lower() in RATE_UNITS:
             return RATE_UNITS[second.text.lower()]
     if following and following[0].text.lower() in RATE_UNITS and following[0].tag.startswith(("RB", "JJ")):

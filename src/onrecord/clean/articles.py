@@ -97,7 +97,7 @@ def _problems(page: Page, article: Article, max_characters: int, max_block: int)
         yield _note(
             page,
             f"the text is longer than {max_characters:,} characters and is not annotated",
-            "split it into its articles, or raise the limit",
+            "split it into its articles, or raise the limit (ONRECORD_MAX_CHARACTERS)",
         )
     elif any(block.rule == "too-long" for block in article.blocks):
         yield _note(

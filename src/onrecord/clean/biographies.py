@@ -33,8 +33,9 @@ _NAME_AND_PLACE: Final = re.compile(
 )
 _BYLINE_PARTS: Final = re.compile(r"\s[|•·–—/-]\s|[,;|]\s|\s(?:for|of)\s")
 _NAMELESS: Final = re.compile(
-    rf"(?:by|from)\s(?:an?|our|the|own|[\w’'-]+(?=\s[\w’'-]*\s?{_ROLE_WORD}))\s(?:[\w’'-]+\s){{0,3}}{_ROLE_WORD}s?(?:\sin\s[\w ]{{2,30}})?"
-    r"|(?:by|from)\s(?:staff|agencies|wire|news|web|our)(?:\s(?:and|reports?|services?|desk|agencies|staff|writers?)){0,3}",
+    rf"(?:by|from)\s(?:an?|our|the|own)\s(?:[\w’'-]+\s){{0,3}}{_ROLE_WORD}s?(?:\sin\s[\w ]{{2,30}})?"
+    r"|(?:by|from)\s(?:staff|agencies|wire|news|web|our)"
+    r"(?:\s(?:and|reports?|services?|desk|agencies|staff|writers?)){0,3}",
     re.I,
 )
 _BY_ALONE: Final = re.compile(r"(?:(?:written|reported|story|words|text|posted|published)\s+)?by\s*[:-]?", re.I)
@@ -52,29 +53,35 @@ _BIO: Final = re.compile(
     rf"|joined|has (?:covered|written|reported|worked))\b(?P<rest>.*)",
     re.S,
 )
-# "Covers" and "writes" are what nobody but an author does; the rest need a role word after them.
+# "Covers" and "writes" are what nobody but an author does, if it is no area and no number; the rest need
+# a role word after them.
 _AUTHOR_VERB: Final = re.compile(
-    rf"(?P<name>{_NAME})(?:,[^,]{{3,60}},)?\s(?:(?:regularly |often |now )?(?:covers|writes (?:about|on|for|from|the)|reports (?:on|for|from)|edits"
-    rf"|has (?:covered|written (?:about|for)|reported (?:on|for|from)))|(?:is|was) the (?:author|editor|writer) of)\b",
+    rf"(?P<name>{_NAME})(?:,[^,]{{3,60}},)?\s(?:(?:and {_NAME}\s)?(?:regularly |often |now )?"
+    r"(?:covers?\s(?!\d|an area|about|some|half|most|all|an? \w+ of)|writes? (?:about|on|for|from|the)\b"
+    r"|reports? (?:on|for|from)\b(?=.*\b(?:for|from|in)\b)|edits\b"
+    r"|has (?:covered|written (?:about|for)|reported (?:on|for|from))\b)|(?:is|was) the (?:author|editor|writer) of\b)"
 )
+_PLURAL_NAME: Final = rf"{_NAME}(?:,? and {_NAME})?"
 _WRITTEN_BY: Final = re.compile(
-    rf"(?P<outlet>(?:[Tt]he |[Tt]his )?(?:{_NAME}|[a-z]+(?:\s[a-z]+)?))\s(?:is|was)\s(?:[a-z]+\s)?(?:written|edited|produced|compiled|published"
-    rf"|put together|curated|run)(?: and [a-z]+)?(?: [a-z]+ week(?:day)?)? by (?P<name>{_NAME}(?:,? and {_NAME})?)\b"
+    rf"(?P<outlet>(?:[Tt]he |[Tt]his )?(?:{_NAME}|[a-z]+(?:\s[a-z]+)?))\s(?:is|was)\s(?:[a-z]+\s)?"
+    r"(?:written|edited|produced|compiled|published|put together|curated|run)(?: and [a-z]+)?"
+    rf"(?: [a-z]+ week(?:day)?)? by (?P<name>{_PLURAL_NAME})\b"
 )
 _THE_WRITER: Final = re.compile(
-    rf"(?:the|this|our)\s(?:[\w-]+\s)?(?:writer|author|columnist|reporter|correspondent|contributor)s?(?:,\s(?P<name>{_NAME}),)?\s"
-    r"(?:(?:is|are)\s(?:an?|the|our|based|at|on|currently|professors?|senior|members?|director)\b|was (?:an?|the|formerly|until)\b"
-    r"|ha(?:s|ve) (?:covered|written|reported|worked|served|taught)\b|covers\b|writes\b|lives\b|works\b|teach(?:es)?\b|can be\b)",
+    r"(?:the|this|our)\s(?:[\w-]+\s)?(?:writer|author|columnist|reporter|correspondent|contributor)s?"
+    rf"(?:,\s(?P<name>{_NAME}),)?\s"
+    r"(?:(?:is|are)\s(?:an?|the|our|based|at|on|currently|professors?|senior|members?|director)\b"
+    r"|was (?:an?|the|formerly|until)\b|ha(?:s|ve) (?:covered|written|reported|worked|served|taught)\b"
+    r"|(?:covers|writes|lives|works|teach(?:es)?|can be)\b)",
     re.I,
 )
 _TEAM: Final = re.compile(
-    rf"(?:[Tt]he )?(?P<name>{_NAME})\s(?:is|are)\s(?:an?|the|our)\s(?:[\w-]+\s){{0,2}}(?:team|group|pair|desk|collective|trio|newsletter|site|website"
-    r"|newspaper|agency|outlet|magazine|service|podcast)\b",
-    re.S,
+    rf"(?:[Tt]he )?(?P<name>{_NAME})\s(?:is|are)\s(?:an?|the|our)\s(?:[\w-]+\s){{0,2}}(?:team|group|pair|desk"
+    r"|collective|trio|newsletter|site|website|newspaper|agency|outlet|magazine|service|podcast)\b"
 )
 _FOUNDED: Final = re.compile(
-    r".{3,60}?\s(?:was|is|has been) (?:founded|established|launched|set up|owned|published|funded|a (?:[\w-]+ ){0,3}"
-    r"(?:newspaper|newsletter|agency|service|website|magazine|outlet|broadcaster))\b"
+    r".{3,60}?\s(?:was|is|has been) (?:founded|established|launched|set up|owned|published|funded"
+    r"|an? (?:[\w-]+ ){0,3}(?:newspaper|newsletter|agency|service|website|magazine|outlet|broadcaster))\b"
 )
 _ABOUT_OUTLET: Final = re.compile(
     r"[Aa]bout\s(?P<name>(?:[Uu]s|[Tt]his (?:newsletter|site|paper|newspaper)|(?:[Tt]he\s)?[A-ZÀ-Ý].{1,50}))"
@@ -97,6 +104,7 @@ _PERIODICAL: Final = re.compile(
 _MOST_BIO_WORDS: Final = 120
 _MOST_COVERS_WORDS: Final = 40
 _MOST_ABOUT_LINES: Final = 3
+_MOST_ABOUT_WORDS: Final = 8
 
 
 class Authors(msgspec.Struct, frozen=True):
@@ -199,28 +207,17 @@ def _told(text: str) -> tuple[list[str], str | None]:
 
 def _about_outlet(live: list[Line]) -> Verdicts:
     """ "About us" or "About" and the outlet's name, with what is said of it, at the end of the document."""
-    for position, line in enumerate(live[2:], start=2):
-        about = _ABOUT_OUTLET.fullmatch(line.text) if line.short and line.words <= 8 else None
-        after = live[position + 1 :]
-        if (
-            not about
-            or not after
-            or len(after) > _MOST_ABOUT_LINES
-            or sum(other.words for other in after) > _MOST_BIO_WORDS
-        ):
+    for position in range(max(2, len(live) - 1 - _MOST_ABOUT_LINES), len(live) - 1):
+        heading, after = live[position], live[position + 1 :]
+        about = _ABOUT_OUTLET.fullmatch(heading.text) if heading.short and heading.words <= _MOST_ABOUT_WORDS else None
+        if about is None or sum(line.words for line in after) > _MOST_BIO_WORDS:
             continue
-        name = about["name"]
-        own = spelled_out(name, [after[0].text])
-        speaks = after[0].text.startswith((name, own)) and (
-            _FOUNDED.match(after[0].text) is not None or is_surely_outlet(own)
-        )
-        if (
-            not name[0].isupper()
-            or name.lower() == "us"
-            or speaks
-            and (is_abbreviation(name) or is_surely_outlet(name))
-        ):
-            return {other.index: Verdict("author-bio", "about-outlet") for other in (line, *after)}
+        name, says = about["name"], after[0].text
+        own = spelled_out(name, [says])
+        speaks_of_it = says.startswith((name, own)) and (is_surely_outlet(own) or _FOUNDED.match(says) is not None)
+        named = is_abbreviation(name) or is_surely_outlet(name)
+        if name.lower() == "us" or name.lower().startswith("this ") or (speaks_of_it and named):
+            return {line.index: Verdict("author-bio", "about-outlet") for line in (heading, *after)}
     return {}
 
 
@@ -229,6 +226,7 @@ def _names(text: str) -> list[str]:
     for day in days_in(text):
         text = text[: day.span.start]
         break
+    text = re.sub(r"\s(?:on|at)\s*$", "", text)
     text = re.split(r"\s[|•·–—/-]\s|\s@|\s\d|\(|\s(?:for|in|at|from)\s(?=[A-Z])", text)[0].strip(" ,|•·-–—")
     if text.isupper():
         text = text.title()

@@ -7,7 +7,7 @@ import msgspec
 
 from onrecord.clean.dates import Day, days_in
 
-_DASH: Final = r"\s?(?:[-–—]{1,2}\s|[-–—]{2}(?=\S)|:\s)"
+_DASH: Final = r"\s?(?:[-–—]{1,2}\s|[-–—]{2}(?=\S)|:\s|(?<=/)\.\s|(?<=\d{4})\.\s)"
 _AGENCY: Final = r"[(/\[](?P<agency>[A-Z][\w.&'’ /-]{1,40}?)[)/\]]"
 # The place in capitals, its country as usual; anything short may stand up to the agency or the dash.
 _IN_CAPITALS: Final = re.compile(
@@ -18,6 +18,11 @@ _AS_USUAL: Final = re.compile(
     rf"(?:[A-ZÀ-Ý][\w.'’-]+(?:\s[A-ZÀ-Ý][\w.'’-]+){{0,3}}),\s(?:[^-–—():]{{3,40}}?)\s?{_AGENCY}{_DASH}"
 )
 _AGENCY_FIRST: Final = re.compile(rf"(?:[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},?(?:\s\d{{4}})?\s)?{_AGENCY}{_DASH}")
+# Or with one of the great agencies.
+_KNOWN_AGENCY: Final = re.compile(
+    rf"(?:[A-ZÀ-Ý][\w.'’-]+(?:\s[A-ZÀ-Ý][\w.'’-]+){{0,2}}),?\s[(/\[](?P<agency>AFP|AP|Reuters|REUTERS|DPA|dpa|EFE|Xinhua"
+    rf"|TASS|ANSA|PTI|IANS|ANI|UPI|Bloomberg|Interfax|Anadolu|Kyodo|Yonhap)[)/\]]{_DASH}"
+)
 _NO_AGENCY: Final = re.compile(r"\d|\b(?:photo|updated?|live|video|file|local time|gmt|opinion|analysis)\b", re.I)
 _LONGEST: Final = 140
 
@@ -32,7 +37,8 @@ class Dateline(msgspec.Struct, frozen=True):
 def dateline_of(text: str) -> Dateline | None:
     """The dateline that `text` opens with, if it opens with one."""
     head = text[:_LONGEST]
-    match = _IN_CAPITALS.match(head) or _AS_USUAL.match(head) or _AGENCY_FIRST.match(head)
+    kinds = (_IN_CAPITALS, _AS_USUAL, _KNOWN_AGENCY, _AGENCY_FIRST)
+    match = next((match for kind in kinds if (match := kind.match(head))), None)
     if match is None:
         return None
     day = next((day for day in days_in(head[: match.end()])), None)

@@ -18,14 +18,14 @@ DEEPEST: Final = 200  # levels; libxml2 stops at 256
 # Strings of names, for as lists they would take a line for each.
 _INVISIBLE: Final = frozenset(
     """script style head template noscript svg math object iframe embed audio video canvas map datalist meta link
-    title""".split()  # noqa: SIM905
+    title""".split()
 )
 _BLOCK: Final = frozenset(
     """address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption
     figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search
-    section select summary table tbody textarea tfoot thead tr ul""".split()  # noqa: SIM905
+    section select summary table tbody textarea tfoot thead tr ul""".split()
 )
-_VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
+_VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _CELL: Final = frozenset(("td", "th"))
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SPACE: Final = re.compile(r"\s+")

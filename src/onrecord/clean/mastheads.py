@@ -33,8 +33,8 @@ _SEPARATOR: Final = re.compile(
 # What may come before an outlet's name and says that it is one.
 _FROM_OUTLET: Final = re.compile(
     r"(?:(?:first |originally )?(?:published|posted|printed|appeared|seen) (?:in|by|on|at|with)"
-    r"|(?:an? |the |your |this )?(?:[\w’'-]+ ){0,2}(?:briefing|newsletter|report|dispatch|bulletin|analysis|column|update"
-    r"|letter|edition|article|story|digest|service) (?:from|by|of|in|for)"
+    r"|(?:an? |the |your |this )?(?:[\w’'-]+ ){0,2}(?:briefing|newsletter|report|dispatch|bulletin|analysis|column"
+    r"|update|letter|edition|article|story|digest|service) (?:from|by|of|in|for)"
     r"|from|source:?|via|for|courtesy of)\s+",
     re.I,
 )
@@ -224,8 +224,8 @@ def _said_of(name: str, texts: list[str]) -> bool:
         return False
     words = re.escape(name)
     told = re.compile(
-        rf"\b(?:told|subscribe to|seen by|read|according to|©(?: \d{{4}})?|copyright|about|support|reports? (?:by|in)|join"
-        rf"|in an interview with)\s(?:the\s)?{words}\b|\b{words}(?:['’]s?)?\s(?:members?(?:ship)?|subscribers?|readers?"
+        rf"\b(?:told|subscribe to|seen by|read|according to|©(?: \d{{4}})?|copyright|about|support|reports? (?:by|in)"
+        rf"|join|in an interview with)\s(?:the\s)?{words}\b|\b{words}(?:['’]s?)?\s(?:members?(?:ship)?|subscribers?|readers?"
         rf"|newsletter|reported|reports|correspondent|reporter|is (?:written|published|edited)|was founded|has (?:seen"
         rf"|learned)|understands)\b|\({words}[)/ ]",
         re.I,

@@ -42,6 +42,7 @@ _NAVIGATION: Final = (
     r"play (?:video|audio)",
     r"(?:tags?|topics?|filed under|keywords?|categories|category|in this article|explore more on these topics):.*",
     r"tags|topics",
+    r"(?:(?:having )?(?:trouble|problems?) (?:reading|viewing|seeing)|can.t (?:read|see|view)) this (?:e-?mail|newsletter).*",
     r"(?:view|read|open) this (?:e-?mail|newsletter|message|article) (?:in|on) .{2,30}",
     r"(?:that(?:.s| is)|this is|this was) (?:the end of|all (?:from|for)|it (?:from|for)) .{0,60}(?:coverage|blog|today|updates?)\b.{0,60}",
     r"(?:©|\(c\)|copyright\b).{0,160}",
@@ -103,7 +104,8 @@ _SUBSCRIPTION: Final = (
         r"(?:support|help fund|donate to) (?:our|independent|quality|local|free) (?:work|journalism"
         r"|reporting|newsroom).*"
     ),
-    r"(?:donate|contribute|support us)(?: now| today)?",
+    r"(?:donate|contribute|support us)(?: now| today)?|(?:join|become part of) .{2,50} (?:community|club)(?: today| now)?[.!]?",
+    r"(?:don.?t|never) miss .{0,80}\b(?:newsletter|subscri|sign up|inbox|alerts?)\w*.*",
     r"(?:your|a) (?:subscription|contribution|donation|support) (?:helps|makes|supports|keeps)\b.*",
     r"(?:thank you|thanks) for (?:reading|subscribing|signing up)\b.{0,160}",
     r"(?:you can )?unsubscribe at any time\b.*|(?:we.ll|we will) never share your\b.*",
@@ -111,7 +113,7 @@ _SUBSCRIPTION: Final = (
         r"(?:digital|print|weekly|monthly|annual|website)(?: ?[&+] ?\w+| and \w+)?(?: (?:magazine"
         r"|edition|access|subscription|plan))+(?:, delivered)?"
     ),
-    r"(?:from|only|just) (?:[$€£]|us\$)?\d+(?:\.\d\d)? ?(?:a|per|/) ?(?:week|month|year)\b.{0,80}",
+    r"(?:from|only|just) (?:[$€£]|us\$)?\d+(?:\.\d\d)? ?(?:[a-z]+ )?(?:a|per|/) ?(?:week|month|year)\b.{0,80}",
     r"cancel any ?time\b.{0,60}|unsubscribe(?: here| now)?|manage (?:your )?(?:preferences|subscriptions?)",
     r"(?:you(?:.re| are)? (?:receive|receiving|received|getting|get)|this (?:e-?mail|newsletter) was sent) .{0,30}\b(?:e-?mail|newsletter|because|to)\b.*",
     r"(?:this|the|our) (?:[\w-]+ )?(?:briefing|newsletter|letter|bulletin|e-?mail|digest) (?:goes|is (?:sent|read|delivered)) (?:out )?(?:to|by)\b.{0,160}",
@@ -182,7 +184,8 @@ _CREDIT: Final = (
     ),
     (
         r"\(?(?:additional |with )?(?:reporting|writing|editing|compiled|translation|graphics?"
-        r"|production)(?: and (?:reporting|writing|editing|additional reporting))? (?:by|from)\b.{2,300}"
+        r"|production)(?: and (?:reporting|writing|editing|additional reporting))? (?:by|from)\b"
+        r"(?!.*\b(?:has|have|had|is|was|were|said|says|shows?|found)\b).{2,300}"
     ),
     r"\(?(?:additional |with )?(?:files?|contributions?|assistance|help) (?:from|by) (?:the )?[A-ZÀ-Ý][^.]{1,120}\.?\)?",
     (
@@ -280,8 +283,8 @@ def _row_of_buttons(text: str) -> Verdict | None:
     buttons = [button for button in _BUTTONS.split(text[label.end() if label else 0 :]) if button]
     if len(buttons) < _LEAST_BUTTONS:
         return None
-    verdicts = [_by_wording(button) for button in buttons]
-    return verdicts[0] if all(verdicts) else None
+    first = _by_wording(buttons[0])
+    return first if first and all(_by_wording(button) for button in buttons[1:]) else None
 
 
 def _language_lists(lines: list[Line]) -> Verdicts:

@@ -14,7 +14,9 @@ from onrecord.model import DropReason
 
 _MOST_WORDS: Final = 60
 _SENTENCE: Final = re.compile(r"(?<=[.!?:])[\"”’)]*\s+(?=[A-ZÀ-Ý0-9])")
-_POLITE: Final = r"(?:please |so |and |or |then |just |why not |to [\w ]{3,40}, |click here to |tap to )*"
+_POLITE: Final = (
+    r"(?:please |so |and |or |then |just |why not |if you [\w ]{2,30}, |to [\w ]{3,40}, |click here to |tap to )*"
+)
 
 # An order and, in the same sentence, what it is about.
 _ORDERS: Final[tuple[tuple[DropReason, str, re.Pattern[str]], ...]] = (
@@ -22,12 +24,13 @@ _ORDERS: Final[tuple[tuple[DropReason, str, re.Pattern[str]], ...]] = (
         "subscription",
         "subscription-request",
         re.compile(
-            rf"{_POLITE}(?:subscribe|sign up|sign in|log ?in|register|join|become|support|donate|contribute|give|get|start|try"
+            rf"{_POLITE}(?:(?:subscribe|sign up|sign in|log ?in|chip in)\b|donate(?: now| today| here)?[.!]?$"
+            r"|(?:subscribe|sign up|sign in|log ?in|register|join|become|support|donate|contribute|give|get|start|try"
             r"|unlock|create|upgrade|renew|enjoy|receive|read|continue|choose|help|consider|chip in|gift|stay|never miss|forward)\b"
             r".{0,120}?(?:\bsubscri|\bmember|\bnewsletter|\binbox|\baccounts?\b|\bjournalism|\breporting\b|\blocal news\b"
             r"|\breaders\b|\bsupporters?\b|\bunlimited\b|\bfree trial|\bpaywall|\bpremium|\bdigital access|\bad-free"
             r"|\bsign(?:ing)? up\b|\bfor (?:free|as little as)\b|\bhere\b|\bto (?:continue|read on|keep reading)\b"
-            r"|\b(?:a|per|every) (?:week|month|year)\b|\btoday for\b|\bnewsroom|\bstay informed|\binformed\b|\bour (?:work|app)\b)",
+            r"|\b(?:a|per|every) (?:week|month|year)\b|\bas little as\b|\btoday for\b|\bnewsroom|\bstay informed|\binformed\b|\bour (?:work|app)\b))",
             re.I,
         ),
     ),
@@ -62,7 +65,7 @@ _REPORTED: Final = re.compile(r"\b(?:said|says|told|added|according to|announced
 _QUOTED: Final = re.compile(r"[“”\"«»]|^[‘']")
 # For an order alone, with no more to go by: only these verbs open no sentence of an article.
 _SURE_ORDER: Final = re.compile(
-    rf"{_POLITE}(?:subscribe|sign up|register|log ?in|become an? |support (?:our|independent|local|quality|free|honest)"
+    rf"{_POLITE}(?:subscribe|sign up|register|log ?in|become an? |support (?:us|our|independent|local|quality|free|honest)"
     r"|donate|join (?:us|our|the|[\d.,]+)|tell us|let us know|leave a|share your|have your say|create an|unlock|upgrade"
     r"|never miss|order (?:now|today)|shop now|buy now|keep)",
     re.I,

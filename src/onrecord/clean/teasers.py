@@ -29,7 +29,7 @@ _SECTION: Final = re.compile(
     rf"|about|like this|to read)\b.{{0,50}}|in other news|elsewhere(?: on .{{2,40}})?"
     rf"|(?:editor.?s.?|our|staff) (?:picks?|choice|recommendations?)|what (?:to read|others are reading"
     rf"|people are reading)\b.{{0,20}}|explore (?:more|further)|from (?:around )?(?:the web|our partners)"
-    rf"|around the web|don.?t miss|up next|keep reading|materials on the topic"
+    rf"|around the (?:web|region|country|nation)|today.s (?:top )?(?:stories|headlines|news)|don.?t miss|up next|keep reading|materials on the topic"
     rf"|(?:also|more|inside|elsewhere) in (?:today.s|this week.s|this|our|the) [\w ]{{2,30}}|in (?:today.s|this week.s) (?:paper|edition|issue)"
     rf"|(?:what|stories) (?:else )?(?:we(?:.re| are)|you may have|you) (?:\w+ )?(?:reading|missed|watching)|(?:also|other|more) news"
     rf"|(?:also|new) on (?:our|this|the) (?:site|website|homepage)|(?:news|sport|business|world|local) in brief"
@@ -73,6 +73,7 @@ _SURE_MEAN_BLURB: Final = 35
 _MOST_UNITS: Final = 400  # more headings than an article has; every unit is compared with all before it
 _MOST_BLURB_WORDS: Final = 60
 _MOST_MEAN_BLURB: Final = 45
+_MOST_LAST_LINES: Final = 60
 _LEAST_TIMES_LONGER: Final = 3  # the article, than what stands under a related heading at its end
 
 
@@ -245,8 +246,8 @@ def _linked_headlines(lines: list[Line], dropped: Verdicts) -> Verdicts:
 def _last_pairs(lines: list[Line], dropped: Verdicts, linked: Verdicts) -> Verdicts:
     """Headlines with a blurb each from a related heading to the very end. A blurb is known by a word that it
     shares with its headline but not with the article, or by having little to do with the article."""
-    for position, line in enumerate(lines):
-        marker = dropped.get(line.index)
+    for position in range(max(0, len(lines) - _MOST_LAST_LINES), len(lines)):
+        marker = dropped.get(lines[position].index)
         if marker is None or marker.rule not in ("related-heading", "read-next"):
             continue
         before = [other.text for other in lines[:position] if other.index not in dropped | linked]
@@ -255,7 +256,7 @@ def _last_pairs(lines: list[Line], dropped: Verdicts, linked: Verdicts) -> Verdi
         if not after or least < LEAST_ANCHOR_WORDS or length * _LEAST_TIMES_LONGER > least:
             continue
         anchor = words_in(before)
-        ending = _ANYWHERE.fullmatch(line.text) is None
+        ending = _ANYWHERE.fullmatch(lines[position].text) is None
         if all(_is_pair(headline, blurb, anchor, ending=ending) for headline, blurb in _pairs(after)):
             return {other.index: Verdict("teaser", "last-pairs") for other in after}
     return {}

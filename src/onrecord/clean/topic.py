@@ -22,7 +22,7 @@ _STOP: Final = frozenset(  # one string, for a list would be one word a line
     ways week weeks well went were what when where whether which while whose will with within without working would
     year years yesterday your
     monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december""".split()  # noqa: SIM905
+    october november december""".split()
 )
 
 

@@ -9,13 +9,13 @@ from onrecord.cli.table import summary
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, required=True, type=click.Path())
 @click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the record.")
 @click.option(
     "--strict", is_flag=True, help="Exit with 3 if any input could not be used. The record is written all the same."
 )
 @click.pass_obj
-def build(console: Console, sources: tuple[Path, ...], out: Path, strict: bool) -> None:
+def build(console: Console, sources: tuple[str, ...], out: Path, strict: bool) -> None:
     """Build the record of SOURCES (files and folders) into a folder.
 
     Writes documents.jsonl, record.jsonl, problems.jsonl and report.html.
@@ -25,12 +25,11 @@ def build(console: Console, sources: tuple[Path, ...], out: Path, strict: bool) 
     pipeline = api.load()
     console.say("models loaded")
     with console.progress("reading") as done:
-        record = api.build(sources, pipeline=pipeline, watch=done)
+        record = api.build(sources, out, pipeline=pipeline, watch=done)
     console.say(f"{len(record.entries)} entries")
-    from onrecord.export import write_record
-
-    write_record(record, out)
     console.problems(record.problems)
+    if not record.documents:
+        click.echo("nothing was read; a record that stood in the output folder is as it was", err=True)
     click.echo(summary(record))
     click.echo(f"report: {out / 'report.html'}")
     if strict and record.problems:

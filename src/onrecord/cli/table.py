@@ -3,6 +3,10 @@
 from onrecord.model import Record, kind_of
 
 
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
 def summary(record: Record) -> str:
     """A plain table: entries of each kind, how many rest on several sources, how many are disputed."""
     rows = [("", "entries", "passages", "two or more sources", "in conflict")]
@@ -24,7 +28,8 @@ def summary(record: Record) -> str:
     copies = sum(document.copy_of is not None for document in record.documents)
     lines.append("")
     lines.append(
-        f"{len(record.entries)} entries from {len(record.documents)} documents"
-        f" ({copies} copies; {dropped} blocks dropped, each with its reason; {len(record.problems)} problems)"
+        f"{_count(len(record.entries), 'entry', 'entries')} from {_count(len(record.documents), 'document', 'documents')}"
+        f" ({_count(copies, 'copy', 'copies')}; {_count(dropped, 'block', 'blocks')} dropped, each with its reason;"
+        f" {_count(len(record.problems), 'problem', 'problems')})"
     )
     return "\n".join(lines)

@@ -59,9 +59,14 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
         ) from error
 
 
+def holds_record(folder: Path) -> bool:
+    """Whether a record has been written to `folder`."""
+    return (folder / "record.jsonl").is_file() and (folder / "documents.jsonl").is_file()
+
+
 def read_folder(folder: Path) -> Record:
     """The record that `write_record` left in `folder`. Raises `RecordError` when there is none or it does not fit."""
-    if not (folder / "record.jsonl").is_file() or not (folder / "documents.jsonl").is_file():
+    if not holds_record(folder):
         raise RecordError(f"{folder}: no record here; make one with `onrecord build SOURCES --out {folder}`")
     problems = folder / "problems.jsonl"
     record = Record(

@@ -261,9 +261,8 @@ class Passage:
             return None
         if root.dep == "poss" and root.head != event.index:
             return None
-        steps = 0
         inside = self.parse.edges(event)
-        for above in (root, *self.parse.ancestors(root)):
+        for steps, above in enumerate((root, *self.parse.ancestors(root))):
             if above.index == event.index:
                 return steps
             if above.tag.startswith("VB") and above.index != event.index:
@@ -271,7 +270,6 @@ class Passage:
                     return steps + 1
                 if not inside[0] <= above.index < inside[1] or above.dep in {"relcl", "advcl", "ccomp"}:
                     return None
-            steps += 1
         return None
 
     def _same_event(self, verb: Token, event: Token) -> bool:

@@ -200,9 +200,9 @@ def _from_will(passage: Passage, verb: Token) -> Reading | None:
     if subject is None or speaker is None or not (speaker.role or of_word(speaker.name)):
         return None
     by = passage.actors(subject)
-    if not _own(passage, speaker, subject, [actor for actor, _ in by]):
+    if not _own(speaker, subject, [actor for actor, _ in by]):
         return None
-    low, high = passage.parse.edges(verb)
+    _low, high = passage.parse.edges(verb)
     first = min([verb, *passage.parse.children(verb, "aux")], key=lambda t: t.index)
     span = passage.parse.span(first.index, high)
     if attribution is not None:
@@ -211,7 +211,7 @@ def _from_will(passage: Passage, verb: Token) -> Reading | None:
     return _reading(passage, by, span, Span(verb.start, span.end), "intention", verb)
 
 
-def _own(passage: Passage, speaker: Actor, subject: Token, by: list[Actor]) -> bool:
+def _own(speaker: Actor, subject: Token, by: list[Actor]) -> bool:
     """Whether the subject is the speaker, or the country or body the speaker speaks for."""
     if subject.text.lower() in {"we", "i"}:
         return True

@@ -9,7 +9,7 @@ SMALL = 12
 LISTED = frozenset({"side", "country", "nation", "party", "leader", "government", "neighbour", "neighbor", "city", "state", "man",
                     "woman", "official", "minister", "president", "delegation", "capital", "day", "week", "month", "year",
                     "hour", "minute", "decade", "thing", "way", "time", "part", "point", "reason", "issue", "option", "step",
-                    "question", "round", "other", "side", "half", "phase", "stage", "term", "occasion", "front",
+                    "question", "round", "other", "half", "phase", "stage", "term", "occasion", "front",
                     "person", "member", "group", "meeting", "summit", "agreement", "deal", "session", "call"})  # fmt: skip
 DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 RULE_NOUNS = frozenset({"notice", "ban", "limit", "deadline", "term", "window", "moratorium", "truce", "ceasefire", "extension",

@@ -51,8 +51,7 @@ FORMAL: dict[str, str] = {
 }  # fmt: skip
 STRONG = frozenset({"policy", "law", "order", "ruling", "sanction"})
 WEAK_VERBS = frozenset({"take", "enter", "come", "go", "hold", "call", "begin", "start", "cut", "raise", "double", "announce", "declare",
-                        "break", "stop", "drop", "withdraw", "issue", "order", "end", "open", "close", "expand", "delay", "hold",
-                        "deploy", "pass", "grant", "deny"})  # fmt: skip
+                        "break", "stop", "drop", "withdraw", "issue", "order", "end", "open", "close", "expand", "delay", "deploy", "pass", "grant", "deny"})  # fmt: skip
 INTRANSITIVE = frozenset({"expire", "end", "lapse", "resume", "reopen", "open", "close", "begin", "start", "take", "enter", "come",
                           "go", "hold"})  # fmt: skip
 UNREAL = frozenset({"may", "might", "could", "should", "would", "must", "can", "to"})
@@ -115,7 +114,7 @@ def _state(passage: Passage, verb: Token) -> _State | None:
     if what is None:
         return None
     sort = _sort(passage, what)
-    if sort is None or (lemma in WEAK_VERBS and sort not in STRONG and not _concrete(passage, what, lemma)):
+    if sort is None or (lemma in WEAK_VERBS and sort not in STRONG and not _concrete(what, lemma)):
         return None
     return _State(verb, what, sort, _worded(passage, verb, wording), _author(passage, verb, passive is not None))
 
@@ -130,14 +129,14 @@ def _ruling(passage: Passage, verb: Token) -> _State | None:
     what = passage.parse.child(verb, "ccomp", "xcomp")
     if what is None or what.index < verb.index:
         return None
-    return _State(verb, what, "ruling", FORMAL[verb.lemma.lower()] if verb.lemma.lower() in FORMAL else "ordered",
+    return _State(verb, what, "ruling", FORMAL.get(verb.lemma.lower(), "ordered"),
                   _author(passage, verb, passive=False))  # fmt: skip
 
 
 COURTS = frozenset({"court", "judge", "tribunal", "justice", "arbitrator", "panel", "magistrate"})
 
 
-def _concrete(passage: Passage, what: Token, lemma: str) -> bool:
+def _concrete(what: Token, lemma: str) -> bool:
     return lemma in {"open", "close", "end", "stop", "begin", "start", "hold", "break", "take", "cut", "delay",
                      "enter", "come", "expand"} and OBJECTS.get(what.lemma.lower()) is not None  # fmt: skip
 

@@ -21,8 +21,7 @@ NOUNS = frozenset(
 ONLY_WITH_PARTIES = frozenset({"conversation", "discussion", "dialogue", "consultation", "session", "hearing", "call",
                                "trip", "ceremony", "signing", "gathering", "conference", "visit"})  # fmt: skip
 HOLDING = frozenset({"hold", "have", "convene", "conduct", "open", "begin", "start", "resume", "attend", "join", "lead", "chair",
-                     "finish", "conclude", "end", "schedule", "plan", "cancel", "postpone", "host", "continue", "chair",
-                     "broker", "mediate", "arrange", "organise", "organize"})  # fmt: skip
+                     "finish", "conclude", "end", "schedule", "plan", "cancel", "postpone", "host", "continue", "broker", "mediate", "arrange", "organise", "organize"})  # fmt: skip
 COMING = frozenset({"fly", "travel", "arrive", "go", "come", "return", "head", "gather", "sit", "stay"})
 CANCELLING = frozenset({"cancel", "postpone", "scrap", "suspend", "abandon", "boycott"})
 AGENDA_VERBS = frozenset({"discuss", "address", "review", "tackle", "negotiate", "explore", "consider", "develop", "seek", "talk",
@@ -230,11 +229,15 @@ def _from_noun(passage: Passage, noun: Token, found: list[_Meeting]) -> _Meeting
     if name is None and definite and (not parties or _retold(parties, found)):
         _refer_back(passage, noun, verb, found)
         return None
-    if len(parties) < 2 and not paired and name is None and not cancelled:
-        if lemma in ONLY_WITH_PARTIES and not (
-            lemma in {"ceremony", "signing", "session", "hearing"} and _is_named_kind(passage, noun)
-        ):
-            return None
+    if (
+        len(parties) < 2
+        and not paired
+        and name is None
+        and not cancelled
+        and lemma in ONLY_WITH_PARTIES
+        and not (lemma in {"ceremony", "signing", "session", "hearing"} and _is_named_kind(passage, noun))
+    ):
+        return None
     if name is None and not parties and definite and not cancelled:
         return None
     one = _build(passage, noun, verb, parties, measured)
@@ -291,7 +294,7 @@ def _noun_parties(
     for preposition in _prepositions(passage, noun):
         word = preposition.text.lower()
         if word in {"between", "with", "among"} or (
-            word == "of" and noun.lemma.lower() in {"meeting", "summit"} and not _is_name(passage, noun)
+            word == "of" and noun.lemma.lower() in {"meeting", "summit"} and not _is_name(noun)
         ):
             if word == "with" and passage.parse.child(preposition, "pobj") is None:
                 parties.extend(passage.named_after(preposition))
@@ -303,7 +306,7 @@ def _noun_parties(
     if paired:
         return _distinct(parties), True
     owner = passage.parse.child(noun, "poss")
-    if owner is not None and owner.tag != "PRP$" and not passage.is_date(owner) and not _is_name(passage, noun):
+    if owner is not None and owner.tag != "PRP$" and not passage.is_date(owner) and not _is_name(noun):
         parties = _parties(passage, owner) + parties
     if verb is not None and verb.lemma.lower() in COMING and passage.parse.head(measured).text.lower() == "for":
         subject = passage.parse.subject(verb)
@@ -333,13 +336,13 @@ def _prepositions(passage: Passage, noun: Token) -> Iterator[Token]:
                         yield further
 
 
-def _is_name(passage: Passage, noun: Token) -> bool:
+def _is_name(noun: Token) -> bool:
     return noun.text[0].isupper() and noun.tag.startswith("NNP")
 
 
 def _proper(passage: Passage, noun: Token) -> tuple[str, Span] | None:
     """The name of a named meeting ("North American Leaders' Summit", "Summit of the Americas")."""
-    if not _is_name(passage, noun):
+    if not _is_name(noun):
         return None
     low, high = noun.index, noun.index + 1
     floor, stop = passage.parse.sentence_bounds(noun.sentence)
@@ -601,12 +604,13 @@ def _outcome(passage: Passage, noun: Token, verb: Token) -> Span | None:
 
 def _already(found: list[_Meeting], one: _Meeting) -> bool:
     """The same words give one meeting: "held talks" is found from its verb or its noun, not from both."""
+    own = {actor.id for actor, _ in one.parties}
     for other in found:
         if other.event.index == one.event.index:
             return True
-        if other.event.sentence == one.event.sentence and {a.id for a, _ in one.parties} and one.name is None:
-            if {a.id for a, _ in one.parties} <= {a.id for a, _ in other.parties} and other.span.overlap(one.span):
-                return True
+        told = own <= {actor.id for actor, _ in other.parties} and other.span.overlap(one.span) > 0
+        if told and own and one.name is None and other.event.sentence == one.event.sentence:
+            return True
     return False
 
 

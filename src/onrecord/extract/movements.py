@@ -10,7 +10,7 @@ GROUPS = frozenset({"caravan", "convoy", "column", "flotilla", "procession", "ma
                     "exodus"})  # fmt: skip
 PEOPLE = frozenset({"migrant", "refugee", "troop", "soldier", "people", "person", "family", "asylum-seeker", "seeker", "evacuee",
                     "civilian", "truck", "lorry", "ship", "vessel", "boat", "tanker", "bus", "prisoner", "fighter", "resident",
-                    "protester", "villager", "farmer", "vehicle", "hostage", "trawler", "villager", "tractor", "train"})  # fmt: skip
+                    "protester", "villager", "farmer", "vehicle", "hostage", "trawler", "tractor", "train"})  # fmt: skip
 MOTION = frozenset({"leave", "march", "head", "travel", "walk", "cross", "arrive", "move", "reach", "flee", "depart", "advance",
                     "withdraw", "enter", "sail", "trek", "journey", "set", "pass", "roll", "return", "go", "make", "pour",
                     "stream", "retreat", "continue", "approach", "drive", "pull", "escape"})  # fmt: skip
@@ -59,14 +59,14 @@ def _moving(passage: Passage, verb: Token) -> Reading | None:
     way = _way(passage, verb)
     if who.lemma.lower() not in GROUPS:
         size = _size(passage, who)
-        if size is None or (way.origin is None and way.destination is None) or not _bodily(passage, verb, who, way):
+        if size is None or (way.origin is None and way.destination is None) or not _bodily(passage, verb, way):
             return None
     if way.origin is None and way.destination is None and way.position is None and way.heading is None:
         return None
     return _reading(passage, verb, who, way)
 
 
-def _bodily(passage: Passage, verb: Token, who: Token, way: _Way) -> bool:
+def _bodily(passage: Passage, verb: Token, way: _Way) -> bool:
     """People who move as one group: a plain past or progressive with a named way, no habit ("cross every day")."""
     daily = any(
         d.type == "SET" and d.span.start >= verb.start - 80 and d.span.end <= verb.end + 120
@@ -148,9 +148,7 @@ def _along(passage: Passage, verb: Token, child: Token, way: _Way) -> None:
     lemma, word = verb.lemma.lower(), child.text.lower()
     noun = child if child.dep in {"dobj", "npadvmod"} else passage.parse.child(child, "pobj")
     for inner in passage.parse.children(child, "prep"):
-        if word not in {"from"}:
-            _along(passage, verb, inner, way)
-        elif inner.text.lower() in TO:
+        if word not in {"from"} or inner.text.lower() in TO:
             _along(passage, verb, inner, way)
     if word in {
         "north",

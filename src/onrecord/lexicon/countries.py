@@ -23,7 +23,7 @@ def _tables() -> tuple[dict[str, Country], dict[str, Country]]:
     for line in text.splitlines():
         if line.startswith("#"):
             continue
-        code, name, aliases, people = (line.split("\t") + ["", ""])[:4]
+        code, name, aliases, people = ([*line.split("\t"), "", ""])[:4]
         country = Country(code, name)
         for alias in (name, *filter(None, aliases.split("|"))):
             names[fold(alias).removeprefix("the ")] = country

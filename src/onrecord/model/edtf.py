@@ -9,6 +9,17 @@ from datetime import date
 from functools import lru_cache
 
 _SINGLE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?")
+SEASONS = {
+    "21": (3, 5),
+    "22": (6, 8),
+    "23": (9, 11),
+    "24": (12, 14),
+    "33": (1, 3),
+    "34": (4, 6),
+    "35": (7, 9),
+    "36": (10, 12),
+}
+"""First and last month of EDTF's seasons (21 spring to 24 winter, of the northern year) and quarters (33 to 36)."""
 EARLIEST, LATEST = date.min, date.max
 
 
@@ -34,6 +45,10 @@ def _single(value: str) -> tuple[date, date]:
     if match is None:
         raise ValueError(f"{value!r} is no EDTF date this version knows")
     year, month, day = match.groups()
+    if day is None and month in SEASONS:
+        start, end = SEASONS[month]
+        last = int(year) + (end > 12)
+        return date(int(year), start, 1), date(last, (end - 1) % 12 + 1, monthrange(last, (end - 1) % 12 + 1)[1])
     if month is None:
         return date(int(year), 1, 1), date(int(year), 12, 31)
     if day is None:

@@ -40,7 +40,7 @@ def content_of(file: SourceFile, *, max_bytes: int) -> bytes | Problem:
         return Problem(
             source=file.name,
             what=f"the file is larger than the limit of {max_bytes:,} bytes",
-            remedy="split it, turn it into JSON Lines, or raise the limit",
+            remedy="split it, turn it into JSON Lines, or raise the limit (ONRECORD_MAX_BYTES)",
         )
     if not content.strip():
         return Problem(source=file.name, what="the file is empty", remedy="fill it or remove it")

@@ -6,6 +6,7 @@ systems and editors keep their own things. To read such a file, give it as a sou
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,7 +23,15 @@ def files(sources: Iterable[str | os.PathLike[str]]) -> Iterator[SourceFile | Pr
     """
     walk = _Walk()
     for source in sources:
-        yield from walk.source(Path(source))
+        if ADDRESS.match(name := os.fspath(source)):
+            yield Problem(
+                source=name, what="this is an address, not a file", remedy="save the page to a file and give that"
+            )
+        else:
+            yield from walk.source(Path(source))
+
+
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 class _Walk:
@@ -33,6 +42,7 @@ class _Walk:
         self._met = 0
 
     def source(self, place: Path) -> Iterator[SourceFile | Problem]:
+        """The files of one source: the file itself, or all of a folder."""
         status = _status(place)
         if isinstance(status, Problem):
             yield status
@@ -74,10 +84,11 @@ class _Walk:
                 self._met += 1
                 yield names
                 continue
-            if _is_export(names):
+            ours = EXPORTED & set(names) if _is_export(names) else frozenset()
+            if ours:
                 self._met += 1
                 yield _export(place)
-                continue
+                names = [name for name in names if name not in ours]
             prefix = f"{path}/" if path else ""
             waiting.extend((place / name, prefix + utf8_name(name), above | {identity}) for name in reversed(names))
 
@@ -108,15 +119,18 @@ def _circle(place: Path) -> Problem:
     )
 
 
+EXPORTED = frozenset({"documents.jsonl", "record.jsonl", "annotations.jsonl", "problems.jsonl", "report.html"})
+
+
 def _is_export(names: list[str]) -> bool:
-    """A folder that OnRecord wrote: its lines are about documents, they are no documents to read again."""
+    """A folder that OnRecord wrote to: those files are about documents, they are no documents to read again."""
     return "documents.jsonl" in names and ("record.jsonl" in names or "annotations.jsonl" in names)
 
 
 def _export(place: Path) -> Problem:
     return Problem(
         source=utf8_name(place),
-        what="this folder holds a record that OnRecord wrote, not coverage; it was passed over",
+        what="this folder holds a record that OnRecord wrote; its files were passed over, all others read",
         remedy="keep the output outside the sources to be rid of this line",
         lost=False,
     )
@@ -147,8 +161,6 @@ def _missing(place: Path, error: OSError | ValueError) -> Problem:
         what, remedy = "the link leads round in a circle", "remove the link or point it at a file"
     elif number == errno.ENOENT and place.is_symlink():
         what, remedy = "the link points at a file that does not exist", "restore the file or remove the link"
-    elif number in (errno.ENOENT, errno.ENOTDIR) and "://" in name.replace(":/", "://", 1):
-        what, remedy = "this is an address, not a file", "save the page to a file and give that"
     elif number in (errno.ENOENT, errno.ENOTDIR):
         what, remedy = "there is no such file or folder", "check the spelling and where you are"
     else:

@@ -197,7 +197,7 @@ def _too_long(file: SourceFile, number: int, max_bytes: int) -> Problem:
     return Problem(
         source=f"{file.name} line {number}",
         what=f"the line is longer than the limit of {max_bytes:,} bytes",
-        remedy="shorten the document or raise the limit",
+        remedy="shorten the document or raise the limit (ONRECORD_MAX_BYTES)",
     )
 
 

@@ -43,7 +43,7 @@ FEATURES = (
     "figure.small",
     "figure.bounded",
 )
-"""What the chance depends on, all 0 or 1: the kind, and what in the passage makes a reading of it surer or less sure."""
+"""What the chance depends on, all 0 or 1: the kind, and what in a passage makes its reading surer or less sure."""
 
 
 def confidence(kind: str, reading: Assertion, independent: int) -> float:
