@@ -42,7 +42,9 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class _Passage:
+class Passage:
+    """One piece of an entry's evidence, as exported. `document` is its document's name in the gold set."""
+
     entry: Mapping[str, Any]
     evidence: Mapping[str, Any]
     document: str
@@ -72,14 +74,7 @@ def scorer(script: Path) -> ModuleType:
 
 def judged(export: Path, gold: Mapping[str, Any], script: ModuleType) -> tuple[Judged, ...]:
     """Every entry of the record in `export` that rests on a document of `gold`, in the record's order."""
-    documents = {line["id"]: Path(line["key"] or line["path"]).name for line in _lines(export / "documents.jsonl")}
-    record = _lines(export / "record.jsonl")
-    passages = [
-        _Passage(entry, evidence, documents[evidence["document"]])
-        for entry in record
-        for evidence in entry["evidence"]
-        if documents[evidence["document"]] in gold["documents"]
-    ]
+    passages = passages_of(export, gold)
     right: set[str] = set()
     for kind, fields in KEY_FIELDS.items():
         of_kind = [passage for passage in passages if passage.entry["kind"] == kind]
@@ -98,14 +93,24 @@ def judged(export: Path, gold: Mapping[str, Any], script: ModuleType) -> tuple[J
             independent=entry["sources"]["independent"],
             confirmed=entry["id"] in right,
         )
-        for entry in record
-        if entry["id"] in first
+        for entry in {passage.entry["id"]: passage.entry for passage in passages}.values()
     )
 
 
+def passages_of(export: Path, gold: Mapping[str, Any]) -> list[Passage]:
+    """The evidence in documents of `gold`, in the record's order."""
+    documents = {line["id"]: Path(line["key"] or line["path"]).name for line in _lines(export / "documents.jsonl")}
+    return [
+        Passage(entry, evidence, documents[evidence["document"]])
+        for entry in _lines(export / "record.jsonl")
+        for evidence in entry["evidence"]
+        if documents[evidence["document"]] in gold["documents"]
+    ]
+
+
 def pairs(
-    kind: str, passages: Sequence[_Passage], items: Sequence[Mapping[str, Any]], script: ModuleType
-) -> list[tuple[Mapping[str, Any], _Passage]]:
+    kind: str, passages: Sequence[Passage], items: Sequence[Mapping[str, Any]], script: ModuleType
+) -> list[tuple[Mapping[str, Any], Passage]]:
     """Gold items and passages one to one, as `score.py` pairs them: most right attributes, then nearest length."""
     wanted = [item for item in items if item["kind"] == kind]
     found: list[tuple[int, int, int, int]] = []
@@ -123,7 +128,7 @@ def pairs(
     found.sort(key=lambda candidate: candidate[:2], reverse=True)
     lefts: set[int] = set()
     rights: set[int] = set()
-    chosen: list[tuple[Mapping[str, Any], _Passage]] = []
+    chosen: list[tuple[Mapping[str, Any], Passage]] = []
     for _, _, left, right in found:
         if left not in lefts and right not in rights:
             lefts.add(left)

@@ -1,7 +1,7 @@
 """The rules for plain text: each kind of noise goes with its reason, and what only looks like it stays."""
 
 import pytest
-from clean_examples import ARTICLE, dropped, kept, reasons
+from clean_examples import ARTICLE, article_of, dropped, kept, reasons
 
 from onrecord.model import DropReason
 
@@ -29,6 +29,43 @@ from onrecord.model import DropReason
         ("Updated 3 hours ago", "date-line"),
         ("View all comments", "comments"),
         ("Leave a reply", "comments"),
+        ("Like what you read? Join 3,000 members from 2 soles a week.", "subscription"),
+        ("Enjoyed this report? Become a friend of the Andes Herald for 9 soles a month.", "subscription"),
+        ("This letter goes to 900 traders. Was it forwarded to you? Subscribe here.", "subscription"),
+        ("This bulletin is read by 1,200 drivers. Forwarded by a friend? Sign up.", "subscription"),
+        ("Support our reporting. Every gift, large or small, keeps us going.", "subscription"),
+        ("We rely on readers like you. Please chip in.", "subscription"),
+        ("If you can, please support us from as little as 1 sol a week.", "subscription"),
+        ("Register to keep reading", "subscription"),
+        ("Log in or create an account to read on.", "subscription"),
+        ("Premium article: log in to read on.", "subscription"),
+        ("Log in | Register", "subscription"),
+        ("Want more of this? Subscribe to The Grain Letter.", "subscription"),
+        ("Support local news! Join the Andes Herald and get the recipe page for free.", "subscription"),
+        ("Only 3 soles a month. Cancel whenever you like.", "subscription"),
+        ("Don't miss a story: get our free newsletter.", "subscription"),
+        ("You are getting this e-mail because you asked for it. Unsubscribe | Privacy", "subscription"),
+        ("Not with us yet? Join 700 readers who know more. Sign up now, it costs nothing.", "subscription"),
+        ("Trouble reading this email? View it online.", "navigation"),
+        ("That is all from our live coverage today.", "navigation"),
+        ("Share on Facebook | Share on X | Copy link", "social"),
+        ("Share this: Facebook  X  Email", "social"),
+        ("Was this of use? Let us know in the comments.", "comments"),
+        ("Please keep your comments short and polite.", "comments"),
+        ("Warm boots at half price! Order now and save on delivery.", "advert"),
+        ("Reporting by ANP correspondents in Lima and Quito", "credit"),
+        ("Additional reporting by Tom Hale in Quito.", "credit"),
+        ("Editing by the foreign desk", "credit"),
+        ("Edited by Tom Hale and Ana Duarte", "credit"),
+        ("With files from ANP", "credit"),
+        ("With files from The Associated Press", "credit"),
+        ("Contributing: Tom Hale", "credit"),
+        ("Translated from Spanish by Tom Hale", "credit"),
+        ("The Herald's Quito bureau contributed reporting.", "credit"),
+        ("Fact-checked by Tom Hale", "credit"),
+        ("Contact the reporter at ana@example.org.", "author-bio"),
+        ("Ana Duarte can be reached at ana@example.org.", "author-bio"),
+        ("The bridge at dusk. (Herald file photo)", "caption"),
         ("Related articles", "related"),
         ("READ MORE: Envoys pack their bags", "related"),
         ("Envoys shake hands at the gate. Photo: Ana Duarte/AFP", "caption"),
@@ -56,6 +93,15 @@ def test_a_line_that_gives_itself_away(line: str, reason: DropReason) -> None:
         "Photographs of the handshake went round the world within the hour, the ministry said.",
         "On 4 May 2021 the envoys signed the paper.",
         "The left, right and centre of parliament voted for the accord with Peru.",
+        "Join the union or leave, the drivers were told by Paredes.",
+        "Become a member of the pact first, Paredes warned; then you may ask for favours.",
+        "Donate blood, the health ministry asked of the drivers at the bridge on Monday.",
+        "Our country keeps its word. We signed, and we will open the bridge.",
+        "Subscribers to the bridge's toll scheme will pay 4 soles a week from May.",
+        "Who pays? You do, says the truckers' union.",
+        "Keep the bridge open, and you keep the peace.",
+        "“Support our journalism,” read a banner at the gate of the newspaper in Quito.",
+        "Reporting by the customs service has been slow, Duarte said.",
         "Ana Duarte is a reporter whom both sides trusted to carry letters to Peru.",
     ],
 )
@@ -110,6 +156,62 @@ def test_the_note_about_the_author_under_a_heading() -> None:
         [*ARTICLE, "About Desk Writer", "Desk Writer is a trained writer who covers trade.", "Notify of"]
     )
     assert kept(text) == ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("note", "authors"),
+    [
+        ("The Grain Letter is written by Ana Duarte, who traded maize for 20 years.", ("Ana Duarte",)),
+        ("Border Brief is edited by Ana Duarte and Tom Hale.", ("Ana Duarte", "Tom Hale")),
+        ("This newsletter was compiled by Ana Duarte.", ("Ana Duarte",)),
+        ("Ana Duarte covers the border for Andes Herald.", ("Ana Duarte",)),
+        ("Ana Duarte reports on trade from Lima.", ("Ana Duarte",)),
+        ("Ana Duarte, once a customs officer, writes about trade for Andes Herald.", ("Ana Duarte",)),
+        ("Ana Duarte has reported from Lima for ten years. She is the author of two books.", ("Ana Duarte",)),
+        ("The writer is a fellow at the Andes Institute in Quito.", ()),
+        ("The author, Ana Duarte, is a lecturer in Quito.", ("Ana Duarte",)),
+        ("Our columnist teaches trade law in Quito.", ()),
+    ],
+)
+def test_biographies_without_a_heading(note: str, authors: tuple[str, ...]) -> None:
+    text = "\n\n".join([*ARTICLE, note])
+    assert kept(text) == ARTICLE
+    assert reasons(text) == {note: "author-bio"}
+    assert article_of(text).authors == authors
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Peru covers a third of the cost of the bridge and Ecuador the rest.",
+        "South Peru covers an area as big as Ecuador.",
+        "The reporter was released on Friday.",
+        "The text is signed by Ana Duarte and Luis Paredes.",
+    ],
+)
+def test_a_last_paragraph_is_no_biography(last: str) -> None:
+    assert kept("\n\n".join([*ARTICLE, last])) == [*ARTICLE, last]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        ("About ANP", "Andes News Press was founded in 1950. It is owned by forty newspapers."),
+        ("About us", "Forty of us write this paper, and most of us live by the lake."),
+        ("About The Grain Letter", "The Grain Letter is a weekly newsletter on the grain trade."),
+        ("About The Desk", "The Desk is a team of four who write about ports."),
+    ],
+)
+def test_the_note_about_the_outlet(note: tuple[str, ...]) -> None:
+    text = "\n\n".join([*ARTICLE, *note])
+    assert kept(text) == ARTICLE
+    assert reasons(text)[note[1]] == "author-bio"
+
+
+def test_a_section_about_something_stays() -> None:
+    section = ["About the bridge", "The bridge was founded on rock in 1950 and carries 900 trucks a day."]
+    lines = [*ARTICLE[:3], *section, *ARTICLE[3:]]
+    assert kept("\n\n".join(lines)) == lines
 
 
 def test_comments_after_their_heading() -> None:

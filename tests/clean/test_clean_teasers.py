@@ -1,5 +1,6 @@
 """Teasers of other stories in full sentences, against sub-headed articles that look just like them."""
 
+import pytest
 from clean_examples import ARTICLE, kept, reasons
 
 TEASERS = [
@@ -86,3 +87,38 @@ def test_questions_with_their_answers_stay() -> None:
         "A: Poems, mostly at night.",
     ]
     assert kept("\n\n".join([*ARTICLE, *talk])) == [*ARTICLE, *talk]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Read Next",
+        "MORE FROM SPORT",
+        "Also in today's paper",
+        "In other news",
+        "What else we are reading",
+        "Elsewhere in today's paper",
+        "Today's top stories",
+        "More headlines",
+        "Around the region",
+        "RELATED",
+    ],
+)
+def test_headlines_with_blurbs_at_the_end(heading: str) -> None:
+    text = "\n\n".join([*ARTICLE, heading, *TEASERS[2:4]])
+    assert kept(text) == ARTICLE
+    assert set(reasons(text).values()) == {"related", "teaser"}
+
+
+def test_a_blurb_that_shares_words_with_the_article_goes_with_its_headline() -> None:
+    pair = ["Ferry line orders two ships", "The ferry line agreed on Monday to talks with customs officers of Peru."]
+    assert kept("\n\n".join([*ARTICLE, "Read next", *pair])) == ARTICLE
+
+
+def test_a_blurb_alone() -> None:
+    assert kept("\n\n".join([*ARTICLE, "Related stories", TEASERS[3]])) == ARTICLE
+
+
+def test_the_last_paragraph_after_a_link_stays() -> None:
+    text = "\n\n".join([*ARTICLE[:5], "Read more", TEASERS[0], ARTICLE[5]])
+    assert kept(text) == ARTICLE

@@ -1,6 +1,7 @@
 """Fitting, leaving out, and measuring how chances held."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 import train_path  # noqa: F401
@@ -59,7 +60,7 @@ def test_bins_hold_every_entry_once_and_never_part_equal_chances() -> None:
     parts = bins(chances, [True] * 7 + [False] * 3)
     assert sum(part.entries for part in parts) == 10
     assert [(part.low, part.high) for part in parts] == [(0.2, 0.4), (0.6, 0.9)]
-    assert all(before.high < after.low for before, after in zip(parts, parts[1:], strict=False))
+    assert all(before.high < after.low for before, after in pairwise(parts))
 
 
 def test_the_calibration_error_of_one_constant_is_its_distance() -> None:

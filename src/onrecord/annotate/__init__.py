@@ -18,6 +18,8 @@ DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ'’. /-]{2,40}(?:, [A-Z][\w. ]{2,30}){0,2}(?: ?\([^)\n]{2,40}\))? ?[—–-]+ (?=[A-ZÀ-Þ“\"])"
 )
 """Where the report was filed ("HALVIK — ", "LONDON, March 3 (Reuters) - "): no part of its first sentence."""
+AFTER_DATE = re.compile(r"[\s:|,.)]*(?:\([^)\n]{2,40}\))?[\s:|,.–—-]*")
+"""What stands between a date at the head of a paragraph and its first sentence: marks, an agency in brackets."""
 LEAD = 20
 """Characters that may stand before a date line at the head of a paragraph ("Published on ")."""
 LANGUAGES = frozenset({"en", None})
@@ -53,8 +55,8 @@ def _readable(article: Article, block: Block) -> Span:
     if source is not None and source.start is not None and source.end is not None and block.start <= source.start:
         lead = article.text[block.start : source.start]
         if source.end < block.end and len(lead) <= LEAD and len(lead.split()) <= 2:
-            rest = article.text[source.end : block.end]
-            return Span(block.end - len(rest.lstrip(" \t-–—:|,.")), block.end)
+            after = AFTER_DATE.match(article.text, source.end, block.end)
+            return Span(after.end() if after else source.end, block.end)
     dateline = DATELINE.match(article.text, block.start, block.end)
     return Span(dateline.end(), block.end) if dateline else block.span
 

@@ -244,6 +244,9 @@ class Actors:
             actor = self._token_actor.get(child.index)
             if actor is not None and by_name(self.actors[actor].name) is None:
                 return actor
+            inner = self._named_within(child.index, child.index + 1, child)
+            if inner is not None:
+                return inner
         after = high + 1 if high < len(self.parse) and self.parse.tokens[high].text == "," else high
         if after < len(self.parse) and self.parse.tokens[after].sentence == token.sentence:
             actor = self._token_actor.get(after)
@@ -302,6 +305,12 @@ class Actors:
             return None
         modifiers = frozenset(fold(t.text) for t in self.parse.tokens[low:high] if t.index != token.index) - {"same"}
         head = token.lemma.lower()
+        if head in GENERIC_SIDES and token.tag == "NNS":
+            both = next(
+                (t for t in self.parse.children(token, "det", "predet", "nummod") if t.text.lower() in {"both", "two"}),
+                None,
+            )
+            words = f"both {words}" if both is not None and not words.lower().startswith(("both", "two")) else words
         definite = any(t.text.lower() in {"the", "that", "this", "same"} for t in self.parse.children(token, "det"))
         earlier = self._descriptions.setdefault(head, [])
         if definite and token.tag in {"NN", "NNP"}:
@@ -507,6 +516,8 @@ def _in_apposition(parse: Parse) -> set[tuple[int, int]]:
         low = token.index
         while low and parse.tokens[low - 1].tag in {"NNP", "HYPH"} and parse.tokens[low - 1].text[0] not in ",(":
             low -= 1
+        while low < token.index and (_is_title(parse.tokens[low]) or not parse.tokens[low].text[0].isalpha()):
+            low += 1
         if low < token.index and parse.head(token).index < low and of_word(token.text) is None:
             found.add((low, token.index + 1))
     return found
@@ -574,11 +585,7 @@ def _person_spots(parse: Parse, people: list[_Person]) -> list[tuple[int, int, _
         best: tuple[int, int, _Person] | None = None
         for person in people:
             high = index
-            while (
-                high < len(parse)
-                and high - index < len(person.words) + 1
-                and fold(parse.tokens[high].text) in person.words
-            ):
+            while high < len(parse) and high - index < len(person.words) + 1 and _fits(parse.tokens[high], person):
                 high += 1
             words = tuple(fold(t.text) for t in parse.tokens[index:high])
             if not words or not _same_person(words, person.words):
@@ -593,6 +600,11 @@ def _person_spots(parse: Parse, people: list[_Person]) -> list[tuple[int, int, _
         else:
             index += 1
     return spots
+
+
+def _fits(token: Token, person: _Person) -> bool:
+    """Whether a token can be part of the person's name; of marks only the hyphen and the full stop can."""
+    return fold(token.text) in person.words and (token.text[0].isalnum() or token.text in {"-", ".", "’", "'"})
 
 
 def _is_name_there(parse: Parse, spot: tuple[int, int, _Person]) -> bool:

@@ -149,7 +149,8 @@ class _Attributor:
         wanted = cues.PREPOSITION.get(lemma, frozenset())
         for preposition in self.parse.children(verb, "prep", "prt"):
             if preposition.text.lower() in wanted:
-                yield "preposition", self._predicate(verb, preposition)
+                inner = self.parse.child(preposition, "pobj", "pcomp")
+                yield "preposition", self._predicate(verb, inner or preposition)
                 return
 
     def _as_quoted(self, verb: Token) -> Span | None:
@@ -220,6 +221,10 @@ class _Attributor:
             subject = self.parse.child(verb, "nsubj")
             if subject is not None and self.parse.edges(subject)[0] < high:
                 high = min(high, self.parse.edges(subject)[0])
+            opening = self.quoted.get(low) or self.quoted.get(low + 1)
+            first = self.parse.tokens[low].start
+            if opening is not None and first - 1 <= opening.outer.start <= first and not opening.open_end:
+                high = min(high, self._after(opening.outer.end))
         return self._cut(low, high)
 
     def _strayed(self, verb: Token, clause: Token) -> Token | None:
@@ -236,6 +241,11 @@ class _Attributor:
             ):
                 return other
         return None
+
+    def _after(self, offset: int) -> int:
+        """The index of the first token that starts at or after `offset`."""
+        inside = self.parse.within(Span(offset, len(self.text)))
+        return inside[0].index if inside else len(self.parse)
 
     def _joint(self, strayed: Token) -> int:
         """Where the "and" before a strayed saying stands."""
@@ -342,6 +352,11 @@ class _Attributor:
         index = verb.index - 1
         while index > 0 and self.parse.tokens[index].tag in {"RB"}:
             index -= 1
+        if index > 0 and self.parse.tokens[index].text == "," and self.parse.child(verb, "nsubj") is None:
+            named = self.parse.tokens[index - 1]
+            holder = self.parse.head(named)
+            if named.dep == "appos" and holder.lemma.lower() in OFFICE_HEADS and holder.sentence == verb.sentence:
+                return holder
         left = self.parse.tokens[index] if index >= 0 else verb
         if left.index == verb.index or left.sentence != verb.sentence or left.dep not in {"appos", "conj"}:
             return None
@@ -461,9 +476,19 @@ class _Attributor:
                     best = best or name.span
         if best is None:
             for token in self.parse.tokens[low:high]:
-                if slug(token.text) in OUTLETS and token.text[0].isupper():
+                if slug(token.text) in OUTLETS and token.text[0].isupper() and not self._in_longer_name(token):
                     return Span(token.start, token.end)
         return best
+
+    def _in_longer_name(self, token: Token) -> bool:
+        """ "Harbour Times" is not "Times"."""
+        around = (token.index - 1, token.index + 1)
+        return any(
+            0 <= i < len(self.parse)
+            and self.parse.tokens[i].tag in {"NNP", "NNPS"}
+            and self.parse.tokens[i].sentence == token.sentence
+            for i in around
+        )
 
     # --- where it was said
 

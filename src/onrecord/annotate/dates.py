@@ -106,6 +106,8 @@ def _matches(text: str, span: Span) -> Iterator[tuple[re.Match[str], Handler]]:
 UNDERTAKING = frozenset(
     {"agree", "pledge", "vow", "promise", "commit", "offer", "order", "ask", "urge", "threaten", "undertake"}
 )
+SCHEDULED = frozenset({"begin", "start", "expire", "meet", "resume", "reconvene", "reopen", "lapse"})
+"""Verbs whose present tense speaks of what is arranged: "the order takes effect on Friday"."""
 PLANNED = frozenset({"plan", "schedule", "expect", "due", "set", "slate", "prepare"})
 
 
@@ -116,6 +118,9 @@ def _future(parse: Parse, offset: int) -> bool:
     if verb is None:
         return False
     helpers = parse.auxiliaries(verb)
+    arranged = verb.lemma.lower() in SCHEDULED or {"effect", "force"} & {t.text.lower() for t in parse.subtree(verb)}
+    if verb.tag in {"VBZ", "VBP"} and not helpers and arranged:
+        return True
     if helpers & {"will", "shall", "’ll", "'ll", "would", "wo"}:
         return True
     if helpers & {"to"}:

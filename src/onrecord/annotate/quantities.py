@@ -138,7 +138,7 @@ def _quantity(text: str, parse: Parse, match: re.Match[str]) -> Quantity | None:
     start = match.start() + len(match.group()) - len(match.group().lstrip())
     if match["m"] is None and match["between"]:
         start = match.start("n")
-    if high is not None and (scale := _shared_scale(match["n"], match["m"])):
+    if high is not None and (scale := _shared_scale(match["n"], match["m"])) and low <= high / scale:
         low *= scale
     counted = _counted(parse, number, end)
     unit = _unit(match, counted)
@@ -175,7 +175,7 @@ def _fraction(parse: Parse, match: re.Match[str]) -> Quantity:
 def _shared_scale(low: str, high: str) -> float | None:
     """ "2 to 3 million": the scale of the second number holds for the first."""
     tail = re.search(r"(million|billion|trillion|thousand|bn|mn|tn)\b", high, re.IGNORECASE)
-    if tail and not re.search(r"[a-z]{2,}", low, re.IGNORECASE):
+    if tail and not re.search(r"million|billion|trillion|thousand|bn|mn|tn", low, re.IGNORECASE):
         return numerals.parse(f"1 {tail[1]}")
     return None
 

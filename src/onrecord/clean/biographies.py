@@ -129,7 +129,7 @@ def bylines(lines: list[Line], dropped: Verdicts) -> tuple[Verdicts, Authors]:
         if _BY_ALONE.fullmatch(line.text) and after is not None and after.words <= 6:
             found[line.index] = found[after.index] = Verdict("author-bio", "byline")
             names += _names(after.text)
-        elif (named := _byline(line)) is not None:
+        elif (named := _byline(line)) is not None and not (position == 0 and _may_be_headline(lines)):
             found[line.index] = Verdict("author-bio", "byline")
             names += named
             outlets += _outlets_beside(line.text)
@@ -142,6 +142,11 @@ def bylines(lines: list[Line], dropped: Verdicts) -> tuple[Verdicts, Authors]:
                 names.append(match["name"])
                 outlets += _outlets_beside(line.text)
     return found, Authors(tuple(dict.fromkeys(names)), next(iter(outlets), None))
+
+
+def _may_be_headline(lines: list[Line]) -> bool:
+    """Whether a first line that has a name and a date, but no "by", is all the headline there is."""
+    return _BYLINE.fullmatch(lines[0].text) is None and (len(lines) == 1 or lines[1].paragraph)
 
 
 def _outlets_beside(text: str) -> list[str]:
@@ -169,12 +174,12 @@ def _beside_date(lines: list[Line], position: int, dropped: Verdicts) -> bool:
 def biographies(lines: list[Line], dropped: Verdicts, authors: tuple[str, ...]) -> tuple[Verdicts, Authors]:
     """The note about the author and what stands around it. It counts as one only after an "About"
     heading, about a name that stands by itself, or as the last thing of the document."""
-    live = standing(lines, dropped)
-    found: Verdicts = _about_outlet(live)
-    live = standing(live, found)
+    found: Verdicts = _about_outlet(lines, dropped)
+    live = standing(lines, dropped | found)
     names = list(authors)
     publishers: list[str] = []
     open_about = False
+    under_heading: int | None = None  # the line that the heading before it was judged by
     tail = _tail(live)
     for position, line in enumerate(live):
         about = _ABOUT.fullmatch(line.text) if line.words <= 8 else None
@@ -183,7 +188,10 @@ def biographies(lines: list[Line], dropped: Verdicts, authors: tuple[str, ...]) 
             found[line.index] = Verdict("author-bio", "about-heading")
             names += [about["name"]] if about["name"] else []
             open_about = True
-        elif _bio(line, None) and (open_about or position >= max(2, tail) or _named_apart(live, position, authors)):
+            under_heading = follows.index if about["name"] and follows else None
+        elif line.index == under_heading or (
+            _bio(line, None) and (open_about or position >= max(2, tail) or _named_apart(live, position, authors))
+        ):
             found[line.index] = Verdict("author-bio", "biography")
             named, outlet = _told(line.text)
             names += named
@@ -205,8 +213,10 @@ def _told(text: str) -> tuple[list[str], str | None]:
     return [name] if name and _FULL_NAME.fullmatch(name) and not is_surely_outlet(name) else [], _outlet(text)
 
 
-def _about_outlet(live: list[Line]) -> Verdicts:
+def _about_outlet(lines: list[Line], dropped: Verdicts) -> Verdicts:
     """ "About us" or "About" and the outlet's name, with what is said of it, at the end of the document."""
+    # "About us" is a button as well, and as such dropped already.
+    live = [line for line in lines if line.index not in dropped or line.key == "aboutus"]
     for position in range(max(2, len(live) - 1 - _MOST_ABOUT_LINES), len(live) - 1):
         heading, after = live[position], live[position + 1 :]
         about = _ABOUT_OUTLET.fullmatch(heading.text) if heading.short and heading.words <= _MOST_ABOUT_WORDS else None

@@ -24,7 +24,12 @@ from onrecord.clean.outlets import (
     spelled_out,
 )
 
-_BY: Final = re.compile(r"(?:(?:written|reported|posted|published|words|text|story)\s)?by:?\s", re.I)
+_BY: Final = re.compile(
+    r"(?:(?:written|reported|posted|published|words|text|story|(?:an? )?(?:analysis|opinion|commentary|essay|interview))\s)?"
+    r"by:?\s",
+    re.I,
+)
+_WITHIN: Final = re.compile(r"\s(?:in|at|on|for)\s")
 _MASKED: Final = "\0"  # stands for every character of a date, so that its commas part nothing
 _SEPARATOR: Final = re.compile(
     rf"\s*[|·•()]\s*|\s+[–—/-]\s+|\s*;\s+|,\s+|\s{{2,}}|\s+(?:on|of|dated)\s+(?=(?:\w+day,?\s)?{_MASKED})"
@@ -108,9 +113,10 @@ def _header(dates: DateLine, names: list[str], *, in_brackets: bool) -> Header |
         bare = _AFTER_OUTLET.sub("", name[lead.end() :] if lead else name)
         if is_section(bare):
             continue
-        if not is_name_of_outlet(bare):
+        known = lead is not None or is_surely_outlet(bare)
+        if not is_name_of_outlet(bare) or (not known and _WITHIN.search(bare)):
             return None
-        (sure if lead or is_surely_outlet(bare) else others).append(bare)
+        (sure if known else others).append(bare)
     if in_brackets and not sure and others:
         sure = [others.pop()]  # as in "LIMA, May 4, 2021 (APS)"
     return Header(dates, sure[0] if sure else None, tuple(others))

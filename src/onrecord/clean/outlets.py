@@ -34,6 +34,12 @@ _CALENDAR: Final = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|janua
 _PERSON: Final = re.compile(
     r"[A-ZÀ-Ý][\w.'’-]*(?:\s(?:(?:de|da|di|del|van|von|der|bin|al|el)\s)*[A-ZÀ-Ý][\w.'’-]*){1,3}"
 )
+# What headlines have between their words and names have not.
+_OF_A_SENTENCE: Final = re.compile(
+    r"\b(?:to|is|are|was|were|be|will|as|by|with|over|after|before|from|into|says?|said|has|have|but|not|no|its|their|his"
+    r"|her|who|why|how|what)\b",
+    re.I,
+)
 _MOST_WORDS: Final = 7
 
 
@@ -44,7 +50,7 @@ def is_section(text: str) -> bool:
 
 def is_name_of_outlet(text: str) -> bool:
     """Whether this could be an outlet's name: in capitals as names are, short, and no section or day."""
-    if len(text.split()) > _MOST_WORDS or is_section(text) or _CALENDAR.fullmatch(text):
+    if len(text.split()) > _MOST_WORDS or is_section(text) or _CALENDAR.fullmatch(text) or _OF_A_SENTENCE.search(text):
         return False
     return _NAME.fullmatch(text) is not None or _DOMAIN.fullmatch(text) is not None
 

@@ -256,8 +256,10 @@ def _last_pairs(lines: list[Line], dropped: Verdicts, linked: Verdicts) -> Verdi
         if not after or least < LEAST_ANCHOR_WORDS or length * _LEAST_TIMES_LONGER > least:
             continue
         anchor = words_in(before)
-        ending = _ANYWHERE.fullmatch(lines[position].text) is None
-        if all(_is_pair(headline, blurb, anchor, ending=ending) for headline, blurb in _pairs(after)):
+        # "Read more" and a link stand before the last paragraph of an article too, whatever that is about.
+        anywhere, link = _ANYWHERE.fullmatch(lines[position].text) is not None, marker.rule == "read-next"
+        limit, by_headline = 0.0 if link and anywhere else _ONE_MARKED, link or not anywhere
+        if all(_is_pair(headline, blurb, anchor, limit, by_headline=by_headline) for headline, blurb in _pairs(after)):
             return {other.index: Verdict("teaser", "last-pairs") for other in after}
     return {}
 
@@ -277,13 +279,13 @@ def _pairs(lines: list[Line]) -> list[tuple[Line | None, Line | None]]:
     return [*pairs, (headline, None)] if headline is not None else pairs
 
 
-def _is_pair(headline: Line | None, blurb: Line | None, anchor: Words, *, ending: bool) -> bool:
+def _is_pair(headline: Line | None, blurb: Line | None, anchor: Words, limit: float, *, by_headline: bool) -> bool:
     if blurb is None:
         return headline is not None and not headline.paragraph
     own = words_of(blurb.text)
-    if affinity(own, anchor) < _ONE_MARKED:
+    if affinity(own, anchor) < limit:
         return True
-    if not ending or headline is None or headline.question:
+    if not by_headline or headline is None or headline.question:
         return False
     return bool(words_of(headline.text).stems & own.stems - anchor.stems)
 

@@ -351,11 +351,10 @@ def _proper(passage: Passage, noun: Token) -> tuple[str, Span] | None:
     if high + 1 < stop and passage.parse.tokens[high].text.lower() == "of":
         ahead = high + 1
         while ahead < stop and (
-            passage.parse.tokens[ahead].text.lower() in {"the", "and"}
-            or passage.parse.tokens[ahead].tag in {"NNP", "NNPS"}
+            passage.parse.tokens[ahead].text.lower() in {"the", "and"} or _names(passage.parse.tokens[ahead])
         ):
             ahead += 1
-        if ahead > high + 1 and passage.parse.tokens[ahead - 1].tag in {"NNP", "NNPS"}:
+        if ahead > high + 1 and _names(passage.parse.tokens[ahead - 1]):
             high = ahead
     if high - low < 2:
         return None

@@ -277,6 +277,8 @@ def values_agree(a: FigureReading, b: FigureReading) -> bool:
     return low_a <= high_b and low_b <= high_a
 
 
+STRICT = 1e-9
+"""So that "more than 7,000" and "up to 7,000" exclude each other."""
 ROUND = 0.1
 """How far "about" reaches on either side."""
 
@@ -288,10 +290,14 @@ def _range(fields: FigureReading) -> tuple[float, float]:
     match fields.bound:
         case "approximately":
             return value * (1 - ROUND), value * (1 + ROUND)
-        case "more than" | "at least":
+        case "at least":
             return value, value * 2
-        case "less than" | "at most":
+        case "more than":
+            return value * (1 + STRICT), value * 2
+        case "at most":
             return value / 2, value
+        case "less than":
+            return value / 2, value * (1 - STRICT)
     return value, value
 
 
