@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo venv dev test bench lock clean
+.PHONY: demo venv dev test bench schemas lock clean
 
 demo: venv  ## set everything up and run the main job on the example coverage
 	$(BIN)/onrecord build examples/coverage --out build/demo
@@ -31,6 +31,11 @@ test: dev  ## every check: style, types, imports, tests, examples of the docs
 
 bench: dev  ## quality, speed and memory, against the pinned floors; writes bench/results/
 	$(BIN)/python -m bench
+
+schemas: venv  ## write the JSON Schemas that ship with the package anew, from the types
+	for name in documents record annotations problems; do \
+		$(BIN)/onrecord schema $$name.jsonl > src/onrecord/export/schemas/$$name.schema.json; \
+	done
 
 lock: dev  ## pin the dependencies anew, with hashes (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --group build pyproject.toml -o requirements.lock

@@ -8,7 +8,6 @@
 
 There is no chance in it: the same articles, labels and program give the same bytes.
 """
-# ruff: noqa: T201
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
