@@ -29,7 +29,6 @@ def test_public_names() -> None:
         "ProblemsError",
         "Record",
         "RecordError",
-        "SourceError",
         "Statement",
         "__version__",
         "build",

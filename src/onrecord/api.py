@@ -11,6 +11,7 @@ from onrecord.pipeline import Pipeline, Sources, Watch
 from onrecord.pipeline import annotated as _annotated
 from onrecord.pipeline import articles as _articles
 from onrecord.pipeline import build as _build
+from onrecord.pipeline import in_order as _in_order
 
 
 def load(settings: Settings | None = None) -> Pipeline:
@@ -69,9 +70,10 @@ def annotate_with_problems(
         if watch is not None:
             watch(one.article.path)
     documents = tuple(Document.of(article) for article in found)
+    ordered = _in_order(problems)
     if out is not None:
-        export.write_annotations(documents, tuple(annotations), tuple(problems), Path(out))
-    return tuple(annotations), documents, tuple(problems)
+        export.write_annotations(documents, tuple(annotations), ordered, Path(out))
+    return tuple(annotations), documents, ordered
 
 
 def open(folder: str | PathLike[str]) -> Record:

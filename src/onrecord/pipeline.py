@@ -1,5 +1,6 @@
 """The steps in order: read → clean → annotate → extract → reconcile."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from os import PathLike
@@ -50,7 +51,19 @@ def build(sources: Sources, pipeline: Pipeline, watch: Watch | None = None) -> R
         if watch is not None:
             watch(one.article.path)
     documents, entries = reconcile(found, readings)
-    return Record(documents=documents, entries=entries, problems=tuple(problems))
+    return Record(documents=documents, entries=entries, problems=in_order(problems))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems by source, line 2 before line 10: the same whatever order the sources were given in."""
+
+    def key(problem: Problem) -> tuple[list[tuple[str, int]], str]:
+        return [(words, int(number or 0)) for words, number in _PIECE.findall(problem.source)], problem.what
+
+    return tuple(sorted(problems, key=key))
+
+
+_PIECE = re.compile(r"([^0-9]*)([0-9]{0,18})")
 
 
 def _good(stream: Iterable[T | Problem], problems: list[Problem]) -> Iterator[T]:

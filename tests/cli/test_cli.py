@@ -143,6 +143,26 @@ def test_annotate(run: Run, sources: Path, tmp_path: Path) -> None:
     assert {actor["name"] for actor in json.loads(line)["actors"]} >= {"Elena Vargas", "Tomas Brandt"}
 
 
+@pytest.mark.parametrize(
+    ("copies", "bad", "said"),
+    [
+        (0, 0, "1 entry from 1 document (0 copies; 0 blocks dropped, each with its reason; 0 problems)"),
+        (1, 1, "1 entry from 2 documents (1 copy; 1 block dropped, each with its reason; 1 problem)"),
+        (2, 2, "1 entry from 3 documents (2 copies; 2 blocks dropped, each with its reason; 2 problems)"),
+    ],
+)
+def test_the_summary_counts_in_good_english(run: Run, tmp_path: Path, copies: int, bad: int, said: str) -> None:
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    around = "The wind was from the north all day, and the ferries to the outer islands stayed in their harbours. " * 3
+    for number in range(copies + 1):
+        (folder / f"{number}.txt").write_text(f"{GOOD}\n{around}\n" + "\nShare on Facebook\n" * bool(number), "utf-8")
+    for number in range(bad):
+        (folder / f"empty{number}.txt").write_bytes(b"")
+    ran = run("build", folder, "--out", tmp_path / "out")
+    assert said in ran.out.splitlines()
+
+
 # --- schema
 
 
@@ -287,6 +307,18 @@ def test_a_source_that_does_not_exist(run: Run, tmp_path: Path) -> None:
     assert "nowhere" in line
 
 
+@pytest.mark.parametrize("command", ["build", "annotate"])
+@pytest.mark.parametrize(
+    "address", ["https://news.example/talks?a=1//b", "http://news.example", "ftp://news.example/x"]
+)
+def test_an_address_is_told_as_it_was_given(run: Run, tmp_path: Path, command: str, address: str) -> None:
+    ran = run(command, address, "--out", tmp_path / "out")
+    (line,) = ran.err.splitlines()
+    assert line.startswith(f"not read: {address}: this is an address, not a file; ")
+    (problem,) = (tmp_path / "out" / "problems.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(problem)["source"] == address
+
+
 @pytest.mark.parametrize("name", ["two\nlines.txt", "bell\x07.txt", "red\x1b[31m.txt", "right\u202eto left.txt"])
 def test_a_file_name_cannot_break_the_line_or_drive_the_terminal(
     run: Run, sources: Path, tmp_path: Path, name: str
@@ -350,7 +382,34 @@ def test_an_output_folder_inside_the_sources_is_not_read_again(run: Run, sources
     run("build", sources, "--out", sources / "record")
     ran = run("build", sources, "--out", sources / "record")
     assert ran.code == 0
+    (line,) = ran.err.splitlines()
+    assert line.startswith(f"note: {sources / 'record'}: this folder holds a record")
     assert len(onrecord.open(sources / "record").documents) == 1
+
+
+def test_annotations_do_not_go_where_a_record_stands(run: Run, sources: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("build", sources, "--out", out)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    ran = run("annotate", sources, "--out", out)
+    assert ran.code == 1
+    (line,) = ran.err.splitlines()
+    assert line.startswith(f"onrecord: {out} holds a record")
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+@pytest.mark.parametrize("strict", [False, True], ids=["lenient", "strict"])
+def test_a_misspelt_source_costs_no_record(run: Run, sources: Path, tmp_path: Path, strict: bool) -> None:
+    out = tmp_path / "out"
+    run("build", sources, "--out", out)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    ran = run("build", tmp_path / "sauces", "--out", out, *(["--strict"] if strict else []))
+    assert ran.code == (3 if strict else 0)
+    assert ran.out == "", "no summary of a record that is not the one in the folder"
+    missing, kept = ran.err.splitlines()
+    assert "sauces" in missing
+    assert kept == f"nothing was read; the record that stood in {out} is as it was"
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
 
 
 # --- as a program of its own

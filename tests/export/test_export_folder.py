@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,7 @@ from onrecord.export import json_lines, read_folder, schema, write_record
 from onrecord.export.verify import verify
 from onrecord.model import Problem, Record, Span
 from onrecord.pipeline import Pipeline
-from support import EXAMPLES, ROOT
+from support import EXAMPLES, ROOT, BuildLines
 
 FILES = ["documents.jsonl", "problems.jsonl", "record.jsonl", "report.html"]
 
@@ -46,9 +47,10 @@ def test_an_empty_record_comes_back_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", sorted(schema()))
 def test_every_line_fits_its_schema(name: str, pipeline: Pipeline, with_problem: Record, tmp_path: Path) -> None:
-    write_record(with_problem, tmp_path)
     if name == "annotations.jsonl":
         api.annotate([EXAMPLES], tmp_path, pipeline=pipeline)
+    else:
+        write_record(with_problem, tmp_path)
     wanted = schema()[name]
     jsonschema.Draft202012Validator.check_schema(wanted)
     validator = jsonschema.Draft202012Validator(wanted)
@@ -70,11 +72,22 @@ def test_the_schema_of_an_entry_knows_all_kinds_and_refuses_others(demo_record: 
         assert not validator.is_valid(bad)
 
 
-def test_two_processes_with_different_hash_seeds_write_the_same_bytes(tmp_path: Path) -> None:
-    program = "import sys, onrecord; onrecord.build([sys.argv[1]], sys.argv[2])"
-    for seed in ("1", "2"):
+def test_two_processes_with_other_hash_seeds_and_sources_turned_round_write_the_same_bytes(tmp_path: Path) -> None:
+    """Good files, a folder, documents in lines, and every sort of problem: told in the same order too."""
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "empty.txt").write_bytes(b"")
+    (notes / "table.xlsx").write_bytes(b"PK")
+    (notes / "lines.jsonl").write_text(
+        '{"id": "one", "published": "2023-12-28", "text": "Elena Vargas met Tomas Brandt in Lima on Tuesday."}\n'
+        + "{\n" * 11,
+        "utf-8",
+    )
+    given = [*sorted(map(str, EXAMPLES.iterdir())), str(notes), str(tmp_path / "nowhere"), "https://news.example/a"]
+    program = "import sys, onrecord; onrecord.build(sys.argv[2:], sys.argv[1])"
+    for seed, sources in (("1", given), ("2", given[::-1])):
         subprocess.run(
-            [sys.executable, "-c", program, str(EXAMPLES), str(tmp_path / seed)],
+            [sys.executable, "-c", program, str(tmp_path / seed), *sources],
             env={**os.environ, "PYTHONHASHSEED": seed},
             check=True,
             cwd=ROOT,
@@ -83,6 +96,94 @@ def test_two_processes_with_different_hash_seeds_write_the_same_bytes(tmp_path: 
     assert list(one) == FILES
     for name in FILES:
         assert one[name] == other[name], name
+    assert len(one["problems.jsonl"].splitlines()) == 15
+
+
+KILLED = """
+import sys, time
+from pathlib import Path
+
+def pausing(name, at):
+    real, calls = getattr(Path, name), 0
+    def stand_in(path, argument):
+        nonlocal calls
+        calls += 1
+        if calls != at:
+            return real(path, argument)
+        if name == "write_bytes":
+            real(path, argument[: len(argument) // 2])
+        print("paused", flush=True)
+        time.sleep(600)
+    setattr(Path, name, stand_in)
+
+"""
+
+
+def kill(body: str, *arguments: str | Path) -> None:
+    """Run a program up to where it says that it pauses, and end it there with SIGKILL."""
+    command = [sys.executable, "-c", KILLED + body, *map(str, arguments)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        process.kill()
+    assert said == "paused\n"
+    assert process.returncode == -signal.SIGKILL
+
+
+needs_sigkill = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="SIGKILL is a signal of POSIX systems")
+
+
+@needs_sigkill
+def test_a_build_killed_while_it_writes_leaves_the_old_record(pipeline: Pipeline, tmp_path: Path) -> None:
+    sources, out = tmp_path / "sources", tmp_path / "out"
+    sources.mkdir()
+    (sources / "one.txt").write_text("Elena Vargas met Tomas Brandt in Lima on 26 December 2023.\n", "utf-8")
+    old = api.build([sources], out, pipeline=pipeline)
+    before = contents(out)
+    (sources / "two.txt").write_text("Luis Ortega met Marta Kell in Quito on 27 December 2023.\n", "utf-8")
+    kill("pausing('write_bytes', 2)\nimport onrecord; onrecord.build([sys.argv[1]], sys.argv[2])", sources, out)
+    assert contents(out) == before
+    assert onrecord.open(out) == old
+    assert [path.name for path in out.iterdir() if path.name.startswith(".")], "it was killed while writing"
+    new = api.build([sources, out], out, pipeline=pipeline)  # what it left is no source
+    assert len(new.documents) == 2
+    assert sorted(path.name for path in out.iterdir()) == FILES
+
+
+WRITE = "from onrecord.export import read_folder, write_record\nwrite_record(read_folder(Path(sys.argv[1])), Path(sys.argv[2]))"
+
+
+@needs_sigkill
+@pytest.mark.parametrize("at", range(1, len(FILES) + 1))
+def test_a_kill_before_all_is_written_changes_nothing(demo_record: Record, tmp_path: Path, at: int) -> None:
+    write_record(demo_record, tmp_path / "new")
+    write_record(Record(documents=(), entries=()), tmp_path / "out")
+    before = contents(tmp_path / "out")
+    kill(f"pausing('write_bytes', {at})\n{WRITE}", tmp_path / "new", tmp_path / "out")
+    assert contents(tmp_path / "out") == before
+
+
+@needs_sigkill
+@pytest.mark.parametrize("at", range(1, len(FILES) + 1))
+def test_a_kill_between_two_renames_tears_no_file_and_misquotes_nobody(
+    demo_record: Record, build_lines: BuildLines, tmp_path: Path, at: int
+) -> None:
+    """Four renames are not one: between them files may be of two records, each whole. Reading checks that they fit."""
+    write_record(demo_record, tmp_path / "new")
+    write_record(build_lines({"id": "a", "text": "Elena Vargas met Tomas Brandt in Lima."}), tmp_path / "out")
+    old, new = contents(tmp_path / "out"), contents(tmp_path / "new")
+    kill(f"pausing('replace', {at})\n{WRITE}", tmp_path / "new", tmp_path / "out")
+    found = contents(tmp_path / "out")
+    assert list(found) == FILES
+    assert all(data in (old[name], new[name]) for name, data in found.items())
+    if found["documents.jsonl"] == new["documents.jsonl"] and found["record.jsonl"] == old["record.jsonl"]:
+        with pytest.raises(OffsetError, match="which the record does not hold"):
+            read_folder(tmp_path / "out")
+    else:
+        read_folder(tmp_path / "out")
+    write_record(demo_record, tmp_path / "out")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == FILES
+    assert read_folder(tmp_path / "out") == demo_record
 
 
 def test_a_write_that_fails_before_it_is_complete_changes_nothing(

@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from itertools import pairwise
 from time import struct_time
 from typing import cast
 
@@ -23,9 +24,16 @@ def singles(draw: st.DrawFn) -> str:
 
 
 @st.composite
+def seasons(draw: st.DrawFn) -> str:
+    """A season or quarter."""
+    return f"{draw(DAYS).year:04d}-{draw(st.sampled_from(sorted(edtf.SEASONS)))}"
+
+
+@st.composite
 def values(draw: st.DrawFn) -> str:
     """Any value that records use, open intervals included."""
-    left, right = draw(singles()), draw(singles())
+    single = st.one_of(singles(), seasons())
+    left, right = draw(single), draw(single)
     form = draw(st.sampled_from(["single", "interval", "from", "until"]))
     if form == "single":
         return left
@@ -47,6 +55,22 @@ def test_a_single_date_means_what_the_edtf_library_says(value: str) -> None:
     assert edtf.bounds(value) == (_day(theirs.lower_strict()), _day(theirs.upper_strict()))
 
 
+@pytest.mark.parametrize("code", ["21", "22", "23", "33", "34", "35", "36"])
+def test_a_season_or_quarter_means_what_the_edtf_library_says(code: str) -> None:
+    """But for winter, which the library ends with the year."""
+    theirs = library.parse_edtf(f"2023-{code}")
+    assert edtf.bounds(f"2023-{code}") == (_day(theirs.lower_strict()), _day(theirs.upper_strict()))
+
+
+@given(st.integers(1000, 9998))
+def test_the_seasons_and_the_quarters_fill_a_year_without_a_gap(year: int) -> None:
+    for codes in (("21", "22", "23", "24"), ("33", "34", "35", "36")):
+        parts = [edtf.bounds(f"{year:04d}-{code}") for code in codes]
+        assert all(one[1] + timedelta(days=1) == other[0] for one, other in pairwise(parts))
+        following = edtf.bounds(f"{year + 1:04d}-{codes[0]}")[0] if year < 9998 else None
+        assert following in (None, parts[-1][1] + timedelta(days=1))
+
+
 @given(DAYS, DAYS)
 def test_an_interval_means_what_the_edtf_library_says(one: date, other: date) -> None:
     first, last = sorted((one, other))
@@ -65,6 +89,15 @@ def test_an_interval_means_what_the_edtf_library_says(one: date, other: date) ->
         ("2023-05/..", date(2023, 5, 1), date.max),
         ("../2023-05", date.min, date(2023, 5, 31)),
         ("2022/2023-03", date(2022, 1, 1), date(2023, 3, 31)),
+        ("2023-21", date(2023, 3, 1), date(2023, 5, 31)),
+        ("2023-22", date(2023, 6, 1), date(2023, 8, 31)),
+        ("2023-23", date(2023, 9, 1), date(2023, 11, 30)),
+        ("2023-24", date(2023, 12, 1), date(2024, 2, 29)),
+        ("2022-24~", date(2022, 12, 1), date(2023, 2, 28)),
+        ("2023-33", date(2023, 1, 1), date(2023, 3, 31)),
+        ("2023-36", date(2023, 10, 1), date(2023, 12, 31)),
+        ("2023-21/2023-22", date(2023, 3, 1), date(2023, 8, 31)),
+        ("2023-24/..", date(2023, 12, 1), date.max),
     ],
 )
 def test_bounds(value: str, first: date, last: date) -> None:
@@ -79,6 +112,12 @@ def test_bounds(value: str, first: date, last: date) -> None:
         "2023-13",
         "2023-00",
         "2023-02-30",
+        "2023-20",
+        "2023-25",
+        "2023-32",
+        "2023-37",
+        "2023-21-01",
+        "9999-24",
         "23-01-01",
         "2023-1-1",
         "2023-12-27T10:00",

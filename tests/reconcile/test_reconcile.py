@@ -211,6 +211,86 @@ def test_two_days_for_one_meeting_is_a_conflict_and_both_stand(build_lines: Buil
     assert meeting.date.value in {"2023-12-26", "2023-12-27"}
 
 
+NORTH = "{} met {} in Lima {}. The weather was fair in the whole of the north."
+SOUTH = "Fishermen waited for news at the gates. {} met {} in Lima on {}."
+VARGAS, BRANDT = "Elena Vargas", "Tomas Brandt"
+
+
+def dated(when: str, published: str, id_: str = "a") -> dict[str, str]:
+    text = NORTH.format(VARGAS, BRANDT, when)
+    return {"id": id_, "publisher": "North Post", "published": published, "text": text}
+
+
+def undated(weekday: str, id_: str = "b") -> dict[str, str]:
+    return {"id": id_, "publisher": f"South Mail {id_}", "text": SOUTH.format(BRANDT, VARGAS, weekday)}
+
+
+@pytest.mark.parametrize(
+    ("weekday", "published", "day"),
+    [
+        ("Thursday", "2023-12-28", "2023-12-28"),
+        ("Monday", "2023-12-28", "2023-12-25"),
+        ("Wednesday", "2023-12-31", "2023-12-27"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True], ids=["dated first", "undated first"])
+def test_a_weekday_and_a_week_make_a_day(
+    build_lines: BuildLines, weekday: str, published: str, day: str, turned: bool
+) -> None:
+    documents = [dated("this week", published, "b" if turned else "a"), undated(weekday, "a" if turned else "b")]
+    (meeting,) = build_lines(*documents).meetings
+    assert meeting.date is not None
+    assert (meeting.date.value, meeting.date.from_, meeting.date.text) == (day, "inferred", weekday)
+    assert meeting.conflicts == ()
+    assert meeting.sources.independent == 2
+    readings = {e.reading.weekday: e.reading.date for e in meeting.evidence}
+    assert set(readings) == {None, weekday}
+    assert readings[weekday] is None, "what one passage says is never given to the other"
+    week = readings[None]
+    assert week is not None
+    assert (week.value, week.from_) == ("2023-12-25/2023-12-31", "resolved")
+
+
+def test_a_weekday_alone_is_kept_and_dates_nothing(build_lines: BuildLines) -> None:
+    (meeting,) = build_lines(undated("Thursday")).meetings
+    assert (meeting.date, meeting.weekday) == (None, "Thursday")
+    (evidence,) = meeting.evidence
+    assert evidence.anchors["weekday"].of(SOUTH.format(BRANDT, VARGAS, "Thursday")) == "Thursday"
+
+
+def test_a_weekday_of_a_dated_document_is_a_date(build_lines: BuildLines) -> None:
+    (meeting,) = build_lines(dated("on Thursday", "2023-12-29")).meetings
+    assert meeting.date is not None
+    assert (meeting.date.value, meeting.date.from_, meeting.weekday) == ("2023-12-28", "resolved", None)
+
+
+@pytest.mark.parametrize("when", ["this month", "this year"])
+def test_a_weekday_says_nothing_of_a_longer_time(build_lines: BuildLines, when: str) -> None:
+    (meeting,) = build_lines(dated(when, "2023-12-28"), undated("Thursday")).meetings
+    assert meeting.date is not None
+    assert meeting.date.from_ == "resolved"
+    assert meeting.date.value in {"2023-12", "2023"}
+
+
+def test_two_weekdays_leave_the_week_a_week(build_lines: BuildLines) -> None:
+    found = build_lines(dated("this week", "2023-12-29"), undated("Thursday"), undated("Wednesday", "c")).meetings
+    dates = [m.date.value for m in found if m.date]
+    assert "2023-12-27" not in dates
+    assert "2023-12-28" not in dates
+
+
+def test_what_was_held_is_not_inferred_to_be_after_its_report(build_lines: BuildLines) -> None:
+    """On Wednesday one outlet says "this week"; another, undated, says "on Thursday": not the day that is to come."""
+    for meeting in build_lines(dated("this week", "2023-12-27"), undated("Thursday")).meetings:
+        assert meeting.date is None or meeting.date.value != "2023-12-28"
+
+
+def test_a_weekday_against_a_day_is_a_conflict(build_lines: BuildLines) -> None:
+    """One says Wednesday 27 December, the other "Thursday" without a date: the difference shows."""
+    found = build_lines(dated("on Wednesday", "2023-12-28"), undated("Thursday")).meetings
+    assert len(found) == 2 or [conflict.field for conflict in found[0].conflicts] == ["date"]
+
+
 def test_two_meetings_of_the_same_two_people_stay_two(build_lines: BuildLines) -> None:
     record = build_lines(
         {"id": "a", "published": "2023-06-21", "text": "Elena Vargas met Tomas Brandt in Lima on Tuesday."},
@@ -243,14 +323,78 @@ def test_two_numbers_for_one_thing_are_a_conflict_and_both_stand(build_lines: Bu
     assert {reading.value for reading in conflict.readings} == {"at most 7,000", "more than 8,000"}
 
 
-def test_bounds_that_can_both_be_true_are_no_conflict(build_lines: BuildLines) -> None:
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("About 7,000", "At least 7,000"),
+        ("About 7,000", "At least 7,000", "Up to 8,000"),
+        ("Up to 8,000", "At least 7,000", "About 7,000"),
+        ("Between 6,000 and 8,000", "Some 7,000"),
+        ("Between 6,000 and 8,000", "More than 7,000", "7,500"),
+    ],
+    ids=" | ".join,
+)
+def test_numbers_that_can_all_be_true_are_one_without_a_conflict(
+    build_lines: BuildLines, said: tuple[str, ...]
+) -> None:
     record = build_lines(
-        {"id": "a", "publisher": "North Post", "published": "2023-12-28", "text": f"About 7,000 {MARCH}"},
-        {"id": "b", "publisher": "South Mail", "published": "2023-12-28", "text": f"At least 7,000 {MARCH}"},
+        *(
+            {"id": f"{n}", "publisher": f"Post {n}", "published": "2023-12-28", "text": f"{words} {MARCH}"}
+            for n, words in enumerate(said)
+        )
     )
     (figure,) = record.figures
-    assert figure.sources.independent == 2
+    assert figure.sources.independent == len(said)
     assert figure.conflicts == ()
+    assert sorted(e.text.split(" farmers")[0] for e in figure.evidence) == sorted(said)
+
+
+def landed(fleet: str, tonnes: str, by: str = "North Post", published: str = "2023-12-28") -> dict[str, str]:
+    return {"id": by, "publisher": by, "published": published, "text": fleet.format(tonnes)}
+
+
+FLEET = "The fishing fleet of the northern harbour landed {} tonnes last month."
+ANCHOVY = "The fleet landed {} tonnes of anchovy at the northern harbour last month."
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (FLEET, FLEET),
+        (FLEET, "Last month the fishing fleet of the northern harbour landed only {} tonnes, and it is not enough."),
+        (ANCHOVY, ANCHOVY),
+    ],
+    ids=["same words", "nearly the same words", "words within the figure"],
+)
+def test_two_outlets_with_two_numbers_in_the_same_words_are_a_conflict(
+    build_lines: BuildLines, one: str, other: str
+) -> None:
+    record = build_lines(landed(one, "84,000"), landed(other, "80,000", "South Mail"))
+    (figure,) = record.figures
+    assert figure.sources.independent == 2
+    (conflict,) = figure.conflicts
+    assert conflict.field == "value"
+    assert {reading.value: reading.evidence for reading in conflict.readings} == {"84,000": (0,), "80,000": (1,)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (landed(FLEET, "84,000"), landed(FLEET, "8,000", "South Mail")),
+        (landed(FLEET, "84,000"), landed(FLEET, "80,000", "South Mail", "2022-03-01")),
+        (
+            landed(FLEET, "84,000"),
+            landed("A dam in the far south is short of {} tonnes of sand.", "80,000", "South Mail"),
+        ),
+    ],
+    ids=["far apart", "years apart", "other things"],
+)
+def test_numbers_of_different_things_are_no_conflict(
+    build_lines: BuildLines, one: dict[str, str], other: dict[str, str]
+) -> None:
+    record = build_lines(one, other)
+    assert len(record.figures) == 2
+    assert not any(figure.conflicts for figure in record.figures)
 
 
 def test_figures_of_different_things_stay_two(build_lines: BuildLines) -> None:

@@ -31,7 +31,7 @@ _NAME_AND_PLACE: Final = re.compile(
     rf"(?P<name>{_NAME.replace('{0,4}', '{1,3}')})(?:\s(?:in|at|for)\s[A-Z][\w .'’-]{{2,40}}|\s?["
     rf"|,•·/–—-]\s?[A-Z][\w .,'’&-]{{1,50}})?"
 )
-_BYLINE_PARTS: Final = re.compile(r"\s[|•·–—/-]\s|[,;|]\s|\s(?:for|of)\s")
+_BYLINE_PARTS: Final = re.compile(r"\s[|•·–—/-]\s|[,;|]\s(?:for\s|of\s)?|\s(?:for|of)\s")
 _NAMELESS: Final = re.compile(
     rf"(?:by|from)\s(?:an?|our|the|own)\s(?:[\w’'-]+\s){{0,3}}{_ROLE_WORD}s?(?:\sin\s[\w ]{{2,30}})?"
     r"|(?:by|from)\s(?:staff|agencies|wire|news|web|our)"
@@ -119,12 +119,12 @@ def bylines(lines: list[Line], dropped: Verdicts) -> tuple[Verdicts, Authors]:
     found: Verdicts = {}
     names: list[str] = []
     outlets: list[str] = []
-    head = True
+    paragraphs = 0
     for position, line in enumerate(lines):
+        paragraphs += line.paragraph and line.index not in dropped
         if line.index in dropped or line.words > 16:
-            head = head and (line.index in dropped or not line.paragraph)
             continue
-        head = head and not line.paragraph
+        head = paragraphs <= 1  # the summary under the headline
         after = lines[position + 1] if position + 1 < len(lines) else None
         if _BY_ALONE.fullmatch(line.text) and after is not None and after.words <= 6:
             found[line.index] = found[after.index] = Verdict("author-bio", "byline")

@@ -43,6 +43,7 @@ _FROM_OUTLET: Final = re.compile(
     r"|from|source:?|via|for|courtesy of)\s+",
     re.I,
 )
+_NUMBER: Final = re.compile(r"(?:no|nr|number|issue|vol(?:ume)?)\.?\s?\d+", re.I)
 _AFTER_OUTLET: Final = re.compile(r":$|\s(?:newsletter|briefing|website|staff|print)$")
 _MENU_SEPARATOR: Final = re.compile(r"\s*[|·•›»]\s*|\s+[>/–—-]\s+")
 _DASHED: Final = re.compile(r"\s[/–—-]\s")
@@ -111,7 +112,7 @@ def _header(dates: DateLine, names: list[str], *, in_brackets: bool) -> Header |
     for name in names:
         lead = _FROM_OUTLET.match(name)
         bare = _AFTER_OUTLET.sub("", name[lead.end() :] if lead else name)
-        if is_section(bare):
+        if is_section(bare) or _NUMBER.fullmatch(bare):
             continue
         known = lead is not None or is_surely_outlet(bare)
         if not is_name_of_outlet(bare) or (not known and _WITHIN.search(bare)):

@@ -18,8 +18,8 @@ _EDITION: Final = re.compile(
 )
 _HEAD_DATE: Final = re.compile(r"\W{0,3}(?:date|published|posted)\W{0,3}(?=\d)", re.I)
 _COPYRIGHT: Final = re.compile(
-    r"(?:©|\(c\)|copyright)(?: ?©)?\s?(?:\d{4}(?:[-–]\d{4})?,?\s)(?:by )?(?P<name>[A-Z][\w.&'’ "
-    r"-]{2,50}?)(?:[.,|]|\sall rights|$)",
+    r"(?:©|\(c\)|copyright)(?: ?©)?\s?(?:\d{4}(?:[-–]\d{4})?,?\s)?(?:by )?(?P<name>[A-Z][\w.&'’ "
+    r"-]{2,50}?)(?:[.,|]|\sall rights|\s\d{4}|$)",
     re.I,
 )
 _HEAD_LINES: Final = 3
@@ -42,15 +42,16 @@ def metadata_of(text: str, judged: Judged) -> Metadata:
     """What the lines of a plain text say. An update's date is taken for the publication's only when
     there is no other, and `dates_from.rule` then says `updated-line`."""
     dated: dict[str, Day] = {}
+    opening = _opening(judged)
     for line in judged.lines:
-        for rule, day in _dates(text, line, judged):
+        for rule, day in _dates(text, line, judged, opening):
             dated.setdefault(rule, day)
     chosen = next((rule for rule in _PREFERENCE if rule in dated), None)
     title = judged.lines[judged.title].text if judged.title is not None else None
     modified = dated.get("updated-line")
     return Metadata(
         title=title,
-        publisher=_publisher(judged),
+        publisher=_publisher(judged, opening),
         authors=judged.authors.names,
         published=dated[chosen].value if chosen else None,
         modified=modified.value if modified else None,
@@ -63,7 +64,7 @@ def metadata_of(text: str, judged: Judged) -> Metadata:
 _PREFERENCE: Final = ("published-line", "head-date", "date-line", "byline-date", "edition", "dateline", "updated-line")
 
 
-def _dates(text: str, line: Line, judged: Judged) -> list[tuple[str, Day]]:
+def _dates(text: str, line: Line, judged: Judged, opening: set[int]) -> list[tuple[str, Day]]:
     """The rules that find a date in this line, with the day at its place in the text."""
     verdict = judged.verdicts.get(line.index)
     raw = text[line.start : line.end]
@@ -78,7 +79,7 @@ def _dates(text: str, line: Line, judged: Judged) -> list[tuple[str, Day]]:
         found = [("byline-date", _first(raw, 0))]
     elif line.index < _HEAD_LINES and (head := _HEAD_DATE.match(raw)):
         found = [("head-date", _first(raw[: head.end() + 24], 0, least=head.end()))]
-    elif verdict is None and line.index in _opening(judged) and (dateline := dateline_of(raw)):
+    elif verdict is None and line.index in opening and (dateline := dateline_of(raw)):
         found = [("dateline", dateline.day)]
     return [(rule, _at(day, line.start)) for rule, day in found if day]
 
@@ -88,14 +89,13 @@ def _dates_of(text: str) -> DateLine | None:
     return header.dates if header else date_line(text)
 
 
-def _publisher(judged: Judged) -> str | None:
+def _publisher(judged: Judged, opening: set[int]) -> str | None:
     """The outlet, by whoever names it best: the page itself, the notice of its edition, the note about the
     author, the owner of the copyright, and last the agency in the dateline, whose report others print too."""
     foot = [line for line in judged.lines if line.index in judged.verdicts]
     named = judged.site or _name_in(foot, _EDITION) or judged.authors.publisher or _name_in(foot, _COPYRIGHT)
     if named:
         return named
-    opening = _opening(judged)
     datelines = (dateline_of(line.text) for line in judged.kept if line.index in opening)
     agency = next((dateline.agency for dateline in datelines if dateline and dateline.agency), None)
     return spelled_out(agency, (line.text for line in judged.lines)) if agency else None

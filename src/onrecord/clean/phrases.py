@@ -26,6 +26,7 @@ _NETWORK: Final = (
     r"|tiktok|messenger|flipboard|threads|bluesky|pocket|google(?: news)?|rss|copy link|shortlink)"
 )
 
+# Menus, buttons of the page itself, legal notices, and what an e-mail says of how it is shown.
 _NAVIGATION: Final = (
     r"(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|article|search|footer|body|comments)",
     r"accessibility (?:links|help|statement)|toggle (?:navigation|menu|search)|(?:main )?menu|search",
@@ -44,7 +45,7 @@ _NAVIGATION: Final = (
     r"tags|topics",
     r"(?:(?:having )?(?:trouble|problems?) (?:reading|viewing|seeing)|can.t (?:read|see|view)) this (?:e-?mail|newsletter).*",
     r"(?:view|read|open) this (?:e-?mail|newsletter|message|article) (?:in|on) .{2,30}",
-    r"(?:that(?:.s| is)|this is|this was) (?:the end of|all (?:from|for)|it (?:from|for)) .{0,60}(?:coverage|blog|today|updates?)\b.{0,60}",
+    r"(?:that(?:.s| is)|this is|this was) (?:the end of|all (?:from|for)|it (?:from|for)) .{0,60}(?:coverage|blog|today|updates?|now|us|week)\b.{0,60}",
     r"(?:©|\(c\)|copyright\b).{0,160}",
     r".{0,80}\ball rights reserved\b.{0,60}",
     (
@@ -61,6 +62,7 @@ _NAVIGATION: Final = (
         r"on) javascript|your browser (?:does not|doesn.t) support|javascript (?:is|must be)).*"
     ),
 )
+# Paywalls, memberships, newsletters, gifts. Free wordings of the same are told in `prompts`.
 _SUBSCRIPTION: Final = (
     r"(?:start|begin|claim|get|try|activate)\b.{0,60}\bfree[ -]trial\b.*",
     r".{0,40}\bfree trial to (?:access|read|continue)\b.*",
@@ -117,7 +119,7 @@ _SUBSCRIPTION: Final = (
     r"cancel any ?time\b.{0,60}|unsubscribe(?: here| now)?|manage (?:your )?(?:preferences|subscriptions?)",
     r"(?:you(?:.re| are)? (?:receive|receiving|received|getting|get)|this (?:e-?mail|newsletter) was sent) .{0,30}\b(?:e-?mail|newsletter|because|to)\b.*",
     r"(?:this|the|our) (?:[\w-]+ )?(?:briefing|newsletter|letter|bulletin|e-?mail|digest) (?:goes|is (?:sent|read|delivered)) (?:out )?(?:to|by)\b.{0,160}",
-    r"(?:was this (?:e-?mail|newsletter|briefing) )?forwarded (?:to you|by a (?:friend|colleague)).{0,120}",
+    r"(?:was (?:this|it)(?: \w+)? )?forwarded (?:to you|by a (?:friend|colleague)).{0,120}",
     (
         r"(?:register|subscribe|sign (?:up|in)|log ?in|join|pay)\b.{0,30}\bto (?:continue|read (?:on|more)|keep reading|see more"
         r"|view|unlock|access)\b.{0,80}"
@@ -125,6 +127,7 @@ _SUBSCRIPTION: Final = (
     r"(?:premium|members?.only|subscribers?.only) (?:content|articles?|stor(?:y|ies)|access)(?::.{0,120})?|premium|members only",
     r"(?:enjoyed|enjoying|like|liked|love|loved|value|found) (?:this|our|what|the)\b[^.!]{0,60}\?\s.{4,160}",
 )
+# Sharing and following.
 _SOCIAL: Final = (
     (
         rf"(?:\d+ ?)?(?:(?:share|post|pin|tweet|follow|like|find|join|connect)(?: (?:this|us|me|with "
@@ -144,6 +147,7 @@ _SOCIAL: Final = (
     r"(?:facebook|twitter|linkedin|whats ?app|telegram|instagram|youtube|tiktok|reddit|pinterest|e-?mail)",
     r"(?:pic\.)?(?:twitter|x|t)\.co(?:m)?/\S+|join (?:our|the) (?:whats ?app|telegram)\b.{0,80}",
 )
+# Readers' comments and how to write one.
 _COMMENTS: Final = (
     r"notify (?:of|me)\b.{0,80}|inline feedbacks?|view (?:all )?(?:\d+ )?comments?",
     r"(?:show|hide|load|read|see)(?: (?:all|more|\d+))* comments?|load more",
@@ -156,6 +160,7 @@ _COMMENTS: Final = (
     r"(?:leave|post|write|add|submit|make) (?:a|your) (?:comment|reply|response|review)\b.{0,60}",
     r"(?:be the )?first to comment\b.{0,40}|what do you think\?.{0,80}",
     r"comment on this (?:article|story)|(?:please )?keep (?:your )?comments .{3,80}",
+    r"(?:you can |just |simply )?(?:reply|respond) to this (?:e-?mail|newsletter).{0,100}",
     r"did you (?:find|enjoy|like) this (?:article|story|page|report)\b.{0,80}",
     r"your e-?mail (?:address )?will not be published\b.*|required fields are marked\b.*",
     r"save my name, e-?mail\b.*|you (?:must|need to) be logged in\b.*",
@@ -166,6 +171,7 @@ _COMMENTS: Final = (
     r"join the (?:conversation|discussion|debate)\b.{0,80}|(?:rating|votes?): ?\d+.{0,20}",
     r"score: ?-?\d+|\d+ (?:guest|upvotes?|votes?)",
 )
+# Labels of advertisements, and offers.
 _ADVERT: Final = (
     r"advert(?:isement|isements|orial)?s?(?: feature)?(?: ?[-–—:] ?(?:.{0,60}))?|advertising",
     r"ads?(?: by .{0,40})?|sponsored(?: (?:content|by .{0,60}|links?|post))?",
@@ -177,6 +183,7 @@ _ADVERT: Final = (
     r"(?:click|tap) here to (?:get|download|subscribe|sign|buy|read|watch|join)\b.{0,100}",
     r"get .{2,40} on the go by clicking here|(?:download|get) (?:the|our) .{0,40}\bapps?\b.{0,80}",
 )
+# Who helped, where it came from, what was corrected.
 _CREDIT: Final = (
     (
         r"(?:the )?[\w .,'’&-]{2,80}? contributed (?:to (?:this|the) (?:report|story|article|piece)"
@@ -223,7 +230,7 @@ _CREDIT: Final = (
 )
 # How to reach whoever wrote it.
 _CONTACT: Final = (
-    r"(?:contact|reach|e-?mail|write to|message|tips to|got a tip\?).{0,80}\S+@\S+\.\w+.{0,120}",
+    r"(?:contact|reach|e-?mail|write to|message|tips to|(?:have|got) (?:an? )?(?:\w+ )?(?:tip|story|correction)s?\?).{0,80}\S+@\S+\.\w+.{0,120}",
     r"[\w .'’-]{4,40} can be (?:reached|contacted|followed|found) (?:at|on|via|by) .{4,120}",
     r"\(?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?",
 )

@@ -246,11 +246,12 @@ def _linked_headlines(lines: list[Line], dropped: Verdicts) -> Verdicts:
 def _last_pairs(lines: list[Line], dropped: Verdicts, linked: Verdicts) -> Verdicts:
     """Headlines with a blurb each from a related heading to the very end. A blurb is known by a word that it
     shares with its headline but not with the article, or by having little to do with the article."""
+    gone = dropped.keys() | linked.keys()
     for position in range(max(0, len(lines) - _MOST_LAST_LINES), len(lines)):
         marker = dropped.get(lines[position].index)
         if marker is None or marker.rule not in ("related-heading", "read-next"):
             continue
-        before = [other.text for other in lines[:position] if other.index not in dropped | linked]
+        before = [other.text for other in lines[:position] if other.index not in gone]
         after = [other for other in lines[position + 1 :] if other.index not in dropped]
         length, least = sum(other.words for other in after), sum(len(text.split()) for text in before)
         if not after or least < LEAST_ANCHOR_WORDS or length * _LEAST_TIMES_LONGER > least:
@@ -258,8 +259,11 @@ def _last_pairs(lines: list[Line], dropped: Verdicts, linked: Verdicts) -> Verdi
         anchor = words_in(before)
         # "Read more" and a link stand before the last paragraph of an article too, whatever that is about.
         anywhere, link = _ANYWHERE.fullmatch(lines[position].text) is not None, marker.rule == "read-next"
+        pairs = _pairs(after)
         limit, by_headline = 0.0 if link and anywhere else _ONE_MARKED, link or not anywhere
-        if all(_is_pair(headline, blurb, anchor, limit, by_headline=by_headline) for headline, blurb in _pairs(after)):
+        if not anywhere and len(pairs) > 1 and all(headline and blurb for headline, blurb in pairs):
+            limit = _RUN_MARKED
+        if all(_is_pair(headline, blurb, anchor, limit, by_headline=by_headline) for headline, blurb in pairs):
             return {other.index: Verdict("teaser", "last-pairs") for other in after}
     return {}
 

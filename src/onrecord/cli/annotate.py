@@ -8,13 +8,13 @@ from onrecord.cli.console import EXIT_STRICT, Console
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, required=True, type=click.Path())
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the annotations."
 )
 @click.option("--strict", is_flag=True, help="Exit with 3 if any input could not be used.")
 @click.pass_obj
-def annotate(console: Console, sources: tuple[Path, ...], out: Path, strict: bool) -> None:
+def annotate(console: Console, sources: tuple[str, ...], out: Path, strict: bool) -> None:
     """Annotate SOURCES (files and folders) into a folder.
 
     Writes documents.jsonl, annotations.jsonl and problems.jsonl.

@@ -21,16 +21,19 @@ def build(console: Console, sources: tuple[str, ...], out: Path, strict: bool) -
     Writes documents.jsonl, record.jsonl, problems.jsonl and report.html.
     """
     from onrecord import api
+    from onrecord.export import holds_record
 
+    stood = holds_record(out)
     pipeline = api.load()
     console.say("models loaded")
     with console.progress("reading") as done:
         record = api.build(sources, out, pipeline=pipeline, watch=done)
     console.say(f"{len(record.entries)} entries")
     console.problems(record.problems)
-    if not record.documents:
-        click.echo("nothing was read; a record that stood in the output folder is as it was", err=True)
-    click.echo(summary(record))
-    click.echo(f"report: {out / 'report.html'}")
+    if stood and not record.documents:
+        click.echo(f"nothing was read; the record that stood in {out} is as it was", err=True)
+    else:
+        click.echo(summary(record))
+        click.echo(f"report: {out / 'report.html'}")
     if strict and record.problems:
         raise SystemExit(EXIT_STRICT)

@@ -1,5 +1,6 @@
 """What every extractor is handed: one annotated article, its parse, and the questions all kinds ask of it."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
@@ -23,6 +24,7 @@ GENERIC_SIDES = frozenset(
     {"side", "country", "nation", "government", "delegation", "neighbour", "neighbor", "party", "leader"}
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+BARE_WEEKDAY = re.compile(r"XXXX-WXX-[1-7]")
 FIRST_PERSON = frozenset({"we", "i", "us", "me"})
 
 
@@ -248,7 +250,7 @@ class Passage:
         for expression in self.annotated.dates:
             if (
                 expression.edtf is None
-                and expression.value.startswith("XXXX-WXX-")
+                and BARE_WEEKDAY.match(expression.value)
                 and self._distance(event, expression) is not None
             ):
                 return WEEKDAYS[int(expression.value[9]) - 1], expression.span

@@ -47,6 +47,8 @@ def _from_verb(passage: Passage, verb: Token) -> Reading | None:
         return None
     by = passage.actors(subject)
     start = _start(passage, verb)
+    if what.start < start:
+        return None
     return _reading(passage, by, Span(start, what.end), what, form, verb)
 
 

@@ -121,6 +121,8 @@ def _with_root(passage: Passage, attribution: Attribution) -> Span | None:
 def _unquoted(span: Span, text: str) -> Span:
     """`span` without the quotation marks that enclose the whole of it."""
     start, end = span
+    if end - start < len("“a”"):
+        return span
     opens, closes = text[start : start + 1] in "“\"«‘'", text[end - 1 : end] in "”\"»’'"
     inner = text[start + 1 : end - 1]
     if opens and closes and not any(mark in inner for mark in '“”"«»'):

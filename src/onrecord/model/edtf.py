@@ -1,4 +1,4 @@
-"""EDTF (ISO 8601-2) as far as records use it: years, months, days, intervals, and `~ ? %`.
+"""EDTF (ISO 8601-2) as far as records use it: years, seasons, quarters, months, days, intervals, and `~ ? %`.
 
 A date is a string everywhere; this module tells what stretch of the calendar it stands for.
 """
@@ -28,7 +28,8 @@ def bounds(value: str) -> tuple[date, date]:
     """First and last day that `value` may stand for, both inclusive.
 
     An open end (`2023-05/..`) reaches to the end of the calendar. Raises `ValueError` for anything else
-    than `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, qualified by `~`, `?` or `%`, or an interval of two of them.
+    than `YYYY`, `YYYY-MM` (a season or quarter for a month too), `YYYY-MM-DD`, qualified by `~`, `?` or `%`, or an
+    interval of two of them.
     """
     if "/" in value:
         left, right = value.split("/", 1)

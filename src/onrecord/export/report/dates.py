@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.model.edtf import bounds
+from onrecord.model.edtf import SEASONS, bounds
 
 MONTHS = (
     "January",
@@ -19,6 +19,7 @@ MONTHS = (
     "November",
     "December",
 )
+QUARTERS = {"33": "first", "34": "second", "35": "third", "36": "fourth"}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 OPEN = ("..", "")
 
@@ -119,7 +120,7 @@ def _words(value: str, first: date, last: date) -> str:
         return f"until {_one(ends)}"
     if begins == ends:
         return _one(begins)
-    if any(mark in value for mark in "~?%") or len(begins) != len(ends):
+    if any(mark in value for mark in "~?%") or len(begins) != len(ends) or {begins[5:7], ends[5:7]} & set(SEASONS):
         return f"{_one(begins)} to {_one(ends)}"
     return _plain_interval(begins, first, last)
 
@@ -141,7 +142,23 @@ def _plain_interval(begins: str, first: date, last: date) -> str:
 def _one(value: str) -> str:
     first, _ = bounds(value)
     plain = value.rstrip("~?%")
-    words = {4: str(first.year), 7: f"{MONTHS[first.month - 1]} {first.year}"}.get(len(plain), day_words(first))
+    words = {4: str(first.year), 7: _part(plain, first)}.get(len(plain), day_words(first))
     about = "about " if value[-1] in "~%" else ""
     unsure = " (uncertain)" if value[-1] in "?%" else ""
     return f"{about}{words}{unsure}"
+
+
+def _part(value: str, first: date) -> str:
+    """A month, a season or a quarter with its year; a winter has two."""
+    match value[5:]:
+        case "21":
+            return f"spring {first.year}"
+        case "22":
+            return f"summer {first.year}"
+        case "23":
+            return f"autumn {first.year}"
+        case "24":
+            return f"winter {first.year}/{(first.year + 1) % 100:02d}"
+        case "33" | "34" | "35" | "36" as quarter:
+            return f"{QUARTERS[quarter]} quarter of {first.year}"
+    return f"{MONTHS[first.month - 1]} {first.year}"

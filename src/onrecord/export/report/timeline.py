@@ -204,7 +204,7 @@ def _track(when: When) -> Track:
     begin, end, ticks = _frame(when)
     length = (end - begin).days
     first = begin if when.open_start else when.first
-    last = end if when.open_end else when.last + timedelta(days=1)
+    last = end if when.open_end else _next_day(when.last)
     return Track(
         left=(first - begin).days / length,
         right=min(1.0, (last - begin).days / length),
@@ -224,13 +224,20 @@ def _frame(when: When) -> tuple[date, date, list[date]]:
         begin, close = start.replace(day=1), _next_month(end)
         days = (begin + timedelta(days=step) for step in range((close - begin).days))
         return begin, close, [day for day in days if day.weekday() == 0 or day.day == 1]
-    begin, close = date(start.year, 1, 1), date(min(end.year + 1, date.max.year), 1, 1)
+    begin, close = date(start.year, 1, 1), date(end.year + 1, 1, 1) if end.year < date.max.year else date.max
     step = 1 if start.year == end.year else 12
     ticks = [date(year, month, 1) for year in range(start.year, close.year) for month in range(1, 13, step)]
     return begin, close, ticks if len(ticks) <= 40 else ticks[:: len(ticks) // 20]
 
 
+def _next_day(day: date) -> date:
+    return day + timedelta(days=1) if day < date.max else date.max
+
+
 def _next_month(day: date) -> date:
+    """The first day of the month after; the calendar's last day where there is none."""
+    if (day.year, day.month) == (date.max.year, date.max.month):
+        return date.max
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
