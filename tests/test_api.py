@@ -145,7 +145,7 @@ def test_an_output_folder_that_is_the_source_folder(pipeline: Pipeline, sources:
 
 def test_a_file_that_only_has_one_of_our_names_is_read(pipeline: Pipeline, sources: Path) -> None:
     (sources / "report.html").write_text(
-        f"<html><body><article><p>The envoys left for the capital after breakfast.</p></article></body></html>", "utf-8"
+        "<html><body><article><p>The envoys left for the capital after breakfast.</p></article></body></html>", "utf-8"
     )
     (sources / "record.jsonl").write_text('{"id": "one", "text": "The envoys left for the harbour."}\n', "utf-8")
     record = api.build([sources], pipeline=pipeline)

@@ -9,7 +9,9 @@ import report_record
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 
+from onrecord.export import write_record
 from onrecord.export.report import render
+from onrecord.model import Record
 
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
@@ -96,3 +98,26 @@ def test_the_page_asks_the_network_for_nothing(browser: Browser, address: str) -
     page.wait_for_load_state("networkidle")
     context.close()
     assert asked == [address]
+
+
+def test_the_page_of_a_real_build_asks_for_nothing_and_breaks_no_rule(
+    browser: Browser, demo_record: Record, tmp_path: Path
+) -> None:
+    write_record(demo_record, tmp_path)
+    address = (tmp_path / "report.html").as_uri()
+    context = browser.new_context(viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    results = Axe().run(page)
+    context.close()
+    assert asked == [address]
+    assert said == []
+    assert results.response["violations"] == [], results.generate_report()

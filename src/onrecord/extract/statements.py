@@ -71,10 +71,11 @@ def _reading(passage: Passage, attribution: Attribution) -> Reading:
         main = attribution.content[0]
     elif len(attribution.content) > 1 and attribution.cue:
         main = _with_root(passage, attribution) or main
-    anchors: dict[str, Span] = {"content": _unquoted(main, text)}
-    for number, piece in enumerate(attribution.content):
-        if len(attribution.content) > 1:
-            anchors[f"content.{number}"] = _unquoted(piece, text)
+    pieces = [_unquoted(_with_verb(passage, attribution, piece), text) for piece in attribution.content]
+    anchors: dict[str, Span] = {"content": pieces[attribution.content.index(main)]}
+    for number, piece in enumerate(pieces):
+        if len(pieces) > 1:
+            anchors[f"content.{number}"] = piece
     if attribution.source:
         anchors["speaker"] = attribution.source[0]
     if attribution.cue:
@@ -83,7 +84,7 @@ def _reading(passage: Passage, attribution: Attribution) -> Reading:
         anchors["channel"] = attribution.channel
     if attribution.via:
         anchors["via"] = attribution.via
-    content = " … ".join(passage.words(_unquoted(piece, text)) for piece in attribution.content)
+    content = " … ".join(passage.words(piece) for piece in pieces)
     fields = StatementReading(
         speaker=passage.annotated.actors.get(attribution.speaker or ""),
         form=attribution.form,
@@ -108,6 +109,32 @@ def _reading(passage: Passage, attribution: Attribution) -> Reading:
         document=passage.annotated.article.id, span=span, anchors=anchors, fields=fields,
         cited=fields.via,
     )  # fmt: skip
+
+
+def _with_verb(passage: Passage, attribution: Attribution, piece: Span) -> Span:
+    """A content that is no clause, with the verb that gives it its sense: "hailed the deal", "called for calm"."""
+    verbs = [t for s in attribution.cue for t in passage.parse.within(s) if t.tag.startswith("VB")]
+    if attribution.form == "direct" or not verbs or piece.of(passage.text)[:1] in OPENING:
+        return piece
+    verb = max(verbs, key=lambda t: t.index)
+    clauses = list(passage.parse.children(verb, "ccomp", "xcomp", "advcl"))
+    if verb.dep == "parataxis" or any(
+        piece.start <= clause.start < piece.end and not _inside(passage, clause, verb) for clause in clauses
+    ):
+        return piece
+    near = verb.end <= piece.start and piece.start - verb.end <= NEAR
+    return Span(verb.start, piece.end) if near else piece
+
+
+def _inside(passage: Passage, clause: Token, verb: Token) -> bool:
+    """Whether a clause belongs to the object rather than being the content ("praised efforts *to end* the war")."""
+    target = passage.parse.child(verb, "dobj", "prep")
+    return clause.dep == "advcl" and target is not None and target.index < clause.index
+
+
+OPENING = "“\"«‘'"
+NEAR = 12
+"""Characters that may stand between a judging verb and its object ("called for", "spoke out against")."""
 
 
 def _with_root(passage: Passage, attribution: Attribution) -> Span | None:
