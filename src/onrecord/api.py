@@ -20,7 +20,7 @@ def load(settings: Settings | None = None) -> Pipeline:
 
 
 def build(
-    paths: Sources,
+    paths: Sources | str | PathLike[str],
     out: str | PathLike[str] | None = None,
     *,
     pipeline: Pipeline | None = None,
@@ -41,7 +41,7 @@ def build(
 
 
 def annotate(
-    paths: Sources,
+    paths: Sources | str | PathLike[str],
     out: str | PathLike[str] | None = None,
     *,
     pipeline: Pipeline | None = None,
@@ -52,7 +52,7 @@ def annotate(
 
 
 def annotate_with_problems(
-    paths: Sources,
+    paths: Sources | str | PathLike[str],
     out: str | PathLike[str] | None = None,
     *,
     pipeline: Pipeline | None = None,
@@ -81,5 +81,5 @@ def open(folder: str | PathLike[str]) -> Record:
     return export.read_folder(Path(folder))
 
 
-def _listed(paths: Sources) -> list[str | PathLike[str]]:
+def _listed(paths: Sources | str | PathLike[str]) -> list[str | PathLike[str]]:
     return [paths] if isinstance(paths, str | PathLike) else list(paths)

@@ -4,10 +4,12 @@ import pytest
 import report_record
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from onrecord.export.report import dates
 from onrecord.export.report.index import index
 from onrecord.export.report.timeline import Row, Timeline, timeline
+from onrecord.model import EntryDate
 
 
 @pytest.mark.parametrize(
@@ -94,6 +96,20 @@ def test_doubt_is_drawn(placed: Timeline) -> None:
     assert rows(placed)["about June 2024"].track.approximate
     assert rows(placed)["29 April 2024 to 5 May 2024 (uncertain)"].track.uncertain
     assert rows(placed)["from 16 April 2024 on"].track.open_end
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["9999-12-31", "9999-12", "9999", "9999-36", "9998/9999", "9999-12-31/..", "../9999-12-31", "0001-01-01", "../0001",
+     "0001/..", "9999-01-01/9999-12-31", "2023-24", "2023-33", "2019-21/2023-24"],
+)  # fmt: skip
+def test_any_date_fits_its_frame(value: str) -> None:
+    record = report_record.record()
+    entry = record.meetings[0]
+    moved = replace(entry, date=EntryDate(value=value, text=value, from_="stated"))
+    one = replace(record, entries=(moved,))
+    (row,) = rows(timeline(one, index(one))).values()
+    assert 0 <= row.track.left <= row.track.right <= 1
 
 
 def test_a_year_is_drawn_on_its_months(placed: Timeline) -> None:

@@ -68,7 +68,7 @@ def test_the_only_addresses_are_those_of_the_articles(page: html.HtmlElement, re
     assert all(link.tag == "a" for link in page.xpath("//*[@href]"))
 
 
-def test_nothing_on_the_page_loads_anything(page: html.HtmlElement, text: str) -> None:
+def test_nothing_on_the_page_loads_anything(page: html.HtmlElement) -> None:
     names = {name for element in page.iter() if isinstance(element.tag, str) for name in element.attrib}
     assert not names & LOADING
     assert not {name for name in names if name.startswith("on")}
