@@ -1,6 +1,11 @@
 """Verbs and nouns that attribute: which construction carries the content, and what sort of attribution it is."""
 
+from typing import Literal
+
 from onrecord.model.annotation import AttributionSort
+
+Construction = Literal["clause", "infinitive", "object", "preposition"]
+"""What of a verb carries the content."""
 
 CLAUSE = frozenset(
     """say tell add suggest write note show find ask argue announce report explain insist claim conclude acknowledge
@@ -10,7 +15,7 @@ CLAUSE = frozenset(
     reaffirm repeat affirm allege testify contend boast caution counter disclose elaborate enthuse exclaim lament
     observe proclaim propose recommend remark retort stipulate swear threaten urge advise agree calculate clarify
     comment commit continue describe document guarantee inform notify object opine plead protest quote recount
-    rule tout volunteer advocate assess document forecast detail learn interject joke tease shout whisper yell cry""".split()
+    rule tout volunteer advocate assess forecast detail learn interject joke tease shout whisper yell cry""".split()
 )
 """Verbs whose finite clause is what was said."""
 
@@ -19,8 +24,11 @@ BELIEF = frozenset(
     regret wish imagine consider see remember appear seem recognize recognise agree foresee anticipate reckon suppose
     want view judge""".split()
 )
+"""Verbs whose finite clause is what was thought. "hop" is the lemma that the pipeline gives "hoped"."""
+
 INTENTION = frozenset({"plan", "want", "intend", "seek", "aim", "hope", "hop", "decide", "prefer", "expect", "choose", "propose",
                        "consider", "prepare"})  # fmt: skip
+"""Verbs whose infinitive is what somebody means to do and has not said."""
 
 INFINITIVE = frozenset(
     """refuse ask decline vow promise urge pledge agree threaten propose call request order instruct encourage advise
@@ -71,26 +79,24 @@ PHRASAL = frozenset(
 """Verbs that with their particle say what their object is: "ruled out a deal"."""
 
 NOT_SPEECH_OBJECTS = frozenset({"name", "attention", "vote", "ballot", "conference", "halt", "end"})
+"""Objects that show a verb of judging in another sense: "called a halt", "called the vote"."""
 
-DOCUMENTS: dict[str, str] = {
-    "release": "press release", "statement": "statement", "letter": "letter", "tweet": "Twitter", "twitter": "Twitter",
-    "briefing": "press briefing", "conference": "press conference", "interview": "interview", "speech": "speech",
-    "facebook": "Facebook", "telegram": "Telegram", "instagram": "Instagram", "post": "post", "readout": "readout",
-    "communique": "communique", "communiqué": "communique", "memo": "memo", "memorandum": "memo", "transcript": "transcript",
-    "email": "email", "e-mail": "email", "testimony": "testimony", "remark": "remarks", "address": "speech",
-    "broadcast": "broadcast", "television": "television", "radio": "radio", "video": "video", "editorial": "editorial",
-    "essay": "essay", "op-ed": "op-ed", "message": "message", "report": "report", "ruling": "ruling", "petition": "petition",
-    "podcast": "podcast", "filing": "filing",
-}  # fmt: skip
-"""Where things are said: the head noun, and the channel it stands for."""
+DOCUMENTS = frozenset(
+    """release statement letter tweet twitter briefing conference interview speech facebook telegram instagram post
+    readout communique communiqué memo memorandum transcript email e-mail testimony remark address broadcast
+    television radio video editorial essay op-ed message report ruling petition podcast filing""".split()
+)
+"""Nouns of things in which somebody says something: documents, broadcasts, platforms."""
 
 OUTLET_NOUNS = frozenset({"report", "story", "article", "newspaper", "agency", "outlet", "magazine", "broadcaster", "daily", "website",
                           "network", "media", "press", "news"})  # fmt: skip
-CHANNEL_VERBS = {"tweet": "Twitter", "retweet": "Twitter"}
+"""Nouns that make the name beside them an outlet's ("the newspaper La Jornada"), and are no channel themselves."""
+CHANNEL_VERBS = frozenset({"tweet", "retweet"})
+"""Verbs that name the channel by themselves."""
 
 
-def sort_of(lemma: str, construction: str) -> AttributionSort | None:
-    """Whether a verb in this construction (`clause`, `infinitive`, `object`, `preposition`) attributes, and how."""
+def sort_of(lemma: str, construction: Construction) -> AttributionSort | None:
+    """How a verb, by its lower-cased lemma, attributes in this construction; `None` if it does not."""
     if construction == "clause":
         if lemma in CLAUSE:
             return "speech"

@@ -82,7 +82,7 @@ def _undertaking(passage: Passage, verb: Token, lemma: str) -> Span | None:
         g
         for p in passage.parse.children(verb, "prep")
         for g in passage.parse.children(p, "pcomp")
-        if _infinitive(passage, g)
+        if passage.parse.infinitive(g)
     ]
     if clause is None and strayed:
         marker = passage.parse.child(strayed[0], "aux") or strayed[0]
@@ -106,11 +106,7 @@ def _undertaking(passage: Passage, verb: Token, lemma: str) -> Span | None:
         low, high = passage.parse.edges(target)
         return _whole(passage, verb, low, high)
     purpose = passage.parse.child(verb, "advcl")
-    if (
-        purpose is not None
-        and purpose.index > verb.index
-        and any(t.text.lower() == "to" for t in passage.parse.children(purpose, "aux"))
-    ):
+    if purpose is not None and purpose.index > verb.index and passage.parse.infinitive(purpose):
         low, high = passage.parse.edges(purpose)
         return _whole(passage, verb, low, high)
     return None
@@ -128,10 +124,6 @@ def _addressed(passage: Passage, target: Token) -> bool:
 
 LISTENERS = frozenset({"viewer", "reporter", "journalist", "voter", "parliament", "supporter", "crowd", "audience", "people",
                        "listener", "lawmaker", "deputy", "citizen", "worker", "member"})  # fmt: skip
-
-
-def _infinitive(passage: Passage, verb: Token) -> bool:
-    return any(t.text.lower() == "to" for t in passage.parse.children(verb, "aux"))
 
 
 def _whole(passage: Passage, verb: Token, low: int, high: int) -> Span:
@@ -166,7 +158,7 @@ def _from_noun(passage: Passage, noun: Token) -> Reading | None:
     if form is None or not noun.tag.startswith("NN"):
         return None
     clause = passage.parse.child(noun, "acl", "xcomp")
-    if clause is None or not any(t.text.lower() == "to" for t in passage.parse.children(clause, "aux")):
+    if clause is None or not passage.parse.infinitive(clause):
         return None
     owner = passage.parse.child(noun, "poss")
     above = passage.parse.head(noun)

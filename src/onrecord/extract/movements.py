@@ -264,8 +264,4 @@ def _glued_date(passage: Passage, verb: Token) -> tuple[EntryDate, Span] | None:
     root = passage.parse.root_of(inside[0].span)
     if root is None or passage.parse.governing_verb(root) != verb:
         return None
-    found = inside[0]
-    date = EntryDate(
-        value=found.edtf or "", text=passage.words(found.span), from_="resolved" if found.relative else "stated"
-    )
-    return date, found.span
+    return passage.dated(inside[0]), inside[0].span

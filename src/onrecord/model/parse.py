@@ -159,6 +159,10 @@ class Parse:
             return self.auxiliaries(self.head(verb))
         return found
 
+    def infinitive(self, verb: Token) -> bool:
+        """Whether `verb` is an infinitive with "to": "vowed *to act*"."""
+        return any(t.text.lower() == "to" for t in self.children(verb, "aux"))
+
     def negated(self, verb: Token) -> bool:
         """Whether `verb` is denied: "did not meet", "no caravan left"."""
         if self.child(verb, "neg") is not None:

@@ -88,8 +88,7 @@ def _context(text: str, reading: Reading) -> frozenset[str]:
     start = max(text.rfind("\n", 0, reading.span.start) + 1, reading.span.start - CONTEXT)
     end = text.find("\n", reading.span.end)
     end = min(len(text) if end < 0 else end, reading.span.end + CONTEXT)
-    words = content_words(f"{text[start : reading.span.start]} {text[reading.span.end : end]}")
-    return frozenset(word for word in words if not word.isdigit())
+    return frozenset(word for word in content_words(text[start:end]) if not word[0].isdigit())
 
 
 CONTEXT = 90

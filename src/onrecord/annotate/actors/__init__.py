@@ -1,0 +1,120 @@
+"""Who is who in one article: people by all forms of their name, countries, bodies, offices, pronouns.
+
+Everything here is of one document. Other documents are looked at in `reconcile`.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.annotate import offices
+from onrecord.annotate.actors.descriptions import Descriptions, holder, listed, named_within
+from onrecord.annotate.actors.phrases import is_plural_side, noun_phrase
+from onrecord.annotate.actors.pronouns import IMPERSONAL, PERSONAL, Antecedents, body_before, person_before
+from onrecord.annotate.actors.register import Register, main_countries, register_names
+from onrecord.lexicon.offices import OFFICE_HEADS
+from onrecord.model.annotation import Actor, Mention, Name, Token
+from onrecord.model.parse import Parse
+from onrecord.model.text import Span
+
+__all__ = ["Actors"]
+
+COLLECTIVES = frozenset(
+    {"administration", "government", "team", "delegation", "cabinet", "office", "campaign", "ministry"}
+)
+"""Nouns of a body that is not whose name stands in them: "the Biden administration" is not Biden."""
+BOTH = frozenset({"two", "both", "the", "all"})
+NOT_BOTH = frozenset({"other", "three", "four", "many"})
+"""Words with which "sides" means the two countries of the article, and with which it does not."""
+MODIFIERS = frozenset({"compound", "nmod", "amod"})
+"""What a noun is in a longer noun phrase: it refers to nobody there."""
+
+
+class Actors:
+    """The actors of one document, and what refers to them. Built once, then asked with `refer` and `sides`."""
+
+    def __init__(self, text: str, parse: Parse, raw: Sequence[Name]) -> None:
+        """`raw` are the names as the recogniser finds them, in text order."""
+        self._parse = parse
+        self._register = Register()
+        self.names = register_names(text, parse, raw, self._register)
+        self._countries = main_countries(self.names, self._register)
+        self._descriptions = Descriptions(text, parse, self._register)
+        self._referred: dict[int, str | None] = {}
+        self._mentions: dict[Span, str] = {}
+        self._antecedents = Antecedents(
+            text, parse, self._register.named, self._referred, self._register.people
+        )  # fmt: skip
+        self._refer_everywhere()
+
+    @property
+    def actors(self) -> Mapping[str, Actor]:
+        """The actors by id. `refer` may add more: those known by description only."""
+        return self._register.actors
+
+    def refer(self, token: Token) -> str | None:
+        """The id of the actor that the noun phrase headed by `token` refers to, `None` if it cannot be told."""
+        if token.index not in self._referred:
+            self._referred[token.index] = None
+            self._referred[token.index] = self._refer(token)
+        return self._referred[token.index]
+
+    def sides(self, token: Token) -> tuple[str, ...]:
+        """The ids of the actors a plural noun phrase stands for: coordinated names, or both sides of a two-sided
+        article."""
+        if is_plural_side(token) and self._countries:
+            modifiers = {t.text.lower() for t in self._parse.children(token)}
+            if modifiers & BOTH and not modifiers & NOT_BOTH:
+                return self._countries
+        found = (self.refer(part) for part in self._parse.conjuncts(token))
+        return tuple(dict.fromkeys(actor for actor in found if actor is not None))
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every span that refers to a known actor, in text order."""
+        spans = {**self._mentions, **{name.span: name.actor for name in self.names if name.actor}}
+        return tuple(Mention(start=span.start, end=span.end, actor=spans[span]) for span in sorted(spans))
+
+    def _refer_everywhere(self) -> None:
+        """Resolve every third-person pronoun and every office named without its holder, in text order."""
+        for token in self._parse.tokens:
+            if token.text.lower() in PERSONAL | IMPERSONAL or (
+                token.tag in {"NN", "NNP"}
+                and token.lemma.lower() in OFFICE_HEADS
+                and token.index not in self._register.named
+                and token.dep not in MODIFIERS
+            ):
+                self.refer(token)
+
+    def _refer(self, token: Token) -> str | None:
+        word = token.text.lower()
+        if word in PERSONAL:
+            return self._noted(token, token.index, token.index + 1, person_before(self._antecedents, token))
+        if word in IMPERSONAL and token.dep == "nsubj":
+            return self._noted(token, token.index, token.index + 1, body_before(self._antecedents, token))
+        if token.tag.startswith(("PRP", "W")) or token.tag in {"EX", "DT"}:
+            return None
+        low, high = noun_phrase(self._parse, token)
+        above = self._register.named.get(token.head) if token.dep == "appos" else None
+        if above in self._register.people and token.lemma.lower() in OFFICE_HEADS:
+            return self._noted(token, low, high, above)
+        known = self._register.named.get(token.index)
+        if known is not None and token.lemma.lower() not in COLLECTIVES:
+            return known
+        if not token.tag.startswith("NN") and token.tag != "JJ" and not (token.tag == "CD" and word == "one"):
+            return None
+        named = named_within(self._parse, self._register, low, high, token)
+        return self._noted(token, low, high, named) if named is not None else self._by_description(token, low, high)
+
+    def _by_description(self, token: Token, low: int, high: int) -> str | None:
+        """Who is described, by the office or else by the words, of the phrase headed by `token`."""
+        people = listed(self._parse, self._register, token)
+        if people is not None:
+            low, token = self._parse.edges(token)[0], people
+            high = max(high, token.index + 1)
+        office = offices.read(self._parse, low, high) if token.tag in {"NN", "NNP"} else None
+        held_by = holder(self._register.people, office) if office is not None else None
+        return self._noted(token, low, high, held_by or self._descriptions.actor(token, low, high, office))
+
+    def _noted(self, token: Token, low: int, high: int, actor: str | None) -> str | None:
+        """`actor`, with the phrase noted as a mention of it."""
+        if actor is not None:
+            self._mentions[self._parse.span(low, max(high, token.index + 1))] = actor
+        return actor

@@ -1,0 +1,120 @@
+"""Where a person may be named: what the recogniser calls a person, and what a title or an office stands beside."""
+
+from collections.abc import Sequence
+
+from onrecord.annotate import offices
+from onrecord.lexicon.countries import of_word
+from onrecord.lexicon.fold import fold
+from onrecord.lexicon.offices import HONORIFICS, OFFICE_HEADS
+from onrecord.model.annotation import Name, Token
+from onrecord.model.parse import Parse
+
+PLATFORMS = frozenset(
+    {"twitter", "facebook", "instagram", "telegram", "x", "whatsapp", "youtube", "tiktok", "truth social"}
+)
+"""Folded names of platforms: the recogniser takes them for people and bodies, and they are neither."""
+ABBREVIATED = frozenset({"sen", "gov", "rep", "gen", "pres", "amb", "col", "capt", "lt", "sgt", "fr", "msgr"})
+"""Titles as papers shorten them before a name."""
+MAX_NAME = 5
+"""Tokens of a name after a title; what is longer is a list or a headline."""
+
+
+def candidates(parse: Parse, raw: Sequence[Name]) -> list[tuple[int, int]]:
+    """Token bounds of what may be a person's name, in text order, each once."""
+    found = {bounds for name in raw if name.type == "person" and (bounds := _recognised(parse, name)) is not None}
+    return sorted(found | _in_apposition(parse) | _after_office(parse, raw) | _after_title(parse))
+
+
+def _recognised(parse: Parse, name: Name) -> tuple[int, int] | None:
+    """A name as the recogniser found it, without titles and trailing words, if it can be a person's."""
+    tokens = list(parse.within(name.span))
+    while tokens and (is_title(tokens[0]) or tokens[0].tag in {"DT", "JJ"}):
+        tokens = tokens[1:]
+    while tokens and (tokens[-1].tag in {"POS", ",", "."} or not tokens[-1].text[0].isupper()):
+        tokens = tokens[:-1]
+    stop = next((i for i, t in enumerate(tokens) if t.tag in {"IN", "CC", ","}), len(tokens))
+    tokens = tokens[:stop]
+    words = " ".join(t.text for t in tokens)
+    if not tokens or fold(words) in PLATFORMS or of_word(words) or any(t.tag in {"CD", ":"} for t in tokens):
+        return None
+    if len(tokens) == 1 and (tokens[0].tag != "NNP" or not _acts(parse, tokens[0])):
+        return None
+    return tokens[0].index, tokens[-1].index + 1
+
+
+def _after_title(parse: Parse) -> set[tuple[int, int]]:
+    """Proper nouns after a title: "Gov. Abbott", "President Obuya-Marsh"."""
+    found: set[tuple[int, int]] = set()
+    for token in parse.tokens:
+        if not is_title(token) or token.index + 1 >= len(parse):
+            continue
+        low = token.index + 1
+        if parse.tokens[low].text == "." and low + 1 < len(parse):
+            low += 1
+        high = low
+        while high < len(parse) and _name_like(parse.tokens[high], token):
+            high += 1
+        if high > low and high - low <= MAX_NAME and (token.text[0].isupper() or high - low > 1):
+            found.add((low, high))
+    return found
+
+
+def _in_apposition(parse: Parse) -> set[tuple[int, int]]:
+    """Names the recogniser missed, beside an office: "the confederation's leader, J. K. Obuya-Marsh"."""
+    found: set[tuple[int, int]] = set()
+    for token in parse.tokens:
+        if token.dep != "appos" or token.tag != "NNP" or parse.head(token).lemma.lower() not in OFFICE_HEADS:
+            continue
+        low = token.index
+        while low and parse.tokens[low - 1].tag in {"NNP", "HYPH"} and parse.tokens[low - 1].text[0] not in ",(":
+            low -= 1
+        while low < token.index and (is_title(parse.tokens[low]) or not parse.tokens[low].text[0].isalpha()):
+            low += 1
+        if low < token.index and parse.head(token).index < low and of_word(token.text) is None:
+            found.add((low, token.index + 1))
+    return found
+
+
+def _after_office(parse: Parse, raw: Sequence[Name]) -> set[tuple[int, int]]:
+    """Names taken for bodies that follow an office: "the secretary of homeland security, Alejandro Mayorkas,"."""
+    found: set[tuple[int, int]] = set()
+    for name in raw:
+        tokens = parse.within(name.span)
+        if (
+            name.type == "person"
+            or not 2 <= len(tokens) <= 4
+            or any(t.tag != "NNP" or t.text.isupper() for t in tokens)
+        ):
+            continue
+        low = tokens[0].index
+        if low and parse.tokens[low - 1].text == "," and of_word(name_text := " ".join(t.text for t in tokens)) is None:
+            office = offices.before(parse, low)
+            if office is not None and fold(name_text) not in PLATFORMS:
+                found.add((low, tokens[-1].index + 1))
+    return found
+
+
+def _acts(parse: Parse, token: Token) -> bool:
+    """Whether a lone recognised name behaves as a person: does something, has a title, owns something."""
+    titled = token.index > 0 and is_title(parse.tokens[token.index - 1])
+    return titled or (token.dep == "nsubj" and parse.head(token).tag.startswith("VB") and token.text[0].isupper())
+
+
+def is_title(token: Token) -> bool:
+    """Whether the token is a title before a name: an honorific, an abbreviation, a capitalised office."""
+    word = token.text.lower().rstrip(".")
+    return (
+        word in HONORIFICS or word in ABBREVIATED or (token.lemma.lower() in OFFICE_HEADS and token.text[0].isupper())
+    )
+
+
+def _name_like(token: Token, title: Token) -> bool:
+    """Whether a token can be part of the name that follows `title`."""
+    return (
+        token.sentence == title.sentence
+        and token.tag in {"NNP", "NNPS"}
+        and token.text[0].isupper()
+        and not is_title(token)
+        and of_word(token.text) is None
+        and len(token.text) > 1
+    )

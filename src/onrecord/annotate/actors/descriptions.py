@@ -1,0 +1,122 @@
+"""Actors known by description: the holder of an office, "the campaign group", "both sides"."""
+
+from collections.abc import Mapping
+
+from onrecord.annotate import offices
+from onrecord.annotate.actors.people import Person
+from onrecord.annotate.actors.phrases import is_plural_side
+from onrecord.annotate.actors.register import Register
+from onrecord.annotate.offices import Office
+from onrecord.lexicon.countries import by_name, of_word
+from onrecord.lexicon.fold import fold
+from onrecord.lexicon.offices import OFFICE_HEADS, canonical_office, is_former
+from onrecord.model.annotation import Token
+from onrecord.model.parse import Parse
+
+PEOPLE_NOUNS = frozenset(
+    {"official", "advocate", "group", "worker", "organization", "organisation", "expert", "campaigner", "authority"}
+)
+"""Nouns of people without an office that end a list of modifiers: "civil rights and human rights advocates"."""
+DEFINITE = frozenset({"the", "that", "this", "same"})
+"""Determiners of somebody the article has spoken of before."""
+LONGEST = 120
+"""Characters of the longest description; what is longer is a parse gone wrong."""
+
+
+class Descriptions:
+    """The actors of one article that are known by description, registered as they are met."""
+
+    def __init__(self, text: str, parse: Parse, register: Register) -> None:
+        self._text = text
+        self._parse = parse
+        self._register = register
+        self._met: dict[str, list[tuple[frozenset[str], str]]] = {}
+
+    def actor(self, token: Token, low: int, high: int, office: Office | None = None) -> str | None:
+        """The id of the actor that the phrase headed by `token`, from token `low` to before `high`, describes: an
+        earlier one if the article means the same, else a new one, of the `office` that the phrase names.
+
+        `None` for a phrase that is empty or too long to be a description.
+        """
+        span = self._parse.span(low, high)
+        words = span.of(self._text).replace("\n", " ")
+        if not words or span.end - span.start > LONGEST:
+            return None
+        singular = token.tag in {"NN", "NNP"}
+        modifiers = frozenset(fold(t.text) for t in self._parse.tokens[low:high] if t.index != token.index) - {"same"}
+        met = self._met.setdefault(token.lemma.lower(), [])
+        if singular and self._is_definite(token):
+            for known, id_ in reversed(met):
+                if modifiers <= known:
+                    return id_
+        words = self._with_both(token, words)
+        country = of_word(words)
+        id_ = self._register.add(
+            country.name if country else words,
+            office.role if office and singular else None,
+            office.of if office else self._country_among(low, high),
+        )
+        met.append((modifiers, id_))
+        return id_
+
+    def _is_definite(self, token: Token) -> bool:
+        return any(t.text.lower() in DEFINITE for t in self._parse.children(token, "det"))
+
+    def _with_both(self, token: Token, words: str) -> str:
+        """ "both sides", where the words are "sides": two sides described are not any sides."""
+        both = is_plural_side(token) and any(
+            t.text.lower() in {"both", "two"} for t in self._parse.children(token, "det", "predet", "nummod")
+        )
+        return f"both {words}" if both and not words.lower().startswith(("both", "two")) else words
+
+    def _country_among(self, low: int, high: int) -> str | None:
+        found = {c.name for t in self._parse.tokens[low:high] if t.tag != "PRP" and (c := of_word(t.text))}
+        return found.pop() if len(found) == 1 else None
+
+
+def named_within(parse: Parse, register: Register, low: int, high: int, token: Token) -> str | None:
+    """The id of somebody named in apposition ("his Mexican colleague Andrés Manuel ...", "the campaign group Ocean
+    Watch") to the noun phrase headed by `token`, from token `low` to before `high`."""
+    for child in parse.children(token, "appos"):
+        actor = register.named.get(child.index)
+        if actor is not None and by_name(register.actors[actor].name) is None:
+            return actor
+        inner = named_within(parse, register, child.index, child.index + 1, child)
+        if inner is not None:
+            return inner
+    after = high + 1 if high < len(parse) and parse.tokens[high].text == "," else high
+    if after < len(parse) and parse.tokens[after].sentence == token.sentence:
+        actor = register.named.get(after)
+        if actor in register.people and offices.read(parse, low, high) is not None:
+            return actor
+    return None
+
+
+def listed(parse: Parse, register: Register, token: Token) -> Token | None:
+    """ "Immigration, civil rights, and human rights *leaders*": the parser heads the phrase by its first modifier,
+    the people are its last word."""
+    last = parse.conjuncts(token)[-1]
+    people = last.lemma.lower() in OFFICE_HEADS | PEOPLE_NOUNS
+    itself = token.lemma.lower() in OFFICE_HEADS | PEOPLE_NOUNS or token.index in register.named
+    return last if last.index != token.index and people and last.tag == "NNS" and not itself else None
+
+
+def holder(people: Mapping[str, Person], office: Office) -> str | None:
+    """The id of the one person of the article who holds this office, if exactly one does."""
+    wanted = canonical_office(office.role)
+    exact: list[str] = []
+    loose: list[str] = []
+    for id_ in sorted(people):
+        for held in people[id_].offices:
+            role = canonical_office(held.role)
+            same = role == wanted or (wanted in OFFICE_HEADS and role.split()[-1] == wanted)
+            if not same or (is_former(held.role) and not is_former(office.role)):
+                continue
+            if office.of is not None and held.of is not None and fold(office.of) == fold(held.of):
+                exact.append(id_)
+                break
+            if office.of is None or held.of is None:
+                loose.append(id_)
+                break
+    holders = exact or loose
+    return holders[0] if len(holders) == 1 else None

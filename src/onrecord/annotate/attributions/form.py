@@ -1,0 +1,48 @@
+"""Direct, mixed or indirect: how much of a content stands in quotation marks."""
+
+from collections.abc import Sequence
+
+from onrecord.annotate.quotes import Quotation
+from onrecord.lexicon.fold import fold
+from onrecord.model.annotation import AttributionForm
+from onrecord.model.text import Span
+
+LIGHT = frozenset(
+    {"it", "is", "was", "are", "were", "that", "this", "they", "he", "she", "as", "to", "a", "the", "be", "and"}
+)
+"""Words of the reporter that lead into a quotation and leave it a direct one."""
+SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on"})
+"""Words that stay small inside a name."""
+
+
+def form_of(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> AttributionForm:
+    """`direct` if the content is wholly in quotation marks (a leading "it is" aside), `mixed` if partly, else `indirect`."""
+    quotations = [q for q in quotations if not _is_name(text, q)]
+    if not any(q.outer.overlap(span) for span in content for q in quotations):
+        return "indirect"
+    outside = ""
+    for span in content:
+        position = span.start
+        for quotation in quotations:
+            if quotation.outer.overlap(span):
+                outside += text[position : quotation.outer.start] + " "
+                position = max(position, quotation.outer.end)
+        outside += text[position : span.end] + " "
+    return "mixed" if any(word not in LIGHT for word in fold(outside).split()) else "direct"
+
+
+def quoted_only(content: Sequence[Span], quotations: Sequence[Quotation]) -> list[Span]:
+    """Of a direct content the quotations alone: "it is “vital ...”" is about what stands in the marks."""
+    found = [
+        Span(max(span.start, q.outer.start), min(span.end, q.outer.end))
+        for span in content
+        for q in quotations
+        if q.outer.overlap(span)
+    ]
+    return found or list(content)
+
+
+def _is_name(text: str, quotation: Quotation) -> bool:
+    """A name in single marks ('Summit of the Americas') quotes nobody."""
+    words = [word for word in quotation.inner.of(text).split() if word.lower() not in SMALL_WORDS]
+    return text[quotation.outer.start] in "'‘" and all(word[:1].isupper() for word in words)

@@ -1,0 +1,38 @@
+"""Meetings: talks, visits, summits and calls between parties, held, planned, under way or cancelled.
+
+A definite noun without parties ("the talks", "during the meeting") refers back: it adds agenda, outcome, date
+or place to the meeting it means and makes no new one.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.extract.base import Passage
+from onrecord.extract.meetings.meeting import Meeting, reading_of
+from onrecord.extract.meetings.nouns import from_noun
+from onrecord.extract.meetings.verbs import from_verb
+from onrecord.model import Reading
+
+__all__ = ["extract"]
+
+
+def extract(passage: Passage) -> Iterator[Reading]:
+    """The meetings of an article, each once at its mention, references back folded in."""
+    found: list[Meeting] = []
+    for token in passage.prose():
+        one = from_verb(passage, token) or from_noun(passage, token, found)
+        if one is not None and not _is_told(found, one):
+            found.append(one)
+    return (reading_of(passage, one) for one in found)
+
+
+def _is_told(found: Sequence[Meeting], one: Meeting) -> bool:
+    """The same words give one meeting: told by its verb and by its noun, it is not told twice."""
+    own = {actor.id for actor, _ in one.parties}
+    if not own or one.name is not None:
+        return False
+    return any(
+        other.event.sentence == one.event.sentence
+        and own <= {actor.id for actor, _ in other.parties}
+        and other.span.overlap(one.span) > 0
+        for other in found
+    )

@@ -1,0 +1,89 @@
+"""What a meeting was about, and what came of it."""
+
+from collections.abc import Set as AbstractSet
+
+from onrecord.extract.base import Passage
+from onrecord.model import Span, Token
+
+AGENDA_VERBS = frozenset({"discuss", "address", "review", "tackle", "negotiate", "explore", "consider", "develop", "seek", "talk",
+                          "resolve", "settle", "prepare", "coordinate", "examine", "finalise", "finalize"})  # fmt: skip
+"""Verbs whose object is on the agenda: "met to *discuss* trade"."""
+TOPIC_VERBS = AGENDA_VERBS | {"target", "cover", "focus", "touch", "center", "centre"}
+"""Verbs whose object is on the agenda of the meeting that is their subject: "the talks *covered* trade"."""
+OUTCOME_VERBS = frozenset(
+    {"agree", "reach", "strike", "produce", "yield", "result", "conclude", "end", "sign", "fail", "secure"}
+)
+"""Verbs that tell the outcome of the meeting that is their subject: "the talks *ended* without a deal"."""
+ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
+"""Prepositions of a meeting's noun that govern its agenda: "talks *on* trade"."""
+
+
+def agenda(passage: Passage, event: Token) -> list[Span]:
+    """What it was about: "to discuss ...", "talks on ...", "including ..."; each item apart, in text order of the
+    constructions. `event` is the meeting's verb or noun."""
+    parse = passage.parse
+    found: list[Span] = []
+    stray = [g for p in parse.children(event, "prep") for g in parse.children(p, "pcomp")]
+    for child in [*parse.children(event, "advcl", "xcomp", "acl", "relcl"), *stray]:
+        discusses = child.lemma.lower() in AGENDA_VERBS and child.tag in {"VB", "VBG"}
+        if discusses and child.text.lower() != "preparing":
+            target = parse.child(child, "dobj") or _object_of(passage, child, {"about", "on"})
+            if target is not None:
+                found.extend(_items(passage, target, child))
+    for preposition in parse.children(event, "prep"):
+        word = preposition.text.lower()
+        if word in ABOUT and event.tag.startswith("NN"):
+            for noun in parse.children(preposition, "pobj"):
+                if not _in_date(passage, noun):
+                    found.extend(_items(passage, noun, event))
+        if word == "including":
+            for noun in parse.children(preposition, "pobj"):
+                found.extend(_items(passage, noun, event))
+    return found
+
+
+def topics(passage: Passage, verb: Token) -> list[Span]:
+    """The agenda of the meeting that is the subject of `verb`: "the meeting focused on *trade*"."""
+    if verb.lemma.lower() not in TOPIC_VERBS:
+        return []
+    target = passage.parse.child(verb, "dobj") or _object_of(passage, verb, {"on", "around"})
+    return _items(passage, target, verb) if target is not None else []
+
+
+def outcome(passage: Passage, noun: Token, verb: Token) -> Span | None:
+    """What came of the meeting that `noun` means, where `verb` tells it."""
+    if verb.lemma.lower() not in OUTCOME_VERBS or passage.parse.negated(verb):
+        return None
+    if noun.dep not in {"nsubj", "pobj"}:
+        return None
+    return passage.parse.span(verb.index, passage.parse.edges(verb)[1])
+
+
+def _in_date(passage: Passage, noun: Token) -> bool:
+    return any(d.span.contains(Span(noun.start, noun.end)) for d in passage.annotated.dates)
+
+
+def _object_of(passage: Passage, verb: Token, words: AbstractSet[str]) -> Token | None:
+    for preposition in passage.parse.children(verb, "prep"):
+        if preposition.text.lower() in words:
+            return passage.parse.child(preposition, "pobj")
+    return None
+
+
+def _items(passage: Passage, noun: Token, verb: Token) -> list[Span]:
+    """Each coordinated item apart, with the list that the parser hung on the sentence's verb instead."""
+    parse = passage.parse
+    parts = parse.conjuncts(noun)
+    for stray in parse.children(parse.head(verb), "npadvmod", "conj", "dobj"):
+        if stray.index > parts[-1].index and stray.tag.startswith("NN") and not _in_date(passage, stray):
+            parts.extend(parse.conjuncts(stray))
+    items: list[Span] = []
+    for part in parts:
+        low, high = parse.edges(part)
+        for other in parse.children(part, "conj", "cc", "relcl", "advcl"):
+            if other.index > part.index:
+                high = min(high, parse.edges(other)[0])
+        span = parse.span(low, max(high, part.index + 1))
+        if span.end > span.start:
+            items.append(passage.closed(span))
+    return items

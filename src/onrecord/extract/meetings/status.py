@@ -1,0 +1,56 @@
+"""Whether a meeting was held, is planned, under way or cancelled, and how people met."""
+
+from onrecord.extract.base import Passage
+from onrecord.model import EntryDate, Span, Token
+from onrecord.model.reading import MeetingMode, MeetingStatus
+
+CANCELLING = frozenset({"cancel", "postpone", "scrap", "suspend", "abandon", "boycott"})
+"""Verbs that call off the meeting that is their object."""
+PLANNING = frozenset({"schedule", "plan", "prepare", "expect"})
+"""Verbs that put the meeting they speak of ahead."""
+INTENDING = PLANNING | {"due", "set", "agree", "intend", "want", "hope"}
+"""Words whose infinitive is still to come: "agreed to meet"."""
+AHEAD = frozenset({"upcoming", "planned", "forthcoming", "next", "scheduled", "proposed", "future", "coming"})
+"""Words before a meeting's noun that put it ahead."""
+PHONE = frozenset({"phone", "telephone", "call"})
+VIRTUAL = frozenset({"virtual", "virtually", "video", "videoconference", "online", "remotely", "zoom"})
+"""Words for a meeting at which people do not meet."""
+
+
+def status(passage: Passage, event: Token, verb: Token | None, date: EntryDate | None) -> MeetingStatus:
+    """The state of the meeting of the noun or verb `event`, which `verb` tells of: by verb, by modifier, by a date after
+    the day of the report."""
+    if verb is not None and verb.lemma.lower() in CANCELLING and event.dep in {"dobj", "nsubjpass"}:
+        return "cancelled"
+    for one in (verb, passage.parse.child(event, "relcl", "acl")):
+        told = _told(passage, one) if one is not None else None
+        if told is not None:
+            return told
+    if {t.text.lower() for t in passage.parse.children(event, "amod", "det")} & AHEAD:
+        return "planned"
+    published = passage.annotated.article.published
+    return "planned" if date is not None and published is not None and date.value[:10] > published else "held"
+
+
+def _told(passage: Passage, verb: Token) -> MeetingStatus | None:
+    """The state that the tense and the sort of a verb tell, `None` for an ordinary past."""
+    lemma, helpers = verb.lemma.lower(), passage.parse.auxiliaries(verb)
+    if helpers & {"will", "shall", "'ll", "’ll"} or ("would" in helpers and lemma in {"meet", "hold", "host"}):
+        return "planned"
+    if "to" in helpers and passage.parse.head(verb).lemma.lower() in INTENDING:
+        return "planned"
+    if lemma in PLANNING:
+        return "planned"
+    if lemma in {"meet", "hold"} and verb.tag == "VBG" and helpers & {"are", "is", "’re", "'re"}:
+        return "under-way"
+    return None
+
+
+def mode(passage: Passage, clause: Span) -> MeetingMode | None:
+    """How people met, as the words of `clause` say; `None` if they do not."""
+    words = {t.text.lower() for t in passage.parse.within(clause)}
+    if words & VIRTUAL:
+        return "virtual"
+    if words & {"phone", "telephone", "phoned"}:
+        return "phone"
+    return "in-person" if words & {"person", "face"} and words & {"in", "to"} else None

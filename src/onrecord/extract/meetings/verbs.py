@@ -1,0 +1,114 @@
+"""Meetings that a verb tells: "A met B", "the board convened on Monday", "A spoke with B by phone"."""
+
+from onrecord.extract.base import Passage
+from onrecord.extract.meetings.meeting import Meeting, build
+from onrecord.extract.meetings.parties import Party, distinct, is_plural, parties, parties_after
+from onrecord.extract.meetings.status import PHONE, VIRTUAL
+from onrecord.lexicon.countries import of_word
+from onrecord.model import Place, Token
+
+RECEIVING = frozenset({"host", "visit", "receive", "welcome"})
+"""Verbs of a meeting where one side comes to the other."""
+SPEAKING = frozenset({"speak", "sit", "confer", "talk"})
+"""Verbs that tell a meeting only with a word for how: "by phone", "down"."""
+GATHERING = frozenset({"gather", "convene", "assemble", "reconvene"})
+"""Verbs of a body that meets by itself."""
+GATHERING_BODIES = frozenset({"committee", "board", "council", "commission", "panel", "cabinet", "assembly", "forum", "bloc",
+                              "negotiator", "delegation", "minister", "leader", "official", "envoy", "team", "side"})  # fmt: skip
+"""Nouns of what can meet by itself, its members unnamed."""
+UNWILLING = frozenset(
+    {"refuse", "decline", "fail", "try", "ask", "seek", "demand", "offer", "want", "hope", "threaten"}
+)
+"""Verbs whose infinitive may never come to pass: "refused to meet"."""
+
+
+def from_verb(passage: Passage, verb: Token) -> Meeting | None:
+    """The meeting that `verb` tells, if it tells one that is held or planned."""
+    if not verb.tag.startswith("VB") or passage.parse.negated(verb) or _unreal(passage, verb):
+        return None
+    lemma = verb.lemma.lower()
+    if lemma == "meet" or lemma in RECEIVING:
+        return _met(passage, verb, lemma)
+    if lemma in SPEAKING:
+        return _spoke(passage, verb, lemma)
+    if lemma in GATHERING:
+        subject = passage.parse.subject(verb)
+        is_body = subject is not None and subject.lemma.lower() in GATHERING_BODIES
+        return _gathered(passage, verb, subject) if subject is not None and is_body else None
+    return _signed(passage, verb) if lemma == "sign" else None
+
+
+def _unreal(passage: Passage, verb: Token) -> bool:
+    """Whether a meeting is only possible, wished for, refused or supposed."""
+    if passage.parse.auxiliaries(verb) & {"may", "might", "could", "should", "must", "can"}:
+        return True
+    if verb.dep == "xcomp" and passage.parse.head(verb).lemma.lower() in UNWILLING:
+        return True
+    mark = passage.parse.child(verb, "mark")
+    return mark is not None and mark.text.lower() in {"if", "unless", "whether"}
+
+
+def _signed(passage: Passage, verb: Token) -> Meeting | None:
+    """A signing by two or more sides, at a time or a place, is a meeting of theirs."""
+    subject = passage.parse.subject(verb)
+    signing = parties(passage, subject) if subject is not None and subject.dep != "nsubjpass" else []
+    found = distinct(signing + parties_after(passage, verb, "by", "with"))
+    if len(found) < 2:
+        return None
+    one = build(passage, verb, verb, found)
+    return one if one.date is not None or one.place is not None else None
+
+
+def _met(passage: Passage, verb: Token, lemma: str) -> Meeting | None:
+    subject = passage.parse.subject(verb)
+    if subject is None or (lemma == "meet" and passage.parse.child(verb, "nsubjpass") is not None):
+        return None
+    subjects = parties(passage, subject)
+    if lemma == "meet" and subject.lemma.lower() in GATHERING_BODIES and not subjects:
+        return _gathered(passage, verb, subject)
+    target = passage.parse.child(verb, "dobj")
+    others = parties(passage, target) if target is not None else []
+    if target is not None and not others and not (lemma == "meet" and target.tag == "PRP"):
+        return None
+    others += parties_after(passage, verb, "with", "by")
+    if lemma == "visit":
+        return _visit(passage, verb, subjects, target)
+    if lemma in RECEIVING:
+        people = any(not of_word(actor.name) for actor, _ in subjects + others)
+        if target is None or not people or not any(actor.role or actor.of for actor, _ in others):
+            return None
+    if not others and lemma == "meet":
+        others = passage.named_after(verb)
+    found = distinct(subjects + others)
+    if not found or (not others and not (is_plural(passage, subject) and lemma == "meet")):
+        return None
+    return build(passage, verb, verb, found)
+
+
+def _gathered(passage: Passage, verb: Token, body: Token) -> Meeting | None:
+    """A committee, a board or "ministers" that meet: recorded when a time or a place is given."""
+    one = build(passage, verb, verb, distinct([party for party in passage.actors(body) if party[0].name]))
+    return one if one.date is not None or one.place is not None or one.status == "planned" else None
+
+
+def _visit(passage: Passage, verb: Token, subjects: list[Party], target: Token | None) -> Meeting | None:
+    """An official's visit to a place."""
+    name = passage.name_at(target) if target is not None else None
+    official = any(actor.role for actor, _ in subjects)
+    if not official or name is None or name.type not in {"place", "group"}:
+        return None
+    one = build(passage, verb, verb, subjects)
+    one.place = (Place(name=passage.words(name.span)), name.span)
+    return one
+
+
+def _spoke(passage: Passage, verb: Token, lemma: str) -> Meeting | None:
+    words = {t.text.lower() for t in passage.parse.subtree(verb)}
+    down = lemma == "sit" and passage.parse.child(verb, "prt", "advmod") is not None and "down" in words
+    if not (down or lemma == "confer" or (words & PHONE and "by" in words) or words & VIRTUAL):
+        return None
+    subject = passage.parse.subject(verb)
+    others = parties_after(passage, verb, "with", "to")
+    if subject is None or not others:
+        return None
+    return build(passage, verb, verb, distinct(parties(passage, subject) + others))

@@ -1,0 +1,60 @@
+"""Which passages of a group stand as evidence, and which only say again what a fuller one of their document says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model import CommitmentReading, MeetingReading, Span, StatementReading
+from onrecord.reconcile.matching import Resolved
+
+FREELY_WORDED = frozenset({"who", "counted", "name", "unit", "claimed_by", "cue"})
+"""Fields in which a shorter passage may differ from the fuller one and still add nothing: the wording of the
+thing itself, and who is said to say so."""
+EMPTY: tuple[object, ...] = (None, (), "")
+
+
+@dataclass(frozen=True)
+class Group:
+    """One entry's readings in the order of the record: those kept as evidence, and for each the further passages of
+    its document that add nothing."""
+
+    kept: tuple[Resolved, ...]
+    also: tuple[tuple[Span, ...], ...]
+
+
+def condense(group: Sequence[Resolved]) -> Group:
+    """Within one document, a passage that adds no field to a fuller one is noted beside it, not counted again."""
+    kept: list[Resolved] = []
+    also: dict[int, list[Span]] = {}
+    by_document: dict[str, list[Resolved]] = {}
+    for resolved in group:
+        by_document.setdefault(resolved.reading.document, []).append(resolved)
+    for found in by_document.values():
+        main: list[Resolved] = []
+        for resolved in sorted(found, key=lambda r: (-_fullness(r), r.order)):
+            host = next((m for m in main if _adds_nothing(resolved, m)), None)
+            if host is None:
+                main.append(resolved)
+            else:
+                also.setdefault(host.order, []).append(resolved.reading.span)
+        kept.extend(main)
+    kept.sort(key=lambda r: r.order)
+    return Group(tuple(kept), tuple(tuple(sorted(also.get(r.order, []))) for r in kept))
+
+
+def _fullness(resolved: Resolved) -> int:
+    """How much a passage tells: first its fields, then how far it quotes, then its anchors."""
+    fields = resolved.reading.fields
+    filled = sum(1 for name in fields.__struct_fields__ if getattr(fields, name) not in EMPTY)
+    quoted = {"direct": 2, "mixed": 1}.get(getattr(fields, "form", ""), 0)
+    return filled * 1000 + quoted * 100 + min(99, len(resolved.reading.anchors))
+
+
+def _adds_nothing(resolved: Resolved, main: Resolved) -> bool:
+    fields, full = resolved.reading.fields, main.reading.fields
+    if isinstance(fields, MeetingReading | StatementReading | CommitmentReading):
+        return True
+    return all(
+        value in EMPTY or name in FREELY_WORDED or value == getattr(full, name)
+        for name in fields.__struct_fields__
+        for value in [getattr(fields, name)]
+    )

@@ -1,0 +1,103 @@
+"""Two figures are one if they count the same thing at the same time and both can be true of one number."""
+
+from onrecord.model import FigureReading
+from onrecord.model.edtf import gap, overlap
+from onrecord.reconcile.matching.meetings import SAME_EVENT_DAYS
+from onrecord.reconcile.matching.resolved import Resolved, fields_of, near
+from onrecord.reconcile.matching.wording import containment, content_words
+
+PEOPLE_COUNTED = frozenset({"people", "person", "migrant", "individual", "man", "refugee", "crosser", "resident"})
+"""Units that one outlet or another gives for the same people: "7,000 migrants", "7,000 people"."""
+NEAR_RATIO = 1.25
+"""Numbers further apart than this are of one thing only where the words around them say so."""
+DISPUTED_RATIO = 1.5
+"""Numbers further apart than this are of two things, however alike the words around them."""
+STRICT = 1e-9
+"""So that "more than 7,000" and "up to 7,000" exclude each other."""
+ROUND = 0.1
+"""How far "about" reaches on either side."""
+
+
+def same(one: Resolved, other: Resolved) -> bool:
+    """Whether two figure readings assert one figure."""
+    a, b = fields_of(one, FigureReading), fields_of(other, FigureReading)
+    if a.per != b.per or not near(one, other):
+        return False
+    if not _counted_alike(a, b):
+        return False
+    if a.period and b.period and not overlap(a.period, b.period) and gap(a.period, b.period) > SAME_EVENT_DAYS:
+        return False
+    return (not _far_apart(a, b) and values_agree(a, b)) or _disagree(one, other)
+
+
+def clash(one: Resolved, other: Resolved) -> bool:
+    """Whether their numbers keep two readings out of one entry even though a third joins them."""
+    return _far_apart(fields_of(one, FigureReading), fields_of(other, FigureReading)) and not _disagree(one, other)
+
+
+def keys(one: Resolved) -> list[str]:
+    """The rate and the unit: readings of other units are never of one figure."""
+    fields = fields_of(one, FigureReading)
+    return [f"{fields.per} {'people' if _is_people(fields) else fields.unit}"]
+
+
+def values_agree(a: FigureReading, b: FigureReading) -> bool:
+    """Whether both readings can be true of one number: "at least 7,000", "about 7,000" and "up to 8,000" can."""
+    low_a, high_a = _range(a)
+    low_b, high_b = _range(b)
+    return low_a <= high_b and low_b <= high_a
+
+
+def _disagree(one: Resolved, other: Resolved) -> bool:
+    """Two numbers for one thing: other documents, the same unit, near in size, said in the same words.
+
+    They become one entry with both readings in conflict, not two entries that hide it."""
+    a, b = fields_of(one, FigureReading), fields_of(other, FigureReading)
+    if one.reading.document == other.reading.document or a.unit != b.unit or a.value is None or b.value is None:
+        return False
+    if min(a.value, b.value) <= 0 or max(a.value, b.value) / min(a.value, b.value) > DISPUTED_RATIO:
+        return False
+    shared = one.context & other.context
+    return len(shared) >= 4 and containment(one.context, other.context) >= 0.4
+
+
+def _counted_alike(a: FigureReading, b: FigureReading) -> bool:
+    both_people = _is_people(a) and _is_people(b)
+    if a.unit != b.unit and not both_people:
+        return False
+    words_a, words_b = content_words(a.counted or ""), content_words(b.counted or "")
+    return bool(words_a & words_b) or both_people or (not words_a and not words_b)
+
+
+def _is_people(fields: FigureReading) -> bool:
+    return (fields.unit or "") in PEOPLE_COUNTED
+
+
+def _far_apart(a: FigureReading, b: FigureReading) -> bool:
+    x, y = _middle(a), _middle(b)
+    return min(x, y) > 0 and max(x, y) / min(x, y) > NEAR_RATIO
+
+
+def _middle(fields: FigureReading) -> float:
+    if fields.value is not None:
+        return fields.value
+    return ((fields.low or 0.0) + (fields.high or 0.0)) / 2
+
+
+def _range(fields: FigureReading) -> tuple[float, float]:
+    """The lowest and the highest number that the reading can mean."""
+    value = fields.value
+    if value is None:
+        return fields.low or 0.0, fields.high if fields.high is not None else float("inf")
+    match fields.bound:
+        case "approximately":
+            return value * (1 - ROUND), value * (1 + ROUND)
+        case "at least":
+            return value, value * 2
+        case "more than":
+            return value * (1 + STRICT), value * 2
+        case "at most":
+            return value / 2, value
+        case "less than":
+            return value / 2, value * (1 - STRICT)
+    return value, value

@@ -1,0 +1,93 @@
+"""Readings joined into entries by the rules of their kind."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import (
+    CommitmentReading,
+    FigureReading,
+    MeasureReading,
+    MeetingReading,
+    MovementReading,
+    StatementReading,
+)
+from onrecord.reconcile.matching import commitments, figures, measures, meetings, movements, statements
+from onrecord.reconcile.matching.resolved import Resolved
+
+Compares = Callable[[Resolved, Resolved], bool]
+
+
+def _never(_one: Resolved, _other: Resolved) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How readings of one kind are matched.
+
+    `keys` is what another reading of the same thing is bound to share with this one, at least in part: only
+    readings that share a key are compared. `same` is whether two are of one thing, `clash` whether two cannot
+    stand in one entry even though a third joins them.
+    """
+
+    same: Compares
+    keys: Callable[[Resolved], list[str]]
+    clash: Compares = _never
+
+
+RULES: dict[type, Rules] = {
+    MeetingReading: Rules(meetings.same, meetings.keys, meetings.clash),
+    StatementReading: Rules(statements.same, statements.keys),
+    CommitmentReading: Rules(commitments.same, commitments.keys),
+    FigureReading: Rules(figures.same, figures.keys, figures.clash),
+    MeasureReading: Rules(measures.same, measures.keys),
+    MovementReading: Rules(movements.same, movements.keys),
+}
+"""The rules of every kind. To add a kind, write its module and name it here."""
+
+
+def same(one: Resolved, other: Resolved) -> bool:
+    """Whether both readings assert the same entry. Symmetric; readings of two kinds never do."""
+    kind = type(one.reading.fields)
+    return kind is type(other.reading.fields) and RULES[kind].same(one, other)
+
+
+def groups(readings: Sequence[Resolved]) -> list[list[Resolved]]:
+    """Readings of one kind joined into entries, in the order of their first reading. Independent of input order.
+
+    A reading joins the first group one of whose members it is the same as and none of whose members it clashes
+    with. Only readings that share a key (an actor, a quoted run, a thing counted) are compared, so the cost
+    follows what there is to join.
+    """
+    found: list[list[Resolved]] = []
+    holders: dict[str, list[tuple[int, Resolved]]] = {}
+    for one in sorted(readings, key=lambda r: r.order):
+        rules = RULES[type(one.reading.fields)]
+        keys = rules.keys(one)
+        home = _home(one, keys, holders, found, rules)
+        if home is None:
+            home = len(found)
+            found.append([])
+        found[home].append(one)
+        for key in keys:
+            holders.setdefault(key, []).append((home, one))
+    return found
+
+
+def _home(
+    one: Resolved,
+    keys: Sequence[str],
+    holders: dict[str, list[tuple[int, Resolved]]],
+    found: Sequence[Sequence[Resolved]],
+    rules: Rules,
+) -> int | None:
+    """The number of the first group that `one` belongs to, `None` if it opens a new one."""
+    tried: set[int] = set()
+    home: int | None = None
+    for key in keys:
+        for number, other in holders.get(key, ()):
+            if other.order not in tried and (home is None or number < home):
+                tried.add(other.order)
+                if same(one, other) and not any(rules.clash(one, member) for member in found[number]):
+                    home = number
+    return home

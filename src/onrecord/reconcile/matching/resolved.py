@@ -1,0 +1,62 @@
+"""A reading as it is matched, and what every rule asks of two: their days, their actors."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from onrecord.lexicon.countries import of_word
+from onrecord.model import Actor, Assertion, EntryDate, Reading
+from onrecord.model.edtf import gap, overlap
+
+SAME_NEWS_DAYS = 21
+"""Documents published further apart than this do not report the same talks, figure or march."""
+
+F = TypeVar("F", bound=Assertion)
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A reading with its actors as the record knows them, its document's date, and the content words around it.
+
+    `order` is its place among all readings of the record; no two have the same.
+    """
+
+    reading: Reading
+    actors: tuple[Actor, ...]
+    published: str | None
+    order: int
+    context: frozenset[str] = frozenset()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        return frozenset(actor.id for actor in self.actors)
+
+
+def fields_of(resolved: Resolved, kind: type[F]) -> F:
+    """The fields of a reading that is known to be of `kind`."""
+    assert isinstance(resolved.reading.fields, kind)
+    return resolved.reading.fields
+
+
+def near(one: Resolved, other: Resolved) -> bool:
+    """Whether both documents may be news of the same days; unknown dates do not exclude."""
+    if one.published is None or other.published is None:
+        return True
+    return gap(one.published[:10], other.published[:10]) <= SAME_NEWS_DAYS
+
+
+def dates_agree(one: EntryDate | None, other: EntryDate | None, slack: int = 0) -> bool:
+    """Whether two dates may be of one day, `slack` days apart at most. An unknown date excludes nothing."""
+    if one is None or other is None:
+        return True
+    return overlap(one.value, other.value) or gap(one.value, other.value) <= slack
+
+
+def sides(actors: Iterable[Actor]) -> frozenset[str]:
+    """The countries that the actors are, or are of."""
+    return frozenset(country for actor in actors if (country := _country(actor)))
+
+
+def _country(actor: Actor) -> str | None:
+    country = of_word(actor.name) or (of_word(actor.of) if actor.of else None)
+    return country.name if country else None
