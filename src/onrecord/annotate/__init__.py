@@ -23,6 +23,7 @@ AFTER_DATE = re.compile(r"[\s:|,.)]*(?:\([^)\n]{2,40}\))?[\s:|,.–—-]*")
 LEAD = 20
 """Characters that may stand before a date line at the head of a paragraph ("Published on ")."""
 LANGUAGES = frozenset({"en", None})
+"""Languages the layer reads; `None` is a text too short to tell."""
 
 
 def is_annotatable(article: Article, max_characters: int) -> bool:

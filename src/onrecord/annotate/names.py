@@ -15,3 +15,4 @@ TYPES: dict[str, NameType] = {
     "WORK_OF_ART": "other",
     "LANGUAGE": "other",
 }
+"""OntoNotes labels of the recogniser, and the name types of the export. Other labels name numbers and dates."""

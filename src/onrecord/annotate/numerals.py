@@ -7,14 +7,18 @@ UNITS = {
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
     "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
+"""Number words up to nineteen."""
 TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
+"""Number words for tens."""
 SCALES = {
     "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000,
     "k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "b": 1_000_000_000, "tn": 1_000_000_000_000,
 }  # fmt: skip
+"""Number words that multiply what stands before them."""
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+"""Number words for parts of one."""
 
 _DIGITS = r"\d{1,3}(?:[,\u202f\u00a0\u2009]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?[½¼¾⅓⅔]?|[½¼¾⅓⅔]"
 _SMALL = "|".join([*UNITS, *TENS])
@@ -26,6 +30,7 @@ NUMBER = (
     rf"|{_WORDS} dozen|{_WORDS} and a half (?:million|billion|trillion|thousand)|{_WORDS}(?:[- ](?:hundred|thousand|million|billion|trillion)"
     rf"(?:[- ](?:and )?{_WORDS})?)*)"
 )
+"""Pattern of a number in digits, words, or both."""
 _TOKEN = re.compile(rf"{_DIGITS}|[A-Za-z]+")
 
 

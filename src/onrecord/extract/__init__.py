@@ -16,6 +16,7 @@ EXTRACTORS: dict[str, Extractor] = {
     "measure": measures.extract,
     "movement": movements.extract,
 }
+"""The extractor of every kind of entry."""
 
 
 def extract(annotated: Iterable[Annotated]) -> Iterator[Reading]:

@@ -23,9 +23,13 @@ from onrecord.model.parse import Parse
 GENERIC_SIDES = frozenset(
     {"side", "country", "nation", "government", "delegation", "neighbour", "neighbor", "party", "leader"}
 )
+"""Nouns whose plural means both countries of a two-sided article: "the two sides"."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""Weekdays as records name them, Monday first."""
 BARE_WEEKDAY = re.compile(r"XXXX-WXX-[1-7]")
+"""TIMEX3's value of a weekday in a text without a date."""
 FIRST_PERSON = frozenset({"we", "i", "us", "me"})
+"""Pronouns that mean whoever is speaking."""
 
 
 class Passage:
@@ -55,6 +59,7 @@ class Passage:
         return index >= 0 and self._headings[index].end >= token.end
 
     def prose(self) -> Iterator[Token]:
+        """The tokens outside headings, in text order."""
         return (token for token in self.parse.tokens if not self.in_heading(token))
 
     def hull(self, *spans: Span | None) -> Span:
@@ -85,6 +90,7 @@ class Passage:
         return names[first:last]
 
     def name_at(self, token: Token) -> Name | None:
+        """The name that `token` is part of."""
         return self._names_by_end.get(token.index)
 
     def speaker_of(self, token: Token) -> Attribution | None:
@@ -272,6 +278,8 @@ class Passage:
                     return steps + 1
                 if not inside[0] <= above.index < inside[1] or above.dep in {"relcl", "advcl", "ccomp"}:
                     return None
+                if above.dep == "conj" and self.parse.child(above, "nsubj", "nsubjpass") is not None:
+                    return None
         return None
 
     def _same_event(self, verb: Token, event: Token) -> bool:
@@ -327,4 +335,5 @@ Extractor = Callable[[Passage], Iterator[Reading]]
 
 
 def reading_order(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings by place in the text, those of one place by kind."""
     return sorted(readings, key=lambda r: (r.span, type(r.fields).__name__))

@@ -11,16 +11,22 @@ FORMS: dict[str, CommitmentForm] = {
     "pledge": "pledge", "vow": "vow", "promise": "promise", "agree": "agreement", "commit": "commitment",
     "undertake": "commitment", "guarantee": "commitment", "swear": "vow", "pledged": "pledge",
 }  # fmt: skip
+"""Verbs that undertake, by lemma, and the form of what they make."""
 NOUN_FORMS: dict[str, CommitmentForm] = {
     "pledge": "pledge", "vow": "vow", "promise": "promise", "commitment": "commitment", "undertaking": "commitment",
     "agreement": "agreement",
 }  # fmt: skip
+"""Nouns of what is undertaken, likewise."""
 DEMANDING = frozenset({"urge", "ask", "call", "demand", "want", "press", "push", "require", "request", "tell", "beg", "expect",
                        "need", "refuse", "decline", "fail", "seek", "invite", "hope"})  # fmt: skip
+"""Verbs above an undertaking that make it a wish of somebody else: "urged them to agree"."""
 UNSURE = frozenset({"may", "might", "could", "should", "would", "must", "can"})
+"""Auxiliaries that make it a possibility or a duty."""
 CONDITIONS = frozenset({"if", "unless", "provided", "once", "until"})
+"""Conjunctions that make an undertaking depend on something."""
 STATIVE = frozenset({"be", "have", "need", "become", "remain", "take", "mean", "know", "see", "seem", "depend", "come", "go",
                      "happen", "face", "suffer", "lose", "fall", "rise", "cost", "stop"})  # fmt: skip
+"""Verbs whose future is a forecast, not somebody's own doing: "the talks will take time"."""
 
 
 def extract(passage: Passage) -> Iterator[Reading]:
@@ -124,6 +130,7 @@ def _addressed(passage: Passage, target: Token) -> bool:
 
 LISTENERS = frozenset({"viewer", "reporter", "journalist", "voter", "parliament", "supporter", "crowd", "audience", "people",
                        "listener", "lawmaker", "deputy", "citizen", "worker", "member"})  # fmt: skip
+"""Nouns of those to whom one promises, so that they are not what is promised."""
 
 
 def _whole(passage: Passage, verb: Token, low: int, high: int) -> Span:

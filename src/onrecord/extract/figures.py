@@ -6,15 +6,20 @@ from onrecord.extract.base import Passage
 from onrecord.model import Actor, DateExpression, FigureReading, Quantity, Reading, Span, Token
 
 SMALL = 12
+"""A number in words up to this may only introduce what it counts ("two men")."""
 LISTED = frozenset({"side", "country", "nation", "party", "leader", "government", "neighbour", "neighbor", "city", "state", "man",
                     "woman", "official", "minister", "president", "delegation", "capital", "day", "week", "month", "year",
                     "hour", "minute", "decade", "thing", "way", "time", "part", "point", "reason", "issue", "option", "step",
                     "question", "round", "other", "half", "phase", "stage", "term", "occasion", "front",
                     "person", "member", "group", "meeting", "summit", "agreement", "deal", "session", "call"})  # fmt: skip
+"""Nouns that a small number introduces rather than counts."""
 DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
+"""Units of time: a figure only where somebody must keep or wait so long."""
 RULE_NOUNS = frozenset({"notice", "ban", "limit", "deadline", "term", "window", "moratorium", "truce", "ceasefire", "extension",
                         "freeze", "pause", "sentence", "strike", "blockade", "grace", "delay", "warning", "suspension"})  # fmt: skip
+"""Nouns beside a duration that make it a rule: "32 hours' notice"."""
 VERSUS_TIME = frozenset({"ago", "later", "earlier", "before", "after"})
+"""Words after a duration that make it a date."""
 
 
 def extract(passage: Passage) -> Iterator[Reading]:

@@ -31,6 +31,7 @@ OBJECTS: dict[str, MeasureSort] = {
     "supply": "operation", "export": "operation", "import": "operation", "delivery": "operation", "shipment": "operation",
     "transit": "operation", "payment": "operation", "asset": "sanction", "account": "sanction",
 }  # fmt: skip
+"""Nouns of measures, by lemma, and the sort of measure they name."""
 
 FORMAL: dict[str, str] = {
     "sign": "signed", "impose": "imposed", "introduce": "introduced", "enact": "enacted", "adopt": "adopted", "pass": "passed",
@@ -49,14 +50,20 @@ FORMAL: dict[str, str] = {
     "rule": "ruled", "prohibit": "prohibited", "bar": "barred", "abandon": "abandoned", "drop": "dropped",
     "grant": "granted", "deny": "denied", "quash": "quashed", "strengthen": "strengthened", "call": "called",
 }  # fmt: skip
+"""Verbs that change or state a measure, and the state they leave it in."""
 STRONG = frozenset({"policy", "law", "order", "ruling", "sanction"})
+"""Sorts whose nouns name a measure whatever the verb."""
 WEAK_VERBS = frozenset({"take", "enter", "come", "go", "hold", "call", "begin", "start", "cut", "raise", "double", "announce", "declare",
                         "break", "stop", "drop", "withdraw", "issue", "order", "end", "open", "close", "expand", "delay", "deploy", "pass", "grant", "deny"})  # fmt: skip
+"""Verbs of everyday use: they tell of a measure only with a strong or a concrete noun."""
 INTRANSITIVE = frozenset({"expire", "end", "lapse", "resume", "reopen", "open", "close", "begin", "start", "take", "enter", "come",
                           "go", "hold"})  # fmt: skip
+"""Verbs whose subject is the measure: "the order expires"."""
 UNREAL = frozenset({"may", "might", "could", "should", "would", "must", "can", "to"})
+"""Auxiliaries that leave the state unasserted."""
 UNSURE_ABOVE = frozenset({"urge", "ask", "call", "demand", "want", "press", "push", "promise", "pledge", "vow", "refuse", "fail",
                           "try", "threaten", "hope", "propose", "consider", "seek"})  # fmt: skip
+"""Verbs above it that leave the state unasserted: "vowed to lift the ban"."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +141,7 @@ def _ruling(passage: Passage, verb: Token) -> _State | None:
 
 
 COURTS = frozenset({"court", "judge", "tribunal", "justice", "arbitrator", "panel", "magistrate"})
+"""Nouns of those whose order is a ruling."""
 
 
 def _concrete(what: Token, lemma: str) -> bool:
@@ -189,7 +197,7 @@ def _gerund_object(passage: Passage, verb: Token) -> Token | None:
 
 def _worded(passage: Passage, verb: Token, wording: str) -> str:
     helpers = passage.parse.auxiliaries(verb)
-    if helpers & {"being"} or (verb.tag == "VBG" and helpers & {"is", "are"}):
+    if helpers & {"being"} or verb.tag == "VBG":
         return f"being {wording}"
     if helpers & {"will"}:
         return f"to be {wording}"

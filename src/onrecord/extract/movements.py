@@ -8,15 +8,21 @@ from onrecord.model import EntryDate, MovementReading, Quantity, Reading, Size, 
 
 GROUPS = frozenset({"caravan", "convoy", "column", "flotilla", "procession", "march", "fleet", "armada", "motorcade", "contingent",
                     "exodus"})  # fmt: skip
+"""Nouns of a group that moves as one."""
 PEOPLE = frozenset({"migrant", "refugee", "troop", "soldier", "people", "person", "family", "asylum-seeker", "seeker", "evacuee",
                     "civilian", "truck", "lorry", "ship", "vessel", "boat", "tanker", "bus", "prisoner", "fighter", "resident",
                     "protester", "villager", "farmer", "vehicle", "hostage", "trawler", "tractor", "train"})  # fmt: skip
+"""Nouns of people and vehicles: a movement only with a number and a way."""
 MOTION = frozenset({"leave", "march", "head", "travel", "walk", "cross", "arrive", "move", "reach", "flee", "depart", "advance",
                     "withdraw", "enter", "sail", "trek", "journey", "set", "pass", "roll", "return", "go", "make", "pour",
                     "stream", "retreat", "continue", "approach", "drive", "pull", "escape"})  # fmt: skip
+"""Verbs of being on the way."""
 FROM = frozenset({"from", "out"})
+"""Prepositions before where it comes from."""
 TO = frozenset({"to", "toward", "towards", "for", "into"})
+"""Prepositions before where it goes."""
 THROUGH = frozenset({"through", "across", "via", "past", "in", "near", "along", "outside", "at"})
+"""Prepositions before where it is."""
 
 
 @dataclass

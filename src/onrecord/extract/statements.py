@@ -9,10 +9,12 @@ from onrecord.lexicon.channels import channel_name
 from onrecord.model import Attribution, Reading, Span, StatementReading, Token
 
 UNDERTAKINGS = frozenset({"pledge", "vow", "promise", "agree", "commit", "undertake"})
+"""Verbs that make a commitment: a statement only where they are quoted."""
 NO_STATEMENT = frozenset(
     {"show", "find", "discuss", "decline", "refuse", "offer", "order", "document", "know", "see", "cite", "list", "propose",
      "calculate", "signal", "indicate", "demonstrate", "direct", "request", "instruct"}
 )  # fmt: skip
+"""Verbs of showing, asking and doing: attributed content, but no assertion unless it is quoted."""
 
 
 def extract(passage: Passage) -> Iterator[Reading]:
@@ -39,6 +41,8 @@ def _is_statement(passage: Passage, attribution: Attribution) -> bool:
     )
     helpers = passage.parse.auxiliaries(verb)
     above = passage.parse.head(verb)
+    if verb.lemma.lower() == "ask" and _anonymous(passage, attribution):
+        return False
     if "to" in helpers and verb.dep == "xcomp" and above.lemma.lower() in {"go", "continue", "proceed"}:
         helpers = passage.parse.auxiliaries(above)
     if (
@@ -57,6 +61,13 @@ def _is_statement(passage: Passage, attribution: Attribution) -> bool:
         content = passage.parse.within(attribution.content[0])
         return bool(content) and content[0].text.lower() != "to" and attribution.form != "indirect"
     return lemma not in NO_STATEMENT or attribution.form != "indirect"
+
+
+def _anonymous(passage: Passage, attribution: Attribution) -> bool:
+    """ "Who asked not to be named" says nothing about the matter."""
+    return any(
+        t.lemma.lower() in {"name", "identify"} for span in attribution.content for t in passage.parse.within(span)
+    )
 
 
 def _is_gist(passage: Passage, verb: Token) -> bool:
@@ -133,6 +144,7 @@ def _inside(passage: Passage, clause: Token, verb: Token) -> bool:
 
 
 OPENING = "“\"«‘'"
+"""Marks that open a quotation."""
 NEAR = 12
 """Characters that may stand between a judging verb and its object ("called for", "spoke out against")."""
 
@@ -150,6 +162,10 @@ def _unquoted(span: Span, text: str) -> Span:
     start, end = span
     if end - start < len("“a”"):
         return span
+    if text[end - 2 : end] in {",”", ',"', ",’", ",»"}:
+        # The comma inside the closing mark is the reporter's, not the speaker's.
+        span = _unquoted(Span(start, end - 2), text)
+        return span if span.start > start or text[start] not in OPENING else Span(start + 1, end - 2)
     opens, closes = text[start : start + 1] in "“\"«‘'", text[end - 1 : end] in "”\"»’'"
     inner = text[start + 1 : end - 1]
     if opens and closes and not any(mark in inner for mark in '“”"«»'):

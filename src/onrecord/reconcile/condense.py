@@ -10,6 +10,7 @@ FREELY_WORDED = frozenset({"who", "counted", "name", "unit", "claimed_by", "cue"
 """Fields in which a shorter passage may differ from the fuller one and still add nothing: the wording of the
 thing itself, and who is said to say so."""
 EMPTY: tuple[object, ...] = (None, (), "")
+"""Values of a field that say nothing."""
 
 
 @dataclass(frozen=True)

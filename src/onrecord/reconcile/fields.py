@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date as day
 from datetime import timedelta
 from typing import TypeVar
 
@@ -41,9 +42,19 @@ def date_of(group: Group) -> tuple[EntryDate | None, Conflict | None]:
     most = max(supported.values())
     value = narrowest(sorted(v for v, count in supported.items() if count == most))
     chosen = _on_weekday(group, next(date for _, date in dated if date.value == value))
-    if all(overlap(date.value, chosen.value) for _, date in dated):
+    others = _other_weekdays(group, chosen)
+    if all(overlap(date.value, chosen.value) for _, date in dated) and not others:
         return chosen, None
-    return chosen, conflict("date", [(i, date.value) for i, date in dated])
+    return chosen, conflict("date", sorted([(i, date.value) for i, date in dated] + others))
+
+
+def _other_weekdays(group: Group, date: EntryDate) -> list[tuple[int, str]]:
+    """Undated documents that name another weekday than that of an exact date, as `(place among the evidence, weekday)`."""
+    first, last = bounds(date.value)
+    if first != last:
+        return []
+    given = [(i, r.reading.fields.weekday) for i, r in enumerate(group.kept)]
+    return [(i, weekday) for i, weekday in given if weekday is not None and weekday != f"{first:%A}"]
 
 
 def _on_weekday(group: Group, date: EntryDate) -> EntryDate:
@@ -52,9 +63,12 @@ def _on_weekday(group: Group, date: EntryDate) -> EntryDate:
     named = sorted({r.reading.fields.weekday for r in group.kept if r.reading.fields.weekday})
     if len(named) != 1 or not 1 < (last - first).days + 1 <= 7:
         return date
+    told = max((r.published[:10] for r in group.kept if r.published and r.reading.fields.date == date), default=None)
+    if told is not None and status_of(group) == "held":
+        last = min(last, day.fromisoformat(told))
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    day = next((d for d in days if f"{d:%A}" == named[0]), None)
-    return EntryDate(value=day.isoformat(), text=named[0], from_="inferred") if day is not None else date
+    meant = next((d for d in days if f"{d:%A}" == named[0]), None)
+    return EntryDate(value=meant.isoformat(), text=named[0], from_="inferred") if meant is not None else date
 
 
 def place_of(group: Group) -> tuple[Place | None, Conflict | None]:
@@ -177,13 +191,19 @@ def union(lists: Iterable[Sequence[T]]) -> tuple[T, ...]:
 
 
 def actors_of(group: Group) -> tuple[Actor, ...]:
-    """Each actor of the readings once, the fullest reading of the office kept."""
+    """Each actor of the readings once, the fullest reading of the office kept; of two descriptions in the same words
+    the first."""
     found: dict[str, Actor] = {}
+    described: set[frozenset[str]] = set()
     for resolved in group.kept:
         for actor in resolved.actors:
             known = found.get(actor.id)
+            words = content_words(actor.name)
+            if known is None and not is_named(actor) and words in described:
+                continue
             if known is None or (actor.role and not known.role):
                 found[actor.id] = actor
+                described.add(words)
     return tuple(found.values())
 
 

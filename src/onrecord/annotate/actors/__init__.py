@@ -10,7 +10,7 @@ from onrecord.annotate.actors.descriptions import Descriptions, holder, listed, 
 from onrecord.annotate.actors.phrases import is_plural_side, noun_phrase
 from onrecord.annotate.actors.pronouns import IMPERSONAL, PERSONAL, Antecedents, body_before, person_before
 from onrecord.annotate.actors.register import Register, main_countries, register_names
-from onrecord.lexicon.offices import OFFICE_HEADS
+from onrecord.lexicon.offices import OFFICE_HEADS, canonical_office
 from onrecord.model.annotation import Actor, Mention, Name, Token
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
@@ -83,6 +83,16 @@ class Actors:
             ):
                 self.refer(token)
 
+    def _holds(self, id_: str, low: int, high: int) -> bool:
+        """Whether the office worded by these tokens can be that of a person beside whom it stands: the parser hangs
+        the next person's office there too ("... Alicia Bárcena, Mexico's president hailed")."""
+        person = self._register.people.get(id_)
+        office = offices.read(self._parse, low, high)
+        if person is None or office is None:
+            return person is not None
+        held = {canonical_office(one.role) for one in person.offices}
+        return not held or canonical_office(office.role) in held
+
     def _refer(self, token: Token) -> str | None:
         word = token.text.lower()
         if word in PERSONAL:
@@ -93,7 +103,7 @@ class Actors:
             return None
         low, high = noun_phrase(self._parse, token)
         above = self._register.named.get(token.head) if token.dep == "appos" else None
-        if above in self._register.people and token.lemma.lower() in OFFICE_HEADS:
+        if above is not None and token.lemma.lower() in OFFICE_HEADS and self._holds(above, low, high):
             return self._noted(token, low, high, above)
         known = self._register.named.get(token.index)
         if known is not None and token.lemma.lower() not in COLLECTIVES:

@@ -11,6 +11,7 @@ from onrecord.model.parse import Parse
 LOOK_BACK = 3
 """Sentences back in which a "he" or "she" may have been named."""
 PERSONAL = frozenset({"he", "she"})
+"""Pronouns of one person."""
 IMPERSONAL = frozenset({"it", "they"})
 """Pronouns of bodies and of several people."""
 

@@ -44,8 +44,12 @@ def _tells_more(context: Context, found: Sequence[Found], token: Token, holder: 
 
 
 def _content(context: Context, token: Token, preposition: Token, holder: Token) -> list[Span]:
-    """The sentence without "according to ...", pieces of a single word left out."""
+    """The sentence, from its last semicolon or colon on, without "according to ...", pieces of one word left out."""
     low, high = context.parse.sentence_bounds(token.sentence)
+    for index in range(token.index - 1, low, -1):
+        if context.parse.tokens[index].text in {";", ":"}:
+            low = index + 1
+            break
     first, last = context.parse.edges(token)
     last = max(last, preposition.index + 1, context.parse.edges(holder)[1])
     pieces = [*cut(context, low, min(first, token.index)), *cut(context, last, high)]

@@ -47,7 +47,7 @@ def _contents(context: Context, verb: Token, lemma: str) -> Iterator[tuple[Const
     parse = context.parse
     if verb.dep == "parataxis" or (verb.dep == "ccomp" and interrupts(parse, verb)):
         yield "clause", around(context, verb)
-    clause = parse.child(verb, "ccomp")
+    clause = _clause(context, verb)
     if clause is not None:
         infinitive = parse.infinitive(clause)
         yield ("infinitive" if infinitive else "clause"), clause_content(context, verb, clause, keep_to=infinitive)
@@ -62,6 +62,17 @@ def _contents(context: Context, verb: Token, lemma: str) -> Iterator[tuple[Const
         if complement is not None and parse.infinitive(complement):
             yield "infinitive", clause_content(context, verb, complement, keep_to=True)
     yield from gists(context, verb, lemma)
+
+
+def _clause(context: Context, verb: Token) -> Token | None:
+    """The clause that `verb` governs; of two, that after it when the one before ends in a colon ("She has a worry: an
+    official said ...")."""
+    clauses = list(context.parse.children(verb, "ccomp"))
+    if len(clauses) > 1 and clauses[0].index < verb.index < clauses[-1].index:
+        between = context.parse.tokens[clauses[0].index : verb.index]
+        if any(t.text in {":", ";"} for t in between):
+            return clauses[-1]
+    return clauses[0] if clauses else None
 
 
 def _quotation_of(context: Context, verb: Token) -> Quotation | None:

@@ -29,6 +29,10 @@ def gists(context: Context, verb: Token, lemma: str) -> Iterator[tuple[Construct
     target = parse.child(verb, *OBJECTS) or parse.child(verb, "oprd")
     if target is not None and target.tag == "WP":
         return
+    free = parse.child(verb, "ccomp")
+    if target is None and free is not None and lemma in cues.OBJECT and parse.tokens[parse.edges(free)[0]].tag == "WP":
+        yield "object", cut(context, *parse.edges(free))
+        return
     judged = _as_quoted(context, verb, lemma)
     if judged is not None:
         yield "object", [judged]

@@ -10,6 +10,8 @@ from onrecord.model.text import Span
 
 PASSIVE_SAYING = frozenset({"quote", "cite", "report"})
 """Verbs whose passive subject is the source: "the minister was quoted as saying"."""
+SAYING_BY = frozenset({"as", "by", "after", "while", "with", "before"})
+"""Prepositions whose gerund has the subject of the sentence: "began *by* saying"."""
 NOBODY = frozenset({"this", "that", "what", "which"})
 """Subjects that are a thing said before, not somebody."""
 PART_OF_SOURCE = frozenset({"of", "for", "from", "at", "in", "with"})
@@ -20,6 +22,11 @@ ISSUING = frozenset({"write", "send", "sign", "issue", "publish", "release", "po
 
 def source_of(parse: Parse, verb: Token, lemma: str) -> Token | None:
     """The head of the source of the saying `verb` (`lemma` is its lower-cased lemma), `None` if it has none."""
+    quoting = _quoting(parse, verb)
+    if quoting is not None:
+        return parse.child(quoting, "dobj") or parse.child(quoting, "nsubjpass")
+    if verb.dep == "pcomp" and parse.head(verb).text.lower() not in SAYING_BY:
+        return None
     passive = parse.child(verb, "auxpass", "nsubjpass") is not None
     if passive and lemma not in PASSIVE_SAYING:
         agent = parse.child(verb, "agent")
@@ -35,6 +42,15 @@ def source_of(parse: Parse, verb: Token, lemma: str) -> Token | None:
     if subject.text.lower() == "it" and (passive or lemma not in cues.CLAUSE):
         return None
     return subject
+
+
+def _quoting(parse: Parse, verb: Token) -> Token | None:
+    """The verb "quoted" of "quoted the minister as *saying*"."""
+    above = parse.head(verb)
+    if verb.dep != "pcomp" or above.text.lower() != "as":
+        return None
+    host = parse.head(above)
+    return host if host.lemma.lower() in PASSIVE_SAYING else None
 
 
 def _near_subject(parse: Parse, verb: Token) -> Token | None:

@@ -81,9 +81,15 @@ def weekend(today: date, shift: int) -> Value:
     return "DATE", f"{year}-W{number:02d}-WE", from_span(saturday, saturday + timedelta(days=1)), True
 
 
+WINTER_ENDS = 2
+"""February: till then "this winter" is the one that began the year before."""
+
+
 def season(today: date, name: str, shift: int) -> Value:
     """The season `shift` years from this year's; the last one is this year's if that is over ("last spring" in June)."""
     code = SEASONS[name]
+    if name == "winter" and today.month <= WINTER_ENDS:
+        today = today.replace(year=today.year - 1, month=12, day=1)
     over = SEASON_ENDS[code] < today.month
     year = today.year if shift == -1 and over else today.year + shift
     return "DATE", f"{year}-{code}", f"{year}-{SEASON_CODES[code]}", True

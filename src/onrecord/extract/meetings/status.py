@@ -13,6 +13,7 @@ INTENDING = PLANNING | {"due", "set", "agree", "intend", "want", "hope"}
 AHEAD = frozenset({"upcoming", "planned", "forthcoming", "next", "scheduled", "proposed", "future", "coming"})
 """Words before a meeting's noun that put it ahead."""
 PHONE = frozenset({"phone", "telephone", "call"})
+"""Words that with "by" tell a call."""
 VIRTUAL = frozenset({"virtual", "virtually", "video", "videoconference", "online", "remotely", "zoom"})
 """Words for a meeting at which people do not meet."""
 

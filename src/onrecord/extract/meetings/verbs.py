@@ -109,6 +109,9 @@ def _spoke(passage: Passage, verb: Token, lemma: str) -> Meeting | None:
         return None
     subject = passage.parse.subject(verb)
     others = parties_after(passage, verb, "with", "to")
+    for inner in passage.parse.subtree(verb):
+        if not others and down and inner.text.lower() == "with":
+            others = parties_after(passage, passage.parse.head(inner), "with")
     if subject is None or not others:
         return None
     return build(passage, verb, verb, distinct(parties(passage, subject) + others))

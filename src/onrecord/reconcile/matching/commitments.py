@@ -5,13 +5,18 @@ from onrecord.reconcile.actors import is_named
 from onrecord.reconcile.matching.resolved import Resolved, fields_of, near, sides
 from onrecord.reconcile.matching.wording import containment, content_words
 
+SAME_WORDS = 0.9
+"""Share of their words that two undertakings of nobody in particular have in common to be one: copies do."""
+
 
 def same(one: Resolved, other: Resolved) -> bool:
     """Whether two commitment readings assert one commitment."""
     a, b = fields_of(one, CommitmentReading), fields_of(other, CommitmentReading)
+    words_a, words_b = content_words(a.content), content_words(b.content)
+    if not one.ids and not other.ids:
+        return near(one, other) and containment(words_a, words_b) >= SAME_WORDS
     if not one.ids & other.ids and not _share_sides(one, other):
         return False
-    words_a, words_b = content_words(a.content), content_words(b.content)
     shared = len(words_a & words_b)
     if a.condition and b.condition and one.ids == other.ids and shared and all(map(is_named, one.actors)):
         return near(one, other)
@@ -19,8 +24,8 @@ def same(one: Resolved, other: Resolved) -> bool:
 
 
 def keys(one: Resolved) -> list[str]:
-    """Who undertakes it, by id and by country."""
-    return sorted(one.ids | sides(one.actors))
+    """Who undertakes it, by id and by country; where nobody is told, what is undertaken."""
+    return sorted(one.ids | sides(one.actors) or content_words(fields_of(one, CommitmentReading).content))
 
 
 def _share_sides(one: Resolved, other: Resolved) -> bool:

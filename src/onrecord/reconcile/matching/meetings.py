@@ -41,7 +41,8 @@ def keys(one: Resolved) -> list[str]:
     fields = fields_of(one, MeetingReading)
     described = sorted({word for actor in one.actors for word in content_words(actor.name)})
     named = [f"name {fold(fields.name)}"] if fields.name else []
-    return [*sorted(one.ids | sides(one.actors)), *described, *named]
+    placed = [f"{fields.place.name} {fields.date.value[:7]}"] if fields.place and fields.date else []
+    return [*sorted(one.ids | sides(one.actors)), *described, *named, *placed]
 
 
 def _may_be_one(one: Resolved, other: Resolved, a: MeetingReading, b: MeetingReading) -> bool:
@@ -57,6 +58,8 @@ def _may_be_one(one: Resolved, other: Resolved, a: MeetingReading, b: MeetingRea
 
 def _same_company(one: Sequence[Actor], other: Sequence[Actor], a: MeetingReading, b: MeetingReading) -> bool:
     """Whether the same people met, or at least the same sides on the same day."""
+    if not (one and other) and _both_dated_alike(a, b) and a.place is not None and b.place is not None:
+        return True
     people_a, people_b = _people(one), _people(other)
     shared = people_a & people_b
     if len(shared) >= 2:

@@ -29,6 +29,7 @@ class Resolved:
 
     @property
     def ids(self) -> frozenset[str]:
+        """The ids of its actors."""
         return frozenset(actor.id for actor in self.actors)
 
 

@@ -6,7 +6,7 @@ from onrecord.lexicon.fold import fold
 
 FUNCTION_WORDS = frozenset(
     """the a an of to in on and or that this it is are was were be been with for by at from as its their his her they he
-    she we our would will has have had not but also which who said""".split()
+    she we our would will has have had not but also which who said against about among between through into over after before""".split()
 )
 """Words two sentences share whatever they are about: articles, prepositions, pronouns, auxiliaries, "said"."""
 STEM = 6
