@@ -122,7 +122,14 @@ class Passage:
         country = of_word(words)
         if country is not None:
             return Actor(id=slug(country.name), name=country.name)
-        return Actor(id=slug(words), name=words) if words else None
+        return Actor(id=slug(words), name=words, of=self._country_in(token)) if words else None
+
+    def _country_in(self, token: Token) -> str | None:
+        """The one country that the phrase headed by `token` names ("*US* officials"), `None` for none or several."""
+        named = {
+            c.name for t in self.parse.within(self.noun_phrase(token)) if t.tag != "PRP" and (c := of_word(t.text))
+        }
+        return named.pop() if len(named) == 1 else None
 
     def actors(self, token: Token) -> list[tuple[Actor, Span]]:
         """The actors of a coordinated noun phrase ("the US and Mexico", "Mexican and U.S. officials", "the two sides")."""

@@ -111,6 +111,11 @@ class Builder:
         return fold(original.publisher).removeprefix("the ") if original.publisher else original.id
 
 
+def _surest(kind: str, evidence: Sequence[Evidence[F]], sources: Sources) -> float:
+    """The confidence of an entry: that of the passage that says it best, with the independent sources counted in."""
+    return max(confidence(kind, one.reading, sources.independent) for one in evidence)
+
+
 def _meeting(group: Group, evidence: tuple[Evidence[MeetingReading], ...], sources: Sources) -> Meeting:
     date, date_conflict = date_of(group)
     place, place_conflict = place_of(group)
@@ -130,7 +135,7 @@ def _meeting(group: Group, evidence: tuple[Evidence[MeetingReading], ...], sourc
         evidence=evidence,
         sources=sources,
         conflicts=present(date_conflict, place_conflict),
-        confidence=confidence("meeting", readings[0], sources.independent),
+        confidence=_surest("meeting", evidence, sources),
     )
 
 
@@ -151,7 +156,7 @@ def _statement(group: Group, evidence: tuple[Evidence[StatementReading], ...], s
         evidence=evidence,
         sources=sources,
         conflicts=present(date_conflict),
-        confidence=confidence("statement", fullest, sources.independent),
+        confidence=_surest("statement", evidence, sources),
     )
 
 
@@ -172,7 +177,7 @@ def _commitment(group: Group, evidence: tuple[Evidence[CommitmentReading], ...],
         evidence=evidence,
         sources=sources,
         conflicts=present(date_conflict),
-        confidence=confidence("commitment", fullest, sources.independent),
+        confidence=_surest("commitment", evidence, sources),
     )
 
 
@@ -199,7 +204,7 @@ def _figure(group: Group, evidence: tuple[Evidence[FigureReading], ...], sources
         evidence=evidence,
         sources=sources,
         conflicts=present(value_conflict, date_conflict),
-        confidence=confidence("figure", best, sources.independent),
+        confidence=_surest("figure", evidence, sources),
     )
 
 
@@ -221,7 +226,7 @@ def _measure(group: Group, evidence: tuple[Evidence[MeasureReading], ...], sourc
         evidence=evidence,
         sources=sources,
         conflicts=(),
-        confidence=confidence("measure", readings[0], sources.independent),
+        confidence=_surest("measure", evidence, sources),
     )
 
 
@@ -244,7 +249,7 @@ def _movement(group: Group, evidence: tuple[Evidence[MovementReading], ...], sou
         evidence=evidence,
         sources=sources,
         conflicts=present(clash),
-        confidence=confidence("movement", readings[0], sources.independent),
+        confidence=_surest("movement", evidence, sources),
     )
 
 

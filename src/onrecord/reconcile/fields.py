@@ -122,7 +122,8 @@ def states_of(group: Group) -> tuple[State, ...]:
             found.append((moment, index, new))
         else:
             moment, position, state = found[known]
-            found[known] = (moment, position, _joined(state, new))
+            again = bounds(new.date)[0].isoformat() if new.date else resolved.published or UNKNOWN
+            found[known] = (again if moment == UNKNOWN else moment, position, _joined(state, new))
     return tuple(state for _, _, state in sorted(found, key=lambda item: item[:2]))
 
 

@@ -31,7 +31,8 @@ def gists(context: Context, verb: Token, lemma: str) -> Iterator[tuple[Construct
         return
     free = parse.child(verb, "ccomp")
     if target is None and free is not None and lemma in cues.OBJECT and parse.tokens[parse.edges(free)[0]].tag == "WP":
-        yield "object", cut(context, *parse.edges(free))
+        quoted = _as_quoted(context, free, free.lemma.lower())
+        yield "object", [quoted] if quoted is not None else cut(context, *parse.edges(free))
         return
     judged = _as_quoted(context, verb, lemma)
     if judged is not None:

@@ -31,8 +31,11 @@ def same(one: Resolved, other: Resolved) -> bool:
 
 
 def clash(one: Resolved, other: Resolved) -> bool:
-    """Whether their days keep two readings out of one entry even though a third joins them."""
+    """Whether their days or their people keep two readings out of one entry even though a third joins them."""
     a, b = fields_of(one, MeetingReading), fields_of(other, MeetingReading)
+    people_a, people_b = _people(one.actors), _people(other.actors)
+    if people_a and people_b and not people_a & people_b:
+        return True
     return not dates_agree(a.date, b.date, SAME_EVENT_DAYS)
 
 
@@ -71,7 +74,7 @@ def _same_company(one: Sequence[Actor], other: Sequence[Actor], a: MeetingReadin
     if _described_alike(one, other) and (a.place and b.place and fold(a.place.name) == fold(b.place.name)):
         return True
     sides_a, sides_b = sides(one), sides(other)
-    return sides_a == sides_b and len(sides_a) >= 2 and (_both_dated_alike(a, b) or not (a.date or b.date))
+    return sides_a == sides_b and len(sides_a) >= 2 and _both_dated_alike(a, b)
 
 
 def _people(actors: Iterable[Actor]) -> frozenset[str]:
