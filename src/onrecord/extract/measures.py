@@ -175,13 +175,13 @@ def _real(passage: Passage, verb: Token) -> bool:
 
 
 def _sort(passage: Passage, noun: Token) -> MeasureSort | None:
+    """What sort of measure `noun` names, `None` if none. A "Title" with its number is a rule under a title of a code."""
+    before = passage.parse.tokens[noun.index - 1] if noun.index else noun
+    if noun.text == "Title" or (noun.tag == "CD" and before.text == "Title"):
+        return "policy"
     name = passage.name_at(noun)
     if name is not None and name.type == "law":
         return "law"
-    if noun.text == "Title" or (
-        noun.tag == "CD" and noun.index and passage.parse.tokens[noun.index - 1].text == "Title"
-    ):
-        return "policy"
     return OBJECTS.get(noun.lemma.lower()) if noun.tag.startswith("NN") else None
 
 
@@ -283,7 +283,7 @@ def _name(passage: Passage, what: Token) -> Span:
 def _number_after(passage: Passage, noun: Token) -> list[Span]:
     """ "Title 42": the number belongs to the name."""
     after = passage.parse.tokens[noun.index + 1] if noun.index + 1 < len(passage.parse) else None
-    numbered = after is not None and after.tag == "CD" and noun.tag in {"NNP", "NNPS"}
+    numbered = after is not None and after.tag == "CD" and noun.text[:1].isupper()
     return [Span(after.start, after.end)] if after is not None and numbered else []
 
 

@@ -81,6 +81,7 @@ def weekend(today: date, shift: int) -> Value:
     return "DATE", f"{year}-W{number:02d}-WE", from_span(saturday, saturday + timedelta(days=1)), True
 
 
+WINTER_BEGINS = 12
 WINTER_ENDS = 2
 """February: till then "this winter" is the one that began the year before."""
 
@@ -90,6 +91,8 @@ def season(today: date, name: str, shift: int) -> Value:
     code = SEASONS[name]
     if name == "winter" and today.month <= WINTER_ENDS:
         today = today.replace(year=today.year - 1, month=12, day=1)
+    if name == "winter" and shift == 1 and today.month < WINTER_BEGINS:
+        shift = 0
     over = SEASON_ENDS[code] < today.month
     year = today.year if shift == -1 and over else today.year + shift
     return "DATE", f"{year}-{code}", f"{year}-{SEASON_CODES[code]}", True
@@ -103,7 +106,7 @@ def nearest_weekday(number: int, clock: Clock, modifier: str) -> date | None:
     today = clock.published
     back = (today.weekday() - number) % 7
     ahead = (number - today.weekday()) % 7
-    if modifier in {"next", "coming"}:
+    if modifier in {"next", "coming", "the coming", "upcoming"}:
         return today + timedelta(days=ahead or 7)
     if modifier in {"last", "past", "previous"}:
         return today - timedelta(days=back or 7)

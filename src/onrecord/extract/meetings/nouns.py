@@ -139,8 +139,10 @@ def _refer_back(passage: Passage, noun: _Noun, found: Sequence[Meeting]) -> None
     if known.place is None:
         known.place = passage.place_of(token, passage.noun_phrase(token))
     for word in passage.parse.children(token, "amod"):
-        if word.text.lower() in {"closed", "closed-door", "virtual"}:
-            known.closed = known.closed or word.text.lower() != "virtual"
+        if word.text.lower() in {"closed", "closed-door"}:
+            known.closed = True
+        if word.text.lower() == "virtual":
+            known.mode = known.mode or "virtual"
 
 
 def _parties(passage: Passage, noun: _Noun) -> tuple[list[Party], bool]:

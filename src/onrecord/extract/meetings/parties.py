@@ -80,7 +80,7 @@ def _senders(passage: Passage, token: Token) -> list[Party]:
 
 
 def _can_meet(passage: Passage, actor: Actor, span: Span) -> bool:
-    if actor.role or actor.of or of_word(actor.name):
+    if actor.role or of_word(actor.name):
         return True
     tokens = passage.parse.within(span)
     if any(t.lemma.lower() in PARTY_NOUNS | OFFICE_HEADS for t in tokens):
