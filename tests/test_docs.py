@@ -86,7 +86,7 @@ def test_links_resolve(path: Path) -> None:
 def test_files_and_make_targets_that_are_named_exist(path: Path) -> None:
     text = path.read_text("utf-8")
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    for file in re.findall(r"`((?:src|tests|bench|docs|examples)/[\w./-]+)`", text):
+    for file in re.findall(r"`((?:src|tests|bench|docs|examples|train)/[\w./-]+)`", text):
         invented = file.endswith("/read/markdown.py") or "NAME" in file
         assert invented or (ROOT / file).exists(), f"{file} does not exist"
     for target in re.findall(r"`make (\w+)`|^(?:\$ )?make (\w+)$", text, re.M):

@@ -30,5 +30,5 @@ def keys(one: Resolved) -> list[str]:
 
 def _share_sides(one: Resolved, other: Resolved) -> bool:
     """Officials of two countries in one document, the countries themselves in the other."""
-    theirs = sides(one.actors)
-    return bool(theirs & sides(other.actors)) and len(theirs) > 1
+    theirs, others = sides(one.actors), sides(other.actors)
+    return bool(theirs & others) and min(len(theirs), len(others)) > 1
