@@ -12,6 +12,9 @@ NEAR_RATIO = 1.25
 """Numbers further apart than this are of one thing only where the words around them say so."""
 DISPUTED_RATIO = 1.5
 """Numbers further apart than this are of two things, however alike the words around them."""
+TOLD_ALIKE, SHARE_ALIKE = 2, 0.25
+"""How many content words around them, and which share of them, two passages of one figure have in common at least:
+"two people" are other people elsewhere."""
 STRICT = 1e-9
 """So that "more than 7,000" and "up to 7,000" exclude each other."""
 ROUND = 0.1
@@ -27,7 +30,8 @@ def same(one: Resolved, other: Resolved) -> bool:
         return False
     if a.period and b.period and not overlap(a.period, b.period) and gap(a.period, b.period) > SAME_EVENT_DAYS:
         return False
-    return (not _far_apart(a, b) and values_agree(a, b)) or _disagree(one, other)
+    agree = not _far_apart(a, b) and values_agree(a, b) and _told_alike(one, other)
+    return agree or _disagree(one, other)
 
 
 def clash(one: Resolved, other: Resolved) -> bool:
@@ -46,6 +50,12 @@ def values_agree(a: FigureReading, b: FigureReading) -> bool:
     low_a, high_a = _range(a)
     low_b, high_b = _range(b)
     return low_a <= high_b and low_b <= high_a
+
+
+def _told_alike(one: Resolved, other: Resolved) -> bool:
+    """Whether the words around two numbers let them be of one thing."""
+    enough = len(one.context & other.context) >= TOLD_ALIKE
+    return enough and containment(one.context, other.context) >= SHARE_ALIKE
 
 
 def _disagree(one: Resolved, other: Resolved) -> bool:
