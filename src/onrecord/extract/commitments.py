@@ -217,6 +217,9 @@ def _own(speaker: Actor, subject: Token, by: list[Actor]) -> bool:
     if subject.text.lower() in {"we", "i"}:
         return True
     theirs = {speaker.id, *((speaker.of,) if speaker.of else ())}
+    if speaker.role and speaker.of is None and len(by) == 1 and subject.tag == "NNP":
+        # "Ostrava will ..., its foreign minister said": an official of no stated country speaks for the one named.
+        return True
     return any(actor.id in theirs or actor.name in theirs for actor in by)
 
 

@@ -45,7 +45,7 @@ FORMAL: dict[str, str] = {
     "delay": "delayed", "postpone": "postponed", "issue": "issued", "order": "ordered", "stop": "stopped", "restrict": "restricted",
     "abolish": "abolished", "invoke": "invoked", "withdraw": "withdrawn", "double": "doubled", "cut": "cut", "raise": "raised",
     "roll": "rolled back", "hold": "in force", "activate": "activated", "deploy": "deployed", "declare": "declared",
-    "break": "broken", "violate": "violated", "announce": "announced", "unfreeze": "unfrozen", "waive": "waived",
+    "break": "broken", "announce": "announced", "unfreeze": "unfrozen", "waive": "waived",
     "begin": "begun", "start": "started", "take": "took effect", "enter": "in force", "come": "in force", "go": "in force",
     "rule": "ruled", "prohibit": "prohibited", "bar": "barred", "abandon": "abandoned", "drop": "dropped",
     "grant": "granted", "deny": "denied", "quash": "quashed", "strengthen": "strengthened", "call": "called",

@@ -17,6 +17,9 @@ MOTION = frozenset({"leave", "march", "head", "travel", "walk", "cross", "arrive
                     "withdraw", "enter", "sail", "trek", "journey", "set", "pass", "roll", "return", "go", "make", "pour",
                     "stream", "retreat", "continue", "approach", "drive", "pull", "escape"})  # fmt: skip
 """Verbs of being on the way."""
+CARRYING = frozenset({"fly", "take", "drive", "bus", "transfer", "evacuate", "transport", "deport", "ship", "escort", "send",
+                      "bring", "ferry", "airlift", "return", "move"})  # fmt: skip
+"""Verbs in whose passive people or goods are moved: "were flown to the capital"."""
 FROM = frozenset({"from", "out"})
 """Prepositions before where it comes from."""
 TO = frozenset({"to", "toward", "towards", "for", "into"})
@@ -48,7 +51,8 @@ def extract(passage: Passage) -> Iterator[Reading]:
 
 
 def _moving(passage: Passage, verb: Token) -> Reading | None:
-    if verb.lemma.lower() not in MOTION:
+    taken = verb.lemma.lower() in CARRYING and passage.parse.child(verb, "nsubjpass") is not None
+    if verb.lemma.lower() not in MOTION and not taken:
         return None
     who = _group(passage, passage.parse.subject(verb)) or _carried(passage, verb)
     if who is None or passage.parse.auxiliaries(verb) & {
@@ -79,7 +83,8 @@ def _bodily(passage: Passage, verb: Token, way: _Way) -> bool:
         for d in passage.annotated.dates
     )
     named = any(t.tag == "NNP" for place in (way.destination, way.origin) if place for t in passage.parse.within(place))
-    return named and not daily and verb.tag != "VBZ"
+    dated = passage.date_of(verb) is not None
+    return (named or dated) and not daily and verb.tag != "VBZ"
 
 
 def _being(passage: Passage, verb: Token) -> Reading | None:

@@ -136,6 +136,9 @@ class Parse:
                 continue
             if verb.dep in {"relcl", "acl"}:
                 return self.head(verb)
+            if verb.dep == "advcl" and self.infinitive(verb):
+                verb = self.head(verb)
+                continue
             return None
         return None
 

@@ -18,6 +18,8 @@ FUTURE_HELPERS = frozenset({"will", "shall", "’ll", "'ll", "would", "wo"})
 def is_future(parse: Parse, offset: int) -> bool:
     """Whether the verb that governs the token at character `offset` speaks of what is to come."""
     token = parse.at(offset)
+    if token is not None and parse.head(token).text.lower() in {"until", "till"}:
+        return True
     verb = parse.governing_verb(token) if token else None
     if verb is None:
         return False

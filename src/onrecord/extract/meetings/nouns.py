@@ -55,7 +55,7 @@ def from_noun(passage: Passage, token: Token, found: Sequence[Meeting]) -> Meeti
         known.add_agenda(agenda(passage, token))
         return None
     definite = _is_definite(passage, token, told_before=known is not None)
-    if name is None and definite and (not sides or (known is not None and _is_retold(sides, known))):
+    if name is None and definite and known is not None and (not sides or _is_retold(sides, known)):
         _refer_back(passage, noun, found)
         return None
     if name is None and not paired and len(sides) < 2 and not noun.cancelled and _says_too_little(passage, token):

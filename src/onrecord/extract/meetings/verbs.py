@@ -35,7 +35,24 @@ def from_verb(passage: Passage, verb: Token) -> Meeting | None:
         subject = passage.parse.subject(verb)
         is_body = subject is not None and subject.lemma.lower() in GATHERING_BODIES
         return _gathered(passage, verb, subject) if subject is not None and is_body else None
+    if lemma in PHONING:
+        return _phoned(passage, verb)
     return _signed(passage, verb) if lemma == "sign" else None
+
+
+PHONING = frozenset({"phone", "telephone"})
+"""Verbs that are a call by themselves: "phoned his counterpart"."""
+
+
+def _phoned(passage: Passage, verb: Token) -> Meeting | None:
+    """A call: whoever phoned, and whom."""
+    subject, target = passage.parse.subject(verb), passage.parse.child(verb, "dobj")
+    if subject is None or target is None:
+        return None
+    called = parties(passage, target)
+    one = build(passage, verb, verb, distinct(parties(passage, subject) + called))
+    one.mode = "phone"
+    return one if called else None
 
 
 def _unreal(passage: Passage, verb: Token) -> bool:
@@ -112,6 +129,10 @@ def _spoke(passage: Passage, verb: Token, lemma: str) -> Meeting | None:
     for inner in passage.parse.subtree(verb):
         if not others and down and inner.text.lower() == "with":
             others = parties_after(passage, passage.parse.head(inner), "with")
-    if subject is None or not others:
+    if subject is None:
         return None
-    return build(passage, verb, verb, distinct(parties(passage, subject) + others))
+    together = distinct(parties(passage, subject) + others)
+    if others:
+        return build(passage, verb, verb, together)
+    several = subject.tag in {"NNS", "NNPS"} or len(together) > 1
+    return _gathered(passage, verb, subject) if several else None
