@@ -7,9 +7,10 @@ from os import PathLike
 from typing import TypeVar
 
 from onrecord.annotate import English, annotate, is_annotatable, load
-from onrecord.clean import clean
+from onrecord.clean import clean, language
 from onrecord.config import Settings
 from onrecord.extract import extract
+from onrecord.lexicon import places
 from onrecord.model import Annotated, Article, Problem, Reading, Record
 from onrecord.read import read
 from onrecord.reconcile import reconcile
@@ -27,6 +28,10 @@ class Pipeline:
 
     english: English = field(default_factory=load)
     settings: Settings = field(default_factory=Settings)
+
+    def __post_init__(self) -> None:
+        language.load()
+        places.load()
 
 
 def articles(sources: Sources, settings: Settings, problems: list[Problem]) -> Iterator[Article]:

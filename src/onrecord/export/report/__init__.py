@@ -20,15 +20,9 @@ def render(record: Record) -> str:
         loader=PackageLoader("onrecord.export.report", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_printable,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     environment.filters["family"] = field_family
-    return environment.get_template("page.html").render(page=page(record))
-
-
-def _printable(value: object) -> object:
-    """Every string that a template sets, but not what is markup already: that has been through here."""
-    return printable(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+    return printable(environment.get_template("page.html").render(page=page(record)))
