@@ -22,7 +22,8 @@ def kind_of(entry: Entry) -> str:
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """What `onrecord.build` and `onrecord.open` give. Entries are in a fixed order: by kind, date, id."""
+    """What `onrecord.build` and `onrecord.open` give. Entries are in a fixed order: by kind, by
+    date, and undated ones last, by document and place in it."""
 
     documents: tuple[Document, ...]
     entries: tuple[Entry, ...]

@@ -32,7 +32,8 @@ def reconcile(
 ) -> tuple[tuple[Document, ...], tuple[Entry, ...]]:
     """The documents with what they are to each other, and the entries over all readings.
 
-    Independent of the order of its input: documents are ordered by key, entries by kind, date and id.
+    Independent of the order of its input: documents are ordered by key, entries by kind, date and
+    the place of their first passage.
     """
     ordered = sorted(articles, key=lambda article: (article.key, article.id))
     documents = _documents(ordered, readings)
@@ -43,7 +44,19 @@ def reconcile(
         for group in groups(found)
     ]  # fmt: skip
     rank = {kind: index for index, kind in enumerate(kind.__struct_config__.tag for kind in KINDS)}
-    entries.sort(key=lambda e: (rank[kind_of(e)], e.date.value if e.date else "9999", e.id))
+    place = {document.id: number for number, document in enumerate(documents)}
+
+    def order(entry: Entry) -> tuple[int, str, int, int, str]:
+        first = entry.evidence[0]
+        return (
+            rank[kind_of(entry)],
+            entry.date.value if entry.date else "9999",
+            place[first.document],
+            first.start,
+            entry.id,
+        )
+
+    entries.sort(key=order)
     return documents, tuple(entries)
 
 
