@@ -72,13 +72,15 @@ class Passage:
         return " ".join(span.of(self.text).split())
 
     def closed(self, span: Span) -> Span:
-        """`span` with the closing quotation mark right after it, if the mark was opened inside."""
+        """`span` with the closing quotation mark right after it, if the mark was opened inside; without a mark at its
+        head that closes further on."""
         inside, after = span.of(self.text), self.text[span.end : span.end + 2]
         if inside.count("“") > inside.count("”") and "”" in after:
             return Span(span.start, span.end + after.index("”") + 1)
         if inside.count('"') % 2 == 1 and '"' in after:
             return Span(span.start, span.end + after.index('"') + 1)
-        return span
+        lone = (inside[:1] == "“" and "”" not in inside) or (inside[:1] == '"' and inside.count('"') == 1)
+        return Span(span.start + 1, span.end) if lone else span
 
     # --- who
 

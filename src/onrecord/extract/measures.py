@@ -223,7 +223,6 @@ def _author(passage: Passage, verb: Token, passive: bool) -> tuple[Actor, Span] 
 
 
 def _reading(passage: Passage, found: _State) -> Reading:
-    parse = passage.parse
     name = _name(passage, found.what)
     date: tuple[EntryDate, Span] | None = passage.date_of(found.verb)
     if date is None and found.by is not None and found.by[1].end < found.verb.start:
@@ -245,7 +244,7 @@ def _reading(passage: Passage, found: _State) -> Reading:
         anchors["until"] = until
     if duty_span is not None:
         anchors["duties.0"] = duty_span
-    place = passage.place_of(found.what, parse.subtree_span(found.what))
+    place = passage.place_of(found.what, passage.noun_phrase(found.what))
     if place is not None:
         anchors["place"] = place[1]
     return Reading(

@@ -1,15 +1,18 @@
 """From a group of readings of one thing to its entry: the reconciled view, the evidence, the differences."""
 
+import re
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import TypeVar
 
 from onrecord.errors import OffsetError
 from onrecord.lexicon.fold import fold
+from onrecord.lexicon.places import locate
 from onrecord.model import (
     Assertion,
     Commitment,
     CommitmentReading,
+    Conflict,
     Document,
     Entry,
     Evidence,
@@ -248,9 +251,25 @@ def _movement(group: Group, evidence: tuple[Evidence[MovementReading], ...], sou
         heading=last(r.heading for r in readings),
         evidence=evidence,
         sources=sources,
-        conflicts=present(clash),
+        conflicts=present(clash, _two_origins(readings)),
         confidence=_surest("movement", evidence, sources),
     )
+
+
+def _two_origins(readings: Sequence[MovementReading]) -> Conflict | None:
+    """The origins as a conflict where two lie in different countries: a town and the south of its country agree."""
+    origins = [(i, r.origin) for i, r in enumerate(readings) if r.origin is not None]
+    countries = [found for _, origin in origins if (found := _countries(origin))]
+    apart = any(one.isdisjoint(other) for one in countries for other in countries)
+    return conflict("origin", origins) if apart else None
+
+
+_NAME = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
+
+
+def _countries(words: str) -> frozenset[str]:
+    """The countries of the places named in `words`, as far as the gazetteer knows them."""
+    return frozenset(place.country for name in _NAME.findall(words) if (place := locate(name)) is not None)
 
 
 def _identity(kind: str, group: Group) -> str:
