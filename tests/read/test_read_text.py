@@ -141,7 +141,8 @@ def test_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.
     place.write_bytes(b"a" * 60)
     small = (tmp_path / "small").write_bytes(b"a") and (tmp_path / "small").stat()
     monkeypatch.setattr(Path, "stat", lambda _self: small)
-    (problem,) = PlainTextReader().read(SourceFile(location=place, path="talks.txt", name="talks.txt"), max_bytes=50)
+    file = SourceFile(location=place, path="talks.txt", name="talks.txt", suffix_from="talks.txt")
+    (problem,) = PlainTextReader().read(file, max_bytes=50)
     assert isinstance(problem, Problem)
     assert "larger than the limit" in problem.what
 

@@ -62,16 +62,17 @@ def _article(page: Page, cleaned: Cleaned, blocks: tuple[Block, ...]) -> Article
         id=hashlib.sha256(f"{page.key}\0{page.digest}".encode(errors="backslashreplace")).hexdigest()[:_ID_LENGTH],
         key=page.key,
         path=page.path,
-        url=given.url or found.url,
+        url=given.url or found.url or page.url,
         text=cleaned.text,
         title=given.title or found.title,
         publisher=given.publisher or found.publisher,
-        authors=found.authors,
+        authors=given.authors or found.authors,
         published=day or found.published,
-        modified=found.modified,
+        modified=(given_day(given.modified) if given.modified else None) or found.modified,
         dates_from=DatesFrom(rule="given") if day else found.dates_from,
         language=language_of(_opening(cleaned.text, blocks)),
         blocks=blocks,
+        fetched=page.fetched,
     )
 
 

@@ -1,5 +1,7 @@
 """Plain text to blocks: one for each line that is not blank."""
 
+from bisect import bisect_right
+
 import msgspec
 
 from onrecord.clean.lines import lines_of
@@ -21,4 +23,16 @@ class Cleaned(msgspec.Struct, frozen=True, kw_only=True):
 def clean_text(page: Page) -> Cleaned:
     """The page's text as it is, cut into lines, each kept or dropped."""
     judged: Judged = judge(lines_of(page.text), title=page.given.title)
-    return Cleaned(text=page.text, blocks=blocks_of(judged), metadata=metadata_of(page.text, judged))
+    blocks = _located(blocks_of(judged), page.parts)
+    return Cleaned(text=page.text, blocks=blocks, metadata=metadata_of(page.text, judged))
+
+
+def _located(blocks: tuple[Block, ...], parts: tuple[tuple[int, str], ...]) -> tuple[Block, ...]:
+    """The blocks with the part of the source (a page of a PDF) that each begins in."""
+    if not parts:
+        return blocks
+    starts = [start for start, _ in parts]
+    return tuple(
+        msgspec.structs.replace(block, selector=parts[max(0, bisect_right(starts, block.start) - 1)][1])
+        for block in blocks
+    )

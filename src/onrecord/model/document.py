@@ -26,11 +26,13 @@ DropReason = Literal[
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True):
-    """Metadata handed in beside the text (a JSON line's fields). It wins over what the page says."""
+    """Metadata handed in beside the text (a JSON line's fields, a feed's). It wins over what the page says."""
 
     title: str | None = None
     publisher: str | None = None
+    authors: tuple[str, ...] = ()
     published: str | None = None
+    modified: str | None = None
     url: str | None = None
 
 
@@ -39,7 +41,10 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     `key` is the `id` given on a JSON line, else `path`. `path` is relative to the source folder, with
     forward slashes. `text` is the decoded content (HTML source for `text/html`), exactly, without a
-    byte-order mark. `digest` is the SHA-256 of the bytes as found, in hexadecimal.
+    byte-order mark. `digest` is the SHA-256 of the bytes as found, in hexadecimal. `url` is the address
+    that the bytes were fetched from and `fetched` when (ISO 8601, UTC), where that is known: neither says
+    when the document was published. `parts` are the offsets into `text` at which the parts of a paged
+    format begin, each with its selector ("page=3", RFC 8118).
     """
 
     key: str
@@ -48,14 +53,18 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     encoding: str
     digest: str
+    url: str | None = None
+    fetched: str | None = None
     given: Given = Given()
+    parts: tuple[tuple[int, str], ...] = ()
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):
     """A line or block of a document: kept, or dropped with its reason.
 
     `role` is what the block is in the article: a paragraph, a heading (the headline included) or a
-    list item. `rule` names what told a dropped block apart.
+    list item. `rule` names what told a dropped block apart. `selector` leads back to the block in the
+    source: the XPath of its element in an HTML page, "page=3" in a PDF; `None` in plain text.
     """
 
     start: int
@@ -64,6 +73,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     reason: DropReason | None = None
     role: Literal["paragraph", "heading", "list-item"] = "paragraph"
     rule: str | None = None
+    selector: str | None = None
 
     @property
     def span(self) -> Span:
@@ -82,7 +92,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """A document with its text settled. Every offset downstream is into `text`, which never changes.
 
     `published` and `modified` are EDTF days (`2023-12-28`) or `None`; `language` an ISO 639-1 code or
-    `None` when the text is too short to tell.
+    `None` when the text is too short to tell. `section` is the part of the outlet that it stood in.
+    `fetched` is when it was taken from its address (ISO 8601, UTC), which is not when it was published.
     """
 
     id: str
@@ -98,6 +109,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     dates_from: DatesFrom | None
     language: str | None
     blocks: tuple[Block, ...]
+    section: str | None = None
+    fetched: str | None = None
 
 
 class Document(Article, frozen=True, kw_only=True):

@@ -40,7 +40,7 @@ def read(sources: Iterable[str | os.PathLike[str]], *, max_bytes: int) -> Iterat
 
 
 def _outcomes(file: SourceFile, max_bytes: int) -> Iterator[Page | Problem]:
-    reader = reader_of(file.location.name)
+    reader = reader_of(file.suffix_from)
     if reader is None:
         yield Problem(
             source=file.name,

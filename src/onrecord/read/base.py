@@ -1,9 +1,10 @@
 """What a reader is: one verb, from a file that exists to its pages."""
 
+import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 import msgspec
 
@@ -11,15 +12,29 @@ from onrecord.model import Page, Problem
 
 
 class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A regular file that was found.
+    """One thing to read: a regular file that was found, or what a web address answered.
 
-    `location` is where to open it; `path` what the record calls it (relative to the source folder,
-    forward slashes); `name` what a person is told (the source as given, and the way down from there).
+    `path` is what the record calls it (relative to the source folder, forward slashes; an address whole);
+    `name` what a person is told (the source as given, and the way down from there). `suffix_from` is the
+    file name whose suffix tells the reader. The bytes are at `location`, or they are `content`. `url` and
+    `fetched` (ISO 8601, UTC) are set for what came from an address.
     """
 
-    location: Path
     path: str
     name: str
+    suffix_from: str
+    location: Path | None = None
+    content: bytes | None = None
+    url: str | None = None
+    fetched: str | None = None
+
+    def open(self) -> BinaryIO:
+        """The bytes, from their start. Raises `OSError` if the file cannot be opened."""
+        return self.location.open("rb") if self.location is not None else io.BytesIO(self.content or b"")
+
+    def size(self) -> int:
+        """How many bytes the disk says there are; some special files say 0 and have more. May raise `OSError`."""
+        return self.location.stat().st_size if self.location is not None else len(self.content or b"")
 
 
 class Reader(Protocol):

@@ -33,8 +33,8 @@ _MOST_CONTROLS: Final = 0.02  # share of control characters that no text reaches
 def content_of(file: SourceFile, *, max_bytes: int) -> bytes | Problem:
     """The bytes of `file`. Raises `OSError` if it cannot be opened or read."""
     # One byte more than allowed tells "too large" even where the size on disk is not known beforehand.
-    with file.location.open("rb") as stream:
-        size = file.location.stat().st_size
+    with file.open() as stream:
+        size = file.size()
         content = b"" if size > max_bytes else stream.read(max_bytes + 1)
     if size > max_bytes or len(content) > max_bytes:
         return Problem(

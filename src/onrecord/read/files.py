@@ -103,7 +103,7 @@ class _Walk:
             )
         elif _identity(status) not in self._been:
             self._been.add(_identity(status))
-            yield SourceFile(location=place, path=path, name=utf8_name(place))
+            yield SourceFile(location=place, path=path, name=utf8_name(place), suffix_from=place.name)
 
 
 def _identity(status: os.stat_result) -> tuple[int, int]:

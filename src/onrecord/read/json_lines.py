@@ -49,7 +49,7 @@ class JsonLinesReader:
     kind: str = "JSON Lines"
 
     def read(self, file: SourceFile, *, max_bytes: int) -> Iterator[Page | Problem]:
-        with file.location.open("rb") as packed:
+        with file.open() as packed:
             head = packed.read(_PEEK)
             packed.seek(0)
             zipped = head.startswith(_GZIP)
@@ -91,7 +91,7 @@ class _Gunzip(io.RawIOBase):
 
 
 def _wrong_content(file: SourceFile, head: bytes, zipped: bool) -> Problem | None:
-    named_gz = file.location.name.lower().endswith(".gz")
+    named_gz = file.suffix_from.lower().endswith(".gz")
     if head and named_gz and not zipped:
         return Problem(
             source=file.name,

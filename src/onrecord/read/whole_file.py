@@ -26,6 +26,8 @@ def page_of(file: SourceFile, media_type: MediaType, *, max_bytes: int) -> Itera
         text=decoded.text,
         encoding=decoded.encoding,
         digest=hashlib.sha256(content).hexdigest(),
+        url=file.url,
+        fetched=file.fetched,
     )
     if decoded.doubt:
         yield Problem(
