@@ -6,9 +6,12 @@ that could not be read, and text that tries to break out of the page.
 
 from typing import TypeVar, get_args
 
+from msgspec.structs import replace
+
 from onrecord.model import (
     Actor,
     Block,
+    Change,
     Commitment,
     CommitmentReading,
     Conflict,
@@ -158,6 +161,67 @@ GAZETTE_DOCUMENT = document(
     copy_of="d-courier",
 )
 BARE_DOCUMENT = document("d-bare", "Rain.\n", kept=1)
+
+
+RIVER_URL = "https://courier.example/river"
+RIVER_TEXTS = (
+    "The Liss rose by 20 centimetres on Monday. Nobody was hurt. The mills are open.\n",
+    "The Liss rose by 35 centimetres on Monday. Two mills are closed & <b>shut</b>. The mills are open.\n",
+    "The Liss rose by 35 centimetres on Monday. The mills are open.\n",
+)
+LEVEL, HURT, CLOSED = (
+    "The Liss rose by {} centimetres on Monday.",
+    "Nobody was hurt.",
+    "Two mills are closed & <b>shut</b>.",
+)
+
+
+def version(number: int, *changes: Change, **other: object) -> Document:
+    """The article on the river in one of its versions."""
+    fields: dict[str, object] = {
+        "title": "The Liss rises",
+        "publisher": "The Port Courier",
+        "url": RIVER_URL,
+        "fetched": f"2024-04-2{number}T09:30:00Z",
+        "version": number,
+        "version_of": "d-river-1" if number > 1 else None,
+        "changes_from": f"d-river-{number - 1}" if changes else None,
+        "changes": changes,
+    }
+    return document(f"d-river-{number}", RIVER_TEXTS[number - 1], 9, **(fields | other))
+
+
+def versions_record() -> Record:
+    """Three versions of one article, the third of them found twice, and two whose order nobody knows."""
+    old, new, _ = RIVER_TEXTS
+    second = version(
+        2,
+        Change(kind="changed", old=span(old, LEVEL.format(20)), new=span(new, LEVEL.format(35))),
+        Change(kind="removed", old=span(old, HURT)),
+        Change(kind="added", new=span(new, CLOSED)),
+    )
+    third = version(3, Change(kind="removed", old=span(new, CLOSED)))
+    again = replace(third, id="d-river-4", fetched=None, copy_of=third.id, changes_from=None, changes=())
+    undated = document("d-when-1", "Rain.\n", 1, url=RIVER_URL + "-2")
+    return Record(
+        documents=(
+            version(1),
+            second,
+            third,
+            again,
+            undated,
+            replace(undated, id="d-when-2", key="when-2", version_of=undated.id),
+        ),
+        entries=(
+            Movement(
+                id="e-mills",
+                who="mills",
+                evidence=(evidence(second, CLOSED, MovementReading(who="mills"), who="mills"),),
+                sources=Sources(documents=1, independent=1),
+                confidence=0.5,
+            ),
+        ),
+    )
 
 
 def _meeting() -> Meeting:

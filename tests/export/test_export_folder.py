@@ -16,7 +16,7 @@ from onrecord import api
 from onrecord.errors import ExportError, OffsetError, RecordError
 from onrecord.export import json_lines, read_folder, schema, write_record
 from onrecord.export.verify import verify
-from onrecord.model import Problem, Record, Span
+from onrecord.model import Change, Problem, Record, Span
 from onrecord.pipeline import Pipeline
 from support import EXAMPLES, ROOT, BuildLines
 
@@ -305,3 +305,77 @@ def test_evidence_with_impossible_offsets_is_refused(demo_record: Record, start:
     moved = replace(entry, evidence=(replace(entry.evidence[0], start=start, end=stop, text=quoted, anchors={}),))
     with pytest.raises(OffsetError):
         verify(replace(demo_record, entries=(moved,)))
+
+
+@pytest.fixture
+def versions_record(build_lines: BuildLines) -> Record:
+    url = "https://coast.example/ports"
+    return build_lines(
+        {"id": "a", "url": url, "published": "2024-05-06", "text": "The port is open. Two ships left. Rain fell."},
+        {"id": "b", "url": url, "published": "2024-05-07", "text": "The port is shut. Rain fell. Nobody was hurt."},
+    )
+
+
+def test_a_record_with_versions_comes_back_and_fits_its_schema(versions_record: Record, tmp_path: Path) -> None:
+    write_record(versions_record, tmp_path)
+    assert read_folder(tmp_path) == versions_record
+    validator = jsonschema.Draft202012Validator(schema()["documents.jsonl"])
+    lines = [json.loads(line) for line in (tmp_path / "documents.jsonl").read_text("utf-8").splitlines()]
+    for line in lines:
+        validator.validate(line)
+    old, new = lines
+    assert [line["version"] for line in lines] == [1, 2]
+    assert [line["version_of"] for line in lines] == [None, old["id"]]
+    assert [(line["changes_from"], bool(line["changes"])) for line in lines] == [(None, False), (old["id"], True)]
+    said = [
+        (
+            change["kind"],
+            change["old"] and old["text"][slice(*change["old"])],
+            change["new"] and new["text"][slice(*change["new"])],
+        )
+        for change in new["changes"]
+    ]
+    assert said == [
+        ("changed", "The port is open.", "The port is shut."),
+        ("removed", "Two ships left.", None),
+        ("added", None, "Nobody was hurt."),
+    ]
+
+
+def test_an_export_of_before_there_were_versions_still_opens(versions_record: Record, tmp_path: Path) -> None:
+    write_record(versions_record, tmp_path)
+    path = tmp_path / "documents.jsonl"
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    for line in lines:
+        for name in ("version_of", "version", "changes_from", "changes"):
+            del line[name]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    documents = read_folder(tmp_path).documents
+    assert all((d.version_of, d.version, d.changes_from, d.changes) == (None, None, None, ()) for d in documents)
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        (Change(kind="removed", old=Span(0, 10**9)), "outside the version before"),
+        (Change(kind="removed", old=Span(-4, 3)), "outside the version before"),
+        (Change(kind="changed", old=Span(5, 5), new=Span(0, 3)), "outside the version before"),
+        (Change(kind="changed", old=Span(0, 3), new=Span(0, 10**9)), "outside the document"),
+        (Change(kind="added", new=Span(7, 5)), "outside the document"),
+        (Change(kind="added", old=Span(0, 3), new=Span(0, 3)), "too many or too few"),
+        (Change(kind="changed", new=Span(0, 3)), "too many or too few"),
+        (Change(kind="removed", new=Span(0, 3)), "too many or too few"),
+    ],
+)
+def test_a_change_without_its_place_is_refused(versions_record: Record, change: Change, wrong: str) -> None:
+    old, new = versions_record.documents
+    verify(versions_record)
+    with pytest.raises(OffsetError, match=wrong):
+        verify(replace(versions_record, documents=(old, replace(new, changes=(change,)))))
+
+
+def test_changes_from_an_unknown_version_are_refused(versions_record: Record) -> None:
+    old, new = versions_record.documents
+    for unknown in (None, "nowhere"):
+        with pytest.raises(OffsetError, match="does not hold"):
+            verify(replace(versions_record, documents=(old, replace(new, changes_from=unknown))))

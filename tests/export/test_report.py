@@ -14,6 +14,7 @@ from onrecord.errors import OffsetError
 from onrecord.export.report import render
 from onrecord.export.report.anchors import document_anchor, entry_anchor, passage_anchor
 from onrecord.export.report.printable import printable
+from onrecord.export.report.versions import compared
 from onrecord.model import Block, DropReason, Record, Span
 
 VOID_OR_RAW = {"script", "iframe", "object", "embed", "img", "link", "base", "form", "video", "audio", "source"}
@@ -216,3 +217,80 @@ def test_a_passage_over_two_blocks_is_marked_in_both() -> None:
     assert [mark.text_content() for mark in marks] == ["Ministers", "gauges.", "More"]
     assert len(page.xpath(f"//*[@id='{passage_anchor(document.id, Span(start, end))}']")) == 1
     assert page.xpath("//sup[@class='number']/text()") == ["1", "2"]
+
+
+@pytest.fixture(scope="module")
+def versions_page() -> html.HtmlElement:
+    return html.document_fromstring(render(report_record.versions_record()))
+
+
+def test_what_changed_stands_side_by_side(versions_page: html.HtmlElement) -> None:
+    article = versions_page.get_element_by_id("document-d-river-2")
+    (view,) = article.xpath(".//div[@class='version']")
+    said = " ".join(view.text_content().split())
+    assert said.startswith("Version 2 of 3, fetched 22 April 2024, 09:30 UTC")
+    assert "What changed since version 1: 1 sentence changed, 1 sentence removed and 1 sentence added" in said
+    assert view.xpath(".//thead//th/text()") == ["Sentence", "Version 1", "Version 2"]
+    rows = [[" ".join(cell.text_content().split()) for cell in row] for row in view.xpath(".//tbody/tr")]
+    level = report_record.LEVEL
+    assert rows == [
+        ["Changed", level.format(20), level.format(35)],
+        ["Removed", report_record.HURT, "no longer in it"],
+        ["Added", "not in it yet", report_record.CLOSED],
+    ]
+    assert [node.text_content().strip() for node in view.xpath(".//del")] == ["20", report_record.HURT]
+    assert [node.text_content().strip() for node in view.xpath(".//ins")] == ["35", report_record.CLOSED]
+
+
+def test_versions_lead_to_each_other(versions_page: html.HtmlElement) -> None:
+    ids = set(versions_page.xpath("//@id"))
+    links = versions_page.get_element_by_id("document-d-river-1").xpath(".//div[@class='version']//a")
+    assert [link.text for link in links] == ["Version 2", "Version 3", "Version 3"]
+    assert {link.get("href")[1:] for link in links} == {
+        "document-d-river-2",
+        "document-d-river-3",
+        "document-d-river-4",
+    }
+    assert {href[1:] for href in versions_page.xpath("//a/@href") if href.startswith("#")} <= ids
+
+
+def test_a_version_found_twice_says_so_and_shows_no_changes(versions_page: html.HtmlElement) -> None:
+    (view,) = versions_page.get_element_by_id("document-d-river-4").xpath(".//div[@class='version']")
+    assert "The text is the same as that of Version 3 (fetched 23 April 2024, 09:30 UTC)" in view.text_content()
+    assert not view.xpath(".//table")
+
+
+def test_an_order_that_is_not_known_is_said(versions_page: html.HtmlElement) -> None:
+    (view,) = versions_page.get_element_by_id("document-d-when-1").xpath(".//div[@class='version']")
+    assert "One of 2 versions" in view.text_content()
+    assert "Which of them came first is not known." in view.text_content()
+    assert not view.xpath(".//table")
+
+
+def test_a_passage_names_the_version_it_stands_in(versions_page: html.HtmlElement) -> None:
+    assert "The Liss rises, version 2" in words_of(versions_page, "entry-e-mills")
+
+
+def test_versions_are_explained_only_where_there_are_some(
+    page: html.HtmlElement, versions_page: html.HtmlElement
+) -> None:
+    assert "Versions" in words_of(versions_page, "reading")
+    assert "Versions" not in words_of(page, "reading")
+    assert not page.xpath("//*[@class='version'] | //del | //ins")
+
+
+def test_changes_from_a_version_that_is_missing_are_left_out() -> None:
+    second = report_record.versions_record().documents[1]
+    page = html.document_fromstring(render(Record(documents=(second,), entries=())))
+    assert not page.xpath("//table[@class='changes']")
+    assert report_record.CLOSED in words_of(page, "document-d-river-2")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(min_size=1, max_size=40), st.text(min_size=1, max_size=40))
+def test_a_changed_sentence_is_shown_word_for_word(one: str, other: str) -> None:
+    old, new = compared(one, other)
+    assert "".join(piece.text for piece in old) == one
+    assert "".join(piece.text for piece in new) == other
+    kept = [" ".join("".join(p.text for p in side if not p.only).split()) for side in (old, new)]
+    assert kept[0] == kept[1]

@@ -35,11 +35,19 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return path.as_uri()
 
 
+@pytest.fixture(scope="module")
+def versions_address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path: Path = tmp_path_factory.mktemp("versions") / "report.html"
+    path.write_text(render(report_record.versions_record()), encoding="utf-8")
+    return path.as_uri()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, address: str, scheme: str) -> None:
+@pytest.mark.parametrize("of", ["address", "versions_address"])
+def test_axe_finds_nothing(browser: Browser, request: pytest.FixtureRequest, of: str, scheme: str) -> None:
     context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
     page = context.new_page()
-    page.goto(address)
+    page.goto(request.getfixturevalue(of))
     page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
     results = Axe().run(page)
     context.close()
@@ -47,10 +55,11 @@ def test_axe_finds_nothing(browser: Browser, address: str, scheme: str) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_page_never_scrolls_sideways(browser: Browser, address: str, width: int) -> None:
+@pytest.mark.parametrize("of", ["address", "versions_address"])
+def test_the_page_never_scrolls_sideways(browser: Browser, request: pytest.FixtureRequest, of: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
-    page.goto(address)
+    page.goto(request.getfixturevalue(of))
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
 
@@ -86,6 +95,27 @@ def test_paper_shows_what_was_left_out(browser: Browser, address: str) -> None:
     page.emulate_media(media="print")
     assert page.get_by_text(report_record.NOISE["advert"]).bounding_box() is not None
     assert page.locator("nav").is_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_what_changed_is_told_without_colour(browser: Browser, versions_address: str, media: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(versions_address)
+    page.emulate_media(media="print" if media == "print" else "screen")
+    rows = page.locator("#document-d-river-2 .changes tbody tr")
+    assert rows.locator("th").all_inner_texts() == ["Changed", "Removed", "Added"]
+    lines = {
+        tag: rows.locator(tag).first.evaluate("e => getComputedStyle(e).textDecorationLine") for tag in ("del", "ins")
+    }
+    assert lines == {"del": "line-through", "ins": "underline"}
+    old, new = rows.first.locator("td").all()
+    left, right = old.bounding_box(), new.bounding_box()
+    assert left is not None
+    assert right is not None
+    assert left["x"] + left["width"] <= right["x"]
+    assert left["y"] == right["y"]
     context.close()
 
 

@@ -1,12 +1,17 @@
 """The promise that holds everywhere: every quoted text stands at its offsets."""
 
+from collections.abc import Mapping
+
 from onrecord.errors import OffsetError
-from onrecord.model import Record, Span
+from onrecord.model import Document, Record, Span
 
 
 def verify(record: Record) -> None:
-    """Raise `OffsetError` unless all evidence, anchors and further passages lie in their documents as they say."""
+    """Raise `OffsetError` unless all evidence, anchors, further passages and changes lie in their documents as they
+    say."""
     texts = {document.id: document.text for document in record.documents}
+    for document in record.documents:
+        _verify_changes(document, texts)
     for entry in record.entries:
         for evidence in entry.evidence:
             text = texts.get(evidence.document)
@@ -22,6 +27,26 @@ def verify(record: Record) -> None:
             for passage in evidence.also:
                 if not _inside(passage, text):
                     raise OffsetError(f"{entry.id}: the further passage {tuple(passage)} lies outside the document")
+
+
+def _verify_changes(document: Document, texts: Mapping[str, str]) -> None:
+    """Raise unless every change has its places, in the text of the version before and in the document's own."""
+    if not document.changes:
+        return
+    before = texts.get(document.changes_from or "")
+    if before is None:
+        raise OffsetError(
+            f"{document.id}: changes from document {document.changes_from}, which the record does not hold"
+        )
+    for change in document.changes:
+        wanted = (change.kind != "added", change.kind != "removed")
+        if (change.old is not None, change.new is not None) != wanted:
+            raise OffsetError(f"{document.id}: a sentence {change.kind} has a place too many or too few")
+        for place, text, whose in ((change.old, before, "version before"), (change.new, document.text, "document")):
+            if place is not None and not _inside(place, text):
+                raise OffsetError(
+                    f"{document.id}: the sentence {change.kind} at {tuple(place)} lies outside the {whose}"
+                )
 
 
 def _inside(span: Span, text: str) -> bool:

@@ -19,7 +19,18 @@ from onrecord.model.annotation import (
     TimexType,
     Token,
 )
-from onrecord.model.document import Article, Block, DatesFrom, Document, DropReason, Given, MediaType, Page, Problem
+from onrecord.model.document import (
+    Article,
+    Block,
+    Change,
+    DatesFrom,
+    Document,
+    DropReason,
+    Given,
+    MediaType,
+    Page,
+    Problem,
+)
 from onrecord.model.entry import (
     SCHEMA,
     Commitment,
@@ -67,6 +78,7 @@ __all__ = [
     "AttributionSort",
     "Block",
     "Bound",
+    "Change",
     "Commitment",
     "CommitmentReading",
     "Conflict",

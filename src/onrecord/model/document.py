@@ -113,12 +113,33 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     fetched: str | None = None
 
 
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one sentence from a version of a document to the next.
+
+    `old` is its place in the text of the version before, `None` where it was added; `new` its place in the text of
+    this version, `None` where it was removed.
+    """
+
+    kind: Literal["added", "removed", "changed"]
+    old: Span | None = None
+    new: Span | None = None
+
+
 class Document(Article, frozen=True, kw_only=True):
-    """An article as it stands in a record: with what reconciling found out about it."""
+    """An article as it stands in a record: with what reconciling found out about it.
+
+    `version_of` is the id of the document of the first version, `None` for itself; `version` counts from 1, `None`
+    where the order is not known. Where there is one version both are `None`. `changes` are from `changes_from`, the
+    document of the version before.
+    """
 
     copy_of: str | None = None
     cites: tuple[str, ...] = ()
     story: str | None = None
+    version_of: str | None = None
+    version: int | None = None
+    changes_from: str | None = None
+    changes: tuple[Change, ...] = ()
     schema: Literal["onrecord/1"] = "onrecord/1"
 
     @classmethod

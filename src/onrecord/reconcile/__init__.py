@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from onrecord.model import (
     KINDS,
     Actor,
@@ -23,6 +25,7 @@ from onrecord.reconcile.copies import copies
 from onrecord.reconcile.entries import Builder
 from onrecord.reconcile.matching import Resolved, content_words, groups
 from onrecord.reconcile.stories import stories
+from onrecord.reconcile.versions import Version, versions
 
 __all__ = ["reconcile"]
 
@@ -64,8 +67,9 @@ def _documents(articles: Sequence[Article], readings: Sequence[Reading]) -> tupl
     by_document: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings:
         by_document[reading.document].append(reading)
-    copied, told = copies(articles), stories(articles)
-    return tuple(
+    versioned, told = versions(articles), stories(articles)
+    copied = copies(articles, {id_: version.family for id_, version in versioned.items()})
+    documents = (
         Document.of(
             article,
             copy_of=copied.get(article.id),
@@ -73,6 +77,20 @@ def _documents(articles: Sequence[Article], readings: Sequence[Reading]) -> tupl
             story=told[article.id],
         )
         for article in articles
+    )
+    return tuple(_with_version(document, versioned.get(document.id)) for document in documents)
+
+
+def _with_version(document: Document, version: Version | None) -> Document:
+    if version is None:
+        return document
+    return replace(
+        document,
+        copy_of=document.copy_of or version.same_as,
+        version_of=version.version_of,
+        version=version.number,
+        changes_from=version.changes_from,
+        changes=version.changes,
     )
 
 

@@ -59,6 +59,10 @@ class Builder:
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._documents = {document.id: document for document in documents}
+        self._publishers: dict[str, str] = {}
+        for document in sorted(documents, key=lambda document: document.version or 1):
+            if document.publisher:
+                self._publishers.setdefault(document.version_of or document.id, document.publisher)
 
     def build(self, group: Sequence[Resolved]) -> Entry:
         """The entry of one group of readings of one kind.
@@ -106,12 +110,15 @@ class Builder:
         return Sources(documents=len(documents), independent=len(origins))
 
     def _origin(self, reading: Reading) -> str:
-        """What a passage rests on: the outlet it cites, else the original its document copies, else its publisher."""
+        """What a passage rests on: the outlet it cites, else the publisher of the original that its document copies
+        or of its own. Versions of one document are one, under the first publisher that any of them gives."""
         if reading.cited:
             return fold(outlet_name(reading.cited)).removeprefix("the ")
         document = self._documents[reading.document]
         original = self._documents.get(document.copy_of or "", document)
-        return fold(original.publisher).removeprefix("the ") if original.publisher else original.id
+        first = original.version_of or original.id
+        publisher = self._publishers.get(first)
+        return fold(publisher).removeprefix("the ") if publisher else first
 
 
 def _surest(kind: str, evidence: Sequence[Evidence[F]], sources: Sources) -> float:

@@ -10,6 +10,7 @@ from onrecord.export.report import dates, words
 from onrecord.export.report.anchors import document_anchor, passage_anchor
 from onrecord.export.report.highlight import Mark, Segment, segments
 from onrecord.export.report.index import Index, Passage, Passages
+from onrecord.export.report.versions import VersionView, version_views
 from onrecord.model import Block, Document, Record, Span
 
 _WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -66,6 +67,7 @@ class ArticleView:
     address: Link | None
     path: str
     copy_of: Link | None
+    version: VersionView | None
     cites: str | None
     same_story: tuple[Link, ...]
     kept: int
@@ -80,10 +82,14 @@ def articles(record: Record, index: Index) -> tuple[ArticleView, ...]:
     for document in record.documents:
         if document.story:
             stories[document.story].append(document)
-    return tuple(_article(document, index, stories.get(document.story or "", [])) for document in record.documents)
+    versions = version_views(record)
+    return tuple(
+        _article(document, index, stories.get(document.story or "", []), versions.get(document.id))
+        for document in record.documents
+    )
 
 
-def _article(document: Document, index: Index, story: list[Document]) -> ArticleView:
+def _article(document: Document, index: Index, story: list[Document], version: VersionView | None) -> ArticleView:
     passages = index.passages.get(document.id, {})
     return ArticleView(
         anchor=document_anchor(document.id),
@@ -97,6 +103,7 @@ def _article(document: Document, index: Index, story: list[Document]) -> Article
         address=_address(document.url),
         path=document.path,
         copy_of=_copy_of(document, index),
+        version=version,
         cites=words.joined(document.cites) or None,
         same_story=tuple(_link(other) for other in story if other.id != document.id),
         kept=sum(block.keep for block in document.blocks),
@@ -122,7 +129,8 @@ def _copy_of(document: Document, index: Index) -> Link | None:
 
 def _link(document: Document) -> Link:
     publisher = f"{document.publisher}: " if document.publisher else ""
-    return Link(f"{publisher}{words.document_title(document)}", f"#{document_anchor(document.id)}")
+    version = f", {words.version_words(document)}" if document.version else ""
+    return Link(f"{publisher}{words.document_title(document)}{version}", f"#{document_anchor(document.id)}")
 
 
 def _groups(document: Document, passages: Passages) -> Iterable[Group]:

@@ -1,7 +1,7 @@
 """EDTF dates as days on a calendar and as words, exactly as precise as they are."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from onrecord.model.edtf import SEASONS, bounds
 
@@ -81,6 +81,16 @@ def in_words(value: str) -> str:
     """The date in words; one that cannot be read stands as it is."""
     when = read(value)
     return when.words if when else value
+
+
+def moment_in_words(value: str) -> str:
+    """A moment of ISO 8601 to the minute: `5 March 2024, 14:05 UTC`; one that cannot be read stands as it is."""
+    try:
+        moment = datetime.fromisoformat(value)
+        moment = moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return value
+    return f"{day_words(moment.date())}, {moment:%H:%M} UTC"
 
 
 def weekday(day: date) -> str:

@@ -23,6 +23,7 @@ class SourceLine:
 
     publisher: str | None
     title: str
+    version: str | None
     published: str | None
     href: str | None
 
@@ -101,6 +102,7 @@ def source_line(document: Document) -> SourceLine:
     return SourceLine(
         publisher=document.publisher,
         title=words.document_title(document),
+        version=words.version_words(document),
         published=dates.in_words(document.published) if document.published else None,
         href=f"#{document_anchor(document.id)}",
     )
@@ -118,7 +120,7 @@ def _orphan(number: int, evidence: Evidence[Any]) -> EvidenceView:
     whole = Span(0, len(evidence.text))
     return EvidenceView(
         number=number,
-        source=SourceLine(None, f"document {evidence.document}, which is not in this record", None, None),
+        source=SourceLine(None, f"document {evidence.document}, which is not in this record", None, None, None),
         place=None,
         language=None,
         before=(),

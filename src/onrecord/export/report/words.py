@@ -245,6 +245,11 @@ def document_title(document: Document) -> str:
     return document.title or document.key or document.path
 
 
+def version_words(document: Document) -> str | None:
+    """`version 2`, where the record has several and their order is known."""
+    return f"version {document.version}" if document.version is not None else None
+
+
 def dates_from_words(dates_from: DatesFrom | None, text: str) -> str | None:
     """What gave the publication date: the rule, and its words in the text where there are any."""
     if dates_from is None:
