@@ -25,6 +25,8 @@ class Scale(Enum):
     RATE = ("documents per CPU-second", True, 0.3, True, "{:.2f}")
     SECONDS = ("seconds", False, 0.5, True, "{:.2f}")
     MEGABYTES = ("megabytes", False, 0.15, True, "{:.0f}")
+    TIMES = ("times", False, 0.05, False, "{:.2f}")
+    THROUGHPUT = ("megabytes per CPU-second", True, 0.3, True, "{:.0f}")
 
     def __init__(self, unit: str, higher_is_better: bool, margin: float, relative: bool, layout: str) -> None:
         self.unit = unit

@@ -22,11 +22,36 @@ def test_the_environment_of_the_process_is_the_default(monkeypatch: pytest.Monke
     assert Settings.from_environment().max_bytes == 77
 
 
-@pytest.mark.parametrize("value", ["", "0", "-5", "ten", "1.5", "1e6", "20 MB", "²"])
-@pytest.mark.parametrize("name", ["ONRECORD_MAX_BYTES", "ONRECORD_MAX_CHARACTERS"])
+def test_fetching_keeps_to_the_public_web_unless_told_otherwise() -> None:
+    assert (Settings().fetch_seconds, Settings().fetch_delay, Settings().fetch_private) == (20, 1, 0)
+    given = {"ONRECORD_FETCH_SECONDS": "5", "ONRECORD_FETCH_DELAY": "0", "ONRECORD_FETCH_PRIVATE": "1"}
+    assert Settings.from_environment(given) == Settings(fetch_seconds=5, fetch_delay=0, fetch_private=1)
+
+
+ALL = [f"ONRECORD_{name.upper()}" for name in Settings.__dataclass_fields__]
+
+
+@pytest.mark.parametrize("value", ["", "-5", "ten", "1.5", "1e6", "20 MB", "²", "9" * 5000, "yes"])
+@pytest.mark.parametrize("name", ALL)
 def test_a_bad_value_is_named_with_what_to_do(name: str, value: str) -> None:
     with pytest.raises(OnRecordError) as raised:
         Settings.from_environment({name: value})
     assert name in str(raised.value)
     assert repr(value) in str(raised.value)
     assert "whole number" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "allowed"),
+    [
+        ("ONRECORD_MAX_BYTES", "0", "above 0"),
+        ("ONRECORD_MAX_CHARACTERS", "0", "above 0"),
+        ("ONRECORD_FETCH_SECONDS", "0", "from 1 to 3600"),
+        ("ONRECORD_FETCH_SECONDS", "3601", "from 1 to 3600"),
+        ("ONRECORD_FETCH_DELAY", "3601", "from 0 to 3600"),
+        ("ONRECORD_FETCH_PRIVATE", "2", "from 0 to 1"),
+    ],
+)
+def test_a_value_out_of_range_is_named_with_the_range(name: str, value: str, allowed: str) -> None:
+    with pytest.raises(OnRecordError, match=f"set it to a whole number {allowed}, or unset it"):
+        Settings.from_environment({name: value})

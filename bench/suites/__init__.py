@@ -1,9 +1,17 @@
 """The suites, in the order they run. To add one, write its file and name it here."""
 
 from bench.base import Suite
-from bench.suites import annotations, confidence, coverage, negotiations, speed
+from bench.suites import annotations, confidence, coverage, metadata, negotiations, speed, warc
 
 SUITES: dict[str, Suite] = {
     suite.name: suite
-    for suite in (speed.SUITE, coverage.SUITE, negotiations.SUITE, confidence.SUITE, annotations.SUITE)
+    for suite in (
+        speed.SUITE,
+        warc.SUITE,
+        metadata.SUITE,
+        coverage.SUITE,
+        negotiations.SUITE,
+        confidence.SUITE,
+        annotations.SUITE,
+    )
 }

@@ -27,10 +27,11 @@ def build(
     watch: Watch | None = None,
     strict: bool = False,
 ) -> Record:
-    """Build a record from files and folders, and write it to the folder `out` if one is given.
+    """Build a record from files, folders and web addresses, and write it to the folder `out` if one is given.
 
-    What cannot be read is in `record.problems`, never an exception; with `strict` the record is written all the
-    same and `ProblemsError` raised. A record that stands in `out` is not replaced by one without any document.
+    Nothing is fetched but the addresses given. What cannot be read is in `record.problems`, never an exception;
+    with `strict` the record is written all the same and `ProblemsError` raised. A record that stands in `out` is
+    not replaced by one without any document.
     """
     record = _build(_listed(paths), pipeline or load(), watch)
     if out is not None and (record.documents or not export.holds_record(Path(out))):

@@ -1,6 +1,7 @@
 """The settings of a run: the only reader of the environment."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,26 +12,42 @@ PREFIX = "ONRECORD_"
 
 @dataclass(frozen=True)
 class Settings:
-    """`max_bytes`: larger files (or JSON lines) are refused. `max_characters`: longer texts are kept as documents
-    and not annotated."""
+    """`max_bytes`: larger files, JSON lines and answers are refused. `max_characters`: longer texts are kept as
+    documents and not annotated. `fetch_seconds` bounds one request for an address, `fetch_delay` is the least number
+    of seconds between two to one host, `fetch_private` (1 or 0) allows addresses inside this machine's network."""
 
     max_bytes: int = 20_000_000
     max_characters: int = 400_000
+    fetch_seconds: int = 20
+    fetch_delay: int = 1
+    fetch_private: int = 0
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
-        """Settings with `ONRECORD_MAX_BYTES` and `ONRECORD_MAX_CHARACTERS` where they are set.
+        """Settings with `ONRECORD_` and the name in capitals where that is set.
 
-        Raises `OnRecordError` when one of them is no whole number.
+        Raises `OnRecordError` when one of them is no whole number, or out of its range.
         """
         given = os.environ if environment is None else environment
         values: dict[str, int] = {}
-        for name in ("max_bytes", "max_characters"):
+        for name, (least, most) in _RANGES.items():
             text = given.get(PREFIX + name.upper())
             if text is not None:
-                if not (text.isascii() and text.isdigit()) or int(text) == 0:
+                if not _NUMBER.fullmatch(text) or not least <= int(text) <= (most or int(text)):
+                    allowed = f"from {least} to {most}" if most else f"above {least - 1}"
                     raise OnRecordError(
-                        f"{PREFIX}{name.upper()} is {text!r}: set it to a whole number above 0, or unset it"
+                        f"{PREFIX}{name.upper()} is {text!r}: set it to a whole number {allowed}, or unset it"
                     )
                 values[name] = int(text)
         return cls(**values)
+
+
+_NUMBER = re.compile(r"[0-9]{1,18}")
+# The least and the most that each may be set to; the most is `None` where there is no bound.
+_RANGES: Mapping[str, tuple[int, int | None]] = {
+    "max_bytes": (1, None),
+    "max_characters": (1, None),
+    "fetch_seconds": (1, 3600),
+    "fetch_delay": (0, 3600),
+    "fetch_private": (0, 1),
+}

@@ -12,7 +12,7 @@ from onrecord.config import Settings
 from onrecord.extract import extract
 from onrecord.lexicon import places
 from onrecord.model import Annotated, Article, Problem, Reading, Record
-from onrecord.read import read
+from onrecord.read import Fetching, read
 from onrecord.reconcile import reconcile
 
 Sources = Iterable[str | PathLike[str]]
@@ -36,7 +36,10 @@ class Pipeline:
 
 def articles(sources: Sources, settings: Settings, problems: list[Problem]) -> Iterator[Article]:
     """Read and clean every source. What cannot be used is added to `problems`."""
-    pages = _good(read(sources, max_bytes=settings.max_bytes), problems)
+    fetching = Fetching(
+        seconds=settings.fetch_seconds, delay=settings.fetch_delay, private=bool(settings.fetch_private)
+    )
+    pages = _good(read(sources, max_bytes=settings.max_bytes, fetching=fetching), problems)
     return _good(clean(pages, max_characters=settings.max_characters), problems)
 
 

@@ -6,7 +6,10 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
@@ -308,15 +311,63 @@ def test_a_source_that_does_not_exist(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["build", "annotate"])
-@pytest.mark.parametrize(
-    "address", ["https://news.example/talks?a=1//b", "http://news.example", "ftp://news.example/x"]
-)
-def test_an_address_is_told_as_it_was_given(run: Run, tmp_path: Path, command: str, address: str) -> None:
+@pytest.mark.parametrize("address", ["ftp://news.example/x", "file:///talks.html", "s3://bucket/talks.html"])
+def test_an_address_that_is_no_web_address_is_told_as_it_was_given(
+    run: Run, tmp_path: Path, command: str, address: str
+) -> None:
     ran = run(command, address, "--out", tmp_path / "out")
     (line,) = ran.err.splitlines()
     assert line.startswith(f"not read: {address}: this is an address, not a file; ")
     (problem,) = (tmp_path / "out" / "problems.jsonl").read_text("utf-8").splitlines()
     assert json.loads(problem)["source"] == address
+
+
+@pytest.mark.parametrize("command", ["build", "annotate"])
+def test_an_address_in_ones_own_network_is_refused_as_it_was_given(run: Run, tmp_path: Path, command: str) -> None:
+    address = "https://127.0.0.1/talks?a=1//b"
+    ran = run(command, address, "--out", tmp_path / "out")
+    (line,) = ran.err.splitlines()
+    assert line.startswith(f"not read: {address}: the address leads to 127.0.0.1, which is no public one")
+    (problem,) = (tmp_path / "out" / "problems.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(problem)["source"] == address
+
+
+class Press(BaseHTTPRequestHandler):
+    """A newspaper of one article, which forbids nothing."""
+
+    def do_GET(self) -> None:
+        found = self.path == "/talks"
+        body = f"<html><body><article><h1>Talks</h1><p>{GOOD * 3}</p></article></body></html>".encode()
+        self.send_response(200 if found else 404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        if found:
+            self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def press() -> Iterator[str]:
+    """The address of the article."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Press) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/talks"
+        server.shutdown()
+
+
+def test_build_from_an_address(
+    run: Run, pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, press: str
+) -> None:
+    allowed = replace(pipeline, settings=replace(pipeline.settings, fetch_private=1, fetch_delay=0))
+    monkeypatch.setattr(api, "load", lambda: allowed)
+    ran = run("build", press, "--out", tmp_path / "out")
+    assert (ran.code, ran.err) == (0, "")
+    (document,) = onrecord.open(tmp_path / "out").documents
+    assert (document.key, document.path, document.url) == (press, press, press)
+    assert document.fetched is not None
+    assert any(entry["kind"] == "meeting" for entry in entries(tmp_path / "out"))
 
 
 @pytest.mark.parametrize("name", ["two\nlines.txt", "bell\x07.txt", "red\x1b[31m.txt", "right\u202eto left.txt"])

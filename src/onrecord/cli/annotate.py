@@ -15,9 +15,9 @@ from onrecord.cli.console import EXIT_STRICT, Console
 @click.option("--strict", is_flag=True, help="Exit with 3 if any input could not be used.")
 @click.pass_obj
 def annotate(console: Console, sources: tuple[str, ...], out: Path, strict: bool) -> None:
-    """Annotate SOURCES (files and folders) into a folder.
+    """Annotate SOURCES (files, folders, addresses) into a folder.
 
-    Writes documents.jsonl, annotations.jsonl and problems.jsonl.
+    Addresses (https://…) are fetched; nothing else ever is. Writes documents.jsonl, annotations.jsonl and problems.jsonl.
     """
     from onrecord import api
 

@@ -16,9 +16,9 @@ from onrecord.cli.table import summary
 )
 @click.pass_obj
 def build(console: Console, sources: tuple[str, ...], out: Path, strict: bool) -> None:
-    """Build the record of SOURCES (files and folders) into a folder.
+    """Build the record of SOURCES (files, folders, addresses) into a folder.
 
-    Writes documents.jsonl, record.jsonl, problems.jsonl and report.html.
+    Addresses (https://…) are fetched; nothing else ever is. Writes documents.jsonl, record.jsonl, problems.jsonl and report.html.
     """
     from onrecord import api
     from onrecord.export import holds_record

@@ -1,4 +1,4 @@
-"""Files and folders in, pages out. The first stage: it looks at bytes, never into what they say.
+"""Files, folders and addresses in, pages out. The first stage: it looks at bytes, never into what they say.
 
     sources ─files─→ SourceFile ─Reader─→ Page | Problem
 
@@ -7,31 +7,37 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+
+import msgspec
 
 from onrecord.model import Page, Problem
-from onrecord.read.base import SourceFile
+from onrecord.read.base import Fetching, SourceFile
 from onrecord.read.files import files
 from onrecord.read.registry import reader_of, supported
 
-__all__ = ["read"]
+__all__ = ["Fetching", "read"]
 
 
-def read(sources: Iterable[str | os.PathLike[str]], *, max_bytes: int) -> Iterator[Page | Problem]:
-    """Every document in `sources` (files and folders), in a fixed order, as a `Page`.
+def read(
+    sources: Iterable[str | os.PathLike[str]], *, max_bytes: int, fetching: Fetching | None = None
+) -> Iterator[Page | Problem]:
+    """Every document in `sources` (files, folders, web addresses), in a fixed order, as a `Page`.
 
     What cannot be read gives one `Problem` and never an exception: the rest is read all the same.
-    `max_bytes` bounds one document: a file, or a line of a JSON Lines file, that is larger is not
-    taken into memory. A document that comes up again with the same key and the same bytes would be
+    `max_bytes` bounds one document: a file, a line of a JSON Lines file, or an answer in a web archive that is
+    larger is not taken into memory. A document that comes up again with the same key and the same bytes would be
     the same document of the record, so it is read once and a `Problem` (nothing lost) says so.
+    Addresses are fetched as `fetching` says; without it none is.
     """
-    seen: dict[tuple[str, str], str] = {}
-    for found in files(sources):
+    seen: dict[bytes, str] = {}
+    for found in files(sources, max_bytes=max_bytes, fetching=fetching):
         if isinstance(found, Problem):
             yield found
             continue
         for outcome in _outcomes(found, max_bytes):
             if isinstance(outcome, Page):
-                identity = (outcome.key, outcome.digest)
+                identity = _identity(outcome)
                 if identity in seen:
                     yield _repeated(found.name, outcome.key, seen[identity])
                     continue
@@ -49,13 +55,25 @@ def _outcomes(file: SourceFile, max_bytes: int) -> Iterator[Page | Problem]:
         )
         return
     try:
-        yield from reader.read(file, max_bytes=max_bytes)
+        for outcome in reader.read(file, max_bytes=max_bytes):
+            if isinstance(outcome, SourceFile):
+                yield from _outcomes(outcome, max_bytes)
+            elif isinstance(outcome, Page) and file.member is not None and outcome.key == file.path:
+                # A reader goes by the path, which all that lies in an archive has in common.
+                yield msgspec.structs.replace(outcome, key=file.member)
+            else:
+                yield outcome
     except OSError as error:
         yield Problem(
             source=file.name,
             what=f"the file cannot be read ({error.strerror or type(error).__name__})",
             remedy="check that it still exists and that you may read it",
         )
+
+
+def _identity(page: Page) -> bytes:
+    """What tells the document from all others. Short, for an archive holds a great many."""
+    return blake2b(f"{page.key}\0{page.digest}".encode(errors="surrogatepass"), digest_size=16).digest()
 
 
 def _repeated(name: str, key: str, first: str) -> Problem:

@@ -17,7 +17,8 @@ class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
     `path` is what the record calls it (relative to the source folder, forward slashes; an address whole);
     `name` what a person is told (the source as given, and the way down from there). `suffix_from` is the
     file name whose suffix tells the reader. The bytes are at `location`, or they are `content`. `url` and
-    `fetched` (ISO 8601, UTC) are set for what came from an address.
+    `fetched` (ISO 8601, UTC) are set for what came from an address. `member` is what an archive calls the
+    document in it, and its key in the record; `charset` the encoding that came with the bytes (a `Content-Type` header), in lower case.
     """
 
     path: str
@@ -27,6 +28,8 @@ class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
     content: bytes | None = None
     url: str | None = None
     fetched: str | None = None
+    member: str | None = None
+    charset: str | None = None
 
     def open(self) -> BinaryIO:
         """The bytes, from their start. Raises `OSError` if the file cannot be opened."""
@@ -37,14 +40,26 @@ class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
         return self.location.stat().st_size if self.location is not None else len(self.content or b"")
 
 
+class Fetching(msgspec.Struct, frozen=True, kw_only=True):
+    """How addresses are fetched. `seconds` bounds one request, answer included; `delay` is the least number of
+    seconds between two requests to one host; `private` allows addresses inside this machine or its network."""
+
+    seconds: float = 20
+    delay: float = 1
+    private: bool = False
+
+
 class Reader(Protocol):
     """Reads one kind of file. `suffixes` are in lower case with their dots; `kind` is for people."""
 
     suffixes: tuple[str, ...]
     kind: str
 
-    def read(self, file: SourceFile, *, max_bytes: int) -> Iterator[Page | Problem]:
-        """The documents of `file`. May raise `OSError` while reading: `read` tells it as a `Problem`."""
+    def read(self, file: SourceFile, *, max_bytes: int) -> Iterator[Page | Problem | SourceFile]:
+        """The documents of `file`. May raise `OSError` while reading: `read` tells it as a `Problem`.
+
+        The reader of an archive yields what lies in it as `SourceFile`s, which go to the readers of their kinds.
+        """
         ...
 
 

@@ -1,4 +1,4 @@
-"""Bytes to text: byte-order mark, UTF-8, what an HTML page declares, then a guess that says so."""
+"""Bytes to text: byte-order mark, UTF-8, what an answer's header states, what an HTML page declares, then a guess."""
 
 import codecs
 import re
@@ -48,21 +48,39 @@ def declared_charset(content: bytes) -> str | None:
     return found.group(1).decode("ascii", errors="replace").lower() if found else None
 
 
-def decode(content: bytes, *, declared: str | None = None) -> Decoded:
-    """`content` as text, without its byte-order mark. Never fails: what cannot be told is guessed, with doubt."""
+def decode(content: bytes, *, declared: str | None = None, stated: str | None = None) -> Decoded:
+    """`content` as text, without its byte-order mark. Never fails: what cannot be told is guessed, with doubt.
+
+    `stated` came with the bytes (a header), `declared` stands in them; the first that fits is taken. Bytes that
+    are UTF-8 and not only ASCII are UTF-8 whatever either says: text in another encoding is so by no accident.
+    """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _by_mark(content[len(mark) :], encoding)
-    try:
-        return Decoded(text=content.decode("utf-8"), encoding="utf-8")
-    except UnicodeDecodeError:
-        pass
-    if declared and _LABELS.fullmatch(declared):
-        encoding = "cp1252" if _AS_CP1252.fullmatch(declared) else declared
-        text = _strictly(content, encoding)
-        if text is not None:
-            return Decoded(text=text, encoding=encoding)
+    text = _utf8(content)
+    # ISO-2022-JP is written in ASCII bytes: only its label tells it from UTF-8.
+    if text is not None and not (stated == "iso-2022-jp" and text.isascii()):
+        return Decoded(text=text, encoding="utf-8")
+    for label in filter(None, (stated, declared)):
+        labelled = _labelled(content, label)
+        if labelled is not None:
+            return labelled
     return _guessed(content)
+
+
+def _utf8(content: bytes) -> str | None:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _labelled(content: bytes, label: str) -> Decoded | None:
+    if not _LABELS.fullmatch(label):
+        return None
+    encoding = "cp1252" if _AS_CP1252.fullmatch(label) else label
+    text = _strictly(content, encoding)
+    return None if text is None else Decoded(text=text, encoding=encoding)
 
 
 def _by_mark(content: bytes, encoding: str) -> Decoded:

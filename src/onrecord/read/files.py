@@ -1,4 +1,5 @@
-"""Sources to files: folders are walked in sorted order, links followed, nothing special is opened.
+"""Sources to files: folders are walked in sorted order, links followed, nothing special is opened. Web addresses
+go to `addresses.py`, which is not even loaded without one.
 
 Files and folders whose name begins with a full stop are passed over inside a folder: that is where
 systems and editors keep their own things. To read such a file, give it as a source itself.
@@ -10,28 +11,49 @@ import re
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.model import Problem
-from onrecord.read.base import SourceFile, utf8_name
+from onrecord.read.base import Fetching, SourceFile, utf8_name
+
+if TYPE_CHECKING:
+    from onrecord.read.addresses import Visit
 
 
-def files(sources: Iterable[str | os.PathLike[str]]) -> Iterator[SourceFile | Problem]:
-    """Every regular file in `sources`, each once however often it is given or linked to.
+def files(
+    sources: Iterable[str | os.PathLike[str]], *, max_bytes: int, fetching: Fetching | None
+) -> Iterator[SourceFile | Problem]:
+    """Every regular file in `sources` and the answer of every address, each once however often it is given.
 
-    Raises nothing for what is on the disk: a source that is missing, a link that leads nowhere or
-    round in a circle, a device and a folder without files each give one `Problem`.
+    Raises nothing for what is on the disk or the web: a source that is missing, a link that leads nowhere or
+    round in a circle, a device, a folder without files and an address that gives no page are each one `Problem`.
     """
     walk = _Walk()
+    visit: Visit | None = None
     for source in sources:
-        if ADDRESS.match(name := os.fspath(source)):
+        name = os.fspath(source)
+        if not ADDRESS.match(name):
+            yield from walk.source(Path(source))
+        elif fetching is None or not WEB_ADDRESS.match(name):
             yield Problem(
-                source=name, what="this is an address, not a file", remedy="save the page to a file and give that"
+                source=utf8_name(name),
+                what="this is an address, not a file",
+                remedy="save the page to a file and give that",
             )
         else:
-            yield from walk.source(Path(source))
+            visit = visit or _visit(fetching, max_bytes)
+            yield from visit.fetch(utf8_name(name))
 
 
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+WEB_ADDRESS = re.compile(r"https?://", re.I)
+
+
+def _visit(fetching: Fetching, max_bytes: int) -> "Visit":
+    # Imported here: nobody without an address waits for a network library to load.
+    from onrecord.read.addresses import Visit
+
+    return Visit(fetching, max_bytes=max_bytes)
 
 
 class _Walk:

@@ -3,11 +3,23 @@
 from typing import Final
 
 from onrecord.read.base import Reader
+from onrecord.read.feed import FeedReader
 from onrecord.read.html import HtmlReader
 from onrecord.read.json_lines import JsonLinesReader
+from onrecord.read.markdown import MarkdownReader
+from onrecord.read.pdf import PdfReader
 from onrecord.read.plain_text import PlainTextReader
+from onrecord.read.warc import WarcReader
 
-READERS: Final[tuple[Reader, ...]] = (PlainTextReader(), HtmlReader(), JsonLinesReader())
+READERS: Final[tuple[Reader, ...]] = (
+    PlainTextReader(),
+    MarkdownReader(),
+    HtmlReader(),
+    PdfReader(),
+    FeedReader(),
+    JsonLinesReader(),
+    WarcReader(),
+)
 
 
 def reader_of(name: str) -> Reader | None:

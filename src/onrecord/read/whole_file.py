@@ -15,7 +15,8 @@ def page_of(file: SourceFile, media_type: MediaType, *, max_bytes: int) -> Itera
     if isinstance(content, Problem):
         yield content
         return
-    decoded = decode(content, declared=declared_charset(content) if media_type == "text/html" else None)
+    declared = declared_charset(content) if media_type == "text/html" else None
+    decoded = decode(content, declared=declared, stated=file.charset)
     if not decoded.text.strip():
         yield Problem(source=file.name, what="the file is empty", remedy="fill it or remove it")
         return
