@@ -105,3 +105,54 @@ def test_a_given_date(text: str, day: str | None) -> None:
 def test_a_sentence_with_a_date_is_no_date_line() -> None:
     assert date_line("On 4 May 2021 the envoys met") is None
     assert date_line("5 min read") is not None
+
+
+def test_each_value_says_what_told_it_and_where() -> None:
+    text = text_with("By Eva Ruiz", "Updated: May 5, 2021", tail=("© 2021 Example Post. All rights reserved.",))
+    article = article_of(text)
+    told = {
+        field: (origin.rule, article.text[origin.start : origin.end]) for field, origin in article.metadata_from.items()
+    }
+    assert told == {
+        "title": ("heading", ARTICLE[0]),
+        "publisher": ("copyright-line", "Example Post"),
+        "authors": ("byline", "Eva Ruiz"),
+        "modified": ("updated-line", "May 5, 2021"),
+        "language": ("text", article.text),
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "words"),
+    [
+        ("Example Post Daily, 4 May 2021", "outlet-and-date", "Example Post Daily"),
+        ("This story is from the May 4, 2021 edition of Example Post.", "edition", "Example Post"),
+    ],
+)
+def test_what_told_the_publisher(line: str, rule: str, words: str) -> None:
+    article = article_of(text_with(line))
+    origin = article.metadata_from["publisher"]
+    assert (origin.rule, article.text[origin.start : origin.end]) == (rule, words)
+
+
+def test_the_agency_of_a_dateline_and_where_it_stands() -> None:
+    article = article_of("LIMA, May 4, 2021 (Reuters) - " + "\n\n".join(ARTICLE[1:]))
+    origin = article.metadata_from["publisher"]
+    assert (origin.rule, article.text[origin.start : origin.end]) == ("dateline", "Reuters")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2023/12/28", "2023-12-28"),
+        ("20231228T101500", "2023-12-28"),
+        ("28-Dec-2023", "2023-12-28"),
+        ("28. December 2023", "2023-12-28"),
+        ("Thu, Dec 28 20234:29 AM EST", "2023-12-28"),
+        ("2023/13/28", None),
+        ("Dec 28 20234", None),
+        ("2023-12/28", None),
+    ],
+)
+def test_dates_as_machines_and_templates_write_them(text: str, day: str | None) -> None:
+    assert given_day(text) == day

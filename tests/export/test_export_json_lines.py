@@ -3,6 +3,7 @@
 import json
 from typing import Any, get_type_hints
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from onrecord.model import (
     Entry,
     EntryDate,
     Evidence,
+    Origin,
     Place,
     Problem,
     Size,
@@ -112,3 +114,14 @@ def test_another_schema_is_refused() -> None:
     line += b'"independent":1},"confidence":1.0}\n'
     with pytest.raises(RecordError, match="line 1"):
         json_lines.decode(line, Entry, "record.jsonl")  # type: ignore[arg-type]
+
+
+def test_a_document_from_before_a_field_was_added_is_read() -> None:
+    written = {
+        **{"id": "d1", "key": "a.txt", "path": "a.txt", "url": None, "text": "Rain.", "title": None, "publisher": None},
+        **{"authors": [], "published": "2024-04-17", "modified": None, "language": "en", "blocks": []},
+        "dates_from": {"rule": "date-line", "start": 0, "end": 4},
+    }
+    read = msgspec.json.decode(json.dumps(written), type=Document)
+    assert read.metadata_from == {}
+    assert read.dates_from == Origin(rule="date-line", start=0, end=4)

@@ -151,6 +151,8 @@ def test_dropped_blocks_are_there_with_their_reasons(page: html.HtmlElement) -> 
 def test_an_article_says_where_it_comes_from(page: html.HtmlElement) -> None:
     about = words_of(page, "document-d-courier")
     assert "17 April 2024 date line: “Ministers”" in about
+    assert "Titlethe headline as shown" in about
+    assert "The Port Courier outlet name: “Ministers”" in about
     assert "Nell Farrow and Oskar Vane" in about
     copy = words_of(page, document_anchor(report_record.HOSTILE_ID))
     assert "Copy ofThe Port Courier: Ministers meet over the Liss" in copy

@@ -14,7 +14,7 @@ import msgspec
 from onrecord.clean.dates import given_day
 from onrecord.clean.language import language_of
 from onrecord.clean.plain_text import Cleaned, clean_text
-from onrecord.model import Article, Block, DatesFrom, Page, Problem
+from onrecord.model import Article, Block, Origin, Page, Problem
 
 _ID_LENGTH = 16
 
@@ -58,6 +58,21 @@ def _bounded(block: Block, max_block: int) -> Block:
 def _article(page: Page, cleaned: Cleaned, blocks: tuple[Block, ...]) -> Article:
     found, given = cleaned.metadata, page.given
     day = given_day(given.published) if given.published else None
+    changed = given_day(given.modified) if given.modified else None
+    language = language_of(_opening(cleaned.text, blocks))
+    by_hand = {
+        "title": given.title,
+        "publisher": given.publisher,
+        "authors": given.authors,
+        "modified": changed,
+        "url": given.url,
+    }
+    told = {
+        **({"url": Origin(rule="fetched")} if page.url else {}),
+        **found.metadata_from,
+        **({"language": Origin(rule="text")} if language else {}),
+        **{field: Origin(rule="given") for field, value in by_hand.items() if value},
+    }
     return Article(
         id=hashlib.sha256(f"{page.key}\0{page.digest}".encode(errors="backslashreplace")).hexdigest()[:_ID_LENGTH],
         key=page.key,
@@ -68,9 +83,11 @@ def _article(page: Page, cleaned: Cleaned, blocks: tuple[Block, ...]) -> Article
         publisher=given.publisher or found.publisher,
         authors=given.authors or found.authors,
         published=day or found.published,
-        modified=(given_day(given.modified) if given.modified else None) or found.modified,
-        dates_from=DatesFrom(rule="given") if day else found.dates_from,
-        language=language_of(_opening(cleaned.text, blocks)),
+        modified=changed or found.modified,
+        section=found.section,
+        dates_from=Origin(rule="given") if day else found.dates_from,
+        metadata_from=told,
+        language=language or found.language,
         blocks=blocks,
         fetched=page.fetched,
     )

@@ -51,6 +51,7 @@ _POSE: Final = re.compile(
 _CREDIT_ONLY: Final = re.compile(
     rf"\(?{_NAMES}(?:[/|]\s?|via |for )?{_AGENCY}(?:\s?[/|,]\s?(?:via )?{_NAMES}{_AGENCY})*\)?\.?"
 )
+_SIGNED: Final = re.compile(r"(?:written |posted |published )?by\b", re.I)
 _ATTRIBUTED: Final = re.compile(r"\b(?:said|says|told|added|announced|according to)\b")
 _PAST: Final = re.compile(r"\b(?:was|were|had)\b")
 _MOST_WORDS: Final = 70
@@ -62,8 +63,10 @@ def captions(lines: list[Line], *, body: bool = False) -> Verdicts:
     found: Verdicts = {}
     for line in lines:
         rule = _own_wording(line)
+        # A last paragraph may end in the agency's sign-off.
         if rule and not (line is lines[-1] and rule == "agency-credit" and _PAST.search(line.text)):
-            found[line.index] = Verdict("caption", rule)  # a last paragraph may end in the agency's sign-off
+            # Whose picture it is says nothing of what it shows.
+            found[line.index] = Verdict("credit" if rule == "picture-credit" else "caption", rule)
     if not body:
         found |= _twins(lines, found)
     found |= _above_credit(lines, found)
@@ -124,7 +127,8 @@ def _above_credit(lines: list[Line], found: Verdicts) -> Verdicts:
     for line, after in pairwise(lines):
         credit = found.get(after.index)
         alone = credit is not None and credit.rule in ("picture-credit", "caption-opening") and after.words <= 8
-        if alone and after.gap == 0 and line.index not in found and line.words <= 40 and line.index > 0:
+        by_itself = line.index in found or _SIGNED.match(line.text) is not None
+        if alone and after.gap == 0 and not by_itself and line.words <= 40 and line.index > 0:
             more[line.index] = Verdict("caption", "above-credit")
     return more
 

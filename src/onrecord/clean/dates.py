@@ -21,11 +21,11 @@ _MONTH: Final = (
 _WEEKDAY: Final = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _DATE: Final = re.compile(
     rf"""\b(?:
-      (?P<iso_year>\d{{4}})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}})
+      (?P<iso_year>\d{{4}})(?P<between>[-/])(?P<iso_month>\d{{2}})(?P=between)(?P<iso_day>\d{{2}})
     | (?P<month_1>{_MONTH})\s?(?P<day_1>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year_1>\d{{4}})
-    | (?P<day_2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month_2>{_MONTH}),?\s(?P<year_2>\d{{4}})
+    | (?P<day_2>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-](?:of\s)?(?P<month_2>{_MONTH}),?[\s-](?P<year_2>\d{{4}})
     | (?P<first>\d{{1,2}})[/.](?P<second>\d{{1,2}})[/.](?P<year_3>\d{{4}})
-    )(?!\d)""",
+    )(?!\d(?!\d?:\d\d))""",
     re.I | re.X,
 )
 _FURNITURE: Final = re.compile(
@@ -107,8 +107,8 @@ def given_day(text: str) -> str | None:
             return dateutil.parser.isoparse(stripped[:10]).date().isoformat()
         except ValueError:
             return None
-    if re.fullmatch(r"\d{8}", stripped):
-        return _day(int(stripped[:4]), int(stripped[4:6]), int(stripped[6:]))
+    if re.match(r"\d{8}(?:T\d|$)", stripped):
+        return _day(int(stripped[:4]), int(stripped[4:6]), int(stripped[6:8]))
     found = list(days_in(stripped[:200]))
     return found[0].value if len(found) == 1 else None
 

@@ -1,55 +1,106 @@
-"""HTML pages to blocks: the whole visible page is the text, and trafilatura says which of it is the body.
+"""HTML pages to blocks: the whole visible page is the text, and a learned decision says which of it is the body.
 
-Trafilatura (Barbaresi 2021) returns the body as text of its own making. It is matched against the
-rendered blocks, so that every offset is into one text that has the dropped parts too; what it leaves
-in the body by mistake, the rules for plain text take out.
+Two extractors, trafilatura (Barbaresi 2021) and resiliparse (Bevendorff et al. 2018), each give the body as text
+of their own making. They are matched against the rendered blocks, so that every offset is into one text that has
+the dropped parts too. Between the first and the last block that either of them took, a small model decides over
+every block by what they say, where it stands in the tree, its own text and the rules for plain text.
 """
 
-import re
-from collections import Counter
 from typing import Final
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 import trafilatura
+from lxml import html
+from resiliparse.extract.html2text import extract_plain_text
 from trafilatura.settings import Document as Extracted
 
+from onrecord.clean.block_features import BLOCK_FEATURES, Array, block_features
 from onrecord.clean.captions import captions
-from onrecord.clean.html_metadata import LATEST_DATE, html_metadata
-from onrecord.clean.html_tree import Rendered, flattened, nested_too_deep, parsed, rendered
-from onrecord.clean.lines import Line, Verdict, Verdicts, line_at
+from onrecord.clean.html_metadata import html_metadata
+from onrecord.clean.html_tree import DEEPEST, Rendered, Rendering, flattened, parsed, rendered
+from onrecord.clean.keeping import KEEP, reasons_of, told_by_more_than_place
+from onrecord.clean.lines import Line, Verdict, Verdicts, key_of, line_at
 from onrecord.clean.metadata import Metadata, metadata_of
 from onrecord.clean.noise import Judged, blocks_of, judge
+from onrecord.clean.page_features import PAGE_FEATURES, page_features
 from onrecord.clean.phrases import phrases
 from onrecord.clean.plain_text import Cleaned
-from onrecord.model import Page, Span
+from onrecord.learned import tree_weights
+from onrecord.model import Block, Page, Span
+
+FEATURES: Final = (*BLOCK_FEATURES, *PAGE_FEATURES)
+"""What the model `pages` was fitted to."""
 
 _BETWEEN: Final = "\n\n"
 _SURE_KEY: Final = 25  # letters and digits; a shorter block is in the body only as a whole line of it
-_LEAST_BODY: Final = 100  # letters and digits below which trafilatura is not believed to have found a body
-_WORD: Final = re.compile(r"\w+")
+_LEAST_SHARE: Final = 0.25  # of what trafilatura found; where less is kept, the page is not like those learned from
+_LEAST_WORDS: Final = 25
+_NEARLY_BEST: Final = 0.6  # of the most probable block, where none is probable
 _TOO_DEEP: Final = "its tags are nested too deep for a browser"
+
+
+class Candidates(msgspec.Struct, frozen=True):
+    """The lines of a page between the first and the last that an extractor took for the body: what is decided
+    over. `rules` is what the rules for plain text say of them; `headline` the page's own, wherever it stands."""
+
+    lines: list[Line]
+    chosen: range
+    taken: npt.NDArray[np.bool_]
+    rules: Judged
+    headline: int | None
+
+    @property
+    def members(self) -> list[Line]:
+        return self.lines[self.chosen.start : self.chosen.stop]
+
+
+class Visible(msgspec.Struct, frozen=True):
+    """A page as it is cleaned: its source, flattened where that was nested too deep, its tree and its blocks."""
+
+    source: str
+    tree: html.HtmlElement
+    view: Rendering
 
 
 def clean_html(page: Page) -> Cleaned:
     """The rendered page, cut into blocks, each kept or dropped."""
-    deep = nested_too_deep(page.text)
-    source = flattened(page.text) if deep else page.text
-    tree = parsed(source)
-    if tree is None:
+    seen = visible(page.text)
+    text, lines = assembled(seen.view.blocks) if seen else ("", [])
+    if seen is None or not lines:
         return Cleaned(text="", blocks=(), metadata=Metadata())
-    text, lines = _assembled(rendered(tree))
-    extracted = _extracted(source)
-    found = html_metadata(tree, source, extracted)
-    judged = _judged(lines, (extracted.text or "") if extracted else "", page.given.title or found.title)
+    found = html_metadata(seen.tree, lines)
+    judged = _judged(seen.view, candidates(seen.source, lines, page.given.title or found.title))
     return Cleaned(
         text=text,
-        blocks=blocks_of(judged),
-        metadata=_completed(found, metadata_of(text, judged)),
-        doubt=_TOO_DEEP if deep else None,
+        blocks=_with_xpaths(judged, seen.view),
+        metadata=completed(found, metadata_of(text, judged)),
+        doubt=_TOO_DEEP if seen.source is not page.text else None,
     )
 
 
-def _assembled(blocks: list[Rendered]) -> tuple[str, list[Line]]:
+def visible(source: str) -> Visible | None:
+    """The tree and the visible blocks of a page; `None` if there is no tree to be had of it."""
+    tree = parsed(source)
+    if tree is None:
+        return None
+    view = rendered(tree)
+    if view.deepest < DEEPEST:
+        return Visible(source, tree, view)
+    flat = flattened(source)
+    tree = parsed(flat)
+    return None if tree is None else Visible(flat, tree, rendered(tree))
+
+
+def _with_xpaths(judged: Judged, view: Rendering) -> tuple[Block, ...]:
+    return tuple(
+        msgspec.structs.replace(block, selector=rendered_block.xpath)
+        for block, rendered_block in zip(blocks_of(judged), view.blocks, strict=True)
+    )
+
+
+def assembled(blocks: list[Rendered]) -> tuple[str, list[Line]]:
     """The page's text, two line ends between blocks, and its lines with what the tags say of them."""
     text = _BETWEEN.join(block.text for block in blocks)
     lines: list[Line] = []
@@ -62,82 +113,80 @@ def _assembled(blocks: list[Rendered]) -> tuple[str, list[Line]]:
     return text, lines
 
 
-def _extracted(source: str) -> Extracted | None:
-    found = trafilatura.bare_extraction(
-        source,
-        favor_precision=True,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True, "max_date": LATEST_DATE},
-    )
-    return found if isinstance(found, Extracted) else None
+def candidates(source: str, lines: list[Line], title: str | None) -> Candidates:
+    """What is to be decided over in the page `source`, whose visible lines are `lines`."""
+    taken = np.stack([_taken(lines, body) for body in (_by_resiliparse(source), _by_trafilatura(source))], axis=1)
+    found = np.flatnonzero(taken.any(axis=1))
+    chosen = range(int(found[0]), int(found[-1]) + 1) if len(found) else range(len(lines))
+    headline = _headline(lines, chosen.start, title)
+    members = [_plain(line) for line in lines[chosen.start : chosen.stop]]
+    rules = judge(members, title=lines[headline].text if headline is not None else title)
+    return Candidates(lines, chosen, taken[chosen.start : chosen.stop], rules, headline)
 
 
-def _judged(lines: list[Line], body: str, title: str | None) -> Judged:
-    """Trafilatura's body, less what the rules take out of it; the rest of the page with the best reason known."""
-    inside = _inside(lines, body)
-    if sum(len(lines[index].key) for index in inside) < _LEAST_BODY:
-        return judge(lines, title=title)
-    headline = _headline(lines, inside, title)
-    members = [_plain(line) for line in lines if line.index in inside or line.index == headline]
-    judged = judge(members, title=lines[headline].text if headline is not None else title, body=True)
-    outside = [line for line in lines if line.index not in inside and line.index != headline]
-    return Judged(tuple(lines), judged.verdicts | _why_outside(outside), judged.title, judged.authors, judged.site)
+def features(candidates: Candidates, blocks: list[Rendered]) -> Array:
+    """One row a candidate, the columns of `FEATURES`."""
+    title = candidates.lines[candidates.headline].text if candidates.headline is not None else None
+    own = block_features(candidates.rules.lines, candidates.rules.verdicts, title)
+    return np.concatenate([own, page_features(blocks, candidates.chosen, candidates.taken)], axis=1)
+
+
+def kept(candidates: Candidates, probabilities: npt.NDArray[np.float64]) -> set[int]:
+    """The indexes of the lines to keep. Where hardly anything is probable the page is unlike those that the
+    model was fitted to, and its most probable lines are kept all the same."""
+    words = np.array([line.words for line in candidates.members])
+    own = np.array([line.index == candidates.headline for line in candidates.members])
+    keep = (probabilities >= KEEP) & ~own
+    if words[keep].sum() < max(_LEAST_WORDS, _LEAST_SHARE * words[candidates.taken[:, 1] > 0].sum()) and not own.all():
+        keep = (probabilities >= min(KEEP, _NEARLY_BEST * probabilities[~own].max())) & ~own
+    return {line.index for line, stays in zip(candidates.members, keep, strict=True) if stays}
+
+
+def _judged(view: Rendering, found: Candidates) -> Judged:
+    """The decision over the candidates; for everything dropped the best reason known."""
+    rows = features(found, view.blocks)
+    keep = kept(found, tree_weights("pages", FEATURES).probabilities(rows))
+    if found.headline is not None:
+        keep.add(found.headline)
+    gone = [line for line in found.lines if line.index not in keep]
+    tagged: Verdicts = {line.index: Verdict(line.hint, line.rule or "markup") for line in gone if line.hint}
+    told = told_by_more_than_place(found.rules.verdicts)
+    untold = [line for line in gone if line.index not in tagged and line.index not in told]
+    beside = [line for line in untold if line.index not in found.chosen]
+    unsaid: Verdicts = {line.index: Verdict("other", "outside-body") for line in beside}
+    inside = [line.index - found.chosen.start for line in untold if line.index in found.chosen]
+    guessed = reasons_of([found.members[at] for at in inside], rows[inside, : len(BLOCK_FEATURES)])
+    said = tagged | told | guessed | unsaid | captions(beside) | phrases(beside)
+    verdicts = {line.index: said[line.index] for line in gone}
+    return Judged(tuple(found.lines), verdicts, found.headline, found.rules.authors, found.rules.site)
 
 
 def _plain(line: Line) -> Line:
-    """A line of the body: only that it is a caption do we believe the tags, the rest trafilatura knows better."""
+    """A line of the body: only that it is a caption do we believe the tags by themselves, the rest is weighed."""
     return line if line.rule in (None, "tag-figcaption") else msgspec.structs.replace(line, hint=None, rule=None)
 
 
-def _why_outside(outside: list[Line]) -> Verdicts:
-    unsaid: Verdicts = {line.index: Verdict("other", "outside-body") for line in outside}
-    tagged: Verdicts = {line.index: Verdict(line.hint, line.rule or "markup") for line in outside if line.hint}
-    return unsaid | tagged | captions(outside) | phrases(outside)
+def _by_trafilatura(source: str) -> str:
+    found = trafilatura.bare_extraction(source, fast=True, include_comments=False, with_metadata=False)
+    return (found.text or "") if isinstance(found, Extracted) else ""
 
 
-def _inside(lines: list[Line], body: str) -> set[int]:
-    """The lines that trafilatura's text has: whole in it, or most of their text."""
-    keys = [key for key in (line_at(piece, Span(0, len(piece)), index=0).key for piece in body.splitlines()) if key]
-    whole, joined, runs = set(keys), "\n".join(keys), _runs(body)
-    sure = {line.index for line in lines if len(line.key) >= _SURE_KEY and line.key in joined}
-    unsure = {line.index for line in lines if line.key in whole} - sure
-    for line in lines:
-        # Trafilatura leaves links out of a paragraph now and then: compare runs of three words.
-        if len(line.key) >= 2 * _SURE_KEY and line.index not in sure:
-            own = _runs(line.text)
-            if len(own & runs) * 10 >= 7 * len(own):
-                unsure.add(line.index)
-    if not sure:
-        return unsure
-    # A short or changed block stands elsewhere on the page too: believed only among the others.
-    found = sure | {index for index in unsure if min(sure) <= index <= max(sure)}
-    return found - _surplus([line for line in lines if line.index in found], Counter(keys))
+def _by_resiliparse(source: str) -> str:
+    return str(extract_plain_text(source, main_content=True, alt_texts=False, preserve_formatting=True))
 
 
-def _surplus(members: list[Line], times: Counter[str]) -> set[int]:
-    """Blocks that stand on the page more often than in the body; nearest to the body's once-only blocks stay."""
-    places: dict[str, list[int]] = {}
-    for line in members:
-        places.setdefault(line.key, []).append(line.index)
-    once = [indexes[0] for indexes in places.values() if len(indexes) == 1]
-    middle = once[len(once) // 2] if once else 0
-    surplus: set[int] = set()
-    for key, indexes in places.items():
-        if 0 < times[key] < len(indexes):
-            surplus |= set(sorted(indexes, key=lambda index: abs(index - middle))[times[key] :])
-    return surplus
+def _taken(lines: list[Line], body: str) -> npt.NDArray[np.bool_]:
+    """Which lines an extractor's text has: as a whole line of it, or, if they are long, anywhere in it."""
+    keys = {key_of(piece) for piece in body.splitlines()}
+    joined = "\n".join(sorted(keys))
+    return np.array(
+        [bool(line.key) and (line.key in keys or (len(line.key) > _SURE_KEY and line.key in joined)) for line in lines]
+    )
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
-    words = _WORD.findall(text.casefold())
-    return set(zip(words, words[1:], words[2:], strict=False))
-
-
-def _headline(lines: list[Line], inside: set[int], title: str | None) -> int | None:
-    """The heading that is the page's title, or else the last first-level heading above the body."""
-    first = min(inside)
-    wanted = line_at(title.strip(), Span(0, len(title.strip())), index=0).key if title else ""
+def _headline(lines: list[Line], first: int, title: str | None) -> int | None:
+    """The heading that is the page's title: the last above the body (its first line is `first`), or else the next."""
+    wanted = key_of(title) if title else ""
     headings = [line for line in lines if line.heading and line.words >= 3 and line.hint != "navigation"]
     same = [line for line in headings if line.key and (line.key == wanted or _alike(line.key, wanted))]
     above = [line.index for line in same if line.index <= first]
@@ -151,7 +200,7 @@ def _alike(key: str, wanted: str) -> bool:
     return len(shorter) >= _SURE_KEY and longer.startswith(shorter)
 
 
-def _completed(found: Metadata, said: Metadata) -> Metadata:
+def completed(found: Metadata, said: Metadata) -> Metadata:
     """The markup's word first, then the text's."""
     dated = found if found.published else said
     return Metadata(

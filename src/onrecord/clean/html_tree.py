@@ -4,7 +4,9 @@ The tree is walked with a loop, never by recursion. libxml2 gives up on what is 
 loses the text in there, so such a page is flattened first (`flattened`).
 """
 
+import functools
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Final
 
@@ -14,7 +16,7 @@ from lxml import etree, html
 from onrecord.clean.lines import Verdict
 from onrecord.model import DropReason
 
-DEEPEST: Final = 200  # levels; libxml2 stops at 256
+DEEPEST: Final = 200  # levels; libxml2 stops at 256, so that a tree of fewer is whole
 # Strings of names, for as lists they would take a line for each.
 _INVISIBLE: Final = frozenset(
     """script style head template noscript svg math object iframe embed audio video canvas map datalist meta link
@@ -32,13 +34,67 @@ _SPACE: Final = re.compile(r"\s+")
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
+class Node:
+    """A block-level element on the way from the root to a block. `depth` counts such elements from 0."""
+
+    __slots__ = (
+        "blocks",
+        "depth",
+        "element",
+        "linked",
+        "long_blocks",
+        "paragraphs",
+        "parent",
+        "running",
+        "size",
+        "tag",
+    )
+
+    def __init__(self, element: html.HtmlElement | None, tag: str, parent: "Node | None") -> None:
+        self.element = element
+        self.tag = tag
+        self.parent = parent
+        self.depth: int = parent.depth + 1 if parent else 0
+        # What stands in it, filled in by `page_features`: running text and all text in characters, how much of
+        # it is links, and of the blocks that it holds directly how many, how many paragraphs, how many long.
+        self.running = 0.0
+        self.size = 0.0
+        self.linked = 0.0
+        self.blocks = 0
+        self.paragraphs = 0
+        self.long_blocks = 0
+
+    def upwards(self) -> Iterator["Node"]:
+        """The node itself, then those around it, outwards."""
+        node: Node | None = self
+        while node is not None:
+            yield node
+            node = node.parent
+
+
 class Rendered(msgspec.Struct, frozen=True, gc=False):
-    """One block of visible text, and what the tags around it say of it."""
+    """One block of visible text, and what the tags around it say of it. `node` is the block-level element that
+    it stands in, `link_share` the share of its characters that are links."""
 
     text: str
     heading: bool
     bullet: bool
     hint: Verdict | None
+    node: Node
+    link_share: float
+
+    @property
+    def xpath(self) -> str | None:
+        """The way to the element of `node` in the page; `None` for what stands in none."""
+        element = self.node.element
+        return None if element is None else str(element.getroottree().getpath(element))
+
+
+class Rendering(msgspec.Struct, frozen=True):
+    """The visible blocks of a page in reading order, and how many levels its tree has."""
+
+    blocks: list[Rendered]
+    deepest: int
 
 
 class _State(msgspec.Struct, gc=False):
@@ -49,13 +105,12 @@ class _State(msgspec.Struct, gc=False):
     heading: bool
     bullet: bool
     hint: Verdict | None
-
-
-_TOP: Final = _State("", False, False, False, None)
+    link: bool
+    node: Node
 
 
 def parsed(source: str) -> html.HtmlElement | None:
-    """The tree of a page, flattened first if it is nested too deep; `None` if there is nothing in it."""
+    """The tree of a page; `None` if there is nothing in it."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     # Bytes, for lxml refuses a `str` that declares an encoding of its own.
     content = source.encode("utf-8", errors="replace")
@@ -63,15 +118,6 @@ def parsed(source: str) -> html.HtmlElement | None:
         return html.document_fromstring(content, parser=parser)
     except etree.ParserError:
         return None
-
-
-def nested_too_deep(source: str) -> bool:
-    """Whether a page has more levels than libxml2 reads. Cheap for a page that cannot have."""
-    if source.count("<") <= DEEPEST:
-        return False
-    walk = _Flattener()
-    walk.feed(source)
-    return walk.deepest > DEEPEST
 
 
 def flattened(source: str) -> str:
@@ -86,7 +132,6 @@ class _Flattener(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
         self.pieces: list[str] = []
-        self.deepest = 0
         self._depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -95,7 +140,6 @@ class _Flattener(HTMLParser):
             self._put(self.get_starttag_text() or "")
             return
         self._depth += 1
-        self.deepest = max(self.deepest, self._depth)
         if self._depth <= DEEPEST:
             self._put(self.get_starttag_text() or "")
         elif tag in _BLOCK:
@@ -130,35 +174,43 @@ class _Flattener(HTMLParser):
 class _Renderer:
     """Collects inline text until a block-level tag ends it."""
 
-    def __init__(self) -> None:
+    def __init__(self, top: _State) -> None:
         self.blocks: list[Rendered] = []
         self._pieces: list[str] = []
         self._blank = True
-        self._state = _TOP
+        self._size = self._linked = 0
+        self._state = top
 
     def text(self, piece: str | None, state: _State) -> None:
         if piece and not state.hidden:
-            if self._blank and not piece.isspace():
+            length = len(piece.strip())
+            if self._blank and length:
                 self._state, self._blank = state, False
             self._pieces.append(piece)
+            self._size += length
+            if state.link:
+                self._linked += length
 
     def end_block(self) -> None:
-        text = _SPACE.sub(" ", "".join(self._pieces)).strip()
-        if text:
-            state = self._state
-            self.blocks.append(Rendered(text, state.heading, state.bullet, state.hint))
+        if not self._blank:
+            text, state = _SPACE.sub(" ", "".join(self._pieces)).strip(), self._state
+            share = self._linked / self._size
+            self.blocks.append(Rendered(text, state.heading, state.bullet, state.hint, state.node, share))
         self._pieces.clear()
         self._blank = True
+        self._size = self._linked = 0
 
 
-def rendered(root: html.HtmlElement) -> list[Rendered]:
-    """The visible blocks of a page in reading order; white space collapsed as a browser does."""
-    out = _Renderer()
-    stack = [_TOP]
+def rendered(root: html.HtmlElement) -> Rendering:
+    """The visible blocks of a page; white space collapsed as a browser does."""
+    deepest = 0
+    stack = [_State("", False, False, False, None, False, Node(None, "", None))]
+    out = _Renderer(stack[0])
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             state = _entered(element, stack[-1])
             stack.append(state)
+            deepest = max(deepest, len(stack))
             if _breaks(state):
                 out.end_block()
             elif state.tag in _CELL or state.tag == "br":
@@ -170,7 +222,7 @@ def rendered(root: html.HtmlElement) -> list[Rendered]:
                 out.end_block()
             out.text(element.tail, stack[-1])
     out.end_block()
-    return out.blocks
+    return Rendering(out.blocks, deepest - 1)
 
 
 def _breaks(state: _State) -> bool:
@@ -181,12 +233,15 @@ def _breaks(state: _State) -> bool:
 def _entered(element: html.HtmlElement, above: _State) -> _State:
     tag = element.tag if isinstance(element.tag, str) else ""
     hidden = above.hidden or tag in _INVISIBLE or tag == "" or _is_hidden(element)
+    holds = not hidden and (tag in _CELL or (tag in _BLOCK and tag != "br"))
     return _State(
         tag=tag,
         hidden=hidden,
         heading=above.heading or tag in _HEADINGS,
         bullet=above.bullet or tag == "li",
-        hint=above.hint or (None if hidden else hint_of(element, tag)),
+        hint=above.hint or (None if hidden else hint_of(tag, names_of(element))),
+        link=above.link or tag == "a",
+        node=Node(element, tag, above.node) if holds else above.node,
     )
 
 
@@ -221,14 +276,22 @@ _CLASS: Final[tuple[tuple[re.Pattern[str], Verdict], ...]] = tuple(
 )
 
 
-def hint_of(element: html.HtmlElement, tag: str) -> Verdict | None:
-    """What the tag, class, id or role of an element says of the text in it. Only a hint: trafilatura decides
-    what the body is, and a class that stands around the whole page says nothing."""
+_SAYS_NOTHING: Final = frozenset(("html", "body", "main", "article", "p", "a", "em", "strong", "b", "i"))
+_LONGEST_NAMES: Final = 300
+
+
+def names_of(element: html.HtmlElement) -> str:
+    """The class, id, role and itemprop of an element, in lower case."""
+    get = element.get
+    return f"{get('class', '')} {get('id', '')} {get('role', '')} {get('itemprop', '')}".lower()
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def hint_of(tag: str, names: str) -> Verdict | None:
+    """What the tag, class, id or role of an element says of the text in it. Only a hint: the learned decision
+    says what the body is, and a class that stands around the whole page says nothing."""
     if tag in _BY_TAG:
         return _BY_TAG[tag]
-    if tag in ("html", "body", "main", "article", "p", "a", "em", "strong", "b", "i"):
+    if tag in _SAYS_NOTHING or names.isspace() or len(names) > _LONGEST_NAMES:
         return None
-    name = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}".lower()
-    if not name.strip() or len(name) > 300:
-        return None
-    return next((verdict for pattern, verdict in _CLASS if pattern.search(name)), None)
+    return next((verdict for pattern, verdict in _CLASS if pattern.search(names)), None)

@@ -104,11 +104,16 @@ def line_at(
         gap=gap,
         words=max(len(body.split()), len(body) // _LETTERS_A_WORD),
         closed=bool(bare) and bare[-1] in _TERMINAL,
-        key=_NOT_KEY.sub("", body).casefold(),
+        key=key_of(body),
         hint=hint.reason if hint else None,
         rule=hint.rule if hint else None,
         heading=heading,
     )
+
+
+def key_of(text: str) -> str:
+    """The letters and digits of `text`, folded: equal for two copies of one line."""
+    return _NOT_KEY.sub("", text).casefold()
 
 
 def standing(lines: Iterable[Line], dropped: Verdicts) -> list[Line]:

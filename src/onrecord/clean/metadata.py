@@ -11,7 +11,8 @@ from onrecord.clean.lines import Line
 from onrecord.clean.mastheads import header_line
 from onrecord.clean.noise import Judged
 from onrecord.clean.outlets import spelled_out
-from onrecord.model import DatesFrom
+from onrecord.clean.people import people
+from onrecord.model import Origin
 
 _EDITION: Final = re.compile(
     r"(?:this (?:story|article) is )?from the (?P<date>.{8,40}?) (?:edition|issue) of (?P<name>[^.|]{2,60})", re.I
@@ -27,15 +28,19 @@ _OPENING_PARAGRAPHS: Final = 5
 
 
 class Metadata(msgspec.Struct, frozen=True, kw_only=True):
-    """As in `Article`; every field is `None` or empty where the text does not say."""
+    """As in `Article`; every field is `None` or empty where the text does not say. `language` is what an HTML
+    page declares, a hint only."""
 
     title: str | None = None
     publisher: str | None = None
     authors: tuple[str, ...] = ()
     published: str | None = None
     modified: str | None = None
-    dates_from: DatesFrom | None = None
+    dates_from: Origin | None = None
     url: str | None = None
+    section: str | None = None
+    language: str | None = None
+    metadata_from: dict[str, Origin] = {}
 
 
 def metadata_of(text: str, judged: Judged) -> Metadata:
@@ -47,18 +52,47 @@ def metadata_of(text: str, judged: Judged) -> Metadata:
         for rule, day in _dates(text, line, judged, opening):
             dated.setdefault(rule, day)
     chosen = next((rule for rule in _PREFERENCE if rule in dated), None)
-    title = judged.lines[judged.title].text if judged.title is not None else None
+    title = judged.lines[judged.title] if judged.title is not None else None
     modified = dated.get("updated-line")
+    publisher, published_in = _publisher(judged, opening)
+    origins = {
+        "title": Origin(rule="heading", start=title.end - len(title.text), end=title.end) if title else None,
+        "publisher": published_in,
+        "authors": _written_in(judged),
+        "modified": _day_origin("updated-line", modified) if modified else None,
+    }
     return Metadata(
-        title=title,
-        publisher=_publisher(judged, opening),
+        title=title.text if title else None,
+        publisher=publisher,
         authors=judged.authors.names,
         published=dated[chosen].value if chosen else None,
         modified=modified.value if modified else None,
-        dates_from=DatesFrom(rule=chosen, start=dated[chosen].span.start, end=dated[chosen].span.end)
-        if chosen
-        else None,
+        dates_from=_day_origin(chosen, dated[chosen]) if chosen else None,
+        metadata_from={field: origin for field, origin in origins.items() if origin},
     )
+
+
+def completed(found: Metadata, said: Metadata) -> Metadata:
+    """What the markup of a page says, and, where it says nothing, what the lines of its text say. Of the authors
+    whom only these name, people in a byline are taken: a page is full of other names beside dates."""
+    publisher = found.publisher or said.publisher
+    written = said.metadata_from.get("authors")
+    bylined = said.authors if written and written.rule == "byline" else ()
+    named = tuple(name for name in bylined if people(name, [publisher] if publisher else []))
+    dated = found if found.published else said
+    whole = msgspec.structs.replace(
+        found,
+        title=found.title or said.title,
+        publisher=publisher,
+        authors=found.authors or named,
+        published=dated.published,
+        modified=found.modified or said.modified,
+        dates_from=dated.dates_from,
+    )
+    origins = {
+        field: origin for field, origin in (said.metadata_from | found.metadata_from).items() if getattr(whole, field)
+    }
+    return msgspec.structs.replace(whole, metadata_from=origins)
 
 
 _PREFERENCE: Final = ("published-line", "head-date", "date-line", "byline-date", "edition", "dateline", "updated-line")
@@ -89,16 +123,52 @@ def _dates_of(text: str) -> DateLine | None:
     return header.dates if header else date_line(text)
 
 
-def _publisher(judged: Judged, opening: set[int]) -> str | None:
+def _publisher(judged: Judged, opening: set[int]) -> tuple[str | None, Origin | None]:
     """The outlet, by whoever names it best: the page itself, the notice of its edition, the note about the
     author, the owner of the copyright, and last the agency in the dateline, whose report others print too."""
     foot = [line for line in judged.lines if line.index in judged.verdicts]
-    named = judged.site or _name_in(foot, _EDITION) or judged.authors.publisher or _name_in(foot, _COPYRIGHT)
-    if named:
-        return named
+    for name, rule in (
+        (judged.site, None),
+        (_name_in(foot, _EDITION), "edition"),
+        (judged.authors.publisher, None),
+        (_name_in(foot, _COPYRIGHT), "copyright-line"),
+    ):
+        if name:
+            return name, _origin(name, judged, rule)
     datelines = (dateline_of(line.text) for line in judged.kept if line.index in opening)
     agency = next((dateline.agency for dateline in datelines if dateline and dateline.agency), None)
-    return spelled_out(agency, (line.text for line in judged.lines)) if agency else None
+    if agency is None:
+        return None, None
+    kept = [line for line in judged.kept if line.index in opening]
+    return spelled_out(agency, (line.text for line in judged.lines)), _place(agency, kept, "dateline")
+
+
+def _written_in(judged: Judged) -> Origin | None:
+    """What gave the first author."""
+    return _origin(judged.authors.names[0], judged, None) if judged.authors.names else None
+
+
+def _origin(name: str, judged: Judged, rule: str | None) -> Origin:
+    """Where a name stands among the dropped lines, and the rule that dropped that line: it found the name there."""
+    lines = [line for line in judged.lines if line.index in judged.verdicts]
+    for line in lines:
+        if name.casefold() in line.text.casefold():
+            return _place(name, [line], rule or judged.verdicts[line.index].rule)
+    return _place(name, list(judged.lines), rule or "wording")
+
+
+def _day_origin(rule: str, day: Day) -> Origin:
+    return Origin(rule=rule, start=day.span.start, end=day.span.end)
+
+
+def _place(name: str, lines: list[Line], rule: str) -> Origin:
+    for line in lines:
+        at = line.text.find(name)
+        at = at if at >= 0 else line.text.upper().find(name.upper())
+        if at >= 0:
+            start = line.end - len(line.text) + at
+            return Origin(rule=rule, start=start, end=start + len(name))
+    return Origin(rule=rule)
 
 
 def _opening(judged: Judged) -> set[int]:

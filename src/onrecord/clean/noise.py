@@ -16,9 +16,9 @@ import msgspec
 from onrecord.clean.biographies import Authors, biographies, bylines
 from onrecord.clean.captions import captions
 from onrecord.clean.duplicates import duplicates
-from onrecord.clean.lines import Line, Verdict, Verdicts, standing
+from onrecord.clean.lines import Line, Verdict, Verdicts, key_of, standing
 from onrecord.clean.mastheads import mastheads
-from onrecord.clean.phrases import phrases
+from onrecord.clean.phrases import COMMENT_COUNT, COMMENT_HEAD, phrases
 from onrecord.clean.teasers import related_headings, teasers
 from onrecord.model import Block
 
@@ -27,13 +27,17 @@ _FIRST_HEADING: Final = re.compile(r"(?!(?i:by)\b)[A-ZÀ-Ý][^\W\d]*(?:\s[^\W\d]
 _CLOCK: Final = re.compile(r"\d:\d|\b[ap]\.?m\b|ago\b|[|·•/]|updated|published|posted", re.I)
 _LEAST_CHAPTERS: Final = 3
 _SITE_TAIL: Final = re.compile(r"(?P<title>.{12,200}?)\s+[|–—•·-]\s+(?P<site>[^|–—•·]{2,50})")
-_NOT_KEY: Final = re.compile(r"[\W_]+")
 _TITLE_WITHIN: Final = 40  # lines
 _COMMENT_SIGN: Final = re.compile(
     r"\b(?:says|said|wrote):$|^reply\b|\breply$|\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) "
     r"ago\b|^(?:hi|hello|thanks|great (?:article|post))\b|@\w+|\b\d{1,2}:\d{2} ?[ap]m\b",
     re.I,
 )
+
+_SURE_COMMENTS: Final = re.compile(f"(?:{COMMENT_COUNT})|(?:{COMMENT_HEAD})", re.I)
+_NOT_AMONG_COMMENTS: Final = ("teaser", "related", "duplicate", "author-bio", "caption", "date-line")
+_CONTENT: Final = ("caption", "date-line", "credit")
+_LEAST_BEFORE_COMMENTS: Final = 3  # paragraphs
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -71,8 +75,12 @@ def judge(lines: list[Line], *, title: str | None = None, body: bool = False) ->
     headline = _headline(standing(lines, dropped), title)
     if not body:
         dropped = teasers(lines, dropped, headline) | dropped
-        dropped = _comments(lines, dropped) | dropped
+        comments = _comments(lines, dropped)
+        # Among comments a name is no byline and a line said twice no slip: only plain wording knows better.
+        worded = {index: verdict for index, verdict in dropped.items() if verdict.reason not in _NOT_AMONG_COMMENTS}
+        dropped = dropped | comments | worded
         dropped = _edges(standing(lines, dropped), headline) | dropped
+    dropped |= _said_again(lines, dropped)
     return Judged(tuple(lines), dropped, headline, authors, site or masthead.outlet or named.publisher)
 
 
@@ -104,7 +112,7 @@ def _role(line: Line, title: int | None) -> Literal["paragraph", "heading", "lis
 def _headline(live: list[Line], title: str | None) -> int | None:
     """The headline: of the short lines above the first paragraph the first that is as long as one."""
     if title is not None:
-        wanted = _NOT_KEY.sub("", title).casefold()
+        wanted = key_of(title)
         exact = next((line.index for line in live if line.key == wanted), None)
         if exact is not None:
             return exact
@@ -144,14 +152,28 @@ def _page_title(lines: list[Line], dropped: Verdicts) -> tuple[Verdicts, str | N
     match = _SITE_TAIL.fullmatch(live[0].text) if live else None
     if match is None:
         return {}, None
-    wanted = _NOT_KEY.sub("", match["title"]).casefold()
+    wanted = key_of(match["title"])
     if not any(line.key == wanted for line in live[1:_TITLE_WITHIN]):
         return {}, None
     return {live[0].index: Verdict("navigation", "page-title")}, match["site"].strip()
 
 
+def _said_again(lines: list[Line], dropped: Verdicts) -> Verdicts:
+    """What pictures and dates are told with, told once more: the later copies are copies."""
+    seen: set[str] = set()
+    found: Verdicts = {}
+    for line in lines:
+        verdict = dropped.get(line.index)
+        if verdict and verdict.reason in _CONTENT:
+            if line.key in seen:
+                found[line.index] = Verdict("duplicate", "said-before")
+            seen.add(line.key)
+    return found
+
+
 def _comments(lines: list[Line], dropped: Verdicts) -> Verdicts:
-    """Readers' comments: everything after a comment heading, if what follows bears their marks."""
+    """Readers' comments: everything after a comment heading, if what follows bears their marks. After the number
+    of comments on this headline, or the name and time of one, there is nothing else on a page."""
     if not any(verdict.reason == "comments" for verdict in dropped.values()):
         return {}
     signs = [position for position, line in enumerate(lines) if _COMMENT_SIGN.search(line.text)]
@@ -159,9 +181,10 @@ def _comments(lines: list[Line], dropped: Verdicts) -> Verdicts:
     for position, line in enumerate(lines):
         verdict = dropped.get(line.index)
         paragraphs += verdict is None and line.paragraph
-        if verdict is None or verdict.reason != "comments" or paragraphs < 3:
+        if verdict is None or verdict.reason != "comments" or not paragraphs:
             continue
-        if len(signs) - bisect_right(signs, position) >= 2:
+        sure = _SURE_COMMENTS.fullmatch(line.text) is not None
+        if sure or (paragraphs >= _LEAST_BEFORE_COMMENTS and len(signs) - bisect_right(signs, position) >= 2):
             return {after.index: Verdict("comments", "after-comment-heading") for after in lines[position + 1 :]}
     return {}
 

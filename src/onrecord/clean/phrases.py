@@ -4,6 +4,7 @@ Patterns are matched at the start of the line and, unless they end in `…`-like
 all of it: an article that talks about subscriptions or cookies stays.
 """
 
+import functools
 import re
 from typing import Final
 
@@ -46,7 +47,7 @@ _NAVIGATION: Final = (
     r"(?:(?:having )?(?:trouble|problems?) (?:reading|viewing|seeing)|can.t (?:read|see|view)) this (?:e-?mail|newsletter).*",
     r"(?:view|read|open) this (?:e-?mail|newsletter|message|article) (?:in|on) .{2,30}",
     r"(?:that(?:.s| is)|this is|this was) (?:the end of|all (?:from|for)|it (?:from|for)) .{0,60}(?:coverage|blog|today|updates?|now|us|week)\b.{0,60}",
-    r"(?:©|\(c\)|copyright\b).{0,160}",
+    r"(?:©|\(c\)|copyright\b)(?=.*(?:\d{4}|rights|copyright|inc\b|ltd\b|llc\b)).{0,160}",
     r".{0,80}\ball rights reserved\b.{0,60}",
     (
         r"(?:terms(?: (?:of (?:use|service)|and conditions|& conditions))?|privacy(?: (?:policy|notice"
@@ -61,6 +62,8 @@ _NAVIGATION: Final = (
         r"(?:this (?:content|video|article) is not available|something went wrong|please (?:enable|turn "
         r"on) javascript|your browser (?:does not|doesn.t) support|javascript (?:is|must be)).*"
     ),
+    r"(?:learn|find out|see|show|view|load) more|more info(?:rmation)?|get started|go back",
+    r"this (?:document|article|content|material) is subject to copyright\b.{0,400}",
 )
 # Paywalls, memberships, newsletters, gifts. Free wordings of the same are told in `prompts`.
 _SUBSCRIPTION: Final = (
@@ -126,6 +129,8 @@ _SUBSCRIPTION: Final = (
     ),
     r"(?:premium|members?.only|subscribers?.only) (?:content|articles?|stor(?:y|ies)|access)(?::.{0,120})?|premium|members only",
     r"(?:enjoyed|enjoying|like|liked|love|loved|value|found) (?:this|our|what|the)\b[^.!]{0,60}\?\s.{4,160}",
+    r"if you (?:enjoy|lik|lov|valu|appreciat|found|find)\w* (?:this|our|what|reading)\b.{0,60}(?:article|story|post|piece|work|reporting|journalism|content)\b.{0,240}",
+    r"(?:get|turn on|enable|allow) .{0,40}\b(?:in your browser|notifications?|push alerts?|desktop alerts?)\b.{0,80}",
 )
 # Sharing and following.
 _SOCIAL: Final = (
@@ -146,6 +151,12 @@ _SOCIAL: Final = (
     rf"(?:{_NETWORK}[ ,|/•·]*){{2,}}",
     r"(?:facebook|twitter|linkedin|whats ?app|telegram|instagram|youtube|tiktok|reddit|pinterest|e-?mail)",
     r"(?:pic\.)?(?:twitter|x|t)\.co(?:m)?/\S+|join (?:our|the) (?:whats ?app|telegram)\b.{0,80}",
+)
+# What only the comment section of a page has: how many there are "on" the headline, and who wrote one when.
+COMMENT_COUNT: Final = r"\d{1,5} (?:thoughts?|responses?|comments?|replies) (?:on|to|about|so far)\b.{0,240}"
+COMMENT_HEAD: Final = (
+    r"[^.!?:]{2,48} (?:on|at|,) (?:\w+ \d{1,2},? \d{4}|\d{1,2} \w+ \d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}),?"
+    r"(?: (?:at|-|@))?(?: ?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?)?,? ?(?:says?|said|wrote|writes):?(?: ?reply)?"
 )
 # Readers' comments and how to write one.
 _COMMENTS: Final = (
@@ -170,6 +181,12 @@ _COMMENTS: Final = (
     r"(?:tell us|let us know|share your (?:views|thoughts)|have your say|send us)\b.{0,120}",
     r"join the (?:conversation|discussion|debate)\b.{0,80}|(?:rating|votes?): ?\d+.{0,20}",
     r"score: ?-?\d+|\d+ (?:guest|upvotes?|votes?)",
+    r"(?:comentários?|comentarios?|commentaires?|kommentare?|commenti|reacties|отзывы|комментарии|コメント)(?: ?\(?\d+\)?)?[:.]?",
+    COMMENT_COUNT,
+    COMMENT_HEAD,
+    r"as you comment, .{3,400}",
+    r"(?:blog )?comments powered by .{2,40}",
+    r"(?:please )?be respectful of other .{3,200}",
 )
 # Labels of advertisements, and offers.
 _ADVERT: Final = (
@@ -225,8 +242,11 @@ _CREDIT: Final = (
         r"(?:our standards|the thomson reuters trust principles|correction|clarification|editor.s "
         r"note):? ?(?:the thomson reuters trust principles)?[.›]?"
     ),
+    r"(?:©|\(c\)|copyright\b)(?!.*(?:\d{4}|rights|copyright|inc\b|ltd\b|llc\b)).{0,160}",
     r"(?:request|purchase|order) (?:reprints?|licensing)\b.{0,80}",
     r"(?:opinions?|views) expressed\b.{0,200}|(?:disclaimer|disclosure):.*",
+    r"(?:provided|supplied|distributed) by (?:the )?[A-Z][\w .&'’-]{2,60}",
+    r"(?:citation|cite this (?:article|page)|journal reference|doi|more information): .{6,400}",
 )
 # How to reach whoever wrote it.
 _CONTACT: Final = (
@@ -244,10 +264,11 @@ _TABLES: Final[tuple[tuple[DropReason, str, tuple[str, ...]], ...]] = (
     ("navigation", "navigation-label", _NAVIGATION),
     ("author-bio", "author-contact", _CONTACT),
 )
-_COMPILED: Final = tuple(
-    (reason, rule, re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I))
-    for reason, rule, patterns in _TABLES
+# One expression for all tables, a group for each: the first that takes the whole line tells.
+_COMPILED: Final = re.compile(
+    "|".join(f"(?P<t{number}>{'|'.join(patterns)})" for number, (_, _, patterns) in enumerate(_TABLES)), re.I
 )
+_VERDICTS: Final = {f"t{number}": Verdict(reason, rule) for number, (reason, rule, _) in enumerate(_TABLES)}
 _BUTTONS: Final = re.compile(r"\s*[|·•]\s*|\s+/\s+|\s{2,}|(?<=[.!?])\s+")
 _ROW_LABEL: Final = re.compile(r"(?:share|follow|read|listen|find us)[\w ]{0,20}:\s*", re.I)
 _LEAST_BUTTONS: Final = 2
@@ -275,11 +296,11 @@ def _verdict(line: Line) -> Verdict | None:
     return _by_wording(line.text) or _row_of_buttons(line.text) or request(line)
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def _by_wording(text: str) -> Verdict | None:
-    for reason, rule, pattern in _COMPILED:
-        if pattern.fullmatch(text):
-            return Verdict(reason, rule)
-    return None
+    # Remembered, for the pages of one site say the same around their articles.
+    found = _COMPILED.fullmatch(text)
+    return _VERDICTS[found.lastgroup] if found and found.lastgroup else None
 
 
 def _row_of_buttons(text: str) -> Verdict | None:

@@ -4,9 +4,10 @@ from bisect import bisect_right
 
 import msgspec
 
+from onrecord.clean.keeping import decided
 from onrecord.clean.lines import lines_of
 from onrecord.clean.metadata import Metadata, metadata_of
-from onrecord.clean.noise import Judged, blocks_of, judge
+from onrecord.clean.noise import blocks_of, judge
 from onrecord.model import Block, Page
 
 
@@ -22,7 +23,7 @@ class Cleaned(msgspec.Struct, frozen=True, kw_only=True):
 
 def clean_text(page: Page) -> Cleaned:
     """The page's text as it is, cut into lines, each kept or dropped."""
-    judged: Judged = judge(lines_of(page.text), title=page.given.title)
+    judged = decided(judge(lines_of(page.text), title=page.given.title))
     blocks = _located(blocks_of(judged), page.parts)
     return Cleaned(text=page.text, blocks=blocks, metadata=metadata_of(page.text, judged))
 

@@ -60,6 +60,7 @@ _ANYWHERE: Final = re.compile(
     r"related\b.*|(?:also )?(?:read|see|watch)\b(?!\s?next).*|more[:»›>]?|listen.*|explained.*", re.I
 )
 LEAST_ANCHOR_WORDS: Final = 40
+_LEAST_SHOUTED: Final = 7  # words
 # Affinity is the share of a unit's content words that the article had before, plus this much of the share
 # of its names. On paragraphs of news articles it is 0.4 in the middle (5 % are below 0.06 one by one, below
 # 0.18 three together); on teasers from other stories 0.08 (5 % above 0.34 one by one, 0.27 three together).
@@ -102,8 +103,12 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
 def related_headings(lines: list[Line], dropped: Verdicts) -> Verdicts:
     """ "Related posts", "Read next", and links that stand on one line with such a word."""
     found: Verdicts = {}
+    inside = False
     for line in lines:
-        if line.index in dropped or line.words > 40:
+        if line.index in dropped:
+            continue
+        if line.words > 40:
+            inside = True
             continue
         if line.words <= 10 and _SECTION.fullmatch(line.text):
             found[line.index] = Verdict("related", "related-heading")
@@ -111,7 +116,15 @@ def related_headings(lines: list[Line], dropped: Verdicts) -> Verdicts:
             found[line.index] = Verdict("related", "read-next")
         elif _INLINE.fullmatch(line.text):
             found[line.index] = Verdict("related", "inline-link")
+        elif inside and _is_shouted(line):
+            found[line.index] = Verdict("related", "shouted-headline")
+        inside = inside or (line.paragraph and not line.text.isupper())
     return found
+
+
+def _is_shouted(line: Line) -> bool:
+    """A whole headline in capitals among the paragraphs: a link to another story. Sub-headings are shorter."""
+    return line.text.isupper() and not line.closed and not line.bullet and line.words >= _LEAST_SHOUTED
 
 
 def teasers(lines: list[Line], dropped: Verdicts, title: int | None) -> Verdicts:

@@ -1,5 +1,6 @@
 """What an article is about, by its words, to tell a teaser of another story from the article itself."""
 
+import functools
 import re
 from collections.abc import Iterable
 from typing import Final
@@ -9,7 +10,7 @@ import msgspec
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _STEM: Final = 6
 _SENTENCE_BREAK: Final = frozenset(".!?:“\"‘'—")
-_STOP: Final = frozenset(  # one string, for a list would be one word a line
+STOP_WORDS: Final = frozenset(  # one string, for a list would be one word a line
     """about above according across added after again against ahead along already also although always among around
     asked away back because been before being below between both call called came cannot come comes could days despite
     does doing done down during each early either else even ever every first following from further gave give given
@@ -47,14 +48,16 @@ class Words(msgspec.Struct, frozen=True):
 NO_WORDS: Final = Words(frozenset(), frozenset())
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def words_of(text: str) -> Words:
     """The content words of `text`. A capital after the start of a sentence makes a name."""
+    # Remembered, for the rules ask for the words of the same line again and again.
     stems: set[str] = set()
     names: set[str] = set()
     for match in _WORD.finditer(text):
         word = match.group().replace("’", "'").removesuffix("'s")
         lowered = word.lower()
-        if len(word) < 3 or lowered in _STOP:
+        if len(word) < 3 or lowered in STOP_WORDS:
             continue
         if len(word) >= 4:
             stems.add(lowered[:_STEM])
@@ -64,7 +67,12 @@ def words_of(text: str) -> Words:
 
 
 def words_in(texts: Iterable[str]) -> Words:
-    return words_of("\n".join(texts))
+    """The content words of all `texts`."""
+    found = [words_of(text) for text in texts]
+    return Words(
+        frozenset[str]().union(*(words.stems for words in found)),
+        frozenset[str]().union(*(words.names for words in found)),
+    )
 
 
 def _inside_sentence(text: str, at: int) -> bool:

@@ -4,5 +4,6 @@ The weights are made by the scripts in `train/` and changed by nothing else.
 """
 
 from onrecord.learned.confidence import ConfidenceWeights, confidence_weights
+from onrecord.learned.trees import Tree, TreeWeights, tree_weights
 
-__all__ = ["ConfidenceWeights", "confidence_weights"]
+__all__ = ["ConfidenceWeights", "Tree", "TreeWeights", "confidence_weights", "tree_weights"]

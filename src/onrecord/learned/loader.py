@@ -47,5 +47,10 @@ def _listed(name: str, folder: Path) -> Listed:
         raise _broken(name, f"are not listed in {MANIFEST}") from error
 
 
+def stale(name: str) -> PipelineError:
+    """The error for weights that were fitted to other features than this OnRecord computes."""
+    return _broken(name, "were fitted to other features")
+
+
 def _broken(name: str, what: str) -> PipelineError:
     return PipelineError(f"the weights of the model {name!r} {what}; {REMEDY.format(name=name)}")

@@ -80,8 +80,8 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
         return Span(self.start, self.end)
 
 
-class DatesFrom(msgspec.Struct, frozen=True, kw_only=True):
-    """What gave `published`: a rule's name, with the span in the text where there is one."""
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a value comes from: a rule's name, with the span in the article's text where it stands there."""
 
     rule: str
     start: int | None = None
@@ -94,6 +94,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     `published` and `modified` are EDTF days (`2023-12-28`) or `None`; `language` an ISO 639-1 code or
     `None` when the text is too short to tell. `section` is the part of the outlet that it stood in.
     `fetched` is when it was taken from its address (ISO 8601, UTC), which is not when it was published.
+    `dates_from` says what gave `published`, `metadata_from` the same of other fields by their names (`title`,
+    `publisher`, `authors`, `modified`, `section`, `url`, `language`): a field that is not said is not in it.
     """
 
     id: str
@@ -106,11 +108,12 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     authors: tuple[str, ...]
     published: str | None
     modified: str | None
-    dates_from: DatesFrom | None
+    dates_from: Origin | None
     language: str | None
     blocks: tuple[Block, ...]
     section: str | None = None
     fetched: str | None = None
+    metadata_from: dict[str, Origin] = {}
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):

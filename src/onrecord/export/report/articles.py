@@ -58,7 +58,9 @@ class ArticleView:
 
     anchor: str
     title: str
+    title_from: str | None
     publisher: str | None
+    publisher_from: str | None
     authors: str | None
     published: str | None
     dates_from: str | None
@@ -94,10 +96,12 @@ def _article(document: Document, index: Index, story: list[Document], version: V
     return ArticleView(
         anchor=document_anchor(document.id),
         title=words.document_title(document),
+        title_from=words.origin_words(document.metadata_from.get("title"), document.text),
         publisher=document.publisher,
+        publisher_from=words.origin_words(document.metadata_from.get("publisher"), document.text),
         authors=words.joined(document.authors) or None,
         published=dates.in_words(document.published) if document.published else None,
-        dates_from=words.dates_from_words(document.dates_from, document.text),
+        dates_from=words.origin_words(document.dates_from, document.text),
         modified=dates.in_words(document.modified) if document.modified else None,
         language=document.language,
         address=_address(document.url),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from onrecord.model import Actor, AttributionForm, Bound, DatesFrom, Document, Figure, Place, Size, Sources
+from onrecord.model import Actor, AttributionForm, Bound, Document, Figure, Origin, Place, Size, Sources
 
 KIND_HEADINGS = {
     "meeting": "Meetings",
@@ -103,11 +103,19 @@ _VAGUE: dict[tuple[float, float], str] = {
 }
 _CURRENCIES = frozenset({"dollar", "euro", "peso", "pound sterling", "rupee", "yen", "yuan"})
 _PLURALS = {"foot": "feet", "inch": "inches", "pound sterling": "pounds sterling", "yen": "yen", "yuan": "yuan"}
-_DATE_RULES = {
+_ORIGINS = {
     "given": "given with the document",
     "json-ld": "from the page’s structured data",
     "meta-tag": "from the page’s metadata",
-    "htmldate": "found in the page’s markup",
+    "microdata": "from the page’s markup",
+    "time-tag": "from a date that the page marks as one",
+    "url-date": "from the page’s address",
+    "heading": "the headline as shown",
+    "title-tag": "from the page’s title",
+    "title-tail": "from the end of the page’s title",
+    "feed-link": "from the page’s feed",
+    "logo": "from the page’s logo",
+    "copyright-line": "the copyright line",
     "published-line": "the line that says when it was published",
     "updated-line": "the line that says when it was updated",
     "head-date": "a date at the head of the text",
@@ -250,11 +258,11 @@ def version_words(document: Document) -> str | None:
     return f"version {document.version}" if document.version is not None else None
 
 
-def dates_from_words(dates_from: DatesFrom | None, text: str) -> str | None:
-    """What gave the publication date: the rule, and its words in the text where there are any."""
-    if dates_from is None:
+def origin_words(origin: Origin | None, text: str) -> str | None:
+    """What gave a value: the rule, and its words in the text where there are any."""
+    if origin is None:
         return None
-    rule = _DATE_RULES.get(dates_from.rule, dates_from.rule.replace("-", " ").replace("_", " "))
-    if dates_from.start is None or dates_from.end is None:
+    rule = _ORIGINS.get(origin.rule, origin.rule.replace("-", " ").replace("_", " "))
+    if origin.start is None or origin.end is None:
         return rule
-    return f"{rule}: {quoted(clipped(text[dates_from.start : dates_from.end], 80))}"
+    return f"{rule}: {quoted(clipped(text[origin.start : origin.end], 80))}"

@@ -1,0 +1,254 @@
+"""What the learned decision sees of each line: its shape, its words, what the rules said, and what stands around it.
+
+The same features are computed when the model is trained (`train/blocks.py`) and when it is used. They tell
+shape and place and never which word it is, save for a few closed lists, so that a small model fitted to a
+few thousand lines holds on pages that it has not seen.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.clean.lines import Line, Verdicts, key_of
+from onrecord.clean.topic import STOP_WORDS
+from onrecord.model import DropReason
+
+Array = npt.NDArray[np.float32]
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_SENTENCE_END: Final = re.compile(r"[.!?…。][\"'”’)\]]*(?:\s|$)")
+_STEM: Final = 6
+# Closed lists; words are cut to six letters before they are looked up.
+_FUNCTION: Final = frozenset(
+    """the a an of to in and that is was for on with as it by at from be are were has have had this his her their its
+    not but they he she who which or will would said after about been more than when one out up into over also""".split()
+)
+_LEXICON: Final[dict[str, str]] = {
+    "subscription_words": """subscribe subscription subscriber newsletter newsletters email inbox free trial login account
+        register registered donate donation member members membership premium unlimited support access""",
+    "comment_words": """comment comments commenting reply replies discussion moderated moderator posted oldest newest rating
+        thoughts responses said""",
+    "social_words": """share sharing follow followers twitter facebook instagram whatsapp linkedin pinterest reddit tweet
+        telegram youtube likes""",
+    "advert_words": """advertisement advertising sponsored sponsor affiliate promotion promoted deal deals offer offers shop buy
+        price save discount amazon commission partner""",
+    "navigation_words": """menu home search skip cookie cookies privacy policy terms contact website page back next previous
+        tags tag topics categories category filed print close loading javascript copyright rights reserved sections download
+        app apps click here link""",
+    "author_words": """author writer reporter correspondent editor journalist columnist contributor written biography freelance
+        covers lives staff founder professor author's""",
+    "picture_words": """photo photos image images pictured picture getty reuters afp ap file courtesy shutterstock screenshot
+        illustration handout epa alamy flickr caption photograph video gallery""",
+    "credit_words": """contributed contributing reporting edited editing credit source sources provided originally republished
+        compiled correction disclaimer information""",
+    "related_words": """related read more watch also stories story posts popular trending latest recommended see article articles
+        news video""",
+}
+_KIND_OF: Final = {
+    word[:_STEM]: number for number, words in reversed(list(enumerate(_LEXICON.values()))) for word in words.split()
+}
+_CALLS: Final = frozenset(
+    word[:_STEM]
+    for word in """read watch click share sign subscribe follow get see related more also listen join download check view photo
+    photos image video gallery advertisement copyright tags filed comment comments leave reply published updated posted by
+    source next previous about contact like tweet support donate terms privacy newsletter trending popular latest recommended
+    topics skip menu search log register buy shop disclaimer disclosure editor find""".split()
+)
+_FAR: Final = 12  # lines; further off makes no difference
+_LONG: Final = 15  # words of a line that is running text
+_MOST_COUNTED: Final = 3
+_ANCHORS: Final = 3  # first paragraphs that tell what the article is about
+_AROUND: Final = (-2, -1, 1, 2)
+_WINDOWS: Final = (3, 8)
+REASONS: Final[tuple[DropReason, ...]] = (
+    "caption", "duplicate", "navigation", "subscription", "teaser", "related", "author-bio", "comments", "credit",
+    "date-line", "social", "advert", "other",
+)  # fmt: skip
+
+_OWN: Final = (
+    "words", "characters", "closed", "bullet", "question", "quoted", "capitals", "sentences", "commas",
+    "function_words", "furniture_words", *_LEXICON, "call", "all_upper", "numbers",
+)  # fmt: skip
+_RULES: Final = ("dropped", *(f"dropped_{reason}" for reason in REASONS))
+_TOPIC: Final = ("in_title", "in_lead", "in_article", "times_in_article", "seen_before", "is_title")
+_PLACE: Final = (
+    "lines_of_page", "words_of_page", "from_start", "from_end", "share_before", "words_before", "words_after",
+    "after_first_paragraph", "after_last_paragraph", "since_paragraph", "until_paragraph", "since_dropped",
+    "until_dropped", "since_related", "comments_before", "share_paragraphs", "share_dropped",
+)  # fmt: skip
+_SHIFTED: Final = ("words", "closed", "capitals", "bullet", "dropped", "in_article")
+_MEANS: Final = ("words", "dropped", "in_article")
+BLOCK_FEATURES: Final[tuple[str, ...]] = (
+    *_OWN,
+    *_RULES,
+    *_TOPIC,
+    *_PLACE,
+    *(f"{name}@{by:+d}" for by in _AROUND for name in _SHIFTED),
+    *(f"{name}~{reach}" for reach in _WINDOWS for name in _MEANS),
+)
+"""The columns of `block_features`, in order."""
+
+
+FOR_REASONS: Final = tuple(BLOCK_FEATURES.index(name) for name in _LEXICON)
+"""The columns that tell reasons apart. Whether a line is kept is told by their sum, `furniture_words`, alone."""
+
+
+def block_features(lines: Sequence[Line], dropped: Verdicts, title: str | None) -> Array:
+    """One row a line, one column a name of `BLOCK_FEATURES`. `dropped` is what the rules say; `title` the
+    headline, if it is known."""
+    words = [_WORD.findall(line.text.lower()) for line in lines]
+    own = _own(lines, words)
+    rules = _rules(lines, dropped)
+    running = np.array([line.paragraph and line.words >= _LONG for line in lines]) & (rules[:, 0] == 0)
+    topic = _topic(lines, words, running, title)
+    place = _place(lines, running, rules)
+    basis = dict(zip((*_OWN, *_RULES, *_TOPIC), np.concatenate([own, rules, topic], axis=1).T, strict=True))
+    around = shifted(np.stack([basis[name] for name in _SHIFTED], axis=1), _AROUND)
+    means = [_mean(basis[name], reach)[:, None] for reach in _WINDOWS for name in _MEANS]
+    return np.concatenate([own, rules, topic, place, around, *means], axis=1).astype(np.float32)
+
+
+def shifted(columns: npt.NDArray[np.float32], steps: Sequence[int]) -> npt.NDArray[np.float32]:
+    """The columns as the lines `steps` further on have them, side by side; -1 beyond the first and last line."""
+    count = len(columns)
+    pieces = []
+    for step in steps:
+        moved = np.full_like(columns, -1.0)
+        if abs(step) < count:
+            if step > 0:
+                moved[:-step] = columns[step:]
+            else:
+                moved[-step:] = columns[:step]
+        pieces.append(moved)
+    return np.concatenate(pieces, axis=1)
+
+
+def _own(lines: Sequence[Line], words: list[list[str]]) -> Array:
+    rows = []
+    for line, tokens in zip(lines, words, strict=True):
+        text = line.text
+        count = max(1, len(tokens))
+        cut = [token[:_STEM] for token in tokens]
+        kinds = _kinds(cut)
+        rows.append(
+            (
+                math.log1p(len(tokens)),
+                math.log1p(len(text)),
+                line.closed,
+                line.bullet,
+                line.question,
+                text[:1] in "“\"'‘«",
+                sum(piece[0].isupper() for piece in text.split()) / count,
+                len(_SENTENCE_END.findall(text)),
+                text.count(",") / count,
+                sum(token in _FUNCTION for token in tokens) / count,
+                sum(kinds) / math.sqrt(count),
+                *(number / math.sqrt(count) for number in kinds),
+                bool(cut) and cut[0] in _CALLS,
+                text.isupper(),
+                sum(token.isdigit() for token in tokens) / count,
+            )
+        )
+    return np.array(rows, dtype=np.float32)
+
+
+def _kinds(stems: list[str]) -> list[int]:
+    """How many words of each kind of `_LEXICON`."""
+    counts = [0] * len(_LEXICON)
+    for stem in stems:
+        kind = _KIND_OF.get(stem)
+        if kind is not None:
+            counts[kind] += 1
+    return counts
+
+
+def _rules(lines: Sequence[Line], dropped: Verdicts) -> Array:
+    rows = np.zeros((len(lines), len(_RULES)), dtype=np.float32)
+    for row, line in zip(rows, lines, strict=True):
+        verdict = dropped.get(line.index)
+        if verdict:
+            row[0] = 1
+            row[1 + REASONS.index(verdict.reason)] = 1
+    return rows
+
+
+def _topic(lines: Sequence[Line], words: list[list[str]], running: npt.NDArray[np.bool_], title: str | None) -> Array:
+    """How much a line is about what the running text and the headline are about, itself left out."""
+    stems = [{w[:_STEM] for w in tokens if len(w) > 3 and w not in STOP_WORDS} for tokens in words]
+    times = Counter(stem for own, runs in zip(stems, running, strict=True) if runs for stem in own)
+    lead_lines = [int(position) for position in np.flatnonzero(running)[:_ANCHORS]]
+    lead: set[str] = set().union(*(stems[position] for position in lead_lines))
+    wanted = {w[:_STEM] for w in _WORD.findall(title.lower()) if len(w) > 3} if title else set()
+    title_key = key_of(title) if title else ""
+    seen: Counter[str] = Counter()
+    rows = []
+    for position, (line, own) in enumerate(zip(lines, stems, strict=True)):
+        less = int(running[position])
+        others = [times[stem] - less for stem in own]
+        count = len(own)
+        rows.append(
+            (
+                len(own & wanted) / count if count else 0.0,
+                len(own & lead) / count if count and position not in lead_lines else -0.1,
+                sum(other > 0 for other in others) / count if count else -0.1,
+                sum(min(_MOST_COUNTED, other) for other in others) / count if count else 0.0,
+                seen[line.key],
+                bool(title_key) and line.key == title_key,
+            )
+        )
+        seen[line.key] += 1
+    return np.array(rows, dtype=np.float32)
+
+
+def _place(lines: Sequence[Line], running: npt.NDArray[np.bool_], rules: Array) -> Array:
+    count = len(lines)
+    at = np.arange(count)
+    words = np.array([line.words for line in lines], dtype=np.float32)
+    so_far = np.cumsum(words)
+    total = max(1.0, float(so_far[-1]))
+    paragraphs = np.flatnonzero(running)
+    first, last = (int(paragraphs[0]), int(paragraphs[-1])) if len(paragraphs) else (0, count - 1)
+    dropped = rules[:, 0] > 0
+    related = rules[:, 1 + REASONS.index("related")] + rules[:, 1 + REASONS.index("subscription")]
+    comments = rules[:, 1 + REASONS.index("comments")]
+    return np.stack(
+        [
+            np.full(count, math.log1p(count)),
+            np.full(count, math.log1p(total)),
+            np.log1p(at),
+            np.log1p(count - 1 - at),
+            at / count,
+            (so_far - words) / total,
+            1 - so_far / total,
+            np.sign(at - first) * np.log1p(abs(at - first)),
+            np.sign(at - last) * np.log1p(abs(at - last)),
+            _since(running),
+            _since(running[::-1])[::-1],
+            _since(dropped),
+            _since(dropped[::-1])[::-1],
+            _since((related + comments) > 0),
+            np.cumsum(comments),
+            np.full(count, running.mean()),
+            np.full(count, dropped.mean()),
+        ],
+        axis=1,
+    ).astype(np.float32)
+
+
+def _since(flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+    """For each line, how many lines before it the last flagged one stands, at most `_FAR`."""
+    at = np.arange(len(flags))
+    last = np.maximum.accumulate(np.where(np.concatenate([[False], flags[:-1]]), at - 1, -_FAR))
+    return np.minimum(_FAR, at - last).astype(np.float64)
+
+
+def _mean(column: npt.NDArray[np.float32], reach: int) -> npt.NDArray[np.float32]:
+    """The mean over `reach` lines to both sides, the first and last line continued beyond the ends."""
+    padded = np.concatenate([np.repeat(column[:1], reach + 1), column, np.repeat(column[-1:], reach)])
+    sums = np.cumsum(padded, dtype=np.float64)
+    return ((sums[2 * reach + 1 :] - sums[: -2 * reach - 1]) / (2 * reach + 1)).astype(np.float32)

@@ -1,0 +1,83 @@
+"""The learned decision over the lines of a stripped text: which are the article, and why the others are not.
+
+The rules of `noise` speak first. Their verdicts are features of the model `lines`, which sees every line with its
+neighbours and may overrule them both ways; the model `reasons` names the reason where no rule gave one.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.clean.block_features import BLOCK_FEATURES, REASONS, Array, block_features
+from onrecord.clean.lines import Line, Verdict, Verdicts
+from onrecord.clean.noise import Judged
+from onrecord.learned import TreeWeights, tree_weights
+
+KEEP: Final = 0.5  # the probability from which on a line is kept
+LEARNED: Final = "learned"
+_BY_PLACE: Final = frozenset(("label-above", "name-above", "headline-below", "name-below"))
+_IN_ARTICLE: Final = BLOCK_FEATURES.index("in_article")
+_SHARED: Final = 0.5  # of its content words
+_SURE: Final = 0.25
+_SIGNED: Final = frozenset(("agency-credit",))
+_OVERRULES: Final = 0.8  # the probability from which on a line that bears a picture's credit is kept after all
+_LEAST_LEAD: Final = 10  # words
+_LONG: Final = 15
+
+
+def decided(judged: Judged) -> Judged:
+    """The lines of a stripped text after the model has spoken."""
+    if not judged.lines:
+        return judged
+    rows = line_features(judged)
+    keep = stays(judged, rows, tree_weights("lines", BLOCK_FEATURES))
+    gone = [position for position, stay in enumerate(keep) if not stay]
+    told = told_by_more_than_place(judged.verdicts)
+    untold = [position for position in gone if judged.lines[position].index not in told]
+    said = reasons_of([judged.lines[position] for position in untold], rows[untold]) | told
+    indexes = [judged.lines[position].index for position in gone]
+    return msgspec.structs.replace(judged, verdicts={index: said[index] for index in indexes})
+
+
+def told_by_more_than_place(verdicts: Verdicts) -> Verdicts:
+    """The verdicts whose rules know why. One that only knows that a line stands outside leaves that to the model."""
+    return {index: verdict for index, verdict in verdicts.items() if verdict.rule not in _BY_PLACE}
+
+
+def stays(judged: Judged, rows: Array, model: TreeWeights) -> npt.NDArray[np.bool_]:
+    """Which lines are kept. A line dropped in error is worse than one kept, for its facts are gone: the headline,
+    what stands under it and the first paragraph are never dropped by the model alone, and a paragraph about the
+    same things as the rest of the article only where it is rather sure. What bears a picture's credit has to look
+    very much like the article to be kept."""
+    probable = model.probabilities(rows)
+    standing = np.array([line.index not in judged.verdicts for line in judged.lines])
+    words = np.array([line.words for line in judged.lines])
+    closed = np.array([line.closed for line in judged.lines])
+    about = standing & closed & (words >= _LONG) & (rows[:, _IN_ARTICLE] >= _SHARED)
+    signed = np.array([_is_signed(judged.verdicts.get(line.index)) for line in judged.lines])
+    keep = (probable >= np.where(signed, _OVERRULES, KEEP)) | (about & (probable >= _SURE))
+    first = int(np.argmax(standing & closed & (words >= _LEAST_LEAD)))
+    keep[: first + 1] |= (standing & (words >= _LEAST_LEAD))[: first + 1]
+    keep |= np.array([line.index == judged.title for line in judged.lines])
+    return np.asarray(keep)
+
+
+def _is_signed(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.rule in _SIGNED
+
+
+def line_features(judged: Judged) -> Array:
+    """What the model sees of the lines of a stripped text."""
+    headline = next((line.text for line in judged.lines if line.index == judged.title), None)
+    return block_features(judged.lines, judged.verdicts, headline)
+
+
+def reasons_of(lines: Sequence[Line], rows: Array) -> Verdicts:
+    """The most probable reason for each line, were it dropped. `rows` has a row for each of `lines`."""
+    if not lines:
+        return {}
+    likely = tree_weights("reasons", BLOCK_FEATURES).probabilities(rows).argmax(axis=1)
+    return {line.index: Verdict(REASONS[number], LEARNED) for line, number in zip(lines, likely, strict=True)}
