@@ -1,13 +1,14 @@
 """The suites, in the order they run. To add one, write its file and name it here."""
 
 from bench.base import Suite
-from bench.suites import annotations, confidence, coverage, metadata, negotiations, speed, warc
+from bench.suites import annotations, cleaning, confidence, coverage, metadata, negotiations, speed, warc
 
 SUITES: dict[str, Suite] = {
     suite.name: suite
     for suite in (
         speed.SUITE,
         warc.SUITE,
+        cleaning.SUITE,
         metadata.SUITE,
         coverage.SUITE,
         negotiations.SUITE,

@@ -1,0 +1,53 @@
+"""Pages and stripped texts per CPU-second of the cleaner, in a process of its own: `python -m bench.clean_probe FOLDER`."""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import trafilatura
+from train.page_labels import gold_pages, stripped_pages
+
+from onrecord.clean import clean
+from onrecord.model import MediaType, Page
+
+
+def per_second(run: Callable[[Page], object], pages: Sequence[Page]) -> float:
+    """Pages per CPU-second. Each is seen once: what the cleaner remembers of a page must not help it along."""
+    run(WARM_UP)
+    started = time.process_time()
+    for page in pages:
+        run(page)
+    return len(pages) / (time.process_time() - started)
+
+
+def cleaned(page: Page) -> object:
+    return list(clean([page], max_characters=10_000_000))
+
+
+def alone(page: Page) -> object:
+    return trafilatura.extract(page.text, include_comments=False, favor_precision=True)
+
+
+def page_of(key: str, text: str, media_type: MediaType) -> Page:
+    return Page(key=key, path=key, media_type=media_type, text=text, encoding="utf-8", digest=key)
+
+
+WARM_UP = page_of("warm-up", "<p>The ministers met in Rome on Monday, and nobody else was there.</p>", "text/html")
+
+
+def main(folder: Path) -> None:
+    html = [page_of(one.page, one.source, "text/html") for one in gold_pages(folder)]
+    texts = [page_of(one.page, one.text, "text/plain") for one in stripped_pages(folder)]
+    cleaned(page_of("warm-up", "The ministers met in Rome on Monday.", "text/plain"))
+    speeds = {
+        "stripped": per_second(cleaned, texts),
+        "html": per_second(cleaned, html),
+        "trafilatura": per_second(alone, html),
+    }
+    json.dump(speeds, sys.stdout)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
