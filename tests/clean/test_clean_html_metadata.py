@@ -132,8 +132,6 @@ def test_stories_named_inside_the_article_are_not_it() -> None:
 )
 def test_json_ld_as_sites_get_it_wrong(broken: str) -> None:
     found = said(f'<script type="application/ld+json">{broken % HEADLINE}</script>')
-    if '"Thing", "Article"' in broken:
-        return
     assert found.published == "2021-05-04"
 
 
@@ -241,6 +239,13 @@ def test_a_byline_by_its_wording() -> None:
     [
         (meta(author="Eva Ruiz"), "", ("Eva Ruiz",), "meta-tag"),
         (meta(sailthru__author="By EVA RUIZ, AP Writer", author="admin"), "", ("EVA RUIZ",), "meta-tag"),
+        (
+            meta(citation_author="Eva Ruiz") + meta(citation_author="Ida Stone"),
+            "",
+            ("Eva Ruiz", "Ida Stone"),
+            "meta-tag",
+        ),
+        (json_ld(ARTICLE_NODE | {"author": "Eva O&#039;Ruiz"}), "", ("Eva O'Ruiz",), "json-ld"),
         ("", '<a rel="author" href="/eva">Eva Ruiz</a>', ("Eva Ruiz",), "microdata"),
         (
             "",
@@ -297,7 +302,7 @@ def test_of_several_headings_the_one_that_the_metadata_know() -> None:
     [
         (meta(og__site_name="Example Post - All the news, every day"), "", "Example Post", "meta-tag"),
         (meta(og__site_name="examplepost") + json_ld(ARTICLE_NODE | {"publisher": {"name": "The Example Post"}}), "",
-         "The Example Post", "meta-tag-or-json-ld"),
+         "The Example Post", "json-ld"),
         (meta(og__site_name="Example Post") + json_ld(ARTICLE_NODE | {"publisher": {"name": "River Wire"}}), "",
          "Example Post", "meta-tag"),
         (meta(**{"application-name": "Example Post"}), "", "Example Post", "meta-tag"),
@@ -311,8 +316,7 @@ def test_of_several_headings_the_one_that_the_metadata_know() -> None:
 )  # fmt: skip
 def test_publishers(head: str, foot: str, publisher: str | None, by: str | None) -> None:
     found = said(head, foot=foot)
-    assert found.publisher == publisher
-    assert by == "meta-tag-or-json-ld" or rule(found, "publisher") == by
+    assert (found.publisher, rule(found, "publisher")) == (publisher, by)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 import pytest
 from clean_examples import ARTICLE, article_of
 
+from onrecord.clean import clean
 from onrecord.clean.dates import date_line, given_day
+from onrecord.model import Article, Given, Page
 
 
 def text_with(*head: str, tail: tuple[str, ...] = ()) -> str:
@@ -156,3 +158,21 @@ def test_the_agency_of_a_dateline_and_where_it_stands() -> None:
 )
 def test_dates_as_machines_and_templates_write_them(text: str, day: str | None) -> None:
     assert given_day(text) == day
+
+
+def test_what_was_given_says_so() -> None:
+    page = Page(
+        key="a.txt",
+        path="a.txt",
+        media_type="text/plain",
+        text=text_with("By Eva Ruiz"),
+        encoding="utf-8",
+        digest="0",
+        given=Given(title="Given", authors=("Ida Stone",), modified="2021-05-06"),
+    )
+    article = next(one for one in clean([page], max_characters=10**6) if isinstance(one, Article))
+    assert (article.title, article.authors, article.modified) == ("Given", ("Ida Stone",), "2021-05-06")
+    assert {field: origin.rule for field, origin in article.metadata_from.items()} == {
+        **dict.fromkeys(("title", "authors", "modified"), "given"),
+        "language": "text",
+    }

@@ -117,7 +117,7 @@ def test_another_schema_is_refused() -> None:
 
 
 def test_a_document_from_before_a_field_was_added_is_read() -> None:
-    written = {
+    written: dict[str, object] = {
         **{"id": "d1", "key": "a.txt", "path": "a.txt", "url": None, "text": "Rain.", "title": None, "publisher": None},
         **{"authors": [], "published": "2024-04-17", "modified": None, "language": "en", "blocks": []},
         "dates_from": {"rule": "date-line", "start": 0, "end": 4},

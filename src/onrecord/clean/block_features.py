@@ -143,15 +143,15 @@ def _own(lines: Sequence[Line], words: list[list[str]]) -> Array:
                 line.bullet,
                 line.question,
                 text[:1] in "“\"'‘«",
-                sum(piece[0].isupper() for piece in text.split()) / count,
+                sum(map(str.isupper, [piece[0] for piece in text.split()])) / count,
                 len(_SENTENCE_END.findall(text)),
                 text.count(",") / count,
-                sum(token in _FUNCTION for token in tokens) / count,
+                sum(map(_FUNCTION.__contains__, tokens)) / count,
                 sum(kinds) / math.sqrt(count),
                 *(number / math.sqrt(count) for number in kinds),
                 bool(cut) and cut[0] in _CALLS,
                 text.isupper(),
-                sum(token.isdigit() for token in tokens) / count,
+                sum(map(str.isdigit, tokens)) / count,
             )
         )
     return np.array(rows, dtype=np.float32)
@@ -160,10 +160,8 @@ def _own(lines: Sequence[Line], words: list[list[str]]) -> Array:
 def _kinds(stems: list[str]) -> list[int]:
     """How many words of each kind of `_LEXICON`."""
     counts = [0] * len(_LEXICON)
-    for stem in stems:
-        kind = _KIND_OF.get(stem)
-        if kind is not None:
-            counts[kind] += 1
+    for stem in filter(_KIND_OF.__contains__, stems):
+        counts[_KIND_OF[stem]] += 1
     return counts
 
 

@@ -48,6 +48,11 @@ _POSE: Final = re.compile(
     r"|[LRC])(?:,|\sand\s|\sof\s)|\((?:(?:from )?(?:left|right|cent(?:er|re))|[LRC]|(?:second|third) from "
     r"(?:the )?(?:left|right))\)|\bpictured (?:here|above|below)\b"
 )
+# What every such tail has, so that few lines need the long expressions.
+_MAY_CREDIT: Final = re.compile(
+    r"[/)]\.?$|\b[A-ZÀ-Ý][\w'’-]*\)?\.?$|[Pp]hoto|PHOTO|[Ii]mage|IMAGE|[Pp]icture|[Cc]redit|CREDIT|[Cc]ourtesy|[Aa]lliance"
+)
+_MAY_POSE: Final = re.compile(r"left|right|cent|pictured|[,(][ (]?[LRC][,) ]")
 _CREDIT_ONLY: Final = re.compile(
     rf"\(?{_NAMES}(?:[/|]\s?|via |for )?{_AGENCY}(?:\s?[/|,]\s?(?:via )?{_NAMES}{_AGENCY})*\)?\.?"
 )
@@ -79,12 +84,17 @@ def _own_wording(line: Line) -> str | None:
         return None
     if _CREDIT_ONLY.fullmatch(line.text):
         return "picture-credit"
-    if _CREDIT_TAIL.search(line.text[-160:]) and not (line.words > 25 and _ATTRIBUTED.search(line.text)):
+    tail = line.text[-160:]
+    if (
+        _MAY_CREDIT.search(tail)
+        and _CREDIT_TAIL.search(tail)
+        and not (line.words > 25 and _ATTRIBUTED.search(line.text))
+    ):
         return "agency-credit"  # a long line that reports speech is the last paragraph with the agency's sign-off
     if _OPENING.match(line.text):
         return "caption-opening"
     one_sentence = line.text.count(". ") <= 1 and not line.text.startswith(("“", '"'))
-    if one_sentence and _POSE.search(line.text) and not _ATTRIBUTED.search(line.text):
+    if one_sentence and _MAY_POSE.search(line.text) and _POSE.search(line.text) and not _ATTRIBUTED.search(line.text):
         return "who-stands-where"
     return None
 

@@ -405,7 +405,7 @@ def _authors(marks: Marks, nodes: PageNodes, outlets: list[str], head: _Head) ->
     spoken = spoken or next((found for text in beside if (found := byline(text, outlets))), ())
     claims = _author_claims(marks, nodes, outlets, head)
     rule, names = next(((rule, names) for rule, names in claims if names), ("", ()))
-    if spoken and not _has_all(names, spoken):
+    if spoken and (rule == "byline" or not _has_all(names, spoken)):
         rule, names = "byline", spoken
     return names, _names_placed(names, rule, head) if names else None
 
@@ -424,7 +424,8 @@ def _author_claims(
         yield "json-ld", _joined(said, outlets, alone=True)
     for node in nodes.pages:
         yield "json-ld", _joined([name for kind, name in named(node.get("author"))], outlets, alone=True)
-    yield "meta-tag", next((found for text in marks.tags(_AUTHOR_TAGS) if (found := people(text, outlets))), ())
+    for tag in _AUTHOR_TAGS:
+        yield "meta-tag", _joined(marks.tags((tag,)), outlets, alone=False)
     yield "microdata", _joined([mark.text for mark in _together(_after(marks, "author"))], outlets, alone=True)
     yield "byline", next((found for mark in _after(marks, "byline") if (found := people(mark.text, outlets))), ())
     yield "byline", _joined(head.authors, outlets, alone=False)

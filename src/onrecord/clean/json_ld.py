@@ -3,6 +3,7 @@
 One page often carries several articles: its own, those it links to, the site's. `page_nodes` gives its own.
 """
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -13,14 +14,15 @@ Node = dict[str, object]
 
 _MOST_JSON: Final = 2_000_000  # characters
 _MOST_NODES: Final = 20_000
-_STRONG: Final = re.compile(r"(?:.*[/:])?\w*(?:article|posting|report)", re.I)
-_WEAK: Final = re.compile(r"(?:.*[/:])?(?:\w*page|creativework|review|recipe)", re.I)
+_STRONG: Final = re.compile(r"(?:\w+:)?\w*(?:article|posting|report)", re.I)
+_WEAK: Final = re.compile(r"(?:\w+:)?(?:\w*page|creativework|review|recipe)", re.I)
 # What hangs on an article below these is another one, or none.
 _ELSEWHERE: Final = frozenset(
     "comment hasPart isPartOf mentions citation itemListElement review relatedLink image video logo".split()
 )
 _WRAPPING: Final = re.compile(r"^\s*(?:(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?|<!--)|(?:(?://|/\*)?\s*\]\]>(?:\*/)?|-->)\s*$")
 _CONTROL: Final = re.compile(r"[\x00-\x1f]+")
+_TAG: Final = re.compile(r"<[^<>]{1,200}>")
 _LAST_COMMA: Final = re.compile(r",\s*(?=[}\]])")
 
 
@@ -65,11 +67,10 @@ def page_nodes(scripts: list[str], agrees: Callable[[str | None, list[str]], boo
 
 
 def kind_of(node: Node) -> str:
-    """The first type of a node, `""` where it has none."""
-    kind = node.get("@type", node.get("type"))
-    if isinstance(kind, list):
-        kind = next((one for one in kind if isinstance(one, str)), "")
-    return kind.rsplit("/", 1)[-1] if isinstance(kind, str) else ""
+    """The type of a node, of several that of an article or else the first; `""` where it has none."""
+    said = node.get("@type", node.get("type"))
+    kinds = [kind.rsplit("/", 1)[-1] for kind in (said if isinstance(said, list) else [said]) if isinstance(kind, str)]
+    return next((kind for kind in kinds if _STRONG.fullmatch(kind)), kinds[0] if kinds else "")
 
 
 def text_of(value: object) -> str | None:
@@ -78,7 +79,12 @@ def text_of(value: object) -> str | None:
         return next((text for item in value if (text := text_of(item))), None)
     if isinstance(value, dict):
         return text_of(value.get("@value"))
-    return value.strip() or None if isinstance(value, str) else None
+    return _plain(value) or None if isinstance(value, str) else None
+
+
+def _plain(text: str) -> str:
+    """Without the entities and tags of HTML, which do not belong into JSON but get there."""
+    return _TAG.sub("", html.unescape(text)).strip() if "&" in text or "<" in text else text.strip()
 
 
 def named(value: object) -> Iterator[tuple[str, str]]:
@@ -88,8 +94,8 @@ def named(value: object) -> Iterator[tuple[str, str]]:
             for name in one["name"] if isinstance(one.get("name"), list) else [one.get("name")]:
                 if text := text_of(name):
                     yield kind_of(one), text
-        elif isinstance(one, str) and one.strip():
-            yield "", one.strip()
+        elif text := text_of(one):
+            yield "", text
 
 
 def addresses_of(node: Node) -> list[str]:

@@ -1,6 +1,7 @@
 """Which language a text is in, by py3langid (a naive Bayes model over byte n-grams, Lui and Baldwin 2012)."""
 
 import functools
+import re
 from typing import Final
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -8,6 +9,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 _LOOK_AT: Final = 1_000  # characters; more makes no difference and costs time
 _LEAST_LETTERS: Final = 40
 _LEAST_CONFIDENCE: Final = 0.5
+_LEAST_WORDS: Final = 40
 _NEWS_LANGUAGES: Final = tuple(
     """af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk kn ko ky
     lt lv mk ml mn mr ms mt ne nl no pa pl ps pt ro ru si sk sl sq sr sv sw ta te th tl tr uk ur uz vi zh zu""".split()
@@ -16,11 +18,24 @@ _NEWS_LANGUAGES: Final = tuple(
 short English texts full of foreign names."""
 
 
+_WORD: Final = re.compile(r"[^\W\d_]+")
+# The commonest words of English, less those that are common in another language of Latin letters too.
+_ENGLISH: Final = frozenset(
+    """the of and to that is was for with he his they this have from by not are were been has had which their would
+    who will said after about than when into could there its these other what""".split()
+)
+_PLAINLY_ENGLISH: Final = 0.2  # of the words; texts in other languages, and lists of English names, stay below
+
+
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the language of `text`; `None` when it is too short or too mixed to tell."""
     sample = text[:_LOOK_AT]
     if sum(map(str.isalpha, sample)) < _LEAST_LETTERS:
         return None
+    words = _WORD.findall(sample.lower())
+    # Most texts are plain cases that do not need the model.
+    if len(words) >= _LEAST_WORDS and sum(map(_ENGLISH.__contains__, words)) >= _PLAINLY_ENGLISH * len(words):
+        return "en"
     code, confidence = _identifier().classify(sample)
     return str(code) if confidence >= _LEAST_CONFIDENCE else None
 

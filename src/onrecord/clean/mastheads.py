@@ -196,6 +196,17 @@ def _is_only_headline(line: Line, head: list[Line], verdicts: Verdicts) -> bool:
     )
 
 
+_BESIDE: Final = 40  # characters
+_TOLD: Final = re.compile(
+    r"\b(?:told|subscribe to|seen by|read|according to|©(?: \d{4})?|copyright|about|support|reports? (?:by|in)|join"
+    r"|in an interview with)\s(?:the\s)?$"
+)
+_SPEAKS: Final = re.compile(
+    r"(?:['’]s?)?\s(?:members?(?:ship)?|subscribers?|readers?|newsletter|reported|reports|correspondent|reporter"
+    r"|is (?:written|published|edited)|was founded|has (?:seen|learned)|understands)\b"
+)
+
+
 def _is_outlet_line(line: Line, head: list[Line], texts: list[str], dropped: Verdicts) -> bool:
     """Whether a line by itself is the outlet's name. A long one must be in capitals, begin with "The" or
     be named as an outlet elsewhere: headlines have capitals and end in such words too."""
@@ -229,15 +240,16 @@ def _said_of(name: str, texts: list[str]) -> bool:
     """Whether the text speaks of the name as of an outlet: it was told, has members, reports, is written."""
     if is_section(name):
         return False
-    words = re.escape(name)
-    told = re.compile(
-        rf"\b(?:told|subscribe to|seen by|read|according to|©(?: \d{{4}})?|copyright|about|support|reports? (?:by|in)"
-        rf"|join|in an interview with)\s(?:the\s)?{words}\b|\b{words}(?:['’]s?)?\s(?:members?(?:ship)?|subscribers?|readers?"
-        rf"|newsletter|reported|reports|correspondent|reporter|is (?:written|published|edited)|was founded|has (?:seen"
-        rf"|learned)|understands)\b|\({words}[)/ ]",
-        re.I,
-    )
-    return any(told.search(text) for text in texts)
+    wanted = name.casefold()
+    for text in texts:
+        folded = text.casefold()
+        at = folded.find(wanted)
+        while at >= 0:
+            before, after = folded[max(0, at - _BESIDE) : at], folded[at + len(wanted) : at + len(wanted) + _BESIDE]
+            if _TOLD.search(before) or _SPEAKS.match(after) or (before.endswith("(") and after[:1] in tuple(")/ ")):
+                return True
+            at = folded.find(wanted, at + 1)
+    return False
 
 
 def _full(name: str, texts: list[str]) -> str:

@@ -73,12 +73,12 @@ def metadata_of(text: str, judged: Judged) -> Metadata:
 
 
 def completed(found: Metadata, said: Metadata) -> Metadata:
-    """What the markup of a page says, and, where it says nothing, what the lines of its text say. Of the authors
-    whom only these name, people in a byline are taken: a page is full of other names beside dates."""
+    """What the markup of a page says, and, where it says nothing, what the lines of its text say. Where the headline
+    is seen, its byline is looked for there already, and a page is full of other names beside dates."""
     publisher = found.publisher or said.publisher
-    written = said.metadata_from.get("authors")
-    bylined = said.authors if written and written.rule == "byline" else ()
-    named = tuple(name for name in bylined if people(name, [publisher] if publisher else []))
+    headline = found.metadata_from.get("title")
+    unseen = said.authors if headline is None or headline.start is None else ()
+    named = tuple(name for name in unseen if people(name, [publisher] if publisher else []))
     dated = found if found.published else said
     whole = msgspec.structs.replace(
         found,

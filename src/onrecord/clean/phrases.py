@@ -272,6 +272,8 @@ _VERDICTS: Final = {f"t{number}": Verdict(reason, rule) for number, (reason, rul
 _BUTTONS: Final = re.compile(r"\s*[|·•]\s*|\s+/\s+|\s{2,}|(?<=[.!?])\s+")
 _ROW_LABEL: Final = re.compile(r"(?:share|follow|read|listen|find us)[\w ]{0,20}:\s*", re.I)
 _LEAST_BUTTONS: Final = 2
+_LONGEST_ROW: Final = 400  # characters
+_LONGEST_BUTTON: Final = 200
 _LANGUAGE_NAME: Final = re.compile(_LANGUAGES, re.I)
 
 
@@ -305,14 +307,19 @@ def _by_wording(text: str) -> Verdict | None:
 
 def _row_of_buttons(text: str) -> Verdict | None:
     """Several buttons or prompts on one line: each goes by itself, so all go, for the reason of the first."""
+    if len(text) > _LONGEST_ROW:
+        return None
     label = _ROW_LABEL.match(text)
     if label and (alone := _by_wording(text[label.end() :])):
         return alone
-    buttons = [button for button in _BUTTONS.split(text[label.end() if label else 0 :]) if button]
-    if len(buttons) < _LEAST_BUTTONS:
+    rest = text[label.end() :] if label else text
+    end = _BUTTONS.search(rest, 1)
+    # Nearly every line is told by its first piece, which is worth the detour.
+    first = _by_wording(rest[: end.start()]) if end and end.start() <= _LONGEST_BUTTON else None
+    if first is None:
         return None
-    first = _by_wording(buttons[0])
-    return first if first and all(_by_wording(button) for button in buttons[1:]) else None
+    buttons = [button for button in _BUTTONS.split(rest) if button]
+    return first if len(buttons) >= _LEAST_BUTTONS and all(map(_by_wording, buttons)) else None
 
 
 def _language_lists(lines: list[Line]) -> Verdicts:

@@ -7,9 +7,12 @@ from typing import Final
 
 import msgspec
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# A word without its "'s".
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’](?!s(?![^\W_]))[^\W\d_]+)*")
+# The same with a capital, after something that begins no sentence.
+_NAME: Final = re.compile(r"(?<=[^\s.!?:“\"‘'—])\s{1,3}(?=[^\Wa-z\d_])([^\W\d_]+(?:['’](?!s(?![^\W_]))[^\W\d_]+)*)")
+_LEAST_NAME: Final = 3  # letters
 _STEM: Final = 6
-_SENTENCE_BREAK: Final = frozenset(".!?:“\"‘'—")
 STOP_WORDS: Final = frozenset(  # one string, for a list would be one word a line
     """about above according across added after again against ahead along already also although always among around
     asked away back because been before being below between both call called came cannot come comes could days despite
@@ -52,18 +55,9 @@ NO_WORDS: Final = Words(frozenset(), frozenset())
 def words_of(text: str) -> Words:
     """The content words of `text`. A capital after the start of a sentence makes a name."""
     # Remembered, for the rules ask for the words of the same line again and again.
-    stems: set[str] = set()
-    names: set[str] = set()
-    for match in _WORD.finditer(text):
-        word = match.group().replace("’", "'").removesuffix("'s")
-        lowered = word.lower()
-        if len(word) < 3 or lowered in STOP_WORDS:
-            continue
-        if len(word) >= 4:
-            stems.add(lowered[:_STEM])
-        if word[0].isupper() and _inside_sentence(text, match.start()):
-            names.add(lowered)
-    return Words(frozenset(stems), frozenset(names))
+    names = {name.lower() for name in _NAME.findall(text) if name[0].isupper()}
+    words = {word for word in _WORD.findall(text.lower()) if len(word) >= _LEAST_NAME} - STOP_WORDS
+    return Words(frozenset(word[:_STEM] for word in words if len(word) > _LEAST_NAME), frozenset(names & words))
 
 
 def words_in(texts: Iterable[str]) -> Words:
@@ -73,8 +67,3 @@ def words_in(texts: Iterable[str]) -> Words:
         frozenset[str]().union(*(words.stems for words in found)),
         frozenset[str]().union(*(words.names for words in found)),
     )
-
-
-def _inside_sentence(text: str, at: int) -> bool:
-    before = text[max(0, at - 3) : at].rstrip(" ")
-    return bool(before) and before[-1] not in _SENTENCE_BREAK and before[-1] != "\n"

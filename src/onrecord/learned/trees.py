@@ -40,21 +40,23 @@ class TreeWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
 
     def probabilities(self, rows: Array) -> npt.NDArray[np.float64]:
         """For a matrix [n, features]: with one class the probabilities of yes [n], else [n, classes]."""
-        scores = np.stack([packed.scores(rows) for packed in self._packed], axis=1)
+        scores = self._packed.scores(rows)
         if len(self.classes) == 1:
             return np.asarray(1 / (1 + np.exp(-scores[:, 0])))
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
     @cached_property
-    def _packed(self) -> tuple["_Packed", ...]:
-        return tuple(_Packed(trees) for trees in self.trees)
+    def _packed(self) -> "_Packed":
+        return _Packed(self.trees)
 
 
 class _Packed:
-    """The trees of one class in arrays [trees, nodes]; a leaf leads to itself."""
+    """All trees in arrays [trees, nodes], those of one class after those of another; a leaf leads to itself."""
 
-    def __init__(self, trees: tuple[Tree, ...]) -> None:
+    def __init__(self, classes: tuple[tuple[Tree, ...], ...]) -> None:
+        trees = [tree for one in classes for tree in one]
+        self._first = np.cumsum([0, *(len(one) for one in classes[:-1])])
         size = max((len(tree.feature) for tree in trees), default=1)
         shape = (len(trees), size)
         self._feature = np.zeros(shape, dtype=np.int32)
@@ -77,7 +79,7 @@ class _Packed:
         self._next = (self._next + self._start[:, None, None]).astype(np.int32)
 
     def scores(self, rows: Array) -> npt.NDArray[np.float64]:
-        """The sum of the leaves that each row comes to."""
+        """The sum of the leaves that each row comes to, [n, classes]."""
         count, width = rows.shape
         flat = np.ascontiguousarray(rows).ravel()
         base = (np.arange(count, dtype=np.int32) * width)[:, None]
@@ -86,7 +88,7 @@ class _Packed:
         for _ in range(self._depth):
             right = flat[base + feature[node]] > threshold[node]
             node = follow[2 * node + right]
-        return np.asarray(self._value.ravel()[node].sum(axis=1))
+        return np.asarray(np.add.reduceat(self._value.ravel()[node], self._first, axis=1))
 
 
 def _depth(tree: Tree) -> int:
