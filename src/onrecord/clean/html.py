@@ -22,7 +22,7 @@ from onrecord.clean.html_metadata import html_metadata
 from onrecord.clean.html_tree import DEEPEST, Rendered, Rendering, flattened, parsed, rendered
 from onrecord.clean.keeping import KEEP, reasons_of, told_by_more_than_place
 from onrecord.clean.lines import Line, Verdict, Verdicts, key_of, line_at
-from onrecord.clean.metadata import Metadata, metadata_of
+from onrecord.clean.metadata import Metadata, completed, metadata_of
 from onrecord.clean.noise import Judged, blocks_of, judge
 from onrecord.clean.page_features import PAGE_FEATURES, page_features
 from onrecord.clean.phrases import phrases
@@ -198,17 +198,3 @@ def _headline(lines: list[Line], first: int, title: str | None) -> int | None:
 def _alike(key: str, wanted: str) -> bool:
     shorter, longer = sorted((key, wanted), key=len)
     return len(shorter) >= _SURE_KEY and longer.startswith(shorter)
-
-
-def completed(found: Metadata, said: Metadata) -> Metadata:
-    """The markup's word first, then the text's."""
-    dated = found if found.published else said
-    return Metadata(
-        title=found.title or said.title,
-        publisher=found.publisher or said.publisher,
-        authors=found.authors or said.authors,
-        published=dated.published,
-        modified=found.modified or said.modified,
-        dates_from=dated.dates_from,
-        url=found.url,
-    )

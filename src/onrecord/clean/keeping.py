@@ -24,13 +24,15 @@ _SHARED: Final = 0.5  # of its content words
 _SURE: Final = 0.25
 _SIGNED: Final = frozenset(("agency-credit",))
 _OVERRULES: Final = 0.8  # the probability from which on a line that bears a picture's credit is kept after all
-_LEAST_LEAD: Final = 10  # words
+_LEAST_TEXT: Final = 60  # words; hardly any labelled page is shorter
+_LEAST_LEAD: Final = 10
 _LONG: Final = 15
 
 
 def decided(judged: Judged) -> Judged:
-    """The lines of a stripped text after the model has spoken."""
-    if not judged.lines:
+    """The lines of a stripped text after the model has spoken. Of a few words it knows nothing: there the rules
+    decide alone."""
+    if sum(line.words for line in judged.lines) < _LEAST_TEXT:
         return judged
     rows = line_features(judged)
     keep = stays(judged, rows, tree_weights("lines", BLOCK_FEATURES))
