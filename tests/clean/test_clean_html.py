@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.clean import clean
-from onrecord.clean.html_tree import flattened, nested_too_deep, parsed, rendered
+from onrecord.clean.html_tree import DEEPEST, Rendering, flattened, parsed, rendered
 from onrecord.model import Article, Page, Problem
 
 BODY = "\n".join(f"<p>{paragraph}</p>" for paragraph in ARTICLE[1:])
@@ -27,6 +27,12 @@ def outcomes(source: str) -> tuple[Article, list[Problem]]:
     article, *problems = clean([page], max_characters=10**6)
     assert isinstance(article, Article)
     return article, [problem for problem in problems if isinstance(problem, Problem)]
+
+
+def rendering(source: str) -> Rendering:
+    tree = parsed(source)
+    assert tree is not None
+    return rendered(tree)
 
 
 def kept(article: Article) -> list[str]:
@@ -68,11 +74,9 @@ def test_broken_json_ld_does_no_harm() -> None:
 
 
 def test_white_space_line_breaks_and_hidden_text() -> None:
-    tree = parsed(
+    blocks = rendering(
         "<h2>Two<br>lines</h2><p>One  <b>bold</b>\n word<br>Two</p><p hidden>No</p><ul><li>x</ul><tr><td>a<td>b"
-    )
-    assert tree is not None
-    blocks = rendered(tree)
+    ).blocks
     assert [block.text for block in blocks] == ["Two lines", "One bold word", "Two", "x", "a b"]
     assert [block.heading for block in blocks][:2] == [True, False]
     assert blocks[3].bullet
@@ -80,8 +84,8 @@ def test_white_space_line_breaks_and_hidden_text() -> None:
 
 def test_ten_thousand_levels_lose_no_text() -> None:
     deep = "<div>" * 10_000 + "<p>" + "</p><p>".join(ARTICLE[1:]) + "</p>" + "</div>" * 10_000
-    assert nested_too_deep(deep)
-    assert not nested_too_deep(flattened(deep))
+    assert rendering(deep).deepest >= DEEPEST
+    assert rendering(flattened(deep)).deepest <= DEEPEST + len(("html", "body", "br"))
     article, (problem,) = outcomes(f"<html><body><h1>{ARTICLE[0]}</h1>{deep}</body></html>")
     assert set(ARTICLE[1:]) <= set(kept(article))
     assert "nested too deep" in problem.what

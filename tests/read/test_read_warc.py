@@ -131,7 +131,7 @@ def test_a_resource_is_a_page(read_warc: ReadWarc) -> None:
 @pytest.mark.parametrize("each", [True, False], ids=["a member a record", "one member"])
 def test_a_gzipped_archive(read_warc: ReadWarc, each: bool) -> None:
     records = [response(f"https://news.example/{n}", HTML + b"%d" % n) for n in range(5)]
-    packed = [gzip.compress(one) for one in records] if each else [gzip.compress(b"".join(records))]
+    packed = [gzip.compress(one, mtime=0) for one in records] if each else [gzip.compress(b"".join(records), mtime=0)]
     pages, problems = read_warc(*packed, name="news.warc.gz")
     assert keys(pages) == [f"https://news.example/{n}" for n in range(5)]
     assert problems == []
@@ -162,8 +162,8 @@ def test_an_archive_of_another_writer(tmp_path: Path) -> None:
         ({"Content_Encoding": "deflate"}, lambda body: zlib.compress(body)[2:-4]),
         ({"Content_Encoding": "br"}, brotli),
         ({"Content_Encoding": "identity"}, bytes),
-        ({"Content_Encoding": "br, gzip"}, lambda body: gzip.compress(brotli(body))),
-        ({"Content_Encoding": "gzip", "Transfer_Encoding": "chunked"}, lambda body: chunked(gzip.compress(body))),
+        ({"Content_Encoding": "br, gzip"}, lambda body: gzip.compress(brotli(body), mtime=0)),
+        ({"Content_Encoding": "gzip", "Transfer_Encoding": "chunked"}, lambda body: chunked(gzip.compress(body, mtime=0))),
         # What crawlers leave behind that unpack what they store and keep the header.
         ({"Content_Encoding": "gzip"}, bytes),
         ({"Content_Encoding": "br"}, bytes),
@@ -334,7 +334,7 @@ def test_an_archive_without_answers_is_told(read_warc: ReadWarc) -> None:
 
 
 def test_an_archive_in_an_archive_is_not_opened(read_warc: ReadWarc) -> None:
-    inner = gzip.compress(GOOD)
+    inner = gzip.compress(GOOD, mtime=0)
     pages, (problem,) = read_warc(response("https://news.example/a.warc.gz", inner, "application/warc"))
     assert pages == []
     assert "application/warc: 1" in problem.what
@@ -347,15 +347,15 @@ def test_an_archive_in_an_archive_is_not_opened(read_warc: ReadWarc) -> None:
     ("body", "headers", "word"),
     [
         (b"x" * (LIMIT + 1), {}, "larger than the limit"),
-        (gzip.compress(bytes(50_000_000)), {"Content_Encoding": "gzip"}, "larger than the limit"),
+        (gzip.compress(bytes(50_000_000), mtime=0), {"Content_Encoding": "gzip"}, "larger than the limit"),
         (zlib.compress(bytes(50_000_000)), {"Content_Encoding": "deflate"}, "larger than the limit"),
         (brotli(bytes(50_000_000)), {"Content_Encoding": "br"}, "larger than the limit"),
         (chunked(b"x" * (LIMIT + 1), 5000), {"Transfer_Encoding": "chunked"}, "larger than the limit"),
-        (gzip.compress(gzip.compress(bytes(50_000_000))), {"Content_Encoding": "gzip, gzip"}, "larger than the limit"),
+        (gzip.compress(gzip.compress(bytes(50_000_000), mtime=0)), {"Content_Encoding": "gzip, gzip"}, "larger than the limit"),
         (b"", {}, "empty"),
         (b" \r\n ", {}, "empty"),
-        (gzip.compress(b""), {"Content_Encoding": "gzip"}, "empty"),
-        (gzip.compress(HTML)[:-12], {"Content_Encoding": "gzip"}, "damaged"),
+        (gzip.compress(b"", mtime=0), {"Content_Encoding": "gzip"}, "empty"),
+        (gzip.compress(HTML, mtime=0)[:-12], {"Content_Encoding": "gzip"}, "damaged"),
         (chunked(HTML)[:-20], {"Transfer_Encoding": "chunked"}, "damaged"),
         (b"ffffffffffffffff\r\nmuch", {"Transfer_Encoding": "chunked"}, "damaged"),
         (brotli(HTML * 9)[:-9], {"Content_Encoding": "br"}, "damaged"),
@@ -388,7 +388,7 @@ def test_a_payload_of_just_the_limit_is_read(read_warc: ReadWarc) -> None:
     body = b"<p>" + b"x" * (LIMIT - 3)
     pages, problems = read_warc(
         response("https://news.example/a", body),
-        response("https://news.example/b", gzip.compress(body), Content_Encoding="gzip"),
+        response("https://news.example/b", gzip.compress(body, mtime=0), Content_Encoding="gzip"),
         response("https://news.example/c", chunked(body), Transfer_Encoding="chunked"),
     )
     assert [len(page.text) for page in pages] == [LIMIT] * 3
@@ -451,8 +451,8 @@ def test_a_length_that_lies_is_told(read_warc: ReadWarc, length: int) -> None:
 @pytest.mark.parametrize("cut", [5, 40, 150])
 def test_a_gzipped_archive_that_breaks_off(read_warc: ReadWarc, cut: int) -> None:
     body = HTML + hashlib.sha256(b"x").hexdigest().encode() * 5
-    second = gzip.compress(response("https://news.example/second", body))
-    pages, problems = read_warc(gzip.compress(FIRST), second[:-cut], name="news.warc.gz")
+    second = gzip.compress(response("https://news.example/second", body), mtime=0)
+    pages, problems = read_warc(gzip.compress(FIRST, mtime=0), second[:-cut], name="news.warc.gz")
     assert keys(pages)[0] == "https://news.example/first"
     if len(pages) == 1:  # where only the check sum is missing all is there
         assert_broken(problems)
@@ -462,9 +462,9 @@ def test_a_gzipped_archive_that_breaks_off(read_warc: ReadWarc, cut: int) -> Non
 
 
 def test_gzip_data_that_is_damaged(read_warc: ReadWarc) -> None:
-    second = bytearray(gzip.compress(GOOD))
+    second = bytearray(gzip.compress(GOOD, mtime=0))
     second[60] ^= 0xFF
-    pages, problems = read_warc(gzip.compress(FIRST), bytes(second), gzip.compress(FIRST), name="news.warc.gz")
+    pages, problems = read_warc(gzip.compress(FIRST, mtime=0), bytes(second), gzip.compress(FIRST, mtime=0), name="news.warc.gz")
     assert keys(pages)[0] == "https://news.example/first"
     assert len(pages) <= 2
     assert_broken(problems)
@@ -476,7 +476,7 @@ def test_gzip_data_that_is_damaged(read_warc: ReadWarc) -> None:
         (b"", "empty"),
         (b"Just words.\n" * 20, "no web archive"),
         (bytes(2000), "no web archive"),
-        (gzip.compress(b"Just words.\n" * 20), "no web archive"),
+        (gzip.compress(b"Just words.\n" * 20, mtime=0), "no web archive"),
         (b"\x1f\x8b\x08 broken", "no web archive"),
         (FIRST.replace(b"\r\n", b"\n"), "no web archive"),
         (FIRST[:100], "no web archive"),
@@ -511,13 +511,13 @@ WHOLE = b"".join(
     [
         FIRST,
         response("https://news.example/chunked", chunked(HTML), Transfer_Encoding="chunked"),
-        response("https://news.example/gzip", gzip.compress(HTML), Content_Encoding="gzip"),
+        response("https://news.example/gzip", gzip.compress(HTML, mtime=0), Content_Encoding="gzip"),
         response("https://news.example/br", brotli(HTML), Content_Encoding="br"),
         record("revisit", "https://news.example/same", http(b"")),
         record("resource", "https://news.example/kept", HTML, Content_Type="text/html; charset=gbk"),
     ]
 )
-PACKED = b"".join(gzip.compress(WHOLE[start : start + 900]) for start in range(0, len(WHOLE), 900))
+PACKED = b"".join(gzip.compress(WHOLE[start : start + 900], mtime=0) for start in range(0, len(WHOLE), 900))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -6,6 +6,7 @@ the dropped parts too. Between the first and the last block that either of them 
 every block by what they say, where it stands in the tree, its own text and the rules for plain text.
 """
 
+import logging
 from typing import Final
 
 import msgspec
@@ -19,7 +20,7 @@ from trafilatura.settings import Document as Extracted
 from onrecord.clean.block_features import BLOCK_FEATURES, Array, block_features
 from onrecord.clean.captions import captions
 from onrecord.clean.html_metadata import html_metadata
-from onrecord.clean.html_tree import DEEPEST, Rendered, Rendering, flattened, parsed, rendered
+from onrecord.clean.html_tree import DEEPEST, Rendered, Rendering, bounded, flattened, parsed, rendered
 from onrecord.clean.keeping import KEEP, reasons_of, told_by_more_than_place
 from onrecord.clean.lines import Line, Verdict, Verdicts, key_of, line_at
 from onrecord.clean.metadata import Metadata, completed, metadata_of
@@ -33,12 +34,16 @@ from onrecord.model import Block, Page, Span
 FEATURES: Final = (*BLOCK_FEATURES, *PAGE_FEATURES)
 """What the model `pages` was fitted to."""
 
+# It logs what it makes of odd pages, which says nothing to a person who gave them.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
 _BETWEEN: Final = "\n\n"
 _SURE_KEY: Final = 25  # letters and digits; a shorter block is in the body only as a whole line of it
 _LEAST_SHARE: Final = 0.25  # of what trafilatura found; where less is kept, the page is not like those learned from
 _LEAST_WORDS: Final = 25
 _NEARLY_BEST: Final = 0.6  # of the most probable block, where none is probable
 _TOO_DEEP: Final = "its tags are nested too deep for a browser"
+_TOO_MANY: Final = "it has a tag with hundreds of attributes"
 
 
 class Candidates(msgspec.Struct, frozen=True):
@@ -57,11 +62,13 @@ class Candidates(msgspec.Struct, frozen=True):
 
 
 class Visible(msgspec.Struct, frozen=True):
-    """A page as it is cleaned: its source, flattened where that was nested too deep, its tree and its blocks."""
+    """A page as it is cleaned: its source, without what no parser bears, its tree and its blocks. `doubts` tell
+    what was left out of the source."""
 
     source: str
     tree: html.HtmlElement
     view: Rendering
+    doubts: tuple[str, ...] = ()
 
 
 def clean_html(page: Page) -> Cleaned:
@@ -76,21 +83,23 @@ def clean_html(page: Page) -> Cleaned:
         text=text,
         blocks=_with_xpaths(judged, seen.view),
         metadata=completed(found, metadata_of(text, judged)),
-        doubt=_TOO_DEEP if seen.source is not page.text else None,
+        doubt=", and ".join(seen.doubts) or None,
     )
 
 
 def visible(source: str) -> Visible | None:
     """The tree and the visible blocks of a page; `None` if there is no tree to be had of it."""
-    tree = parsed(source)
+    page = bounded(source)
+    doubts = (_TOO_MANY,) if page is not source else ()
+    tree = parsed(page)
     if tree is None:
         return None
     view = rendered(tree)
     if view.deepest < DEEPEST:
-        return Visible(source, tree, view)
-    flat = flattened(source)
+        return Visible(page, tree, view, doubts)
+    flat = flattened(page)
     tree = parsed(flat)
-    return None if tree is None else Visible(flat, tree, rendered(tree))
+    return None if tree is None else Visible(flat, tree, rendered(tree), (*doubts, _TOO_DEEP))
 
 
 def _with_xpaths(judged: Judged, view: Rendering) -> tuple[Block, ...]:

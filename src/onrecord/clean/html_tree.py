@@ -34,6 +34,27 @@ _SPACE: Final = re.compile(r"\s+")
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
+# Browsers' parsers, and ours, take time in the square of the attributes of one tag. Real tags have a few dozen; with
+# this many a megabyte of them costs tenths of a second. Their length costs nothing: a picture may stand in one.
+MOST_ATTRIBUTES: Final = 250
+# A tag as the HTML standard cuts it. Nothing is given back once it is taken, so that every scan is linear.
+_ATTRIBUTE: Final = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+))?+"""
+_REST: Final = re.compile(rf"(?:{_ATTRIBUTE})*+[\s/]*+>?")
+_FULL: Final = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{{MOST_ATTRIBUTES}}}+")
+_WITHIN: Final = rf"[^\s/>]*+(?:{_ATTRIBUTE}){{0,{MOST_ATTRIBUTES}}}+[\s/]*+(?:>|\Z)"
+_ORDINARY: Final = re.compile(  # everything up to a tag with more; in a script or a comment there are no tags
+    "[^<]*+(?:<(?:"
+    "/"
+    rf"|(?![sS])[a-zA-Z]{_WITHIN}"
+    r"|!--(?:[^-]++|-(?!->))*+"
+    rf"|(?i:script)(?=[\s/>]){_WITHIN}(?:[^<]++|<(?!/(?i:script)))*+"
+    rf"|(?i:style)(?=[\s/>]){_WITHIN}(?:[^<]++|<(?!/(?i:style)))*+"
+    rf"|(?!(?i:script|style)[\s/>])[sS]{_WITHIN}"
+    "|(?![a-zA-Z]|!--)"
+    ")[^<]*+)*+"
+)
+
+
 class Node:
     """A block-level element on the way from the root to a block. `depth` counts such elements from 0."""
 
@@ -118,6 +139,23 @@ def parsed(source: str) -> html.HtmlElement | None:
         return html.document_fromstring(content, parser=parser)
     except etree.ParserError:
         return None
+
+
+def bounded(source: str) -> str:
+    """The page without the attributes of any tag beyond the first `MOST_ATTRIBUTES`; itself if there are none."""
+    pieces: list[str] = []
+    start = 0
+    while (end := _reach(_ORDINARY, source, start)) < len(source):
+        full = _reach(_FULL, source, end)
+        pieces += [source[start:full], ">"]
+        start = _reach(_REST, source, full)
+    return "".join([*pieces, source[start:]]) if pieces else source
+
+
+def _reach(pattern: re.Pattern[str], source: str, start: int) -> int:
+    """Where a match from `start` on ends: at `start` if there is none."""
+    found = pattern.match(source, start)
+    return found.end() if found else start
 
 
 def flattened(source: str) -> str:

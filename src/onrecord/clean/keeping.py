@@ -5,6 +5,7 @@ neighbours and may overrule them both ways; the model `reasons` names the reason
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -14,18 +15,35 @@ import numpy.typing as npt
 from onrecord.clean.block_features import BLOCK_FEATURES, REASONS, Array, block_features
 from onrecord.clean.lines import Line, Verdict, Verdicts
 from onrecord.clean.noise import Judged
+from onrecord.clean.topic import words_of
 from onrecord.learned import TreeWeights, tree_weights
 
 KEEP: Final = 0.5  # the probability from which on a line is kept
 LEARNED: Final = "learned"
 _BY_PLACE: Final = frozenset(("label-above", "name-above", "headline-below", "name-below"))
 _IN_ARTICLE: Final = BLOCK_FEATURES.index("in_article")
-_SHARED: Final = 0.5  # of its content words
+_SHARED: Final = 0.25  # of its content words
 _SURE: Final = 0.25
-_SIGNED: Final = frozenset(("agency-credit",))
-_OVERRULES: Final = 0.8  # the probability from which on a line that bears a picture's credit is kept after all
+_RATHER: Final = 0.3
+_TOLD_PLAINLY: Final = frozenset(
+    (
+        "agency-credit",
+        "subscription-prompt",
+        "comment-prompt",
+        "social-prompt",
+        "advert-label",
+        "navigation-label",
+        "subscription-request",
+        "comment-request",
+        "author-contact",
+        "credit-line",
+    )
+)
+_OVERRULES: Final = 0.8  # the probability from which on a line that its own words give away is kept after all
 _LEAST_TEXT: Final = 60  # words; hardly any labelled page is shorter
 _LEAST_LEAD: Final = 10
+_MOST_HEADING: Final = 12
+_ASKING: Final = frozenset(("what", "who", "why", "how", "when", "where", "which"))
 _LONG: Final = 15
 
 
@@ -51,24 +69,36 @@ def told_by_more_than_place(verdicts: Verdicts) -> Verdicts:
 
 def stays(judged: Judged, rows: Array, model: TreeWeights) -> npt.NDArray[np.bool_]:
     """Which lines are kept. A line dropped in error is worse than one kept, for its facts are gone: the headline,
-    what stands under it and the first paragraph are never dropped by the model alone, and a paragraph about the
-    same things as the rest of the article only where it is rather sure. What bears a picture's credit has to look
-    very much like the article to be kept."""
+    what stands under it and the first paragraph are never dropped by the model alone; a paragraph only where the
+    model is rather sure, and one about the same things as the rest of the article where it is sure. What its own
+    words give away, a picture's credit or a prompt, has to look very much like the article to be kept."""
     probable = model.probabilities(rows)
     standing = np.array([line.index not in judged.verdicts for line in judged.lines])
     words = np.array([line.words for line in judged.lines])
     closed = np.array([line.closed for line in judged.lines])
-    about = standing & closed & (words >= _LONG) & (rows[:, _IN_ARTICLE] >= _SHARED)
-    signed = np.array([_is_signed(judged.verdicts.get(line.index)) for line in judged.lines])
-    keep = (probable >= np.where(signed, _OVERRULES, KEEP)) | (about & (probable >= _SURE))
+    running = standing & closed & (words >= _LONG)
+    about = running & (rows[:, _IN_ARTICLE] >= _SHARED)
+    plain = np.array([_is_told_plainly(judged.verdicts.get(line.index)) for line in judged.lines])
+    keep = probable >= np.where(plain, _OVERRULES, np.where(about, _SURE, np.where(running, _RATHER, KEEP)))
     first = int(np.argmax(standing & closed & (words >= _LEAST_LEAD)))
     keep[: first + 1] |= (standing & (words >= _LEAST_LEAD))[: first + 1]
     keep |= np.array([line.index == judged.title for line in judged.lines])
+    for position, (line, after) in enumerate(pairwise(judged.lines)):
+        if standing[position] and keep[position + 1] and _heads(line, after):
+            keep[position] = True
     return np.asarray(keep)
 
 
-def _is_signed(verdict: Verdict | None) -> bool:
-    return verdict is not None and verdict.rule in _SIGNED
+def _heads(line: Line, after: Line) -> bool:
+    """Whether a short line is a sub-heading: the paragraph under it takes up one of its words, or it asks."""
+    if not (line.short and 2 <= line.words <= _MOST_HEADING and after.paragraph):
+        return False
+    asks = line.text.split(maxsplit=1)[0].lower() in _ASKING
+    return asks or bool(words_of(line.text).stems & words_of(after.text).stems)
+
+
+def _is_told_plainly(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.rule in _TOLD_PLAINLY
 
 
 def line_features(judged: Judged) -> Array:
