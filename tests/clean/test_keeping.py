@@ -41,17 +41,27 @@ def test_headline_standfirst_and_first_paragraph_are_never_dropped_by_the_model_
     assert kept_by(always(-9), judged) == [ARTICLE[0], STANDFIRST, ARTICLE[1]]
 
 
-def test_a_paragraph_about_the_same_is_dropped_only_where_it_is_rather_sure() -> None:
-    lines = [*ARTICLE, ARTICLE[1].replace("Monday", "Tuesday")]
-    unsure = kept_by(always(-0.8), judged_of(lines))  # a chance of 0.31
-    assert lines[-1] in unsure
-    assert lines[-1] not in kept_by(always(-9), judged_of(lines))
+ELSEWHERE = "Owls cannot move their eyes at all, zoologists explain in a thick new book full of fine drawings of birds."
+
+
+def test_the_surer_the_model_has_to_be_the_more_a_line_looks_like_the_article() -> None:
+    same = ARTICLE[1].replace("Monday", "Tuesday")
+    judged = judged_of([*ARTICLE, ELSEWHERE, same, ARTICLE[2]])
+    for log_odds, wanted in ((-0.7, {ELSEWHERE, same}), (-1.0, {same}), (-1.3, set())):  # 0.33, 0.27 and 0.21
+        assert set(kept_by(always(log_odds), judged)) & {ELSEWHERE, same} == wanted
 
 
 def test_the_model_may_keep_what_a_rule_drops() -> None:
-    judged = judged_of([*ARTICLE[:3], "Read next", *ARTICLE[3:]])
-    assert judged.verdicts
+    judged = judged_of([*ARTICLE[:3], "Sign up for our newsletter", *ARTICLE[3:], "Ana Duarte"])
+    assert {judged.lines[index].text for index in judged.verdicts} == {"Sign up for our newsletter", "Ana Duarte"}
     assert kept_by(always(9), judged) == [line.text for line in judged.lines]
+    # 0.73: enough against the place of a line, too little against its own words.
+    assert kept_by(always(1), judged) == [*ARTICLE, "Ana Duarte"]
+
+
+def test_over_a_few_words_the_rules_decide_alone() -> None:
+    judged = judged_of([ARTICLE[0], ARTICLE[1], "Sign up for our newsletter"])
+    assert decided(judged) is judged
 
 
 def test_what_a_rule_drops_above_the_first_paragraph_is_not_protected() -> None:

@@ -42,14 +42,14 @@ _ATTRIBUTE: Final = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'
 _REST: Final = re.compile(rf"(?:{_ATTRIBUTE})*+[\s/]*+>?")
 _FULL: Final = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{{MOST_ATTRIBUTES}}}+")
 _WITHIN: Final = rf"[^\s/>]*+(?:{_ATTRIBUTE}){{0,{MOST_ATTRIBUTES}}}+[\s/]*+(?:>|\Z)"
-_ORDINARY: Final = re.compile(  # everything up to a tag with more; in a script or a comment there are no tags
+_RAW_TEXT: Final = ("script", "style", "title", "textarea")  # no tags in these, nor in comments
+_ORDINARY: Final = re.compile(  # everything up to a tag with more
     "[^<]*+(?:<(?:"
     "/"
-    rf"|(?![sS])[a-zA-Z]{_WITHIN}"
-    r"|!--(?:[^-]++|-(?!->))*+"
-    rf"|(?i:script)(?=[\s/>]){_WITHIN}(?:[^<]++|<(?!/(?i:script)))*+"
-    rf"|(?i:style)(?=[\s/>]){_WITHIN}(?:[^<]++|<(?!/(?i:style)))*+"
-    rf"|(?!(?i:script|style)[\s/>])[sS]{_WITHIN}"
+    rf"|(?![sStT])[a-zA-Z]{_WITHIN}"
+    r"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)"
+    + "".join(rf"|(?i:{tag})(?=[\s/>]){_WITHIN}(?:[^<]++|<(?!/(?i:{tag})))*+" for tag in _RAW_TEXT)
+    + rf"|(?!(?i:{'|'.join(_RAW_TEXT)})[\s/>])[sStT]{_WITHIN}"
     "|(?![a-zA-Z]|!--)"
     ")[^<]*+)*+"
 )

@@ -48,7 +48,6 @@ _NAVIGATION: Final = (
     r"(?:view|read|open) this (?:e-?mail|newsletter|message|article) (?:in|on) .{2,30}",
     r"(?:that(?:.s| is)|this is|this was) (?:the end of|all (?:from|for)|it (?:from|for)) .{0,60}(?:coverage|blog|today|updates?|now|us|week)\b.{0,60}",
     r"(?:©|\(c\)|copyright\b)(?=.*(?:\d{4}|rights|copyright|inc\b|ltd\b|llc\b)).{0,160}",
-    r".{0,80}\ball rights reserved\b.{0,60}",
     (
         r"(?:terms(?: (?:of (?:use|service)|and conditions|& conditions))?|privacy(?: (?:policy|notice"
         r"|statement))?|cookies?(?: (?:policy|notice|settings))?|contact(?: us)?|about(?: us)?"
@@ -57,7 +56,6 @@ _NAVIGATION: Final = (
         r"|corrections)[\w &]{0,30})*"
     ),
     r"(?:we|this (?:web)?site|our (?:web)?site|by (?:choosing|clicking|continuing|using)) .{0,80}\bcookies?\b.*",
-    r"(?:accept|reject|manage)(?: all)? cookies?|.{0,60}\baccept (?:all )?cookies\b.{0,40}",
     (
         r"(?:this (?:content|video|article) is not available|something went wrong|please (?:enable|turn "
         r"on) javascript|your browser (?:does not|doesn.t) support|javascript (?:is|must be)).*"
@@ -68,7 +66,6 @@ _NAVIGATION: Final = (
 # Paywalls, memberships, newsletters, gifts. Free wordings of the same are told in `prompts`.
 _SUBSCRIPTION: Final = (
     r"(?:start|begin|claim|get|try|activate)\b.{0,60}\bfree[ -]trial\b.*",
-    r".{0,40}\bfree trial to (?:access|read|continue)\b.*",
     r"already (?:a |an |have an? )?(?:subscriber|subscribed|member|registered|account|a digital subscriber)\b.*",
     r"have an account ?\?.*|not a (?:subscriber|member)(?: yet)?\b ?\?.*",
     (
@@ -196,16 +193,11 @@ _ADVERT: Final = (
     r"(?:story|article|content) continues (?:below|after).{0,40}",
     r"(?:scroll down )?to continue (?:with content|after.{0,30})",
     r"(?:skip|remove|close) ad(?:s|vertisement)?|presented by .{0,40}|partner content|promotion",
-    r".{0,80}\b(?:affiliate|referral) (?:links?|commission|partnerships?)\b.*",
     r"(?:click|tap) here to (?:get|download|subscribe|sign|buy|read|watch|join)\b.{0,100}",
     r"get .{2,40} on the go by clicking here|(?:download|get) (?:the|our) .{0,40}\bapps?\b.{0,80}",
 )
 # Who helped, where it came from, what was corrected.
 _CREDIT: Final = (
-    (
-        r"(?:the )?[\w .,'’&-]{2,80}? contributed (?:to (?:this|the) (?:report|story|article|piece)"
-        r"|(?:additional )?reporting|from [A-Z][\w, ]+)\b.{0,80}"
-    ),
     (
         r"\(?(?:additional |with )?(?:reporting|writing|editing|compiled|translation|graphics?"
         r"|production)(?: and (?:reporting|writing|editing|additional reporting))? (?:by|from)\b"
@@ -217,7 +209,6 @@ _CREDIT: Final = (
         r"|sub-?edit(?:ed|ing))(?: and (?:written|edited|produced))?(?: by|:| from).{2,160}"
     ),
     r"\(?(?:photograph(?:s|y)|photos|data|research|video|illustrations?|copy)(?: and \w+)? by .{2,160}",
-    r"(?:the |our )?[\w .,'’&-]{2,60}(?: newsroom| desk| staff| correspondents?| bureau)?,? contributed (?:additional )?reporting\b.{0,80}",
     (
         r"\(?(?:with|this (?:story|article|report) (?:uses|includes|contains|was compiled from|is based "
         r"on)|compiled from|based on|source:?|sources:?|material from|input from|inputs from)[ "
@@ -251,7 +242,6 @@ _CREDIT: Final = (
 # How to reach whoever wrote it.
 _CONTACT: Final = (
     r"(?:contact|reach|e-?mail|write to|message|tips to|(?:have|got) (?:an? )?(?:\w+ )?(?:tip|story|correction)s?\?).{0,80}\S+@\S+\.\w+.{0,120}",
-    r"[\w .'’-]{4,40} can be (?:reached|contacted|followed|found) (?:at|on|via|by) .{4,120}",
     r"\(?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?",
 )
 
@@ -269,6 +259,44 @@ _COMPILED: Final = re.compile(
     "|".join(f"(?P<t{number}>{'|'.join(patterns)})" for number, (_, _, patterns) in enumerate(_TABLES)), re.I
 )
 _VERDICTS: Final = {f"t{number}": Verdict(reason, rule) for number, (reason, rule, _) in enumerate(_TABLES)}
+# What may stand anywhere in the line. Such expressions are tried at every place, so the lower-case words that each
+# cannot do without are looked for first.
+_ANYWHERE: Final[tuple[tuple[str, DropReason, str, str], ...]] = (
+    (
+        "contributed",
+        "credit",
+        "credit-line",
+        r"(?:the |our )?[\w .,'’&-]{2,60}(?: newsroom| desk| staff| correspondents?| bureau)?,? contributed (?:additional )?reporting\b.{0,80}",
+    ),
+    (
+        "contributed",
+        "credit",
+        "credit-line",
+        (
+            r"(?:the )?[\w .,'’&-]{2,80}? contributed (?:to (?:this|the) (?:report|story|article|piece)"
+            r"|(?:additional )?reporting|from [A-Z][\w, ]+)\b.{0,80}"
+        ),
+    ),
+    ("affiliate", "advert", "advert-label", r".{0,80}\baffiliate (?:links?|commission|partnerships?)\b.*"),
+    ("referral", "advert", "advert-label", r".{0,80}\breferral (?:links?|commission|partnerships?)\b.*"),
+    ("rights reserved", "navigation", "navigation-label", r".{0,80}\ball rights reserved\b.{0,60}"),
+    (
+        "cookies",
+        "navigation",
+        "navigation-label",
+        r"(?:accept|reject|manage)(?: all)? cookies?|.{0,60}\baccept (?:all )?cookies\b.{0,40}",
+    ),
+    ("free trial", "subscription", "subscription-prompt", r".{0,40}\bfree trial to (?:access|read|continue)\b.*"),
+    (
+        "can be ",
+        "author-bio",
+        "author-contact",
+        r"[\w .'’-]{4,40} can be (?:reached|contacted|followed|found) (?:at|on|via|by) .{4,120}",
+    ),
+)
+_ANYWHERE_COMPILED: Final = tuple(
+    (needed, Verdict(reason, rule), re.compile(pattern, re.I)) for needed, reason, rule, pattern in _ANYWHERE
+)
 _BUTTONS: Final = re.compile(r"\s*[|·•]\s*|\s+/\s+|\s{2,}|(?<=[.!?])\s+")
 _ROW_LABEL: Final = re.compile(r"(?:share|follow|read|listen|find us)[\w ]{0,20}:\s*", re.I)
 _LEAST_BUTTONS: Final = 2
@@ -302,7 +330,12 @@ def _verdict(line: Line) -> Verdict | None:
 def _by_wording(text: str) -> Verdict | None:
     # Remembered, for the pages of one site say the same around their articles.
     found = _COMPILED.fullmatch(text)
-    return _VERDICTS[found.lastgroup] if found and found.lastgroup else None
+    if found and found.lastgroup:
+        return _VERDICTS[found.lastgroup]
+    lowered = text.lower()
+    return next(
+        (verdict for needed, verdict, rule in _ANYWHERE_COMPILED if needed in lowered and rule.fullmatch(text)), None
+    )
 
 
 def _row_of_buttons(text: str) -> Verdict | None:
