@@ -163,7 +163,10 @@ def test_an_archive_of_another_writer(tmp_path: Path) -> None:
         ({"Content_Encoding": "br"}, brotli),
         ({"Content_Encoding": "identity"}, bytes),
         ({"Content_Encoding": "br, gzip"}, lambda body: gzip.compress(brotli(body), mtime=0)),
-        ({"Content_Encoding": "gzip", "Transfer_Encoding": "chunked"}, lambda body: chunked(gzip.compress(body, mtime=0))),
+        (
+            {"Content_Encoding": "gzip", "Transfer_Encoding": "chunked"},
+            lambda body: chunked(gzip.compress(body, mtime=0)),
+        ),
         # What crawlers leave behind that unpack what they store and keep the header.
         ({"Content_Encoding": "gzip"}, bytes),
         ({"Content_Encoding": "br"}, bytes),
@@ -351,7 +354,11 @@ def test_an_archive_in_an_archive_is_not_opened(read_warc: ReadWarc) -> None:
         (zlib.compress(bytes(50_000_000)), {"Content_Encoding": "deflate"}, "larger than the limit"),
         (brotli(bytes(50_000_000)), {"Content_Encoding": "br"}, "larger than the limit"),
         (chunked(b"x" * (LIMIT + 1), 5000), {"Transfer_Encoding": "chunked"}, "larger than the limit"),
-        (gzip.compress(gzip.compress(bytes(50_000_000), mtime=0)), {"Content_Encoding": "gzip, gzip"}, "larger than the limit"),
+        (
+            gzip.compress(gzip.compress(bytes(50_000_000), mtime=0)),
+            {"Content_Encoding": "gzip, gzip"},
+            "larger than the limit",
+        ),
         (b"", {}, "empty"),
         (b" \r\n ", {}, "empty"),
         (gzip.compress(b"", mtime=0), {"Content_Encoding": "gzip"}, "empty"),
@@ -464,7 +471,9 @@ def test_a_gzipped_archive_that_breaks_off(read_warc: ReadWarc, cut: int) -> Non
 def test_gzip_data_that_is_damaged(read_warc: ReadWarc) -> None:
     second = bytearray(gzip.compress(GOOD, mtime=0))
     second[60] ^= 0xFF
-    pages, problems = read_warc(gzip.compress(FIRST, mtime=0), bytes(second), gzip.compress(FIRST, mtime=0), name="news.warc.gz")
+    pages, problems = read_warc(
+        gzip.compress(FIRST, mtime=0), bytes(second), gzip.compress(FIRST, mtime=0), name="news.warc.gz"
+    )
     assert keys(pages)[0] == "https://news.example/first"
     assert len(pages) <= 2
     assert_broken(problems)

@@ -81,7 +81,7 @@ def clean_html(page: Page) -> Cleaned:
     judged = _judged(seen.view, candidates(seen.source, lines, page.given.title or found.title))
     return Cleaned(
         text=text,
-        blocks=_with_xpaths(judged, seen.view),
+        blocks=_with_xpaths(judged, seen),
         metadata=completed(found, metadata_of(text, judged)),
         doubt=", and ".join(seen.doubts) or None,
     )
@@ -102,10 +102,13 @@ def visible(source: str) -> Visible | None:
     return None if tree is None else Visible(flat, tree, rendered(tree), (*doubts, _TOO_DEEP))
 
 
-def _with_xpaths(judged: Judged, view: Rendering) -> tuple[Block, ...]:
+def _with_xpaths(judged: Judged, seen: Visible) -> tuple[Block, ...]:
+    """The blocks with the way back to them; none in a page that was flattened, whose tree nobody else has."""
+    if _TOO_DEEP in seen.doubts:
+        return blocks_of(judged)
     return tuple(
         msgspec.structs.replace(block, selector=rendered_block.xpath)
-        for block, rendered_block in zip(blocks_of(judged), view.blocks, strict=True)
+        for block, rendered_block in zip(blocks_of(judged), seen.view.blocks, strict=True)
     )
 
 

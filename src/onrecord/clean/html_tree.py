@@ -8,6 +8,7 @@ import functools
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import count
 from typing import Final
 
 import msgspec
@@ -37,22 +38,35 @@ _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden",
 # Browsers' parsers, and ours, take time in the square of the attributes of one tag. Real tags have a few dozen; with
 # this many a megabyte of them costs tenths of a second. Their length costs nothing: a picture may stand in one.
 MOST_ATTRIBUTES: Final = 250
+MOST_ROOTS: Final = 20
+_ROOT: Final = re.compile(r"<(?:html|body)(?=[\s/>])", re.I)
 # A tag as the HTML standard cuts it. Nothing is given back once it is taken, so that every scan is linear.
 _ATTRIBUTE: Final = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+))?+"""
 _REST: Final = re.compile(rf"(?:{_ATTRIBUTE})*+[\s/]*+>?")
 _FULL: Final = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{{MOST_ATTRIBUTES}}}+")
 _WITHIN: Final = rf"[^\s/>]*+(?:{_ATTRIBUTE}){{0,{MOST_ATTRIBUTES}}}+[\s/]*+(?:>|\Z)"
-_RAW_TEXT: Final = ("script", "style", "title", "textarea")  # no tags in these, nor in comments
+_RAW_TEXT: Final = ("script", "style")  # no tags in these, nor in comments
 _ORDINARY: Final = re.compile(  # everything up to a tag with more
     "[^<]*+(?:<(?:"
     "/"
-    rf"|(?![sStT])[a-zA-Z]{_WITHIN}"
+    rf"|(?![sS])[a-zA-Z]{_WITHIN}"
     r"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)"
     + "".join(rf"|(?i:{tag})(?=[\s/>]){_WITHIN}(?:[^<]++|<(?!/(?i:{tag})))*+" for tag in _RAW_TEXT)
-    + rf"|(?!(?i:{'|'.join(_RAW_TEXT)})[\s/>])[sStT]{_WITHIN}"
+    + rf"|(?!(?i:{'|'.join(_RAW_TEXT)})[\s/>])[sS]{_WITHIN}"
     "|(?![a-zA-Z]|!--)"
     ")[^<]*+)*+"
 )
+
+
+# Tags of office programs ("o:p") and broken ones have names that no XPath can hold.
+_PLAIN_PATH: Final = re.compile(r"(?:/[A-Za-z_][\w.-]*(?:\[\d+\])?)+")
+
+
+def _path_by_places(element: html.HtmlElement) -> str:
+    """The way by which child it is, whatever the elements are called."""
+    chain = [element, *element.iterancestors()]
+    places = [1 + sum(1 for _ in one.itersiblings(etree.Element, preceding=True)) for one in reversed(chain)]
+    return "".join(f"/*[{place}]" for place in places)
 
 
 class Node:
@@ -106,9 +120,14 @@ class Rendered(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def xpath(self) -> str | None:
-        """The way to the element of `node` in the page; `None` for what stands in none."""
-        element = self.node.element
-        return None if element is None else str(element.getroottree().getpath(element))
+        """The way to the element that has all of the block, for which cells of one row are one; `None` for what
+        stands in none."""
+        in_row = self.node.tag in _CELL and self.node.parent is not None
+        element = self.node.parent.element if in_row and self.node.parent else self.node.element
+        if element is None:
+            return None
+        path = str(element.getroottree().getpath(element))
+        return path if _PLAIN_PATH.fullmatch(path) else _path_by_places(element)
 
 
 class Rendering(msgspec.Struct, frozen=True):
@@ -142,7 +161,11 @@ def parsed(source: str) -> html.HtmlElement | None:
 
 
 def bounded(source: str) -> str:
-    """The page without the attributes of any tag beyond the first `MOST_ATTRIBUTES`; itself if there are none."""
+    """The page without the attributes of any tag beyond the first `MOST_ATTRIBUTES`, and without roots beyond the first
+    `MOST_ROOTS`, for parsers put all their attributes on one; itself if it has no more than that."""
+    if len(_ROOT.findall(source)) > MOST_ROOTS:
+        roots = count(1)
+        source = _ROOT.sub(lambda tag: tag.group() if next(roots) <= MOST_ROOTS else "<!", source)
     pieces: list[str] = []
     start = 0
     while (end := _reach(_ORDINARY, source, start)) < len(source):

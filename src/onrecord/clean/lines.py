@@ -11,6 +11,7 @@ from onrecord.model import DropReason, Span, trimmed
 # Every character that ends a line for `str.splitlines`, so that no block runs over one of them.
 _LINE: Final = re.compile("[^\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]+")
 _BULLET: Final = re.compile(r"(?:[•‣◦▪●○■–*·-]|\d{1,2}[.)])\s+")
+_HEADING_MARK: Final = re.compile(r"#{1,6}\s+(?=[^\W\d_])")  # Markdown's
 _CLOSERS: Final = "\"'”’»)]}›*"
 _TERMINAL: Final = ".!?…:;,"
 _NOT_KEY: Final = re.compile(r"[\W_]+")
@@ -22,7 +23,7 @@ MOST_HEADING_WORDS: Final = 24
 class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A line or block without the white space around it, `[start, end)` into the document's text.
 
-    `text` is without the bullet; `key` has only its letters and digits, folded, for telling copies.
+    `text` is without the bullet or heading mark; `key` has only its letters and digits, folded, for telling copies.
     `gap` counts the blank lines before it. `closed` says that it ends as a sentence ends. `hint` is
     what an HTML page's tags say of it: a reason to drop it with the rule's name, or `heading`.
     """
@@ -91,6 +92,9 @@ def line_at(
 ) -> Line:
     """The line at `span` of `text`, which has no white space at its edges."""
     body = span.of(text)
+    marked = _HEADING_MARK.match(body)
+    if marked and marked.end() < len(body):
+        body, heading = body[marked.end() :], True
     bullet = _BULLET.match(body)
     if bullet and bullet.end() < len(body):
         body = body[bullet.end() :]

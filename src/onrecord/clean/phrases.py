@@ -238,6 +238,7 @@ _CREDIT: Final = (
     r"(?:opinions?|views) expressed\b.{0,200}|(?:disclaimer|disclosure):.*",
     r"(?:provided|supplied|distributed) by (?:the )?[A-Z][\w .&'’-]{2,60}",
     r"(?:citation|cite this (?:article|page)|journal reference|doi|more information): .{6,400}",
+    r"the post .{2,200} (?:appeared first|first appeared) on .{2,80}",
 )
 # How to reach whoever wrote it.
 _CONTACT: Final = (
