@@ -9,7 +9,7 @@ from pathlib import Path
 import trafilatura
 from train.page_labels import gold_pages, stripped_pages
 
-from onrecord.clean import clean
+from onrecord.clean import clean, language
 from onrecord.model import MediaType, Page
 
 
@@ -40,6 +40,7 @@ WARM_UP = page_of("warm-up", "<p>The ministers met in Rome on Monday, and nobody
 def main(folder: Path) -> None:
     html = [page_of(one.page, one.source, "text/html") for one in gold_pages(folder)]
     texts = [page_of(one.page, one.text, "text/plain") for one in stripped_pages(folder)]
+    language.load()
     cleaned(page_of("warm-up", "The ministers met in Rome on Monday.", "text/plain"))
     speeds = {
         "stripped": per_second(cleaned, texts),
