@@ -8,7 +8,7 @@ import trafilatura
 
 from bench import fingerprint
 from bench.base import DATA, Context, Figure, Measured, Scale, Skipped, Suite
-from bench.page_labels import Labels, folded, labelled_pages
+from bench.metadata_labels import Labels, folded, labelled_pages
 from onrecord.clean import clean
 from onrecord.clean.metadata import Metadata
 from onrecord.model import Article, Page

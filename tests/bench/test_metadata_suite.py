@@ -7,7 +7,7 @@ from pathlib import Path
 import bench_path  # noqa: F401
 import pytest
 from bench.base import Context, Skipped
-from bench.page_labels import folded, labelled_pages, labels_of, text_of
+from bench.metadata_labels import folded, labelled_pages, labels_of, text_of
 from bench.suites.metadata import by_onrecord, judged, measure
 
 from onrecord.clean.metadata import Metadata

@@ -227,6 +227,19 @@ def test_a_title_counts_if_the_page_shows_it_and_a_creation_date_never(title: st
     assert found.given.published is None
 
 
+def test_the_title_that_a_browser_prints_over_the_page_has_the_site_s_name_too() -> None:
+    whole = HEADLINE + " | The Herald"
+    information = b"/Title(%s)" % whole.encode()
+    header = (60, 820, 7, f"3/12/24, 10:15 AM {whole}")
+    found = page_of(pdf([[header, (60, 780, 20, HEADLINE), *paragraphs(A)]], information=information))
+    assert found.given.title == HEADLINE
+
+
+def test_a_title_that_is_no_text_is_no_title() -> None:
+    found = page_of(pdf([paragraphs(A)], information=b"/Title<FEFFD800>"))
+    assert found.given.title is None
+
+
 # --- what cannot be read
 
 
@@ -325,7 +338,7 @@ def test_a_hostile_file_gives_a_page_or_a_problem_and_the_next_is_read(content: 
 
 
 def test_a_process_that_dies_or_takes_too_long_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.read.pdf._SECONDS", 0.5)
+    monkeypatch.setattr("onrecord.read.pdf_process._SECONDS", 0.5)
     endless = one_page(
         stream(b"/X Do"),
         stream(b"/X Do " * 5, entries=FORM + b"/Resources<</XObject<</X 6 0 R>>>>"),

@@ -64,6 +64,10 @@ class Header(msgspec.Struct, frozen=True):
     others: tuple[str, ...] = ()
 
 
+# The number of a printed page, by itself or before the outlet's name.
+_FOLIO: Final = re.compile(r"^(?:(?:page|p\.)\s?[A-F]?\d{1,3}(?:\s+(?=\S)|$)|[A-F]?\d{1,3}$)", re.I)
+
+
 class Masthead(msgspec.Struct, frozen=True):
     """What the head of a page gave away: lines that are none of the article, the outlet and the authors."""
 
@@ -112,7 +116,8 @@ def _header(dates: DateLine, names: list[str], *, in_brackets: bool) -> Header |
     for name in names:
         lead = _FROM_OUTLET.match(name)
         bare = _AFTER_OUTLET.sub("", name[lead.end() :] if lead else name)
-        if is_section(bare) or _NUMBER.fullmatch(bare):
+        bare = _FOLIO.sub("", bare)
+        if not bare or is_section(bare) or _NUMBER.fullmatch(bare):
             continue
         known = lead is not None or is_surely_outlet(bare)
         if not is_name_of_outlet(bare) or (not known and _WITHIN.search(bare)):

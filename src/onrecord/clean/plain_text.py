@@ -1,11 +1,13 @@
 """Plain text to blocks: one for each line that is not blank."""
 
+import re
 from bisect import bisect_right
+from typing import Final
 
 import msgspec
 
 from onrecord.clean.keeping import decided
-from onrecord.clean.lines import lines_of
+from onrecord.clean.lines import Line, lines_of
 from onrecord.clean.metadata import Metadata, metadata_of
 from onrecord.clean.noise import blocks_of, judge
 from onrecord.model import Block, Page
@@ -23,9 +25,23 @@ class Cleaned(msgspec.Struct, frozen=True, kw_only=True):
 
 def clean_text(page: Page) -> Cleaned:
     """The page's text as it is, cut into lines, each kept or dropped."""
-    judged = decided(judge(lines_of(page.text), title=page.given.title))
+    lines = lines_of(page.text)
+    judged = decided(judge([_unprinted(line) for line in lines] if page.parts else lines, title=page.given.title))
     blocks = _located(blocks_of(judged), page.parts)
     return Cleaned(text=page.text, blocks=blocks, metadata=metadata_of(page.text, judged))
+
+
+# What a browser prints over and under a page: when it was printed, which is no date of the article, and its address.
+_PRINTED: Final = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?(?: .{1,200})?|(?:https?|file)://\S+(?: \d+ ?/ ?\d+)?",
+    re.I,
+)
+
+
+def _unprinted(line: Line) -> Line:
+    if _PRINTED.fullmatch(line.text):
+        return msgspec.structs.replace(line, hint="navigation", rule="printed-by-browser")
+    return line
 
 
 def _located(blocks: tuple[Block, ...], parts: tuple[tuple[int, str], ...]) -> tuple[Block, ...]:

@@ -1,4 +1,4 @@
-"""A whole small file into memory, if it is text of a bearable size; else what is wrong with it."""
+"""A whole small file into memory, if it is of a bearable size and text; else what is wrong with it."""
 
 from typing import Final
 
@@ -31,19 +31,11 @@ _MOST_CONTROLS: Final = 0.02  # share of control characters that no text reaches
 
 
 def content_of(file: SourceFile, *, max_bytes: int) -> bytes | Problem:
-    """The bytes of `file`. Raises `OSError` if it cannot be opened or read."""
-    # One byte more than allowed tells "too large" even where the size on disk is not known beforehand.
-    with file.open() as stream:
-        size = file.size()
-        content = b"" if size > max_bytes else stream.read(max_bytes + 1)
-    if size > max_bytes or len(content) > max_bytes:
-        return Problem(
-            source=file.name,
-            what=f"the file is larger than the limit of {max_bytes:,} bytes",
-            remedy="split it, turn it into JSON Lines, or raise the limit (ONRECORD_MAX_BYTES)",
-        )
-    if not content.strip():
-        return Problem(source=file.name, what="the file is empty", remedy="fill it or remove it")
+    """The bytes of `file`, which are text. Raises `OSError` if it cannot be opened or read."""
+    remedy = "split it, turn it into JSON Lines, or raise the limit (ONRECORD_MAX_BYTES)"
+    content = bytes_of(file, max_bytes=max_bytes, remedy=remedy)
+    if isinstance(content, Problem):
+        return content
     kind = not_text(content)
     if kind:
         return Problem(
@@ -51,6 +43,24 @@ def content_of(file: SourceFile, *, max_bytes: int) -> bytes | Problem:
             what=f"the file is {kind}, not text",
             remedy="extract its text and save that, or give it the right suffix if it is supported",
         )
+    return content
+
+
+def bytes_of(file: SourceFile, *, max_bytes: int, remedy: str) -> bytes | Problem:
+    """The bytes of `file`, whatever they are; a `Problem` if there are none, or too many (with `remedy`).
+
+    Raises `OSError` if it cannot be opened or read.
+    """
+    # One byte more than allowed tells "too large" even where the size on disk is not known beforehand.
+    with file.open() as stream:
+        size = file.size()
+        content = b"" if size > max_bytes else stream.read(max_bytes + 1)
+    if size > max_bytes or len(content) > max_bytes:
+        return Problem(
+            source=file.name, what=f"the file is larger than the limit of {max_bytes:,} bytes", remedy=remedy
+        )
+    if not content.strip():
+        return Problem(source=file.name, what="the file is empty", remedy="fill it or remove it")
     return content
 
 

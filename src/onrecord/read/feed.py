@@ -15,6 +15,7 @@ from onrecord.model import Given, MediaType, Page, Problem
 from onrecord.read.base import SourceFile
 from onrecord.read.content import content_of
 from onrecord.read.encoding import declared_charset, decode
+from onrecord.read.whole_file import misread
 
 # Of a feed; what is within CDATA is text to it and not bounded.
 _MOST_DEPTH: Final = 200
@@ -79,12 +80,7 @@ class FeedReader:
             return
         yield from _entries(file, source, decoded.encoding)
         if decoded.doubt:
-            yield Problem(
-                source=file.name,
-                what=f"some characters may be misread: {decoded.doubt}",
-                remedy="save it as UTF-8 if accents or quotation marks look wrong",
-                lost=False,
-            )
+            yield misread(file, decoded.doubt)
 
 
 def _entries(file: SourceFile, source: str, encoding: str) -> Iterator[Page | Problem]:

@@ -1,4 +1,4 @@
-"""What plain text and HTML share: one file is one page."""
+"""What readers of whole files share: one file is one page, and what is told of a doubtful encoding."""
 
 import hashlib
 from collections.abc import Iterator
@@ -31,9 +31,14 @@ def page_of(file: SourceFile, media_type: MediaType, *, max_bytes: int) -> Itera
         fetched=file.fetched,
     )
     if decoded.doubt:
-        yield Problem(
-            source=file.name,
-            what=f"some characters may be misread: {decoded.doubt}",
-            remedy="save it as UTF-8 if accents or quotation marks look wrong",
-            lost=False,
-        )
+        yield misread(file, decoded.doubt)
+
+
+def misread(file: SourceFile, doubt: str) -> Problem:
+    """What a person is told of a text that was decoded with `doubt`; nothing of it is lost."""
+    return Problem(
+        source=file.name,
+        what=f"some characters may be misread: {doubt}",
+        remedy="save it as UTF-8 if accents or quotation marks look wrong",
+        lost=False,
+    )
