@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.clean.lines import Line, Verdicts, key_of
-from onrecord.clean.topic import STOP_WORDS
+from onrecord.clean.topic import words_of
 from onrecord.model import DropReason
 
 Array = npt.NDArray[np.float32]
@@ -105,7 +105,7 @@ def block_features(lines: Sequence[Line], dropped: Verdicts, title: str | None) 
     own = _own(lines, words)
     rules = _rules(lines, dropped)
     running = np.array([line.paragraph and line.words >= _LONG for line in lines]) & (rules[:, 0] == 0)
-    topic = _topic(lines, words, running, title)
+    topic = _topic(lines, running, title)
     place = _place(lines, running, rules)
     basis = dict(zip((*_OWN, *_RULES, *_TOPIC), np.concatenate([own, rules, topic], axis=1).T, strict=True))
     around = shifted(np.stack([basis[name] for name in _SHIFTED], axis=1), _AROUND)
@@ -175,26 +175,31 @@ def _rules(lines: Sequence[Line], dropped: Verdicts) -> Array:
     return rows
 
 
-def _topic(lines: Sequence[Line], words: list[list[str]], running: npt.NDArray[np.bool_], title: str | None) -> Array:
+def _topic(lines: Sequence[Line], running: npt.NDArray[np.bool_], title: str | None) -> Array:
     """How much a line is about what the running text and the headline are about, itself left out."""
-    stems = [{w[:_STEM] for w in tokens if len(w) > 3 and w not in STOP_WORDS} for tokens in words]
-    times = Counter(stem for own, runs in zip(stems, running, strict=True) if runs for stem in own)
+    stems = [words_of(line.text).stems for line in lines]
+    times = dict.fromkeys(set().union(*stems), 0)
+    for own, runs in zip(stems, running, strict=True):
+        if runs:
+            for stem in own:
+                times[stem] += 1
     lead_lines = [int(position) for position in np.flatnonzero(running)[:_ANCHORS]]
     lead: set[str] = set().union(*(stems[position] for position in lead_lines))
-    wanted = {w[:_STEM] for w in _WORD.findall(title.lower()) if len(w) > 3} if title else set()
+    wanted = words_of(title).stems if title else frozenset[str]()
     title_key = key_of(title) if title else ""
     seen: Counter[str] = Counter()
     rows = []
     for position, (line, own) in enumerate(zip(lines, stems, strict=True)):
         less = int(running[position])
         others = [times[stem] - less for stem in own]
+        found = [other for other in others if other]
         count = len(own)
         rows.append(
             (
                 len(own & wanted) / count if count else 0.0,
                 len(own & lead) / count if count and position not in lead_lines else -0.1,
-                sum(other > 0 for other in others) / count if count else -0.1,
-                sum(min(_MOST_COUNTED, other) for other in others) / count if count else 0.0,
+                len(found) / count if count else -0.1,
+                sum([min(_MOST_COUNTED, other) for other in found]) / count if count else 0.0,
                 seen[line.key],
                 bool(title_key) and line.key == title_key,
             )

@@ -7,8 +7,7 @@ The rules run in a fixed order over the same lines, and what one has dropped the
 """
 
 import re
-from bisect import bisect_right
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, Literal
 
 import msgspec
@@ -176,7 +175,6 @@ def _comments(lines: list[Line], dropped: Verdicts) -> Verdicts:
     of comments on this headline, or the name and time of one, there is nothing else on a page."""
     if not any(verdict.reason == "comments" for verdict in dropped.values()):
         return {}
-    signs = [position for position, line in enumerate(lines) if _COMMENT_SIGN.search(line.text)]
     paragraphs = 0
     for position, line in enumerate(lines):
         verdict = dropped.get(line.index)
@@ -184,9 +182,14 @@ def _comments(lines: list[Line], dropped: Verdicts) -> Verdicts:
         if verdict is None or verdict.reason != "comments" or not paragraphs:
             continue
         sure = _SURE_COMMENTS.fullmatch(line.text) is not None
-        if sure or (paragraphs >= _LEAST_BEFORE_COMMENTS and len(signs) - bisect_right(signs, position) >= 2):
+        if sure or (paragraphs >= _LEAST_BEFORE_COMMENTS and _bear_signs(lines[position + 1 :])):
             return {after.index: Verdict("comments", "after-comment-heading") for after in lines[position + 1 :]}
     return {}
+
+
+def _bear_signs(lines: list[Line]) -> bool:
+    """Whether two lines or more bear the marks of comments."""
+    return len(list(islice((line for line in lines if _COMMENT_SIGN.search(line.text)), 2))) == 2
 
 
 def _edges(live: list[Line], headline: int | None) -> Verdicts:
