@@ -4,6 +4,7 @@ The rules of `noise` speak first. Their verdicts are features of the model `line
 neighbours and may overrule them both ways; the model `reasons` names the reason where no rule gave one.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -43,6 +44,7 @@ _OVERRULES: Final = 0.8  # the probability from which on a line that its own wor
 _LEAST_TEXT: Final = 60  # words; hardly any labelled page is shorter
 _LEAST_LEAD: Final = 10
 _MOST_HEADING: Final = 12
+_INTERVIEW: Final = re.compile(r"(?:Q|A|Question|Answer)\s?[:.]\s")
 _ASKING: Final = frozenset(("what", "who", "why", "how", "when", "where", "which"))
 _LONG: Final = 15
 
@@ -69,9 +71,10 @@ def told_by_more_than_place(verdicts: Verdicts) -> Verdicts:
 
 def stays(judged: Judged, rows: Array, model: TreeWeights) -> npt.NDArray[np.bool_]:
     """Which lines are kept. A line dropped in error is worse than one kept, for its facts are gone: the headline,
-    what stands under it and the first paragraph are never dropped by the model alone; a paragraph only where the
-    model is rather sure, and one about the same things as the rest of the article where it is sure. What its own
-    words give away, a picture's credit or a prompt, has to look very much like the article to be kept."""
+    what stands under it, the first paragraph, sub-headings and the turns of an interview are never dropped by the
+    model alone; a paragraph only where it is rather sure, and one about the same things as the rest of the article
+    where it is sure. What its own words give away, a picture's credit or a prompt, has to look very much like the
+    article to be kept."""
     probable = model.probabilities(rows)
     standing = np.array([line.index not in judged.verdicts for line in judged.lines])
     words = np.array([line.words for line in judged.lines])
@@ -83,6 +86,7 @@ def stays(judged: Judged, rows: Array, model: TreeWeights) -> npt.NDArray[np.boo
     first = int(np.argmax(standing & closed & (words >= _LEAST_LEAD)))
     keep[: first + 1] |= (standing & (words >= _LEAST_LEAD))[: first + 1]
     keep |= np.array([line.index == judged.title for line in judged.lines])
+    keep |= standing & np.array([_INTERVIEW.match(line.text) is not None for line in judged.lines])
     for position, (line, after) in enumerate(pairwise(judged.lines)):
         if standing[position] and keep[position + 1] and _heads(line, after):
             keep[position] = True
