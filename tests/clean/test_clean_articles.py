@@ -4,6 +4,7 @@ import hashlib
 import subprocess
 import sys
 
+import pytest
 from clean_examples import ARTICLE
 
 from onrecord.clean import clean
@@ -104,3 +105,14 @@ def test_a_text_that_is_no_article() -> None:
 def test_plain_text_needs_no_html_library() -> None:
     code = "import sys, onrecord.clean; sys.exit('trafilatura' in sys.modules or 'lxml' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(("text", "media_type"), [("a b\n" * 20_001, "text/plain"), ("<p>a b" * 20_001, "text/html")])
+def test_a_text_of_very_many_lines_is_dropped_unread_and_told(text: str, media_type: MediaType) -> None:
+    page = Page(key="a", path="a", media_type=media_type, text=text, encoding="utf-8", digest="0")
+    article, note, *_ = clean([page], max_characters=10**6)
+    assert isinstance(article, Article)
+    assert isinstance(note, Problem)
+    assert {(block.keep, block.rule) for block in article.blocks} == {(False, "too-many-lines")}
+    assert "more than 20,000 lines" in note.what
+    assert not note.lost

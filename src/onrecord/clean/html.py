@@ -24,7 +24,7 @@ from onrecord.clean.html_tree import DEEPEST, Rendered, Rendering, bounded, flat
 from onrecord.clean.keeping import KEEP, reasons_of, told_by_more_than_place
 from onrecord.clean.lines import Line, Verdict, Verdicts, key_of, line_at
 from onrecord.clean.metadata import Metadata, completed, metadata_of
-from onrecord.clean.noise import Judged, blocks_of, judge
+from onrecord.clean.noise import MOST_LINES, TOO_MANY_LINES, Judged, blocks_of, judge, unjudged
 from onrecord.clean.page_features import PAGE_FEATURES, page_features
 from onrecord.clean.phrases import phrases
 from onrecord.clean.plain_text import Cleaned
@@ -77,6 +77,8 @@ def clean_html(page: Page) -> Cleaned:
     text, lines = assembled(seen.view.blocks) if seen else ("", [])
     if seen is None or not lines:
         return Cleaned(text="", blocks=(), metadata=Metadata())
+    if len(lines) > MOST_LINES:
+        return Cleaned(text=text, blocks=blocks_of(unjudged(lines)), metadata=Metadata(), doubt=TOO_MANY_LINES)
     found = html_metadata(seen.tree, lines)
     judged = _judged(seen.view, candidates(seen.source, lines, page.given.title or found.title))
     return Cleaned(

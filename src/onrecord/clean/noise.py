@@ -54,6 +54,15 @@ class Judged(msgspec.Struct, frozen=True):
         return standing(self.lines, self.verdicts)
 
 
+MOST_LINES: Final = 20_000
+TOO_MANY_LINES: Final = f"it has more than {MOST_LINES:,} lines, which is no article, and none is kept"
+
+
+def unjudged(lines: list[Line]) -> Judged:
+    """All lines of a text of more than `MOST_LINES`, dropped unread: looking at each would take for ever."""
+    return Judged(tuple(lines), {line.index: Verdict("other", "too-many-lines") for line in lines}, None, Authors())
+
+
 def judge(lines: list[Line], *, title: str | None = None, body: bool = False) -> Judged:
     """Decides over the lines of one document. `title` is a headline known from elsewhere, if any; `body`
     says that somebody who saw the page's structure took these lines for the body already, so that only

@@ -9,7 +9,7 @@ import msgspec
 from onrecord.clean.keeping import decided
 from onrecord.clean.lines import Line, lines_of
 from onrecord.clean.metadata import Metadata, metadata_of
-from onrecord.clean.noise import blocks_of, judge
+from onrecord.clean.noise import MOST_LINES, TOO_MANY_LINES, blocks_of, judge, unjudged
 from onrecord.model import Block, Page
 
 
@@ -26,6 +26,8 @@ class Cleaned(msgspec.Struct, frozen=True, kw_only=True):
 def clean_text(page: Page) -> Cleaned:
     """The page's text as it is, cut into lines, each kept or dropped."""
     lines = lines_of(page.text)
+    if len(lines) > MOST_LINES:
+        return Cleaned(text=page.text, blocks=blocks_of(unjudged(lines)), metadata=Metadata(), doubt=TOO_MANY_LINES)
     judged = decided(judge([_unprinted(line) for line in lines] if page.parts else lines, title=page.given.title))
     blocks = _located(blocks_of(judged), page.parts)
     return Cleaned(text=page.text, blocks=blocks, metadata=metadata_of(page.text, judged))

@@ -16,6 +16,8 @@ from onrecord.learned.loader import FOLDER, load, stale
 VERSION = 1
 """The layout of the files of trees. A model of another layout does not load."""
 
+_AT_ONCE = 2_048  # rows, so that memory stays small whatever the number
+
 Array = npt.NDArray[np.float32]
 
 
@@ -80,6 +82,10 @@ class _Packed:
 
     def scores(self, rows: Array) -> npt.NDArray[np.float64]:
         """The sum of the leaves that each row comes to, [n, classes]."""
+        pieces = [self._scores(rows[start : start + _AT_ONCE]) for start in range(0, max(1, len(rows)), _AT_ONCE)]
+        return np.concatenate(pieces)
+
+    def _scores(self, rows: Array) -> npt.NDArray[np.float64]:
         count, width = rows.shape
         flat = np.ascontiguousarray(rows).ravel()
         base = (np.arange(count, dtype=np.int32) * width)[:, None]
