@@ -44,7 +44,7 @@ def test_offsets_become_what_a_reader_sees() -> None:
 
 
 def test_pages_are_read_with_their_line_ends(tmp_path: Path) -> None:
-    (tmp_path / "a1.html.gz").write_bytes(gzip.compress(SOURCE.encode()))
+    (tmp_path / "a1.html.gz").write_bytes(gzip.compress(SOURCE.encode(), mtime=0))
     labels = tmp_path / "labels.jsonl"
     labels.write_text(json.dumps(ROW) + "\n", encoding="utf-8")
     ((found, source),) = labelled_pages(labels, tmp_path)

@@ -254,7 +254,7 @@ BAD: list[tuple[str, Callable[[Path], object], str]] = [
     ("gone.txt", lambda p: p.symlink_to("nowhere.txt"), "does not exist"),
     ("hollow", lambda p: p.mkdir(), ""),
     ("lines.jsonl", lambda p: p.write_text('{"text": \n', "utf-8"), "line 1"),
-    ("packed.jsonl.gz", lambda p: p.write_bytes(gzip.compress(b'{"text": "A text."}\n' * 9)[:30]), "packed"),
+    ("packed.jsonl.gz", lambda p: p.write_bytes(gzip.compress(b'{"text": "A text."}\n' * 9, mtime=0)[:30]), "packed"),
     ("deep.html", lambda p: p.write_text("<div>" * 10_000 + "<p>The talks went on.", "utf-8"), "nested"),
     ("line.txt", lambda p: p.write_text("The talks went on and on. " * 40_000, "utf-8"), "longer than"),
     ("spanish.txt", lambda p: p.write_text(SPANISH * 3, "utf-8"), "language"),
