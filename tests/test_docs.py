@@ -37,7 +37,7 @@ def names(path: Path) -> str:
 
 
 def test_examples_print_what_the_pages_show(pipeline: Pipeline, tmp_path: Path) -> None:
-    found = refreshed(pipeline.english, tmp_path)
+    found = refreshed(pipeline.models, tmp_path)
     differences = [
         line
         for path, text in found.items()

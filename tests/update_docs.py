@@ -22,7 +22,7 @@ from typing import Any
 from unittest.mock import patch
 
 from onrecord import api
-from onrecord.annotate import English
+from onrecord.annotate import Models
 from onrecord.cli import main as onrecord
 from onrecord.config import Settings
 from onrecord.pipeline import Pipeline
@@ -70,23 +70,23 @@ def prepare(workspace: Path) -> None:
     os.mkfifo(inbox / "pipe.txt")
 
 
-def refreshed(english: English, workspace: Path) -> dict[Path, str]:
+def refreshed(models: Models, workspace: Path) -> dict[Path, str]:
     """Each page with the output of its examples as it really is."""
     prepare(workspace)
-    with _ready(english, workspace):
+    with _ready(models, workspace):
         return {page: _refreshed(page.read_text("utf-8")) for page in PAGES}
 
 
 @contextmanager
-def _ready(english: English, workspace: Path) -> Iterator[None]:
+def _ready(models: Models, workspace: Path) -> Iterator[None]:
     """In `workspace`, with models that are loaded already and an output as wide on every machine."""
     environment = {"COLUMNS": COLUMNS}
-    with chdir(workspace), patch.object(api, "load", partial(_load, english)), patch.dict(os.environ, environment):
+    with chdir(workspace), patch.object(api, "load", partial(_load, models)), patch.dict(os.environ, environment):
         yield
 
 
-def _load(english: English, settings: Settings | None = None) -> Pipeline:
-    return Pipeline(english=english, settings=settings or Settings.from_environment())
+def _load(models: Models, settings: Settings | None = None) -> Pipeline:
+    return Pipeline(models=models, settings=settings or Settings.from_environment())
 
 
 def _refreshed(text: str) -> str:
@@ -169,7 +169,7 @@ def _run(command: str) -> tuple[str, int]:
 def main() -> None:
     """Write the real output into every page that shows another one."""
     with tempfile.TemporaryDirectory() as workspace:
-        for page, text in refreshed(api.load().english, Path(workspace)).items():
+        for page, text in refreshed(api.load().models, Path(workspace)).items():
             if text != page.read_text("utf-8"):
                 page.write_text(text, "utf-8")
                 sys.stdout.write(f"{page.relative_to(ROOT)}: updated\n")

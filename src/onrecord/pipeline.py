@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from os import PathLike
 from typing import TypeVar
 
-from onrecord.annotate import English, annotate, is_annotatable, load
+from onrecord.annotate import Models, annotate, is_annotatable, load
 from onrecord.clean import clean, language
 from onrecord.config import Settings
 from onrecord.extract import extract
@@ -26,7 +26,7 @@ T = TypeVar("T")
 class Pipeline:
     """The loaded models and the settings: everything a run needs, passed in."""
 
-    english: English = field(default_factory=load)
+    models: Models = field(default_factory=load)
     settings: Settings = field(default_factory=Settings)
 
     def __post_init__(self) -> None:
@@ -46,7 +46,7 @@ def articles(sources: Sources, settings: Settings, problems: list[Problem]) -> I
 def annotated(found: Iterable[Article], pipeline: Pipeline) -> Iterator[Annotated]:
     """Annotate the articles that can be: English, and not over-long."""
     wanted = (a for a in found if is_annotatable(a, pipeline.settings.max_characters))
-    return annotate(wanted, pipeline.english)
+    return annotate(wanted, pipeline.models)
 
 
 def build(sources: Sources, pipeline: Pipeline, watch: Watch | None = None) -> Record:

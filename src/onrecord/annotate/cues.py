@@ -1,11 +1,13 @@
 """Verbs and nouns that attribute: which construction carries the content, and what sort of attribution it is."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from onrecord.model.annotation import AttributionSort
 
 Construction = Literal["clause", "infinitive", "object", "preposition"]
 """What of a verb carries the content."""
+CONSTRUCTIONS: Final[tuple[Construction, ...]] = ("clause", "object", "preposition", "infinitive")
+"""The surest sign of a verb's sort first."""
 
 CLAUSE = frozenset(
     """say tell add suggest write note show find ask argue announce report explain insist claim conclude acknowledge

@@ -4,6 +4,7 @@ The weights are made by the scripts in `train/` and changed by nothing else.
 """
 
 from onrecord.learned.confidence import ConfidenceWeights, confidence_weights
+from onrecord.learned.graphs import Graph, graph
 from onrecord.learned.trees import Tree, TreeWeights, tree_weights
 
-__all__ = ["ConfidenceWeights", "Tree", "TreeWeights", "confidence_weights", "tree_weights"]
+__all__ = ["ConfidenceWeights", "Graph", "Tree", "TreeWeights", "confidence_weights", "graph", "tree_weights"]

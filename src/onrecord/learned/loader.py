@@ -25,19 +25,24 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 
 def load(name: str, kind: type[M], *, version: int, folder: Path = FOLDER) -> M:
     """The weights of the model `name`. Raises `PipelineError` with what to do if they are not as they were trained."""
+    try:
+        return msgspec.json.decode(content(name, version=version, folder=folder), type=kind)
+    except msgspec.DecodeError as error:
+        raise _broken(name, f"have another layout ({error})") from error
+
+
+def content(name: str, *, version: int, folder: Path = FOLDER) -> bytes:
+    """The file of the model `name`. Raises `PipelineError` with what to do if it is not as it was trained."""
     listed = _listed(name, folder)
     try:
-        content = (folder / listed.file).read_bytes()
+        found = (folder / listed.file).read_bytes()
     except OSError as error:
         raise _broken(name, f"cannot be read ({error.strerror})") from error
-    if sha256(content).hexdigest() != listed.sha256:
+    if sha256(found).hexdigest() != listed.sha256:
         raise _broken(name, "are not those that were trained (checksum)")
     if listed.version != version:
         raise _broken(name, f"have version {listed.version}, and this OnRecord reads version {version}")
-    try:
-        return msgspec.json.decode(content, type=kind)
-    except msgspec.DecodeError as error:
-        raise _broken(name, f"have another layout ({error})") from error
+    return found
 
 
 def _listed(name: str, folder: Path) -> Listed:

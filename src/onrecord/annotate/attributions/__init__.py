@@ -1,37 +1,42 @@
-"""Who said what: contents, cues and sources, over the parse and the quotation marks.
+"""Who said what: contents, cues and sources, found by a trained model over the parse and the quotation marks.
 
-The scheme is PolNeAR's (Newell et al. 2018): content is what was said, cue what says so, source who did.
-Three constructions carry content: a clause ("said that ..."), an infinitive ("vowed to ..."), the object of a
-verb of judging ("hailed ..."). Quotations no construction claims go to the speaker who was speaking.
+The scheme is PolNeAR's (Newell et al. 2018): content is what was said, cue what says so, source who did. What the model
+finds is given its sort, speaker, channel and outlet by rules; quotations that no cue carries go to the speaker who was
+speaking.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.annotate.actors import Actors
-from onrecord.annotate.attributions.according import add_according
 from onrecord.annotate.attributions.channels import say_where
-from onrecord.annotate.attributions.constructions import from_verb
 from onrecord.annotate.attributions.context import Context, Found, context_of
 from onrecord.annotate.attributions.form import form_of, quoted_only
-from onrecord.annotate.attributions.overlap import without_overlap
+from onrecord.annotate.attributions.found import found_in
+from onrecord.annotate.attributions.paragraphs import ArticleFeatures, Paragraph, paragraphs
 from onrecord.annotate.attributions.sources import speaker
+from onrecord.annotate.attributions.tagger import AttributionTagger, load
 from onrecord.annotate.attributions.unclaimed import claim_quotations
-from onrecord.annotate.quotes import Quotation
+from onrecord.annotate.parsing import Parsed
 from onrecord.model.annotation import Attribution
-from onrecord.model.parse import Parse
 
-__all__ = ["tag"]
+__all__ = ["AttributionTagger", "load", "tag"]
 
 
-def tag(text: str, parse: Parse, quotations: Sequence[Quotation], actors: Actors) -> list[Attribution]:
-    """The attributions of the document in text order. Nothing inside a quotation is attributed again."""
-    context = context_of(text, parse, quotations, actors.names)
-    verbs = (token for token in parse.tokens if token.tag.startswith("VB") and token.index not in context.quoted)
-    found = [one for verb in verbs if (one := from_verb(context, verb)) is not None]
-    add_according(context, found)
-    claim_quotations(context, found)
-    kept = sorted(without_overlap(found), key=lambda f: (f.content[0], f.cue))
-    return [_finished(context, one, actors) for one in kept]
+def tag(articles: Sequence[Parsed], tagger: AttributionTagger) -> Iterator[list[Attribution]]:
+    """The attributions of each article in text order. The paragraphs of all are read together."""
+    read = [_paragraphs(article) for article in articles]
+    parts = iter(tagger.tag([paragraph for some in read for paragraph in some]))
+    for article, some in zip(articles, read, strict=True):
+        context = context_of(article.article.text, article.parse, article.quotations, article.actors.names)
+        found = [one for paragraph in some for one in found_in(context, paragraph, next(parts))]
+        claim_quotations(context, found)
+        found.sort(key=lambda one: (one.content[0], one.cue))
+        yield [_finished(context, one, article.actors) for one in found]
+
+
+def _paragraphs(article: Parsed) -> list[Paragraph]:
+    features = ArticleFeatures(article.parse, article.quotations, article.recognised)
+    return list(paragraphs(features, article.blocks))
 
 
 def _finished(context: Context, one: Found, actors: Actors) -> Attribution:

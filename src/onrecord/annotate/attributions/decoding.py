@@ -1,0 +1,151 @@
+"""From the scores of words to spans: the best sequence of labels that is one (Viterbi 1967), cues and their parts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+Scores = npt.NDArray[np.float32]
+Labels = npt.NDArray[np.int64]
+Range = tuple[int, int]
+"""First word and one past the last."""
+
+CUE_LABELS: Final = ("outside", "begins cue", "continues cue")
+PART_LABELS: Final = ("outside", "begins content", "continues content", "begins source", "continues source")
+NEVER: Final = np.float32(-1e9)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What belongs to one cue, as ranges of words: content in one or more pieces, the source if the text names one.
+    `probability` is the model's own, of the cue and of its content."""
+
+    cue: Range
+    content: tuple[Range, ...]
+    source: Range | None
+    probability: float
+
+
+def normalised(scores: Scores) -> Scores:
+    """Logarithms of probabilities over the last axis."""
+    top = scores - scores.max(axis=-1, keepdims=True)
+    return np.asarray(top - np.log(np.exp(top).sum(axis=-1, keepdims=True)), dtype=np.float32)
+
+
+def best_labels(scores: Scores, lengths: Sequence[int]) -> Labels:
+    """The best label sequence of each row: no "continues" without the "begins" or "continues" of its kind before it.
+
+    `scores` has shape (rows, words, labels), label 0 is outside, then pairs of begins and continues; words from
+    `lengths` on are padding. Gives shape (rows, words).
+    """
+    rows, words, labels = scores.shape
+    step = np.zeros((labels, labels), dtype=np.float32)
+    for inner in range(2, labels, 2):
+        step[:, inner] = NEVER
+        step[inner - 1, inner] = step[inner, inner] = 0.0
+    best = scores[:, 0].copy()
+    best[:, 2::2] += NEVER
+    came = np.zeros((rows, words, labels), dtype=np.int64)
+    ends = np.asarray(lengths)
+    for word in range(1, words):
+        through = best[:, :, None] + step
+        came[:, word] = through.argmax(axis=1)
+        going = through.max(axis=1) + scores[:, word]
+        best = np.where((word < ends)[:, None], going, best)
+    found = np.zeros((rows, words), dtype=np.int64)
+    label = best.argmax(axis=1)
+    every = np.arange(rows)
+    for word in range(words - 1, -1, -1):
+        live = word < ends
+        found[live, word] = label[live]
+        label = np.where(live, came[every, word, label], label)
+    return found
+
+
+def ranges(labels: Sequence[int], begins: int) -> list[Range]:
+    """The ranges of words labelled `begins` and then `begins` + 1."""
+    found: list[Range] = []
+    for word, label in enumerate(labels):
+        if label == begins:
+            found.append((word, word + 1))
+        elif label == begins + 1 and found:
+            found[-1] = (found[-1][0], word + 1)
+    return found
+
+
+def cues(scores: Scores, lengths: Sequence[int], *, favour: float = 0.0) -> list[list[tuple[Range, float]]]:
+    """The cues of each paragraph with their probabilities. `favour` is added to the scores of cues: more of them are
+    found, and more of them are wrong."""
+    logs = normalised(scores)
+    leaning = logs.copy()
+    leaning[:, :, 1:] += favour
+    found = []
+    for row, length in enumerate(lengths):
+        labels = best_labels(leaning[row : row + 1, :length], [length])[0] if length else []
+        inside = np.exp(logs[row, :, 1:]).sum(axis=-1)
+        found.append([((low, high), float(inside[low:high].max())) for low, high in ranges(list(labels), 1)])
+    return found
+
+
+def parts(
+    cue_ranges: Sequence[Range], probabilities: Sequence[float], scores: Scores, lengths: Sequence[int]
+) -> list[Parts | None]:
+    """What belongs to each cue, `None` where nothing was said. `scores` has shape (cues, words, len(PART_LABELS))."""
+    logs = normalised(scores)
+    labels = best_labels(logs, lengths)
+    return [
+        _parts_of(cue, probability, logs[row, :length], labels[row, :length])
+        for row, (cue, probability, length) in enumerate(zip(cue_ranges, probabilities, lengths, strict=True))
+    ]
+
+
+def _parts_of(cue: Range, probability: float, logs: Scores, labels: Labels) -> Parts | None:
+    row = list(labels)
+    content = _joined(ranges(row, 1))
+    if not content:
+        return None
+    inside = np.exp(logs[:, 1:3]).sum(axis=-1)
+    certain = float(np.mean([inside[low:high].mean() for low, high in content]))
+    sources = ranges(row, 3)
+    source = max(sources, key=lambda one: float(np.exp(logs[one[0] : one[1], 3:]).sum()), default=None)
+    return Parts(cue=cue, content=tuple(content), source=source, probability=probability * certain)
+
+
+def _joined(pieces: Sequence[Range]) -> list[Range]:
+    found: list[Range] = []
+    for low, high in pieces:
+        if found and found[-1][1] == low:
+            found[-1] = (found[-1][0], high)
+        else:
+            found.append((low, high))
+    return found
+
+
+def without_conflicts(found: Sequence[Parts]) -> list[Parts]:
+    """Each word given to one cue: the more probable first. What loses all its content is left out."""
+    taken: set[int] = set()
+    kept: list[Parts] = []
+    for one in sorted(found, key=lambda parts: -parts.probability):
+        content = [piece for low, high in one.content for piece in _free(low, high, taken)]
+        size = sum(high - low for low, high in one.content)
+        if not content or sum(high - low for low, high in content) * 2 < size:
+            continue
+        for low, high in [*content, one.cue]:
+            taken.update(range(low, high))
+        kept.append(Parts(one.cue, tuple(content), one.source, one.probability))
+    return sorted(kept, key=lambda parts: (parts.content[0], parts.cue))
+
+
+def _free(low: int, high: int, taken: set[int]) -> list[Range]:
+    """The parts of a range that nobody has taken."""
+    found: list[Range] = []
+    for word in range(low, high):
+        if word in taken:
+            continue
+        if found and found[-1][1] == word:
+            found[-1] = (found[-1][0], word + 1)
+        else:
+            found.append((word, word + 1))
+    return found

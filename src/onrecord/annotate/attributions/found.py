@@ -1,0 +1,83 @@
+"""From what the model says of a paragraph's words to spans of the article: contents cut to what was said."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from onrecord.annotate.attributions.context import Context, Found
+from onrecord.annotate.attributions.decoding import Parts, Range
+from onrecord.annotate.attributions.features import cue_root
+from onrecord.annotate.attributions.form import form_of
+from onrecord.annotate.attributions.paragraphs import Paragraph
+from onrecord.annotate.attributions.sorts import sort_of
+from onrecord.model.annotation import Token
+from onrecord.model.parse import Parse
+from onrecord.model.text import Span
+
+OUTER_MARKS: Final = frozenset({",", ".", ":", ";", "-", "--", "–", "—", "―"})
+"""Marks that belong to the sentence around a content and not to it."""
+
+
+def found_in(context: Context, paragraph: Paragraph, parts: Sequence[Parts]) -> Iterator[Found]:
+    """The attributions of a paragraph. A content of which nothing is left when it is cut to size is none."""
+    parse = context.parse
+    for one in parts:
+        content = [span for piece in one.content if (span := _content(parse, paragraph, piece)).end > span.start]
+        if not content:
+            continue
+        source_span = _trimmed(parse, _moved(paragraph, one.source)) if one.source else None
+        verb = main_word(parse, _moved(paragraph, one.cue))
+        yield Found(
+            content=content,
+            source=parse.root_of(source_span) if source_span else None,
+            source_span=source_span,
+            cue=_cue(parse, _moved(paragraph, one.cue)),
+            verb=verb,
+            sort=sort_of(parse, verb, content, form_of(context.text, content, context.quotations)),
+        )
+
+
+def main_word(parse: Parse, cue: Range) -> Token:
+    """The word of a cue that says what sort it is: its last verb but auxiliaries ("has *said*"), else its root."""
+    verbs = [t for t in parse.tokens[cue[0] : cue[1]] if t.tag.startswith("VB") and t.dep not in {"aux", "auxpass"}]
+    return verbs[-1] if verbs else cue_root(parse, cue)
+
+
+def _moved(paragraph: Paragraph, words: Range) -> Range:
+    """A range of the paragraph's words as a range of the article's tokens."""
+    return words[0] + paragraph.low, words[1] + paragraph.low
+
+
+def _content(parse: Parse, paragraph: Paragraph, piece: Range) -> Span:
+    """A content without an opening "that" and the marks of the sentence around it."""
+    low, high = _moved(paragraph, piece)
+    while low < high and _is_outer(parse.tokens[low]):
+        low += 1
+    if low + 1 < high and parse.tokens[low].text.lower() == "that" and parse.tokens[low].dep == "mark":
+        low += 1
+    while low < high and _is_outer(parse.tokens[high - 1]):
+        high -= 1
+    return _span(parse, low, high)
+
+
+def _cue(parse: Parse, words: Range) -> Span:
+    """A cue without the colon or comma after it, unless there is no more to it than that."""
+    return _trimmed(parse, words) or _span(parse, *words)
+
+
+def _trimmed(parse: Parse, words: Range) -> Span | None:
+    low, high = words
+    while low < high and _is_outer(parse.tokens[high - 1]):
+        high -= 1
+    while low < high and _is_outer(parse.tokens[low]):
+        low += 1
+    return _span(parse, low, high) if low < high else None
+
+
+def _is_outer(token: Token) -> bool:
+    return token.text in OUTER_MARKS or token.tag == "_SP"
+
+
+def _span(parse: Parse, low: int, high: int) -> Span:
+    if low >= high:
+        return Span(0, 0)
+    return Span(parse.tokens[low].start, parse.tokens[high - 1].end)

@@ -1,0 +1,104 @@
+"""Articles parsed: tokens, sentences, names, quotations and actors, with offsets into the article."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+from spacy.tokens import Token as SpacyToken
+
+from onrecord.annotate import names, quotes
+from onrecord.annotate.actors import Actors
+from onrecord.annotate.pipeline import English
+from onrecord.annotate.quotes import Quotation
+from onrecord.model import Article, Block, Name, Span, Token
+from onrecord.model.parse import Parse
+
+DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ'’. /-]{2,40}(?:, [A-Z][\w. ]{2,30}){0,2}(?: ?\([^)\n]{2,40}\))? ?[—–-]+ (?=[A-ZÀ-Þ“\"])"
+)
+"""Where the report was filed ("HALVIK — ", "LONDON, March 3 (Reuters) - "): no part of its first sentence."""
+AFTER_DATE = re.compile(r"[\s:|,.)]*(?:\([^)\n]{2,40}\))?[\s:|,.–—-]*")
+"""What stands between a date at the head of a paragraph and its first sentence: marks, an agency in brackets."""
+LEAD = 20
+"""Characters that may stand before a date line at the head of a paragraph ("Published on ")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """An article with its parse: the `blocks` of its prose, the `recognised` names and the actors they are."""
+
+    article: Article
+    parse: Parse
+    sentences: Sequence[Span]
+    blocks: Sequence[Span]
+    quotations: Sequence[Quotation]
+    recognised: Sequence[Name]
+    actors: Actors
+
+
+def parsed(articles: Sequence[Article], english: English) -> Iterator[Parsed]:
+    """Each article's kept blocks parsed, in order; the blocks of all go through the pipeline together."""
+    readable = [[_readable(article, block) for block in article.blocks if block.keep] for article in articles]
+    texts = (span.of(article.text) for article, spans in zip(articles, readable, strict=True) for span in spans)
+    docs = english.parse(texts)
+    for article, spans in zip(articles, readable, strict=True):
+        tokens, sentences, recognised = _collect(spans, [next(docs) for _ in spans], english)
+        tree = Parse(tokens)
+        yield Parsed(
+            article=article,
+            parse=tree,
+            sentences=sentences,
+            blocks=spans,
+            quotations=quotes.find(article.text, spans),
+            recognised=recognised,
+            actors=Actors(article.text, tree, recognised),
+        )
+
+
+def _readable(article: Article, block: Block) -> Span:
+    """The part of a block that is prose: what follows a date line at its head."""
+    source = article.dates_from
+    if source is not None and source.start is not None and source.end is not None and block.start <= source.start:
+        lead = article.text[block.start : source.start]
+        if source.end < block.end and len(lead) <= LEAD and len(lead.split()) <= 2:
+            after = AFTER_DATE.match(article.text, source.end, block.end)
+            return Span(after.end() if after else source.end, block.end)
+    dateline = DATELINE.match(article.text, block.start, block.end)
+    return Span(dateline.end(), block.end) if dateline else block.span
+
+
+def _collect(spans: list[Span], docs: list[Doc], english: English) -> tuple[list[Token], list[Span], list[Name]]:
+    """Tokens, sentences and names of all blocks, with offsets into the article."""
+    tokens: list[Token] = []
+    sentences: list[Span] = []
+    raw: list[Name] = []
+    for span, doc in zip(spans, docs, strict=True):
+        base = len(tokens)
+        for sentence in doc.sents:
+            words = [token for token in sentence if not token.is_space]
+            if words:
+                first, last = words[0], words[-1]
+                sentences.append(Span(span.start + first.idx, span.start + last.idx + len(last)))
+            number = max(len(sentences) - 1, 0)
+            tokens.extend(_token(token, english.lemma(token), base, span.start, number) for token in sentence)
+        for entity in doc.ents:
+            kind = names.TYPES.get(entity.label_)
+            if kind is not None:
+                raw.append(Name(start=span.start + entity.start_char, end=span.start + entity.end_char, type=kind))
+    return tokens, sentences, raw
+
+
+def _token(token: SpacyToken, lemma: str, base: int, offset: int, sentence: int) -> Token:
+    start = offset + token.idx
+    return Token(
+        index=base + token.i,
+        start=start,
+        end=start + len(token),
+        text=token.text,
+        lemma=lemma,
+        tag=token.tag_,
+        dep=token.dep_,
+        head=base + token.head.i,
+        sentence=sentence,
+    )

@@ -1,0 +1,138 @@
+"""Fits the model of attributions: who said what, with links of content, cue and source.
+
+    .venv/bin/python -m pip install -r train/attributions.txt
+    .venv/bin/python -m train.attributions
+
+Writes the graphs `attributions-*.onnx`, their model card and the manifest. Needs
+../shared/data/quotes and the packages of `train/attributions.txt`; takes about an hour on two cores.
+"""
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import msgspec
+import torch
+
+from onrecord.annotate import pipeline
+from onrecord.annotate.attributions import tagger
+from onrecord.annotate.attributions.decoding import Parts, Range
+from onrecord.annotate.attributions.features import RELATION_FEATURES, WORD_FEATURES
+from onrecord.annotate.attributions.paragraphs import Paragraph
+from onrecord.annotate.attributions.tagger import AttributionTagger, Settings
+from onrecord.annotate.attributions.word_pieces import WordPieces
+from onrecord.learned import Graph
+from onrecord.learned.loader import FOLDER, MANIFEST
+from train.attribution_card import Told, write_card
+from train.attribution_examples import QUOTES, Read, documents, read
+from train.attribution_fitting import FAST, FULL, fit, parameters
+from train.attribution_graph import Weights, parts_graph, words_graph
+from train.attribution_model import HEADS, AttributionModel, vocabulary
+from train.attribution_scores import Said, paired, platt, scores
+from train.manifest import entered
+
+EXITS: Final = {FAST: 2, FULL: 4}
+"""Layers of the encoder after which it may stop."""
+EPOCHS: Final = 4
+SEED: Final = 7
+HELD_OUT_EVERY: Final = 21
+"""One training document in so many is kept out of fitting, to choose settings by and to calibrate on."""
+FAVOURS: Final = (-0.5, 0.0, 0.5, 1.0, 1.5, 2.0)
+LEASTS: Final = (0.0, 0.1, 0.2, 0.3, 0.4)
+
+
+def main() -> None:
+    if not QUOTES.exists():
+        sys.exit(f"{QUOTES} is not here; training needs the shared folder beside the checkout")
+    torch.set_num_threads(2)
+    pieces = WordPieces(vocabulary())
+    english = pipeline.load()
+    labelled = list(read(documents(QUOTES / "polnear-train.jsonl.gz"), english, pieces))
+    held_out = labelled[::HELD_OUT_EVERY]
+    examples = [e for number, one in enumerate(labelled) if number % HELD_OUT_EVERY for e in one.examples]
+    fitted_on = len(labelled) - len(held_out)
+    print(f"{len(examples):,} paragraphs of {fitted_on} documents to fit", flush=True)
+    torch.manual_seed(SEED)
+    model = AttributionModel(EXITS)
+    fit(model, examples, epochs=EPOCHS, seed=SEED)
+    weights = parameters(model)
+    settings = {name: chosen(name, graphs(weights, {name: Settings()}), held_out) for name in EXITS}
+    files = graphs(weights, settings)
+    for name, content in files.items():
+        (FOLDER / f"attributions-{name}.onnx").write_bytes(content)
+        (FOLDER / MANIFEST).write_bytes(
+            entered(f"attributions-{name}", content, version=tagger.VERSION, suffix=".onnx")
+        )
+    dev = list(read(documents(QUOTES / "polnear-dev.jsonl.gz"), english, pieces))
+    reached = {name: told(dev, _tagger(name, files)) for name in EXITS}
+    write_card(reached, settings, fitted_on=fitted_on, held_out=len(held_out))
+
+
+def graphs(weights: Weights, settings: Mapping[str, Settings]) -> dict[str, bytes]:
+    """The graphs by name, with the notes by which the product knows that they fit."""
+    sizes = {"features": str(WORD_FEATURES), "relations": str(RELATION_FEATURES)}
+    notes = sizes | {
+        "vocabulary": "\n".join(vocabulary()),
+        "settings": msgspec.json.encode(settings, order="sorted").decode(),
+    }
+    words = words_graph(weights, heads=HEADS, exits=EXITS, features=len(WORD_FEATURES), notes=notes)
+    relations = len(RELATION_FEATURES)
+    parts = {
+        f"parts-{name}": parts_graph(weights, name, heads=HEADS, relations=relations, notes=sizes) for name in EXITS
+    }
+    return {"words": words, **parts}
+
+
+def chosen(name: str, files: Mapping[str, bytes], documents: Sequence[Read]) -> Settings:
+    """The settings of the exit `name` with the best sum of scores on `documents`, and their calibration there."""
+    best: tuple[float, Settings, list[Told]] | None = None
+    for favour in FAVOURS:
+        every = told(documents, _tagger(name, files, Settings(favour=favour)))
+        for least in LEASTS:
+            some = [(text, [one for one in found if one.confidence >= least], gold) for text, found, gold in every]
+            reached = scores(some)
+            total = reached.tokens + reached.pairs + reached.exact
+            if best is None or total > best[0]:
+                best = total, Settings(favour=favour, least=least), some
+    assert best is not None
+    found = [
+        (one.confidence, right)
+        for text, some, gold in best[2]
+        for one, right in zip(some, paired(text, some, gold), strict=True)
+    ]
+    slope, intercept = platt([given for given, _ in found], [right for _, right in found])
+    settings = msgspec.structs.replace(best[1], slope=slope, intercept=intercept)
+    print(name, settings, scores(best[2]), flush=True)
+    return settings
+
+
+def _tagger(name: str, files: Mapping[str, bytes], settings: Settings | None = None) -> AttributionTagger:
+    return AttributionTagger(name, Graph(files["words"]), Graph(files[f"parts-{name}"]), settings)
+
+
+def told(documents: Sequence[Read], model: AttributionTagger) -> list[Told]:
+    """What the model finds in each document beside its labels, with its own probability, not calibrated."""
+    found = model.tag([example.paragraph for one in documents for example in one.examples])
+    paragraphs = iter(found)
+    return [
+        (
+            one.document.text,
+            [_said(example.paragraph, parts) for example in one.examples for parts in next(paragraphs)],
+            [Said(label.content, label.source) for label in one.document.attributions],
+        )
+        for one in documents
+    ]
+
+
+def _said(paragraph: Paragraph, parts: Parts) -> Said:
+    tokens = paragraph.article.parse.tokens
+
+    def characters(words: Range) -> Range:
+        return tokens[words[0] + paragraph.low].start, tokens[words[1] + paragraph.low - 1].end
+
+    source = [characters(parts.source)] if parts.source else []
+    return Said([characters(piece) for piece in parts.content], source, parts.probability)
+
+
+if __name__ == "__main__":
+    main()
