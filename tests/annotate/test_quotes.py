@@ -123,6 +123,7 @@ MISSING_MARKS = [
     ("“We will sign, she said. “No more,” he said.", ["“We will sign,>", "“No more,”"]),
     ('"We will sign, she said. "No more," he said. "So?"', ['"We will sign,>', '"No more,"', '"So?"']),
     ("“We will sign, said the mayor of Port.\nShe left.", ["“We will sign,>"]),
+    ("“We will sign, said Ana Lima, the mayor.\n“No,” he said.", ["“We will sign,>", "“No,”"]),
     ("The sign said “Keep out. It was shut.\nThey said “no” and left.", ["“Keep out. It was shut.>", "“no”"]),
     ('The sign said "Keep out. It was shut.\n"No," they said.', ['"Keep out. It was shut.>', '"No,"']),
     # the opening mark is missing

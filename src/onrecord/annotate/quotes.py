@@ -43,6 +43,11 @@ NAMED: Final = re.compile(r"\W*[A-Z][\w.'’-]*,? [A-Z]")
 """Two capitals at the head of a line: the name below a quotation, rather than more of it."""
 LAST_WORDS: Final = re.compile(rf"[,.?!…](?={CUE.pattern})")
 """The end of what was said, where no mark tells."""
+LAST_OF_PARAGRAPH: Final = re.compile(
+    rf"[,?!…](?=[”\"'’]*\s+(?:{WHO} {SAID}[^,.;:]{{0,60}}|{SAID} [^.;:]{{1,80}})\.?\s*\Z)"
+)
+"""The same where nothing but who said it follows in the paragraph."""
+WORD: Final = re.compile(r"\w[\w'’-]*")
 SPEECH_WORDS: Final = 4
 """Fewer words in quotation marks are a term or a name, unless they are a sentence."""
 SMALL_WORDS: Final = frozenset("a an and as at by de for from in la of on or the to with".split())
@@ -103,16 +108,14 @@ def find(text: str, blocks: list[Span]) -> list[Quotation]:
 def is_name(text: str, quotation: Quotation) -> bool:
     """Whether the marks hold a name rather than words of somebody's: a title, a nickname (Ana "Lulu" Lima)."""
     written = quotation.inner.of(text)
-    words = [word for word in re.findall(r"\w[\w'’-]*", written) if word.lower() not in SMALL_WORDS]
+    words = [word for word in WORD.findall(written) if word.lower() not in SMALL_WORDS]
     if not words or not all(word[0].isupper() or word[0].isdigit() for word in words) or written[-1] in ".?!,…":
         return False
     if text[quotation.outer.start] in "'‘" or (len(words) > 1 and not written.isupper()):
         return True
-    before, after = (
-        text[max(0, quotation.outer.start - 40) : quotation.outer.start],
-        text[quotation.outer.end : quotation.outer.end + 2],
-    )
-    return bool(NAME_BEFORE.search(before)) and after[:1] == " " and after[1:].isupper()
+    start, end = quotation.outer
+    named = NAME_BEFORE.search(text[max(0, start - 40) : start])
+    return named is not None and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
 
 
 def is_speech(text: str, quotation: Quotation) -> bool:
@@ -242,13 +245,11 @@ def _quotations(text: str, block: Span, last: _Step | None, *, running: bool, re
             found.append(_without_start(text, floor, mark, running=running and not found))
         elif opened is not None:
             limit = opened.end + len(text[opened.end : mark.start].rstrip())
-            found.append(_closed(opened, mark) if action == "close" else _without_end(text, opened, limit))
+            found.append(_closed(opened, mark) if action == "close" else _without_end(text, opened, limit, LAST_WORDS))
             opened = mark if action == "reopen" else None
     if opened is not None:
-        if reopened:
-            found.append(Quotation(Span(_outer_start(opened), block.end), Span(opened.end, block.end), open_end=True))
-        else:
-            found.append(_without_end(text, opened, block.end))
+        pattern = LAST_OF_PARAGRAPH if reopened else LAST_WORDS
+        found.append(_without_end(text, opened, block.end, pattern))
     return [one for one in found if one.inner.of(text).strip(BARE)]
 
 
@@ -256,9 +257,9 @@ def _closed(opened: Mark, closing: Mark) -> Quotation:
     return Quotation(Span(_outer_start(opened), _outer_end(closing)), Span(opened.end, closing.start))
 
 
-def _without_end(text: str, opened: Mark, limit: int) -> Quotation:
+def _without_end(text: str, opened: Mark, limit: int, cue: re.Pattern[str]) -> Quotation:
     """A quotation without closing mark: it ends before the words that say whose it is, at the latest at `limit`."""
-    said = LAST_WORDS.search(text, opened.end, limit)
+    said = cue.search(text, opened.end, limit)
     end = said.end() if said else limit
     return Quotation(Span(_outer_start(opened), end), Span(opened.end, end), open_end=True)
 
