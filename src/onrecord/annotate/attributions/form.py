@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.annotate.quotes import Quotation
+from onrecord.annotate.quotes import Quotation, is_name
 from onrecord.lexicon.fold import fold
 from onrecord.model.annotation import AttributionForm
 from onrecord.model.text import Span
@@ -11,14 +11,14 @@ LIGHT = frozenset(
     {"it", "is", "was", "are", "were", "that", "this", "they", "he", "she", "as", "to", "a", "the", "be", "and"}
 )
 """Words of the reporter that lead into a quotation and leave it a direct one."""
-SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on"})
-"""Words that stay small inside a name."""
 
 
 def form_of(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> AttributionForm:
-    """`direct` if the content is wholly in quotation marks (a leading "it is" aside), `mixed` if partly, else `indirect`."""
-    quotations = [q for q in quotations if not _is_name(text, q)]
-    if not any(q.outer.overlap(span) for span in content for q in quotations):
+    """`direct` if the content is wholly in quotation marks (a leading "it is" aside), `mixed` if partly, else `indirect`.
+    A name in marks inside other words quotes nobody."""
+    quotations = [q for q in quotations if any(q.outer.overlap(span) for span in content)]
+    quotations = [q for q in quotations if not is_name(text, q) or all(q.outer.contains(span) for span in content)]
+    if not quotations:
         return "indirect"
     outside = ""
     for span in content:
@@ -40,9 +40,3 @@ def quoted_only(content: Sequence[Span], quotations: Sequence[Quotation]) -> lis
         if q.outer.overlap(span)
     ]
     return found or list(content)
-
-
-def _is_name(text: str, quotation: Quotation) -> bool:
-    """A name in single marks ('Summit of the Americas') quotes nobody."""
-    words = [word for word in quotation.inner.of(text).split() if word.lower() not in SMALL_WORDS]
-    return text[quotation.outer.start] in "'‘" and all(word[:1].isupper() for word in words)

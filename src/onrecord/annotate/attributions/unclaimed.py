@@ -1,72 +1,213 @@
 """Quotations that no construction claims: they go to whoever was speaking."""
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Sequence, Set
 
+from onrecord.annotate import cues
 from onrecord.annotate.attributions.context import Context, Found, is_long
-from onrecord.annotate.quotes import Quotation
+from onrecord.annotate.attributions.sources import source_of, source_span
+from onrecord.annotate.quotes import Quotation, is_speech
+from onrecord.model.annotation import Token
+from onrecord.model.parse import SUBJECTS
 from onrecord.model.text import Span, trimmed
 
 SAME_BREATH = 200
 """Characters of narration after which a speaker is no longer the one who speaks."""
 LEAD_IN = 12
-"""Words that may stand between a speaker's last words and a quotation paragraph of his: "He added:"."""
+"""Words that may stand between a speaker's last sentence and a quotation of his."""
+COLON_REACH = 8
+"""Characters before a quotation in which the colon that announces it must stand: white space may follow it."""
+
+TURN = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{1,40}): *")
+"""The name at the head of a turn in a transcript."""
+SHOWING = frozenset({"show", "demonstrate", "indicate", "suggest", "reveal", "highlight"})
+"""Verbs of `cues.CLAUSE` with which things speak rather than people: they announce no quotation."""
 
 
 def claim_quotations(context: Context, found: list[Found]) -> None:
     """Give every quotation that no construction claims to whoever was speaking, and let contents that begin in
     a quotation run on to its end."""
+    starts = [quotation.outer.start for quotation in context.quotations]
     for one in found:
-        one.content = [_run_on(context, span) for span in one.content]
-    for number, quotation in enumerate(context.quotations):
-        claimed = any(span.overlap(quotation.inner) for one in found for span in one.content)
-        host = _speaker_before(context, found, quotation) if not claimed and _is_speech(context, quotation) else None
-        if host is None:
-            continue
-        previous = context.quotations[number - 1] if number else None
-        same_block = "\n" not in context.text[host.cue.end : quotation.outer.start]
-        reopened = previous is not None and previous.open_end and previous.inner.overlap(host.content[-1]) > 0
-        if same_block or reopened:
-            host.content.append(quotation.outer)
-        else:
-            found.append(
-                Found(
-                    content=[quotation.outer], source=host.source, source_span=None, cue=Span(0, 0), verb=host.verb,
-                    sort="speech", channel=host.channel, via=host.via,
-                )
-            )  # fmt: skip
+        one.content = [_run_on(context, starts, span) for span in one.content]
+    hosts = _hosts(context, starts, found)
+    _claim_backwards(context, hosts)
+    _claim_onwards(context, hosts, found)
 
 
-def _run_on(context: Context, span: Span) -> Span:
+def _run_on(context: Context, starts: Sequence[int], span: Span) -> Span:
     """`span`, if it ends inside a quotation, grown to the end of it."""
-    for quotation in context.quotations:
+    number = bisect_left(starts, span.end + 1) - 1
+    if number >= 0:
+        quotation = context.quotations[number]
         outer = quotation.outer
-        ends_inside = quotation.inner.overlap(span) and outer.start <= span.end <= outer.end
-        if ends_inside and is_long(context.text, quotation):
+        if quotation.inner.overlap(span) and span.end <= outer.end and is_long(context.text, quotation):
             return Span(min(span.start, outer.start), outer.end)
     return span
 
 
-def _is_speech(context: Context, quotation: Quotation) -> bool:
-    """Whether a quotation is a sentence or the part of one, rather than a term."""
-    words = quotation.inner.of(context.text)
-    sentence = words[:1].isupper() or quotation.open_end or words.rstrip()[-1:] in ".,!?"
-    return is_long(context.text, quotation) and sentence
+def _hosts(context: Context, starts: Sequence[int], found: Sequence[Found]) -> dict[int, Found]:
+    """The attribution, by number, of each quotation that a construction claims."""
+    hosts: dict[int, Found] = {}
+    for one in found:
+        for span in one.content:
+            first = max(bisect_left(starts, span.start) - 1, 0)
+            for number in range(first, bisect_left(starts, span.end)):
+                if context.quotations[number].inner.overlap(span):
+                    hosts.setdefault(number, one)
+    return hosts
 
 
-def _speaker_before(context: Context, found: Sequence[Found], quotation: Quotation) -> Found | None:
-    """The attribution that a quotation without cue continues: of the same paragraph, or the paragraph before
-    if the quotation makes up its paragraph."""
+def _claim_backwards(context: Context, hosts: dict[int, Found]) -> None:
+    """A quotation left open is one with the next, which opens anew, and has its speaker."""
+    for number in reversed(range(len(context.quotations) - 1)):
+        quotation, following = context.quotations[number], context.quotations[number + 1]
+        host = hosts.get(number + 1)
+        if number in hosts or host is None or host.sort != "speech" or not is_speech(context.text, quotation):
+            continue
+        if _reopens(context.text, quotation, following):
+            host.content.insert(0, quotation.outer)
+            hosts[number] = host
+
+
+def _reopens(text: str, quotation: Quotation, following: Quotation) -> bool:
+    """Whether the next quotation goes on with one that its paragraph left open: right after it, with the same mark, not
+    as the turn of another speaker."""
+    adjoining = not text[quotation.outer.end : following.outer.start].strip()
+    same = text[quotation.outer.start] == text[following.outer.start]
+    return quotation.open_end and adjoining and same and TURN.match(text, following.inner.start) is None
+
+
+def _claim_onwards(context: Context, hosts: dict[int, Found], found: list[Found]) -> None:
+    """Quotations without cue go to who spoke last, or to whom the sentence with a colon before them names."""
+    waiting = sorted((one for one in found if _can_go_on(one)), key=lambda one: one.content[0].start, reverse=True)
+    people = {
+        word for name in context.names if name.type == "person" for word in name.span.of(context.text).upper().split()
+    }
+    last: Found | None = None
+    for number, quotation in enumerate(context.quotations):
+        while waiting and waiting[-1].content[0].start < quotation.outer.start:
+            last = _later(last, waiting.pop())
+        if number in hosts or not is_speech(context.text, quotation):
+            continue
+        host = _turn(context, quotation, people) or _introduced(context, quotation, last)
+        if host is None and last is not None and _goes_on(context, last, quotation):
+            host = _continued(context, last, quotation, number)
+        if host is not None:
+            if host is not last:
+                found.append(host)
+            hosts[number] = last = host
+
+
+def _can_go_on(one: Found) -> bool:
+    return one.sort == "speech" and one.source is not None
+
+
+def _later(one: Found | None, other: Found) -> Found:
+    """Which of two speakers had the last word."""
+    if one is None:
+        return other
+    return max(one, other, key=lambda found: (found.content[-1].end, found.content[0].start))
+
+
+def _continued(context: Context, last: Found, quotation: Quotation, number: int) -> Found:
+    """The attribution that `quotation` becomes part of: `last` in one paragraph and where a running quotation is opened
+    anew, else a further one of the same speaker."""
+    previous = context.quotations[number - 1] if number else None
+    reopened = previous is not None and previous.open_end and previous.inner.overlap(last.content[-1]) > 0
+    if reopened or "\n" not in context.text[_said_until(last) : quotation.outer.start]:
+        last.content.append(quotation.outer)
+        return last
+    return Found(
+        content=[quotation.outer], source=last.source, source_span=None, cue=Span(0, 0), verb=last.verb,
+        sort="speech", channel=last.channel, via=last.via,
+    )  # fmt: skip
+
+
+def _said_until(one: Found) -> int:
+    return max(one.content[-1].end, one.cue.end)
+
+
+def _goes_on(context: Context, last: Found, quotation: Quotation) -> bool:
+    """Whether `last` speaks on in `quotation`: in the same paragraph, or in the next if that is quotation alone. A
+    heading, a date line, another one who acts, or much narration between them break the speech."""
     start = quotation.outer.start
-    earlier = [one for one in found if one.sort == "speech" and one.content[0].start < start and one.source]
-    if not earlier:
+    if TURN.match(context.text, quotation.inner.start):
+        return False
+    between = Span(_said_until(last), start)
+    narration = Span(min(_sentence_end(context, last), start), start)
+    if "\n" not in between.of(context.text):
+        few = between.of(context.text).count(". ") <= 1 and len(between.of(context.text)) < SAME_BREATH
+        return few and not _somebody_else(context, last, narration)
+    alone = _is_paragraph(context.text, quotation) and is_long(context.text, quotation)
+    _, *lines = between.of(context.text).split("\n")
+    if not alone or any(line.strip() for line in lines):
+        return False
+    return len(narration.of(context.text).split()) <= LEAD_IN and not _somebody_else(context, last, narration)
+
+
+def _sentence_end(context: Context, one: Found) -> int:
+    """Where the sentence ends in which `one` last spoke."""
+    ends = _said_until(one)
+    token = context.parse.at(max(ends - 1, 0))
+    return max(ends, context.parse.sentence_span(token.sentence).end) if token is not None else ends
+
+
+def _somebody_else(context: Context, last: Found, between: Span) -> bool:
+    """Whether somebody with another name acts in the sentences between the words of `last` and what may be more."""
+    source = last.source
+    if source is None:
+        return True
+    known = {t.text for t in context.parse.subtree(source)}
+    return any(
+        token.dep in SUBJECTS and token.tag == "NNP" and token.text not in known
+        for token in context.parse.within(between)
+    )
+
+
+def _turn(context: Context, quotation: Quotation, people: Set[str]) -> Found | None:
+    """The attribution of a turn in a transcript ("LIMA: We will sign."), if its head is the name of a person of the
+    article; `people` are the words of such names in capitals."""
+    turn = TURN.match(context.text, quotation.inner.start, quotation.inner.end)
+    if turn is None or turn["name"].split()[-1] not in people:
         return None
-    last = max(earlier, key=lambda one: (one.content[-1].end, one.content[0].start))
-    between = context.text[max(last.content[-1].end, last.cue.end) : start]
-    if "\n" not in between:
-        return last if between.count(". ") <= 1 and len(between) < SAME_BREATH else None
-    paragraphs = between.strip(' \n\r\t.”"').count("\n")
-    alone = _is_paragraph(context.text, quotation)
-    return last if alone and not paragraphs and len(between.split()) <= LEAD_IN else None
+    source = context.parse.at(turn.end("name") - 1)
+    if source is None:
+        return None
+    content = Span(turn.end(), quotation.outer.end)
+    return Found([content], source, Span(*turn.span("name")), Span(0, 0), verb=source, sort="speech")
+
+
+def _introduced(context: Context, quotation: Quotation, last: Found | None) -> Found | None:
+    """The attribution of the sentence before `quotation`, if that ends in a colon: "The statement read:"."""
+    parse, start = context.parse, quotation.outer.start
+    lead = context.text[max(0, start - COLON_REACH) : start].rstrip()
+    colon = parse.at(max(0, start - COLON_REACH) + len(lead) - 1) if lead.endswith(":") else None
+    if colon is None:
+        return None
+    sentence = parse.sentence(colon.sentence)
+    if last is not None and any(token == last.verb for token in sentence):
+        last.content.append(quotation.outer)
+        return last
+    for verb in reversed(sentence):
+        lemma = verb.lemma.lower()
+        if verb.tag.startswith("VB") and lemma in cues.CLAUSE - SHOWING and verb.index not in context.quoted:
+            source = source_of(parse, verb, lemma)
+            if source is not None and source.index not in context.quoted:
+                return _announced(context, verb, source, quotation)
+    return None
+
+
+def _announced(context: Context, verb: Token, source: Token, quotation: Quotation) -> Found:
+    return Found(
+        content=[quotation.outer],
+        source=source,
+        source_span=source_span(context.parse, source),
+        cue=Span(verb.start, verb.end),
+        verb=verb,
+        sort="speech",
+    )
 
 
 def _is_paragraph(text: str, quotation: Quotation) -> bool:
