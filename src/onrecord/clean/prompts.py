@@ -14,6 +14,7 @@ from onrecord.model import DropReason
 
 _MOST_WORDS: Final = 60
 _SENTENCE: Final = re.compile(r"(?<=[.!?:])[\"”’)]*\s+(?=[A-ZÀ-Ý0-9])")
+_PARTED: Final = re.compile(r"[.!?:][\"”’)]*\s")
 _POLITE: Final = (
     r"(?:please |so |and |or |then |just |why not |if you [\w ]{2,30}, |to [\w ]{3,40}, |click here to |tap to )*"
 )
@@ -62,7 +63,7 @@ _TO_READER: Final = re.compile(
     re.I,
 )
 _REPORTED: Final = re.compile(r"\b(?:said|says|told|added|according to|announced|warned|he|she|him|her|his)\b", re.I)
-_QUOTED: Final = re.compile(r"[“”\"«»]|^[‘']")
+_QUOTED: Final = re.compile(r"[“”\"«»]")
 # For an order alone, with no more to go by: only these verbs open no sentence of an article.
 _SURE_ORDER: Final = re.compile(
     rf"{_POLITE}(?:subscribe|sign up|register|log ?in|become an? |support (?:us|our|independent|local|quality|free|honest)"
@@ -74,13 +75,13 @@ _SURE_ORDER: Final = re.compile(
 
 def request(line: Line) -> Verdict | None:
     """Why the line is a prompt, if it is one."""
-    if line.words > _MOST_WORDS or _QUOTED.search(line.text) or _REPORTED.search(line.text):
+    if line.words > _MOST_WORDS or line.text.startswith(("‘", "'")) or _QUOTED.search(line.text):
         return None
-    sentences = _SENTENCE.split(line.text)
+    sentences = _SENTENCE.split(line.text) if _PARTED.search(line.text) else [line.text]
     for reason, rule, order in _ORDERS:
         orders = [sentence for sentence in sentences if order.match(sentence)]
         if not orders or not (len(sentences) > 1 or _SURE_ORDER.match(orders[0])):
             continue
         if all(sentence in orders or _TO_READER.search(sentence) for sentence in sentences):
-            return Verdict(reason, rule)
+            return None if _REPORTED.search(line.text) else Verdict(reason, rule)
     return None
