@@ -9,13 +9,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from onrecord.clean.lines import Line, Verdicts, key_of
-from onrecord.clean.topic import words_of
+from onrecord.clean.topic import stems_among, stems_of
 from onrecord.model import DropReason
 
 Array = npt.NDArray[np.float32]
@@ -101,11 +101,13 @@ FOR_REASONS: Final = tuple(BLOCK_FEATURES.index(name) for name in _LEXICON)
 def block_features(lines: Sequence[Line], dropped: Verdicts, title: str | None) -> Array:
     """One row a line, one column a name of `BLOCK_FEATURES`. `dropped` is what the rules say; `title` the
     headline, if it is known."""
-    words = [_WORD.findall(line.text.lower()) for line in lines]
+    lowered = [line.text.lower() for line in lines]
+    words = [_WORD.findall(text) for text in lowered]
+    stems = [stems_among(*pair) for pair in zip(words, lowered, strict=True)]
     own = _own(lines, words)
     rules = _rules(lines, dropped)
     running = np.array([line.paragraph and line.words >= _LONG for line in lines]) & (rules[:, 0] == 0)
-    topic = _topic(lines, running, title)
+    topic = _topic(lines, stems, running, title)
     place = _place(lines, running, rules)
     basis = dict(zip((*_OWN, *_RULES, *_TOPIC), np.concatenate([own, rules, topic], axis=1).T, strict=True))
     around = shifted(np.stack([basis[name] for name in _SHIFTED], axis=1), _AROUND)
@@ -175,37 +177,47 @@ def _rules(lines: Sequence[Line], dropped: Verdicts) -> Array:
     return rows
 
 
-def _topic(lines: Sequence[Line], running: npt.NDArray[np.bool_], title: str | None) -> Array:
+def _topic(
+    lines: Sequence[Line], stems: Sequence[frozenset[str]], running: npt.NDArray[np.bool_], title: str | None
+) -> Array:
     """How much a line is about what the running text and the headline are about, itself left out."""
-    stems = [words_of(line.text).stems for line in lines]
-    times = dict.fromkeys(set().union(*stems), 0)
-    for own, runs in zip(stems, running, strict=True):
-        if runs:
-            for stem in own:
-                times[stem] += 1
-    lead_lines = [int(position) for position in np.flatnonzero(running)[:_ANCHORS]]
-    lead: set[str] = set().union(*(stems[position] for position in lead_lines))
-    wanted = words_of(title).stems if title else frozenset[str]()
-    title_key = key_of(title) if title else ""
+    count = np.array([len(own) for own in stems])
+    numbers = {stem: number for number, stem in enumerate(frozenset[str]().union(*stems))}
+    # All stems of all lines, one after the other, each with the line that it stands in.
+    stem = np.array([numbers[stem] for own in stems for stem in own], dtype=np.intp)
+    line = np.repeat(np.arange(len(lines)), count)
+
+    def share(counted: npt.NDArray[Any], without: float) -> npt.NDArray[np.float64]:
+        """The sum of `counted` over the stems of each line by their number; `without` where there are none."""
+        sums = np.bincount(line, weights=counted, minlength=len(lines))
+        return np.divide(sums, count, out=np.full(len(lines), without), where=count > 0)
+
+    times = np.bincount(stem[running[line]], minlength=len(numbers))
+    others = times[stem] - running[line]
+    leads = running & (np.cumsum(running) <= _ANCHORS)
+    lead = np.bincount(stem[leads[line]], minlength=len(numbers)) > 0
+    wanted = np.zeros(len(numbers), dtype=np.bool_)
+    wanted[[numbers[stem] for stem in (stems_of(title) if title else ()) if stem in numbers]] = True
+    return np.stack(
+        [
+            share(wanted[stem], 0.0),
+            np.where(leads, -0.1, share(lead[stem], -0.1)),
+            share(others > 0, -0.1),
+            share(np.minimum(_MOST_COUNTED, others), 0.0),
+            *_copies(lines, key_of(title) if title else ""),
+        ],
+        axis=1,
+    ).astype(np.float32)
+
+
+def _copies(lines: Sequence[Line], title: str) -> tuple[list[int], list[bool]]:
+    """How often each line stood before, and whether it is the headline, of which `title` is the key."""
     seen: Counter[str] = Counter()
-    rows = []
-    for position, (line, own) in enumerate(zip(lines, stems, strict=True)):
-        less = int(running[position])
-        others = [times[stem] - less for stem in own]
-        found = [other for other in others if other]
-        count = len(own)
-        rows.append(
-            (
-                len(own & wanted) / count if count else 0.0,
-                len(own & lead) / count if count and position not in lead_lines else -0.1,
-                len(found) / count if count else -0.1,
-                sum([min(_MOST_COUNTED, other) for other in found]) / count if count else 0.0,
-                seen[line.key],
-                bool(title_key) and line.key == title_key,
-            )
-        )
+    before = []
+    for line in lines:
+        before.append(seen[line.key])
         seen[line.key] += 1
-    return np.array(rows, dtype=np.float32)
+    return before, [bool(title) and line.key == title for line in lines]
 
 
 def _place(lines: Sequence[Line], running: npt.NDArray[np.bool_], rules: Array) -> Array:

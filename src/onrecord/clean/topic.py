@@ -11,6 +11,7 @@ import msgspec
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’](?!s(?![^\W_]))[^\W\d_]+)*")
 # The same with a capital, after something that begins no sentence.
 _NAME: Final = re.compile(r"(?<=[^\s.!?:“\"‘'—])\s{1,3}(?=[^\Wa-z\d_])([^\W\d_]+(?:['’](?!s(?![^\W_]))[^\W\d_]+)*)")
+_JOINED: Final = re.compile(r"['’](?!s(?![^\W_]))[^\W\d_]")  # two runs of letters in one word
 _LEAST_NAME: Final = 3  # letters
 _STEM: Final = 6
 STOP_WORDS: Final = frozenset(  # one string, for a list would be one word a line
@@ -30,7 +31,7 @@ STOP_WORDS: Final = frozenset(  # one string, for a list would be one word a lin
 )
 
 
-class Words(msgspec.Struct, frozen=True):
+class Words(msgspec.Struct, frozen=True, gc=False):
     """The content words of a text: `stems` by their first letters, `names` as written, in lower case."""
 
     stems: frozenset[str]
@@ -51,13 +52,36 @@ class Words(msgspec.Struct, frozen=True):
 NO_WORDS: Final = Words(frozenset(), frozenset())
 
 
-@functools.lru_cache(maxsize=1 << 12)
 def words_of(text: str) -> Words:
     """The content words of `text`. A capital after the start of a sentence makes a name."""
-    # Remembered, for the rules ask for the words of the same line again and again.
-    names = {name.lower() for name in _NAME.findall(text) if name[0].isupper()}
-    words = {word for word in _WORD.findall(text.lower()) if len(word) >= _LEAST_NAME} - STOP_WORDS
-    return Words(frozenset(word[:_STEM] for word in words if len(word) > _LEAST_NAME), frozenset(names & words))
+    return Words(stems_of(text), _names_of(text))
+
+
+# Both are remembered, for the rules ask for the words of the same line again and again.
+@functools.lru_cache(maxsize=1 << 12)
+def stems_of(text: str) -> frozenset[str]:
+    return _stems({word for word in _WORD.findall(text.lower()) if len(word) > _LEAST_NAME})
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _names_of(text: str) -> frozenset[str]:
+    names = {name.lower() for name in _NAME.findall(text) if name[0].isupper() and len(name) >= _LEAST_NAME}
+    return frozenset(names - STOP_WORDS)
+
+
+def stems_among(runs: Iterable[str], lowered: str) -> frozenset[str]:
+    """`stems_of` a text in lower case of which the runs of letters and digits are known already."""
+    if _JOINED.search(lowered):
+        return _stems({word for word in _WORD.findall(lowered) if len(word) > _LEAST_NAME})
+    words = {run for run in runs if len(run) > _LEAST_NAME}
+    for mixed in [word for word in words if not word.isalpha()]:
+        words.remove(mixed)
+        words.update(word for word in _WORD.findall(mixed) if len(word) > _LEAST_NAME)
+    return _stems(words)
+
+
+def _stems(words: set[str]) -> frozenset[str]:
+    return frozenset([word[:_STEM] for word in words - STOP_WORDS])
 
 
 def words_in(texts: Iterable[str]) -> Words:
