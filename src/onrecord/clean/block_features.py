@@ -8,20 +8,22 @@ few thousand lines holds on pages that it has not seen.
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from onrecord.clean.lines import Line, Verdicts, key_of
-from onrecord.clean.topic import stems_among, stems_of
+from onrecord.clean.topic import stems_of, stems_of_lines
 from onrecord.model import DropReason
 
 Array = npt.NDArray[np.float32]
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _SENTENCE_END: Final = re.compile(r"[.!?…。][\"'”’)\]]*(?:\s|$)")
+# The first character of a word, if it is none of those that are surely no capital.
+_MAY_BE_CAPITAL: Final = re.compile(r"[A-Z\x80-\U0010ffff](?<!\S.)")
 _STEM: Final = 6
 # Closed lists; words are cut to six letters before they are looked up.
 _FUNCTION: Final = frozenset(
@@ -83,6 +85,8 @@ _PLACE: Final = (
 )  # fmt: skip
 _SHIFTED: Final = ("words", "closed", "capitals", "bullet", "dropped", "in_article")
 _MEANS: Final = ("words", "dropped", "in_article")
+_SHIFTED_AT: Final = [(*_OWN, *_RULES, *_TOPIC).index(name) for name in _SHIFTED]
+_MEANS_AT: Final = [(*_OWN, *_RULES, *_TOPIC).index(name) for name in _MEANS]
 BLOCK_FEATURES: Final[tuple[str, ...]] = (
     *_OWN,
     *_RULES,
@@ -103,16 +107,15 @@ def block_features(lines: Sequence[Line], dropped: Verdicts, title: str | None) 
     headline, if it is known."""
     lowered = [line.text.lower() for line in lines]
     words = [_WORD.findall(text) for text in lowered]
-    stems = [stems_among(*pair) for pair in zip(words, lowered, strict=True)]
     own = _own(lines, words)
     rules = _rules(lines, dropped)
     running = np.array([line.paragraph and line.words >= _LONG for line in lines]) & (rules[:, 0] == 0)
-    topic = _topic(lines, stems, running, title)
+    topic = _topic(lines, stems_of_lines(lowered, words), running, title)
     place = _place(lines, running, rules)
-    basis = dict(zip((*_OWN, *_RULES, *_TOPIC), np.concatenate([own, rules, topic], axis=1).T, strict=True))
-    around = shifted(np.stack([basis[name] for name in _SHIFTED], axis=1), _AROUND)
-    means = [_mean(basis[name], reach)[:, None] for reach in _WINDOWS for name in _MEANS]
-    return np.concatenate([own, rules, topic, place, around, *means], axis=1).astype(np.float32)
+    basis = np.concatenate([own, rules, topic], axis=1)
+    around = shifted(basis[:, _SHIFTED_AT], _AROUND)
+    means = [_mean(basis[:, _MEANS_AT], reach) for reach in _WINDOWS]
+    return np.concatenate([basis, place, around, *means], axis=1)
 
 
 def shifted(columns: npt.NDArray[np.float32], steps: Sequence[int]) -> npt.NDArray[np.float32]:
@@ -131,12 +134,14 @@ def shifted(columns: npt.NDArray[np.float32], steps: Sequence[int]) -> npt.NDArr
 
 
 def _own(lines: Sequence[Line], words: list[list[str]]) -> Array:
+    vocabulary = set[str]().union(*words)
+    kind_of = {word: _KIND_OF[word[:_STEM]] for word in vocabulary if word[:_STEM] in _KIND_OF}
     rows = []
     for line, tokens in zip(lines, words, strict=True):
         text = line.text
         count = max(1, len(tokens))
-        cut = [token[:_STEM] for token in tokens]
-        kinds = _kinds(cut)
+        root = math.sqrt(count)
+        kinds = _counts([kind_of[token] for token in tokens if token in kind_of])
         rows.append(
             (
                 math.log1p(len(tokens)),
@@ -145,13 +150,13 @@ def _own(lines: Sequence[Line], words: list[list[str]]) -> Array:
                 line.bullet,
                 line.question,
                 text[:1] in "“\"'‘«",
-                sum(map(str.isupper, [piece[0] for piece in text.split()])) / count,
+                sum(map(str.isupper, _MAY_BE_CAPITAL.findall(text))) / count,
                 len(_SENTENCE_END.findall(text)),
                 text.count(",") / count,
                 sum(map(_FUNCTION.__contains__, tokens)) / count,
-                sum(kinds) / math.sqrt(count),
-                *(number / math.sqrt(count) for number in kinds),
-                bool(cut) and cut[0] in _CALLS,
+                sum(kinds) / root,
+                *[number / root for number in kinds],
+                bool(tokens) and tokens[0][:_STEM] in _CALLS,
                 text.isupper(),
                 sum(map(str.isdigit, tokens)) / count,
             )
@@ -159,11 +164,11 @@ def _own(lines: Sequence[Line], words: list[list[str]]) -> Array:
     return np.array(rows, dtype=np.float32)
 
 
-def _kinds(stems: list[str]) -> list[int]:
-    """How many words of each kind of `_LEXICON`."""
+def _counts(kinds: Sequence[int]) -> list[int]:
+    """How often each kind of `_LEXICON` is among `kinds`."""
     counts = [0] * len(_LEXICON)
-    for stem in filter(_KIND_OF.__contains__, stems):
-        counts[_KIND_OF[stem]] += 1
+    for kind in kinds:
+        counts[kind] += 1
     return counts
 
 
@@ -178,7 +183,7 @@ def _rules(lines: Sequence[Line], dropped: Verdicts) -> Array:
 
 
 def _topic(
-    lines: Sequence[Line], stems: Sequence[frozenset[str]], running: npt.NDArray[np.bool_], title: str | None
+    lines: Sequence[Line], stems: Sequence[Set[str]], running: npt.NDArray[np.bool_], title: str | None
 ) -> Array:
     """How much a line is about what the running text and the headline are about, itself left out."""
     count = np.array([len(own) for own in stems])
@@ -262,8 +267,8 @@ def _since(flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
     return np.minimum(_FAR, at - last).astype(np.float64)
 
 
-def _mean(column: npt.NDArray[np.float32], reach: int) -> npt.NDArray[np.float32]:
+def _mean(columns: npt.NDArray[np.float32], reach: int) -> npt.NDArray[np.float32]:
     """The mean over `reach` lines to both sides, the first and last line continued beyond the ends."""
-    padded = np.concatenate([np.repeat(column[:1], reach + 1), column, np.repeat(column[-1:], reach)])
-    sums = np.cumsum(padded, dtype=np.float64)
+    before, after = columns[:1].repeat(reach + 1, axis=0), columns[-1:].repeat(reach, axis=0)
+    sums = np.concatenate([before, columns, after]).cumsum(axis=0, dtype=np.float64)
     return ((sums[2 * reach + 1 :] - sums[: -2 * reach - 1]) / (2 * reach + 1)).astype(np.float32)

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from typing import Final
 
 import msgspec
@@ -60,7 +60,8 @@ def words_of(text: str) -> Words:
 # Both are remembered, for the rules ask for the words of the same line again and again.
 @functools.lru_cache(maxsize=1 << 12)
 def stems_of(text: str) -> frozenset[str]:
-    return _stems({word for word in _WORD.findall(text.lower()) if len(word) > _LEAST_NAME})
+    words = {word for word in _WORD.findall(text.lower()) if len(word) > _LEAST_NAME}
+    return frozenset([word[:_STEM] for word in words - STOP_WORDS])
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -69,19 +70,17 @@ def _names_of(text: str) -> frozenset[str]:
     return frozenset(names - STOP_WORDS)
 
 
-def stems_among(runs: Iterable[str], lowered: str) -> frozenset[str]:
-    """`stems_of` a text in lower case of which the runs of letters and digits are known already."""
-    if _JOINED.search(lowered):
-        return _stems({word for word in _WORD.findall(lowered) if len(word) > _LEAST_NAME})
-    words = {run for run in runs if len(run) > _LEAST_NAME}
-    for mixed in [word for word in words if not word.isalpha()]:
-        words.remove(mixed)
-        words.update(word for word in _WORD.findall(mixed) if len(word) > _LEAST_NAME)
-    return _stems(words)
-
-
-def _stems(words: set[str]) -> frozenset[str]:
-    return frozenset([word[:_STEM] for word in words - STOP_WORDS])
+def stems_of_lines(lowered: Sequence[str], runs: Sequence[Sequence[str]]) -> list[Set[str]]:
+    """`stems_of` each of many texts in lower case, of which the runs of letters and digits are known already."""
+    words = {word for word in set[str]().union(*runs) if len(word) > _LEAST_NAME}
+    mixed = {word for word in words if not word.isalpha() and not word.isdecimal()}
+    stem_of = {word: word[:_STEM] for word in words - STOP_WORDS if not word.isdecimal()}
+    return [
+        stems_of(text)
+        if _JOINED.search(text) or not mixed.isdisjoint(own)
+        else {stem_of[word] for word in own if word in stem_of}
+        for text, own in zip(lowered, runs, strict=True)
+    ]
 
 
 def words_in(texts: Iterable[str]) -> Words:
