@@ -20,7 +20,6 @@ from onrecord.model import DropReason
 
 Array = npt.NDArray[np.float32]
 
-_WORD: Final = re.compile(r"[^\W_]+")
 _SENTENCE_END: Final = re.compile(r"[.!?…。][\"'”’)\]]*(?:\s|$)")
 # The first character of a word, if it is none of those that are surely no capital.
 _MAY_BE_CAPITAL: Final = re.compile(r"[A-Z\x80-\U0010ffff](?<!\S.)")
@@ -106,7 +105,7 @@ def block_features(lines: Sequence[Line], dropped: Verdicts, title: str | None) 
     """One row a line, one column a name of `BLOCK_FEATURES`. `dropped` is what the rules say; `title` the
     headline, if it is known."""
     lowered = [line.text.lower() for line in lines]
-    words = [_WORD.findall(text) for text in lowered]
+    words = [line.tokens for line in lines]
     own = _own(lines, words)
     rules = _rules(lines, dropped)
     running = np.array([line.paragraph and line.words >= _LONG for line in lines]) & (rules[:, 0] == 0)

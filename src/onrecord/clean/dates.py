@@ -79,7 +79,7 @@ def date_line(text: str) -> DateLine | None:
     rest = _DATE.sub(" ", text) if matches else text
     if not matches:
         return DateLine() if _TIME_ONLY.fullmatch(text) else None
-    if _FURNITURE.sub("", rest):
+    if not _FURNITURE.match(rest) or _FURNITURE.sub("", rest):
         return None
     published = modified = bare = None
     before = 0

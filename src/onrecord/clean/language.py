@@ -30,7 +30,8 @@ _PLAINLY_ENGLISH: Final = 0.2  # of the words; texts in other languages, and lis
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the language of `text`; `None` when it is too short or too mixed to tell."""
     sample = text[:_LOOK_AT]
-    if sum(map(str.isalpha, sample)) < _LEAST_LETTERS:
+    # The first few characters have letters enough, as a rule.
+    if all(sum(map(str.isalpha, piece)) < _LEAST_LETTERS for piece in (sample[: 2 * _LEAST_LETTERS], sample)):
         return None
     words = _WORD.findall(sample.lower())
     # Most texts are plain cases that do not need the model.
