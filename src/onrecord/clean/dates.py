@@ -97,6 +97,11 @@ def date_line(text: str) -> DateLine | None:
     return DateLine(published=published, modified=modified, bare=bare)
 
 
+def begins_as_date_line(text: str) -> bool:
+    """Whether `text` begins with a day or with what stands beside one in a date line."""
+    return _FURNITURE.match(text) is not None or _DATE.match(text) is not None
+
+
 def given_day(text: str) -> str | None:
     """The EDTF day of a date handed in as metadata (ISO 8601, RFC 2822 or written out), else `None`.
 
