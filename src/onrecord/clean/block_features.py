@@ -8,14 +8,15 @@ few thousand lines holds on pages that it has not seen.
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from onrecord.clean.lines import Line, Verdicts, key_of
-from onrecord.clean.topic import stems_of, stems_of_lines
+from onrecord.clean.page_words import PageStems, PageWords
+from onrecord.clean.topic import stems_of
 from onrecord.model import DropReason
 
 Array = npt.NDArray[np.float32]
@@ -60,6 +61,7 @@ _CALLS: Final = frozenset(
     source next previous about contact like tweet support donate terms privacy newsletter trending popular latest recommended
     topics skip menu search log register buy shop disclaimer disclosure editor find""".split()
 )
+_QUOTES: Final = tuple("“\"'‘«")
 _FAR: Final = 12  # lines; further off makes no difference
 _LONG: Final = 15  # words of a line that is running text
 _MOST_COUNTED: Final = 3
@@ -104,12 +106,11 @@ FOR_REASONS: Final = tuple(BLOCK_FEATURES.index(name) for name in _LEXICON)
 def block_features(lines: Sequence[Line], dropped: Verdicts, title: str | None) -> Array:
     """One row a line, one column a name of `BLOCK_FEATURES`. `dropped` is what the rules say; `title` the
     headline, if it is known."""
-    lowered = [line.text.lower() for line in lines]
-    words = [line.tokens for line in lines]
+    words = PageWords(lines)
     own = _own(lines, words)
     rules = _rules(lines, dropped)
     running = np.array([line.paragraph and line.words >= _LONG for line in lines]) & (rules[:, 0] == 0)
-    topic = _topic(lines, stems_of_lines(lowered, words), running, title)
+    topic = _topic(lines, PageStems(lines, words), running, title)
     place = _place(lines, running, rules)
     basis = np.concatenate([own, rules, topic], axis=1)
     around = shifted(basis[:, _SHIFTED_AT], _AROUND)
@@ -132,43 +133,34 @@ def shifted(columns: npt.NDArray[np.float32], steps: Sequence[int]) -> npt.NDArr
     return np.concatenate(pieces, axis=1)
 
 
-def _own(lines: Sequence[Line], words: list[list[str]]) -> Array:
-    vocabulary = set[str]().union(*words)
-    kind_of = {word: _KIND_OF[word[:_STEM]] for word in vocabulary if word[:_STEM] in _KIND_OF}
-    rows = []
-    for line, tokens in zip(lines, words, strict=True):
-        text = line.text
-        count = max(1, len(tokens))
-        root = math.sqrt(count)
-        kinds = _counts([kind_of[token] for token in tokens if token in kind_of])
-        rows.append(
-            (
-                math.log1p(len(tokens)),
-                math.log1p(len(text)),
-                line.closed,
-                line.bullet,
-                line.question,
-                text[:1] in "“\"'‘«",
-                sum(map(str.isupper, _MAY_BE_CAPITAL.findall(text))) / count,
-                len(_SENTENCE_END.findall(text)),
-                text.count(",") / count,
-                sum(map(_FUNCTION.__contains__, tokens)) / count,
-                sum(kinds) / root,
-                *[number / root for number in kinds],
-                bool(tokens) and tokens[0][:_STEM] in _CALLS,
-                text.isupper(),
-                sum(map(str.isdigit, tokens)) / count,
-            )
-        )
-    return np.array(rows, dtype=np.float32)
+def _own(lines: Sequence[Line], words: PageWords) -> Array:
+    texts = [line.text for line in lines]
+    count = np.maximum(words.count, 1)
+    kinds = words.counted_by_kind(_kind_of, len(_LEXICON)) / np.sqrt(count)[:, None]
+    furniture = words.counted(lambda word: _kind_of(word) >= 0) / np.sqrt(count)
+    columns = (
+        np.log1p(words.count),
+        np.log1p([len(text) for text in texts]),
+        [line.closed for line in lines],
+        [line.bullet for line in lines],
+        [line.question for line in lines],
+        [text.startswith(_QUOTES) for text in texts],
+        np.array([sum(map(str.isupper, _MAY_BE_CAPITAL.findall(text))) for text in texts]) / count,
+        [len(_SENTENCE_END.findall(text)) for text in texts],
+        np.array([text.count(",") for text in texts]) / count,
+        words.counted(_FUNCTION.__contains__) / count,
+        furniture,
+        *kinds.T,
+        [bool(line.tokens) and line.tokens[0][:_STEM] in _CALLS for line in lines],
+        [text.isupper() for text in texts],
+        words.counted(str.isdigit) / count,
+    )
+    return np.array(columns, dtype=np.float32).T
 
 
-def _counts(kinds: Sequence[int]) -> list[int]:
-    """How often each kind of `_LEXICON` is among `kinds`."""
-    counts = [0] * len(_LEXICON)
-    for kind in kinds:
-        counts[kind] += 1
-    return counts
+def _kind_of(word: str) -> int:
+    """The kind of `_LEXICON` that `word` is of, or -1."""
+    return _KIND_OF.get(word[:_STEM], -1)
 
 
 def _rules(lines: Sequence[Line], dropped: Verdicts) -> Array:
@@ -181,33 +173,18 @@ def _rules(lines: Sequence[Line], dropped: Verdicts) -> Array:
     return rows
 
 
-def _topic(
-    lines: Sequence[Line], stems: Sequence[Set[str]], running: npt.NDArray[np.bool_], title: str | None
-) -> Array:
+def _topic(lines: Sequence[Line], stems: PageStems, running: npt.NDArray[np.bool_], title: str | None) -> Array:
     """How much a line is about what the running text and the headline are about, itself left out."""
-    count = np.array([len(own) for own in stems])
-    numbers = {stem: number for number, stem in enumerate(frozenset[str]().union(*stems))}
-    # All stems of all lines, one after the other, each with the line that it stands in.
-    stem = np.array([numbers[stem] for own in stems for stem in own], dtype=np.intp)
-    line = np.repeat(np.arange(len(lines)), count)
-
-    def share(counted: npt.NDArray[Any], without: float) -> npt.NDArray[np.float64]:
-        """The sum of `counted` over the stems of each line by their number; `without` where there are none."""
-        sums = np.bincount(line, weights=counted, minlength=len(lines))
-        return np.divide(sums, count, out=np.full(len(lines), without), where=count > 0)
-
-    times = np.bincount(stem[running[line]], minlength=len(numbers))
-    others = times[stem] - running[line]
     leads = running & (np.cumsum(running) <= _ANCHORS)
-    lead = np.bincount(stem[leads[line]], minlength=len(numbers)) > 0
-    wanted = np.zeros(len(numbers), dtype=np.bool_)
-    wanted[[numbers[stem] for stem in (stems_of(title) if title else ()) if stem in numbers]] = True
+    wanted = stems.marked(stems_of(title) if title else ())
+    lead = stems.times(leads) > 0
+    others = stems.times(running)[stems.number] - running[stems.line]
     return np.stack(
         [
-            share(wanted[stem], 0.0),
-            np.where(leads, -0.1, share(lead[stem], -0.1)),
-            share(others > 0, -0.1),
-            share(np.minimum(_MOST_COUNTED, others), 0.0),
+            stems.share(wanted[stems.number], 0.0),
+            np.where(leads, -0.1, stems.share(lead[stems.number], -0.1)),
+            stems.share(others > 0, -0.1),
+            stems.share(np.minimum(_MOST_COUNTED, others), 0.0),
             *_copies(lines, key_of(title) if title else ""),
         ],
         axis=1,

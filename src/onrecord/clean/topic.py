@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -11,7 +11,6 @@ import msgspec
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’](?!s(?![^\W_]))[^\W\d_]+)*")
 # The same with a capital, after something that begins no sentence.
 _NAME: Final = re.compile(r"(?<=[^\s.!?:“\"‘'—])\s{1,3}(?=[^\Wa-z\d_])([^\W\d_]+(?:['’](?!s(?![^\W_]))[^\W\d_]+)*)")
-_JOINED: Final = re.compile(r"['’](?!s(?![^\W_]))[^\W\d_]")  # two runs of letters in one word
 _LEAST_NAME: Final = 3  # letters
 _STEM: Final = 6
 STOP_WORDS: Final = frozenset(  # one string, for a list would be one word a line
@@ -70,17 +69,9 @@ def _names_of(text: str) -> frozenset[str]:
     return frozenset(names - STOP_WORDS)
 
 
-def stems_of_lines(lowered: Sequence[str], runs: Sequence[Sequence[str]]) -> list[Set[str]]:
-    """`stems_of` each of many texts in lower case, of which the runs of letters and digits are known already."""
-    words = {word for word in set[str]().union(*runs) if len(word) > _LEAST_NAME}
-    mixed = {word for word in words if not word.isalpha() and not word.isdecimal()}
-    stem_of = {word: word[:_STEM] for word in words - STOP_WORDS if not word.isdecimal()}
-    return [
-        stems_of(text)
-        if _JOINED.search(text) or not mixed.isdisjoint(own)
-        else {stem_of[word] for word in own if word in stem_of}
-        for text, own in zip(lowered, runs, strict=True)
-    ]
+def stem_of(word: str) -> str:
+    """The stem of a word in lower case; empty if it is a short or a common one, or no word."""
+    return word[:_STEM] if len(word) > _LEAST_NAME and word not in STOP_WORDS and word.isalpha() else ""
 
 
 def words_in(texts: Iterable[str]) -> Words:
