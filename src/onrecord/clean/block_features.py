@@ -136,8 +136,8 @@ def shifted(columns: npt.NDArray[np.float32], steps: Sequence[int]) -> npt.NDArr
 def _own(lines: Sequence[Line], words: PageWords) -> Array:
     texts = [line.text for line in lines]
     count = np.maximum(words.count, 1)
-    kinds = words.counted_by_kind(_kind_of, len(_LEXICON)) / np.sqrt(count)[:, None]
-    furniture = words.counted(lambda word: _kind_of(word) >= 0) / np.sqrt(count)
+    kinds = words.counted_by_kind([_KIND_OF.get(word[:_STEM], -1) for word in words.vocabulary], len(_LEXICON))
+    root = np.sqrt(count)
     columns = (
         np.log1p(words.count),
         np.log1p([len(text) for text in texts]),
@@ -149,18 +149,13 @@ def _own(lines: Sequence[Line], words: PageWords) -> Array:
         [len(_SENTENCE_END.findall(text)) for text in texts],
         np.array([text.count(",") for text in texts]) / count,
         words.counted(_FUNCTION.__contains__) / count,
-        furniture,
-        *kinds.T,
+        kinds.sum(axis=1) / root,
+        *(kinds.T / root),
         [bool(line.tokens) and line.tokens[0][:_STEM] in _CALLS for line in lines],
         [text.isupper() for text in texts],
         words.counted(str.isdigit) / count,
     )
     return np.array(columns, dtype=np.float32).T
-
-
-def _kind_of(word: str) -> int:
-    """The kind of `_LEXICON` that `word` is of, or -1."""
-    return _KIND_OF.get(word[:_STEM], -1)
 
 
 def _rules(lines: Sequence[Line], dropped: Verdicts) -> Array:
@@ -247,4 +242,4 @@ def _mean(columns: npt.NDArray[np.float32], reach: int) -> npt.NDArray[np.float3
     """The mean over `reach` lines to both sides, the first and last line continued beyond the ends."""
     before, after = columns[:1].repeat(reach + 1, axis=0), columns[-1:].repeat(reach, axis=0)
     sums = np.concatenate([before, columns, after]).cumsum(axis=0, dtype=np.float64)
-    return ((sums[2 * reach + 1 :] - sums[: -2 * reach - 1]) / (2 * reach + 1)).astype(np.float32)
+    return np.asarray((sums[2 * reach + 1 :] - sums[: -2 * reach - 1]) / (2 * reach + 1), np.float32)

@@ -84,11 +84,7 @@ def _own_wording(line: Line) -> str | None:
     if _CREDIT_ONLY.fullmatch(line.text):
         return "picture-credit"
     tail = line.text[-160:]
-    if (
-        _may_credit(tail)
-        and _CREDIT_TAIL.search(tail)
-        and not (line.words > 25 and _ATTRIBUTED.search(line.text))
-    ):
+    if _may_credit(tail) and _CREDIT_TAIL.search(tail) and not (line.words > 25 and _ATTRIBUTED.search(line.text)):
         return "agency-credit"  # a long line that reports speech is the last paragraph with the agency's sign-off
     if _OPENING.match(line.text):
         return "caption-opening"

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.clean.lines import Line
-from onrecord.clean.topic import stem_of, stems_of
+from onrecord.clean.topic import stems_by_word, stems_of
 
 _JOINED: Final = re.compile(r"['’](?![sS](?![^\W_]))[^\W\d_]")  # two runs of letters in one word
 
@@ -28,14 +28,15 @@ class PageWords:
 
     def counted(self, holds: Callable[[str], bool]) -> npt.NDArray[np.float64]:
         """Of how many tokens of each line `holds` holds."""
-        flags = np.array([holds(word) for word in self.vocabulary], dtype=np.float64)
-        return np.bincount(self.line, weights=flags[self.number], minlength=len(self.count))
+        flags = np.array(list(map(holds, self.vocabulary)), dtype=np.float64)
+        return np.asarray(np.bincount(self.line, weights=flags[self.number], minlength=len(self.count)), np.float64)
 
-    def counted_by_kind(self, kind_of: Callable[[str], int], kinds: int) -> npt.NDArray[np.float64]:
-        """How many tokens of each kind each line has, [lines, kinds]. `kind_of` is -1 for a word of no kind."""
-        kind = np.array([kind_of(word) for word in self.vocabulary], dtype=np.intp)[self.number]
-        cells = (self.line * kinds + kind)[kind >= 0]
-        return np.bincount(cells, minlength=len(self.count) * kinds).reshape(-1, kinds).astype(np.float64)
+    def counted_by_kind(self, kinds: Sequence[int], how_many: int) -> npt.NDArray[np.intp]:
+        """How many tokens of each kind each line has, [lines, kinds]. `kinds` are those of the words of `vocabulary`,
+        -1 for a word of no kind."""
+        kind = np.array(kinds, dtype=np.intp)[self.number]
+        cells = (self.line * how_many + kind)[kind >= 0]
+        return np.bincount(cells, minlength=len(self.count) * how_many).reshape(-1, how_many)
 
 
 class PageStems:
@@ -43,31 +44,24 @@ class PageStems:
     line, `count` how many each line has. The lines come in order."""
 
     def __init__(self, lines: Sequence[Line], words: PageWords) -> None:
-        self._numbers: dict[str, int] = {}
-        of_word = np.array([self._numbered(stem_of(word)) for word in words.vocabulary], dtype=np.intp)
         # A token is a word but where an apostrophe joins two of them or it has digits too.
         mixed = {word for word in words.vocabulary if not (word.isalpha() or word.isdecimal())}
-        odd = [
-            position
-            for position, line in enumerate(lines)
-            if _JOINED.search(line.text) or not mixed.isdisjoint(line.tokens)
-        ]
+        odd = [at for at, line in enumerate(lines) if _JOINED.search(line.text) or not mixed.isdisjoint(line.tokens)]
         plain = np.ones(len(lines), dtype=np.bool_)
         plain[odd] = False
-        number = of_word[words.number]
+        stems = stems_by_word(words.vocabulary)
+        others = [(at, stem) for at in odd for stem in stems_of(lines[at].text)]
+        every = dict.fromkeys([*stems.values(), *(stem for _, stem in others)])
+        self._numbers = {stem: number for number, stem in enumerate(every)}
+        numbered = {word: self._numbers[stem] for word, stem in stems.items()}
+        number = np.array([numbered.get(word, -1) for word in words.vocabulary], dtype=np.intp)[words.number]
         known = plain[words.line] & (number >= 0)
-        others = [(position, self._numbered(stem)) for position in odd for stem in stems_of(lines[position].text)]
-        pairs = np.array(others, dtype=np.intp).reshape(-1, 2)
-        size = max(1, len(self._numbers))
-        cells = np.unique(
-            np.concatenate([words.line[known] * size + number[known], pairs[:, 0] * size + pairs[:, 1]])
-        )
-        self.line, self.number = np.divmod(cells, size)
+        pairs = np.array([(at, self._numbers[stem]) for at, stem in others], dtype=np.intp).reshape(-1, 2)
+        self.size = max(1, len(self._numbers))
+        cells = np.concatenate([words.line[known] * self.size + number[known], pairs @ (self.size, 1)])
+        cells.sort()
+        self.line, self.number = np.divmod(cells[np.diff(cells, prepend=-1) > 0], self.size)
         self.count = np.bincount(self.line, minlength=len(lines))
-        self.size = size
-
-    def _numbered(self, stem: str) -> int:
-        return self._numbers.setdefault(stem, len(self._numbers)) if stem else -1
 
     def marked(self, stems: Iterable[str]) -> npt.NDArray[np.bool_]:
         """Which stems of the page are among `stems`, by their number."""
@@ -82,4 +76,6 @@ class PageStems:
     def share(self, weights: npt.NDArray[np.generic], without: float) -> npt.NDArray[np.float64]:
         """The mean of `weights` over the stems of each line; `without` where there are none."""
         sums = np.bincount(self.line, weights=weights, minlength=len(self.count))
-        return np.divide(sums, self.count, out=np.full(len(sums), without), where=self.count > 0)
+        shares = np.full(len(sums), without)
+        np.divide(sums, self.count, out=shares, where=self.count > 0)
+        return shares

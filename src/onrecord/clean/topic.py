@@ -69,9 +69,10 @@ def _names_of(text: str) -> frozenset[str]:
     return frozenset(names - STOP_WORDS)
 
 
-def stem_of(word: str) -> str:
-    """The stem of a word in lower case; empty if it is a short or a common one, or no word."""
-    return word[:_STEM] if len(word) > _LEAST_NAME and word not in STOP_WORDS and word.isalpha() else ""
+def stems_by_word(words: Iterable[str]) -> dict[str, str]:
+    """The stem of every content word among `words`, which are in lower case and may have digits in them."""
+    content = {word for word in words if len(word) > _LEAST_NAME and word.isalpha()} - STOP_WORDS
+    return {word: word[:_STEM] for word in content}
 
 
 def words_in(texts: Iterable[str]) -> Words:
