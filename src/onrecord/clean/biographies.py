@@ -190,7 +190,7 @@ def biographies(lines: list[Line], dropped: Verdicts, authors: tuple[str, ...]) 
             open_about = True
             under_heading = follows.index if about["name"] and follows else None
         elif line.index == under_heading or (
-            _bio(line, None) and (open_about or position >= max(2, tail) or _named_apart(live, position, authors))
+            (open_about or position >= max(2, tail) or _named_apart(live, position, authors)) and _bio(line, None)
         ):
             found[line.index] = Verdict("author-bio", "biography")
             named, outlet = _told(line.text)
@@ -271,11 +271,11 @@ def _tail(live: list[Line]) -> int:
 
 
 def _named_apart(live: list[Line], position: int, authors: tuple[str, ...]) -> bool:
-    match = _BIO.match(live[position].text)
-    if match is None or position < 2:
+    text, known = live[position].text, (live[position - 1].text.strip(), *authors)
+    if position < 2 or not text.startswith(known):
         return False
-    alone = live[position - 1].text.strip() == match["name"]
-    return alone or match["name"] in authors
+    match = _BIO.match(text)
+    return match is not None and match["name"] in known
 
 
 def _around(live: list[Line], found: Verdicts, names: list[str]) -> Verdicts:

@@ -15,13 +15,15 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.clean.lines import Line, Verdicts, key_of
-from onrecord.clean.topic import words_of
+from onrecord.clean.page_words import PageStems, PageWords
+from onrecord.clean.topic import stems_of
 from onrecord.model import DropReason
 
 Array = npt.NDArray[np.float32]
 
-_WORD: Final = re.compile(r"[^\W_]+")
 _SENTENCE_END: Final = re.compile(r"[.!?…。][\"'”’)\]]*(?:\s|$)")
+# The first character of a word, if it is none of those that are surely no capital.
+_MAY_BE_CAPITAL: Final = re.compile(r"[A-Z\x80-\U0010ffff](?<!\S.)")
 _STEM: Final = 6
 # Closed lists; words are cut to six letters before they are looked up.
 _FUNCTION: Final = frozenset(
@@ -59,6 +61,7 @@ _CALLS: Final = frozenset(
     source next previous about contact like tweet support donate terms privacy newsletter trending popular latest recommended
     topics skip menu search log register buy shop disclaimer disclosure editor find""".split()
 )
+_QUOTES: Final = tuple("“\"'‘«")
 _FAR: Final = 12  # lines; further off makes no difference
 _LONG: Final = 15  # words of a line that is running text
 _MOST_COUNTED: Final = 3
@@ -83,6 +86,8 @@ _PLACE: Final = (
 )  # fmt: skip
 _SHIFTED: Final = ("words", "closed", "capitals", "bullet", "dropped", "in_article")
 _MEANS: Final = ("words", "dropped", "in_article")
+_SHIFTED_AT: Final = [(*_OWN, *_RULES, *_TOPIC).index(name) for name in _SHIFTED]
+_MEANS_AT: Final = [(*_OWN, *_RULES, *_TOPIC).index(name) for name in _MEANS]
 BLOCK_FEATURES: Final[tuple[str, ...]] = (
     *_OWN,
     *_RULES,
@@ -101,16 +106,16 @@ FOR_REASONS: Final = tuple(BLOCK_FEATURES.index(name) for name in _LEXICON)
 def block_features(lines: Sequence[Line], dropped: Verdicts, title: str | None) -> Array:
     """One row a line, one column a name of `BLOCK_FEATURES`. `dropped` is what the rules say; `title` the
     headline, if it is known."""
-    words = [_WORD.findall(line.text.lower()) for line in lines]
+    words = PageWords(lines)
     own = _own(lines, words)
     rules = _rules(lines, dropped)
     running = np.array([line.paragraph and line.words >= _LONG for line in lines]) & (rules[:, 0] == 0)
-    topic = _topic(lines, running, title)
+    topic = _topic(lines, PageStems(lines, words), running, title)
     place = _place(lines, running, rules)
-    basis = dict(zip((*_OWN, *_RULES, *_TOPIC), np.concatenate([own, rules, topic], axis=1).T, strict=True))
-    around = shifted(np.stack([basis[name] for name in _SHIFTED], axis=1), _AROUND)
-    means = [_mean(basis[name], reach)[:, None] for reach in _WINDOWS for name in _MEANS]
-    return np.concatenate([own, rules, topic, place, around, *means], axis=1).astype(np.float32)
+    basis = np.concatenate([own, rules, topic], axis=1)
+    around = shifted(basis[:, _SHIFTED_AT], _AROUND)
+    means = [_mean(basis[:, _MEANS_AT], reach) for reach in _WINDOWS]
+    return np.concatenate([basis, place, around, *means], axis=1)
 
 
 def shifted(columns: npt.NDArray[np.float32], steps: Sequence[int]) -> npt.NDArray[np.float32]:
@@ -128,41 +133,29 @@ def shifted(columns: npt.NDArray[np.float32], steps: Sequence[int]) -> npt.NDArr
     return np.concatenate(pieces, axis=1)
 
 
-def _own(lines: Sequence[Line], words: list[list[str]]) -> Array:
-    rows = []
-    for line, tokens in zip(lines, words, strict=True):
-        text = line.text
-        count = max(1, len(tokens))
-        cut = [token[:_STEM] for token in tokens]
-        kinds = _kinds(cut)
-        rows.append(
-            (
-                math.log1p(len(tokens)),
-                math.log1p(len(text)),
-                line.closed,
-                line.bullet,
-                line.question,
-                text[:1] in "“\"'‘«",
-                sum(map(str.isupper, [piece[0] for piece in text.split()])) / count,
-                len(_SENTENCE_END.findall(text)),
-                text.count(",") / count,
-                sum(map(_FUNCTION.__contains__, tokens)) / count,
-                sum(kinds) / math.sqrt(count),
-                *(number / math.sqrt(count) for number in kinds),
-                bool(cut) and cut[0] in _CALLS,
-                text.isupper(),
-                sum(map(str.isdigit, tokens)) / count,
-            )
-        )
-    return np.array(rows, dtype=np.float32)
-
-
-def _kinds(stems: list[str]) -> list[int]:
-    """How many words of each kind of `_LEXICON`."""
-    counts = [0] * len(_LEXICON)
-    for stem in filter(_KIND_OF.__contains__, stems):
-        counts[_KIND_OF[stem]] += 1
-    return counts
+def _own(lines: Sequence[Line], words: PageWords) -> Array:
+    texts = [line.text for line in lines]
+    count = np.maximum(words.count, 1)
+    kinds = words.counted_by_kind([_KIND_OF.get(word[:_STEM], -1) for word in words.vocabulary], len(_LEXICON))
+    root = np.sqrt(count)
+    columns = (
+        np.log1p(words.count),
+        np.log1p([len(text) for text in texts]),
+        [line.closed for line in lines],
+        [line.bullet for line in lines],
+        [line.question for line in lines],
+        [text.startswith(_QUOTES) for text in texts],
+        np.array([sum(map(str.isupper, _MAY_BE_CAPITAL.findall(text))) for text in texts]) / count,
+        [len(_SENTENCE_END.findall(text)) for text in texts],
+        np.array([text.count(",") for text in texts]) / count,
+        words.counted(_FUNCTION.__contains__) / count,
+        kinds.sum(axis=1) / root,
+        *(kinds.T / root),
+        [bool(line.tokens) and line.tokens[0][:_STEM] in _CALLS for line in lines],
+        [text.isupper() for text in texts],
+        words.counted(str.isdigit) / count,
+    )
+    return np.array(columns, dtype=np.float32).T
 
 
 def _rules(lines: Sequence[Line], dropped: Verdicts) -> Array:
@@ -175,37 +168,32 @@ def _rules(lines: Sequence[Line], dropped: Verdicts) -> Array:
     return rows
 
 
-def _topic(lines: Sequence[Line], running: npt.NDArray[np.bool_], title: str | None) -> Array:
+def _topic(lines: Sequence[Line], stems: PageStems, running: npt.NDArray[np.bool_], title: str | None) -> Array:
     """How much a line is about what the running text and the headline are about, itself left out."""
-    stems = [words_of(line.text).stems for line in lines]
-    times = dict.fromkeys(set().union(*stems), 0)
-    for own, runs in zip(stems, running, strict=True):
-        if runs:
-            for stem in own:
-                times[stem] += 1
-    lead_lines = [int(position) for position in np.flatnonzero(running)[:_ANCHORS]]
-    lead: set[str] = set().union(*(stems[position] for position in lead_lines))
-    wanted = words_of(title).stems if title else frozenset[str]()
-    title_key = key_of(title) if title else ""
+    leads = running & (np.cumsum(running) <= _ANCHORS)
+    wanted = stems.marked(stems_of(title) if title else ())
+    lead = stems.times(leads) > 0
+    others = stems.times(running)[stems.number] - running[stems.line]
+    return np.stack(
+        [
+            stems.share(wanted[stems.number], 0.0),
+            np.where(leads, -0.1, stems.share(lead[stems.number], -0.1)),
+            stems.share(others > 0, -0.1),
+            stems.share(np.minimum(_MOST_COUNTED, others), 0.0),
+            *_copies(lines, key_of(title) if title else ""),
+        ],
+        axis=1,
+    ).astype(np.float32)
+
+
+def _copies(lines: Sequence[Line], title: str) -> tuple[list[int], list[bool]]:
+    """How often each line stood before, and whether it is the headline, of which `title` is the key."""
     seen: Counter[str] = Counter()
-    rows = []
-    for position, (line, own) in enumerate(zip(lines, stems, strict=True)):
-        less = int(running[position])
-        others = [times[stem] - less for stem in own]
-        found = [other for other in others if other]
-        count = len(own)
-        rows.append(
-            (
-                len(own & wanted) / count if count else 0.0,
-                len(own & lead) / count if count and position not in lead_lines else -0.1,
-                len(found) / count if count else -0.1,
-                sum([min(_MOST_COUNTED, other) for other in found]) / count if count else 0.0,
-                seen[line.key],
-                bool(title_key) and line.key == title_key,
-            )
-        )
+    before = []
+    for line in lines:
+        before.append(seen[line.key])
         seen[line.key] += 1
-    return np.array(rows, dtype=np.float32)
+    return before, [bool(title) and line.key == title for line in lines]
 
 
 def _place(lines: Sequence[Line], running: npt.NDArray[np.bool_], rules: Array) -> Array:
@@ -250,8 +238,8 @@ def _since(flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
     return np.minimum(_FAR, at - last).astype(np.float64)
 
 
-def _mean(column: npt.NDArray[np.float32], reach: int) -> npt.NDArray[np.float32]:
+def _mean(columns: npt.NDArray[np.float32], reach: int) -> npt.NDArray[np.float32]:
     """The mean over `reach` lines to both sides, the first and last line continued beyond the ends."""
-    padded = np.concatenate([np.repeat(column[:1], reach + 1), column, np.repeat(column[-1:], reach)])
-    sums = np.cumsum(padded, dtype=np.float64)
-    return ((sums[2 * reach + 1 :] - sums[: -2 * reach - 1]) / (2 * reach + 1)).astype(np.float32)
+    before, after = columns[:1].repeat(reach + 1, axis=0), columns[-1:].repeat(reach, axis=0)
+    sums = np.concatenate([before, columns, after]).cumsum(axis=0, dtype=np.float64)
+    return np.asarray((sums[2 * reach + 1 :] - sums[: -2 * reach - 1]) / (2 * reach + 1), np.float32)

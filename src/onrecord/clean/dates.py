@@ -28,6 +28,7 @@ _DATE: Final = re.compile(
     )(?!\d(?!\d?:\d\d))""",
     re.I | re.X,
 )
+_YEAR: Final = re.compile(r"\d{4}")  # every such date has one
 _FURNITURE: Final = re.compile(
     rf"""(?:\b(?:first|last|originally|published|posted|updated?|modified|created|release[d]?|issued|on|at|the|date|dated
     |publication|edition|issue|time|local|est|edt|cst|cdt|mst|mdt|pst|pdt|gmt|utc|bst|cet|cest|ist|pkt|hst|sgt|aest|et|hrs?|[ap]m|ago|of
@@ -64,7 +65,7 @@ class DateLine(msgspec.Struct, frozen=True):
 
 def days_in(text: str) -> Iterator[Day]:
     """Every full, unambiguous calendar day in `text`."""
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(text) if _YEAR.search(text) else ():
         value = _value(match)
         if value:
             yield Day(Span(*match.span()), value)
@@ -74,11 +75,11 @@ def date_line(text: str) -> DateLine | None:
     """What `text` says if it is a date line and nothing else; `None` for any other text."""
     if len(text) > _MOST_LINE:
         return None
-    matches = list(_DATE.finditer(text))
+    matches = list(_DATE.finditer(text)) if _YEAR.search(text) else []
     rest = _DATE.sub(" ", text) if matches else text
     if not matches:
         return DateLine() if _TIME_ONLY.fullmatch(text) else None
-    if _FURNITURE.sub("", rest):
+    if not _FURNITURE.match(rest) or _FURNITURE.sub("", rest):
         return None
     published = modified = bare = None
     before = 0
@@ -94,6 +95,11 @@ def date_line(text: str) -> DateLine | None:
         else:
             bare = bare or day
     return DateLine(published=published, modified=modified, bare=bare)
+
+
+def begins_as_date_line(text: str) -> bool:
+    """Whether `text` begins with a day or with what stands beside one in a date line."""
+    return _FURNITURE.match(text) is not None or _DATE.match(text) is not None
 
 
 def given_day(text: str) -> str | None:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from onrecord.clean.block_features import BLOCK_FEATURES, REASONS, Array, block_features
 from onrecord.clean.lines import Line, Verdict, Verdicts
 from onrecord.clean.noise import Judged
-from onrecord.clean.topic import words_of
+from onrecord.clean.topic import stems_of
 from onrecord.learned import TreeWeights, tree_weights
 
 KEEP: Final = 0.5  # the probability from which on a line is kept
@@ -98,7 +98,7 @@ def _heads(line: Line, after: Line) -> bool:
     if not (line.short and 2 <= line.words <= _MOST_HEADING and after.paragraph):
         return False
     asks = line.text.split(maxsplit=1)[0].lower() in _ASKING
-    return asks or bool(words_of(line.text).stems & words_of(after.text).stems)
+    return asks or bool(stems_of(line.text) & stems_of(after.text))
 
 
 def _is_told_plainly(verdict: Verdict | None) -> bool:

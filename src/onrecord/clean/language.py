@@ -24,20 +24,30 @@ _ENGLISH: Final = frozenset(
     """the of and to that is was for with he his they this have from by not are were been has had which their would
     who will said after about than when into could there its these other what""".split()
 )
-_PLAINLY_ENGLISH: Final = 0.2  # of the words; texts in other languages, and lists of English names, stay below
+# Of the words; texts in other languages, and lists of English names, stay below. What is half in another language may
+# come near, but hardly any does without a letter of its own.
+_PLAINLY_ENGLISH: Final = 0.2
+_PLAINLY_ENGLISH_IN_ASCII: Final = 0.15
 
 
 def language_of(text: str) -> str | None:
     """The ISO 639-1 code of the language of `text`; `None` when it is too short or too mixed to tell."""
     sample = text[:_LOOK_AT]
-    if sum(map(str.isalpha, sample)) < _LEAST_LETTERS:
+    # The first few characters have letters enough, as a rule.
+    if all(sum(map(str.isalpha, piece)) < _LEAST_LETTERS for piece in (sample[: 2 * _LEAST_LETTERS], sample)):
         return None
-    words = _WORD.findall(sample.lower())
     # Most texts are plain cases that do not need the model.
-    if len(words) >= _LEAST_WORDS and sum(map(_ENGLISH.__contains__, words)) >= _PLAINLY_ENGLISH * len(words):
+    if _is_plainly_english(_WORD.findall(sample.lower())):
         return "en"
     code, confidence = _identifier().classify(sample)
     return str(code) if confidence >= _LEAST_CONFIDENCE else None
+
+
+def _is_plainly_english(words: list[str]) -> bool:
+    if len(words) < _LEAST_WORDS:
+        return False
+    least = _PLAINLY_ENGLISH_IN_ASCII if "".join(words).isascii() else _PLAINLY_ENGLISH
+    return sum(map(_ENGLISH.__contains__, words)) >= least * len(words)
 
 
 def load() -> None:

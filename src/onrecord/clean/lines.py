@@ -6,26 +6,32 @@ from typing import Final
 
 import msgspec
 
-from onrecord.model import DropReason, Span, trimmed
+from onrecord.model import DropReason, Span
 
 # Every character that ends a line for `str.splitlines`, so that no block runs over one of them.
 _LINE: Final = re.compile("[^\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]+")
 _BULLET: Final = re.compile(r"(?:[•‣◦▪●○■–*·-]|\d{1,2}[.)])\s+")
 _HEADING_MARK: Final = re.compile(r"#{1,6}\s+(?=[^\W\d_])")  # Markdown's
 _CLOSERS: Final = "\"'”’»)]}›*"
-_TERMINAL: Final = ".!?…:;,"
-_NOT_KEY: Final = re.compile(r"[\W_]+")
+_TERMINAL: Final = tuple(".!?…:;,")
+_TOKEN: Final = re.compile(r"[^\W_]+")
+_MARKS: Final = "’“”—–‘…"
+_BLANKS: Final = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)).ljust(256)
 # Text without spaces counts too, so that what looks at short lines only never meets a long one.
 _LETTERS_A_WORD: Final = 25
 MOST_HEADING_WORDS: Final = 24
+_MOST_QUESTION_WORDS: Final = 16
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A line or block without the white space around it, `[start, end)` into the document's text.
 
-    `text` is without the bullet or heading mark; `key` has only its letters and digits, folded, for telling copies.
-    `gap` counts the blank lines before it. `closed` says that it ends as a sentence ends. `hint` is
-    what an HTML page's tags say of it: a reason to drop it with the rule's name, or `heading`.
+    `text` is without the bullet or heading mark; `tokens` are its runs of letters and digits, in lower case; `key` is
+    these together, folded, for telling copies. `gap` counts the blank lines before it. `closed` says that it ends as a
+    sentence ends. `hint` is what an HTML page's tags say of it: a reason to drop it with the rule's name, or `heading`.
+
+    It is `short` when shaped as a heading, label or headline: it does not end as a sentence does, and is not long. A
+    `question` stands by itself as a sub-heading does. All else is shaped as running text, a `paragraph`.
     """
 
     index: int
@@ -36,25 +42,14 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     gap: int
     words: int
     closed: bool
+    tokens: list[str]
     key: str
+    short: bool
+    question: bool
+    paragraph: bool
     hint: DropReason | None = None
     rule: str | None = None
     heading: bool = False
-
-    @property
-    def short(self) -> bool:
-        """Shaped as a heading, label or headline: it does not end as a sentence does, and is not long."""
-        return self.heading or (not self.closed and self.words <= MOST_HEADING_WORDS)
-
-    @property
-    def question(self) -> bool:
-        """A question standing by itself as a sub-heading does."""
-        return self.text.endswith("?") and self.words <= 16 and not self.text.startswith(("“", '"', "'", "‘"))
-
-    @property
-    def paragraph(self) -> bool:
-        """Shaped as running text."""
-        return not self.short and not self.question
 
 
 class Verdict(msgspec.Struct, frozen=True, gc=False):
@@ -72,12 +67,13 @@ def lines_of(text: str) -> list[Line]:
     found: list[Line] = []
     last_end = 0
     for match in _LINE.finditer(text):
-        span = trimmed(Span(match.start(), match.end()), text)
-        if span.start == span.end:
+        body = match.group().strip()
+        if not body:
             continue
-        gap = max(0, text.count("\n", last_end, span.start) - 1)
-        found.append(line_at(text, span, index=len(found), gap=gap))
-        last_end = span.end
+        start = text.index(body, match.start())
+        gap = max(0, text.count("\n", last_end, start) - 1)
+        last_end = start + len(body)
+        found.append(line_at(text, Span(start, last_end), index=len(found), gap=gap))
     return found
 
 
@@ -98,7 +94,11 @@ def line_at(
     bullet = _BULLET.match(body)
     if bullet and bullet.end() < len(body):
         body = body[bullet.end() :]
-    bare = body.rstrip(_CLOSERS)
+    words = max(len(body.split()), len(body) // _LETTERS_A_WORD)
+    closed = body.rstrip(_CLOSERS).endswith(_TERMINAL)
+    short = heading or (not closed and words <= MOST_HEADING_WORDS)
+    question = words <= _MOST_QUESTION_WORDS and body.endswith("?") and not body.startswith(("“", '"', "'", "‘"))
+    tokens = _tokens(body.lower())
     return Line(
         index=index,
         start=span.start,
@@ -106,9 +106,13 @@ def line_at(
         text=body,
         bullet=bullet is not None,
         gap=gap,
-        words=max(len(body.split()), len(body) // _LETTERS_A_WORD),
-        closed=bool(bare) and bare[-1] in _TERMINAL,
-        key=key_of(body),
+        words=words,
+        closed=closed,
+        tokens=tokens,
+        key="".join(tokens).casefold(),
+        short=short,
+        question=question,
+        paragraph=not short and not question,
         hint=hint.reason if hint else None,
         rule=hint.rule if hint else None,
         heading=heading,
@@ -117,7 +121,19 @@ def line_at(
 
 def key_of(text: str) -> str:
     """The letters and digits of `text`, folded: equal for two copies of one line."""
-    return _NOT_KEY.sub("", text).casefold()
+    return "".join(_tokens(text.lower())).casefold()
+
+
+def _tokens(text: str) -> list[str]:
+    """The runs of letters and digits in `text`."""
+    # Most lines are ASCII but for such marks, and to split those is several times faster than to search.
+    plain = text
+    if not text.isascii():
+        for mark in _MARKS:
+            plain = plain.replace(mark, " ")
+        if not plain.isascii():
+            return _TOKEN.findall(text)
+    return plain.encode().translate(_BLANKS).decode().split()
 
 
 def standing(lines: Iterable[Line], dropped: Verdicts) -> list[Line]:

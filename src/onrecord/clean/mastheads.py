@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from onrecord.clean.dates import DateLine, date_line, days_in
+from onrecord.clean.dates import DateLine, begins_as_date_line, date_line, days_in
 from onrecord.clean.lines import Line, Verdict, Verdicts, standing
 from onrecord.clean.outlets import (
     in_title_case,
@@ -99,7 +99,9 @@ def header_line(text: str) -> Header | None:
 
 def _is_date(part: str) -> bool:
     """Whether a part is a time, a weekday, "Updated" or the like."""
-    return date_line(part) is not None or date_line(f"{part} {_ANY_DAY}") is not None
+    if date_line(part) is not None:
+        return True
+    return begins_as_date_line(part) and date_line(f"{part} {_ANY_DAY}") is not None
 
 
 def _parts(masked: str) -> list[tuple[int, int]]:

@@ -13,12 +13,12 @@ from onrecord.clean.lines import Line, Verdict
 from onrecord.model import DropReason
 
 _MOST_WORDS: Final = 60
-_SENTENCE: Final = re.compile(r"(?<=[.!?:])[\"”’)]*\s+(?=[A-ZÀ-Ý0-9])")
+_SENTENCE_END: Final = re.compile(r"[.!?:][\"”’)]*\s+(?=[A-ZÀ-Ý0-9])")
 _POLITE: Final = (
     r"(?:please |so |and |or |then |just |why not |if you [\w ]{2,30}, |to [\w ]{3,40}, |click here to |tap to )*"
 )
 
-# An order and, in the same sentence, what it is about.
+# An order, in lower case, and, in the same sentence, what it is about.
 _ORDERS: Final[tuple[tuple[DropReason, str, re.Pattern[str]], ...]] = (
     (
         "subscription",
@@ -30,8 +30,7 @@ _ORDERS: Final[tuple[tuple[DropReason, str, re.Pattern[str]], ...]] = (
             r".{0,120}?(?:\bsubscri|\bmember|\bnewsletter|\binbox|\baccounts?\b|\bjournalism|\breporting\b|\blocal news\b"
             r"|\breaders\b|\bsupporters?\b|\bunlimited\b|\bfree trial|\bpaywall|\bpremium|\bdigital access|\bad-free"
             r"|\bsign(?:ing)? up\b|\bfor (?:free|as little as)\b|\bhere\b|\bto (?:continue|read on|keep reading)\b"
-            r"|\b(?:a|per|every) (?:week|month|year)\b|\bas little as\b|\btoday for\b|\bnewsroom|\bstay informed|\binformed\b|\bour (?:work|app)\b))",
-            re.I,
+            r"|\b(?:a|per|every) (?:week|month|year)\b|\bas little as\b|\btoday for\b|\bnewsroom|\bstay informed|\binformed\b|\bour (?:work|app)\b))"
         ),
     ),
     (
@@ -40,8 +39,7 @@ _ORDERS: Final[tuple[tuple[DropReason, str, re.Pattern[str]], ...]] = (
         re.compile(
             rf"{_POLITE}(?:tell us|let us know|leave|join|share your|have your|write to us|send us|post|scroll down|keep|vote|rate"
             r"|add your)\b.{0,60}?\b(?:comments?|thoughts?|views?|opinions?|say|discussion|conversation|feedback|know|us|poll"
-            r"|article|story)\b",
-            re.I,
+            r"|article|story)\b"
         ),
     ),
     (
@@ -49,8 +47,7 @@ _ORDERS: Final[tuple[tuple[DropReason, str, re.Pattern[str]], ...]] = (
         "offer",
         re.compile(
             rf"{_POLITE}(?:order|shop|buy|book|save|hurry|claim|grab|visit|shop)\b.{{0,80}}?(?:\bnow\b|\btoday\b|\bonline\b|\boffer"
-            r"|\bdelivery|\bdiscount|\bprice|\b\d{1,2} ?(?:%|per ?cent|percent)\s?off|\bbefore\b|\bin stores?\b|\bdeals?\b)",
-            re.I,
+            r"|\bdelivery|\bdiscount|\bprice|\b\d{1,2} ?(?:%|per ?cent|percent)\s?off|\bbefore\b|\bin stores?\b|\bdeals?\b)"
         ),
     ),
 )
@@ -58,29 +55,37 @@ _TO_READER: Final = re.compile(
     r"\?[\"”’)]*$|![\"”’)]*$|\b(?:you|your|you['’]re|our|us|we|we['’]re|subscribers|readers|members)\b|\bthis (?:briefing"
     r"|newsletter|story|article|letter|email|content|service|page|site)\b|^(?:no|not|free|from|only|just|cancel|unlimited"
     r"|premium|exclusive|already|thanks?|that['’]s)\b|\b(?:half price|% off|a (?:week|month|year)|any ?time|for free)\b"
-    r"|\bjournalism\b",
-    re.I,
+    r"|\bjournalism\b"
 )
 _REPORTED: Final = re.compile(r"\b(?:said|says|told|added|according to|announced|warned|he|she|him|her|his)\b", re.I)
-_QUOTED: Final = re.compile(r"[“”\"«»]|^[‘']")
+_QUOTED: Final = re.compile(r"[“”\"«»]")
 # For an order alone, with no more to go by: only these verbs open no sentence of an article.
 _SURE_ORDER: Final = re.compile(
     rf"{_POLITE}(?:subscribe|sign up|register|log ?in|become an? |support (?:us|our|independent|local|quality|free|honest)"
     r"|donate|join (?:us|our|the|[\d.,]+)|tell us|let us know|leave a|share your|have your say|create an|unlock|upgrade"
-    r"|never miss|order (?:now|today)|shop now|buy now|keep)",
-    re.I,
+    r"|never miss|order (?:now|today)|shop now|buy now|keep)"
 )
 
 
 def request(line: Line) -> Verdict | None:
     """Why the line is a prompt, if it is one."""
-    if line.words > _MOST_WORDS or _QUOTED.search(line.text) or _REPORTED.search(line.text):
+    if line.words > _MOST_WORDS or line.text.startswith(("‘", "'")) or _QUOTED.search(line.text):
         return None
-    sentences = _SENTENCE.split(line.text)
+    sentences = _sentences(line.text)
     for reason, rule, order in _ORDERS:
         orders = [sentence for sentence in sentences if order.match(sentence)]
         if not orders or not (len(sentences) > 1 or _SURE_ORDER.match(orders[0])):
             continue
         if all(sentence in orders or _TO_READER.search(sentence) for sentence in sentences):
-            return Verdict(reason, rule)
+            return None if _REPORTED.search(line.text) else Verdict(reason, rule)
     return None
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a line, in lower case."""
+    sentences: list[str] = []
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        sentences.append(text[start : end.start() + 1].lower())
+        start = end.end()
+    return [*sentences, text[start:].lower()]

@@ -6,12 +6,13 @@ it) and the words of a unit are compared with those of the article that came bef
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
 
 from onrecord.clean.lines import Line, Verdict, Verdicts
-from onrecord.clean.topic import Words, words_in, words_of
+from onrecord.clean.topic import NO_WORDS, Words, stems_of, words_in, words_of
 
 _THINGS: Final = (
     r"(?:posts?|articles?|stories|story|news|content|topics?|coverage|reading|reads|links?|videos?"
@@ -135,24 +136,42 @@ def teasers(lines: list[Line], dropped: Verdicts, title: int | None) -> Verdicts
     units = _units(lines, dropped | found, title)
     if not 2 <= len(units) <= _MOST_UNITS or sum(line.words for line in units[0].lines) < LEAST_ANCHOR_WORDS:
         return found
-    anchor = units[0].words
+    article = _Article(line.text for line in units[0].lines)
     among_others = False
     for position, unit in enumerate(units[1:], start=1):
         among_others = among_others or unit.marked
         if unit.lines[0].index in found:
             continue
         rest = _up_to_marker(units[position:], marked=among_others)
-        if unit.heads and _run_of_others(rest, anchor, marked=among_others):
+        if unit.heads and _run_of_others(rest, article, marked=among_others):
             found |= {line.index: Verdict("teaser", "unrelated-run") for other in rest for line in other.lines}
             continue
-        teaser = _teaser_at_head(unit, anchor) if among_others else ()
+        teaser = _teaser_at_head(unit, article.words) if among_others else ()
         found |= {line.index: Verdict("teaser", "unrelated-after-prompt") for line in teaser}
-        if unit.marked and not teaser and _stray_headline(unit, anchor):
+        if unit.marked and not teaser and _stray_headline(unit, article):
             found[unit.heads[0].index] = Verdict("teaser", "linked-headline")
         kept = [line.text for line in unit.lines if line.index not in found]
         among_others = bool(teaser) and not kept
-        anchor = anchor | words_in(kept)
+        article.goes_on(kept)
     return found
+
+
+class _Article:
+    """The article so far. Its words are found when something is compared with them, which few pages need."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._unread = list(texts)
+        self._read = NO_WORDS
+
+    def goes_on(self, texts: Iterable[str]) -> None:
+        self._unread.extend(texts)
+
+    @property
+    def words(self) -> Words:
+        if self._unread:
+            self._read = self._read | words_in(self._unread)
+            self._unread.clear()
+        return self._read
 
 
 def affinity(words: Words, anchor: Words) -> float:
@@ -161,7 +180,7 @@ def affinity(words: Words, anchor: Words) -> float:
     return words.share_in(anchor) + _NAMES_COUNT * named
 
 
-def _run_of_others(units: list[Unit], anchor: Words, *, marked: bool) -> bool:
+def _run_of_others(units: list[Unit], article: _Article, *, marked: bool) -> bool:
     """Whether from here on there is nothing but headlines with blurbs of other stories."""
     if not all(unit.heads and unit.blurb for unit in units):
         return False
@@ -170,7 +189,7 @@ def _run_of_others(units: list[Unit], anchor: Words, *, marked: bool) -> bool:
         return False
     if not marked and _is_list_of_its_own(full):
         return False
-    scores = [affinity(unit.words, anchor) for unit in full]
+    scores = [affinity(unit.words, article.words) for unit in full]
     if marked and len(full) >= 3 and _mean_blurb(full) <= _SURE_MEAN_BLURB:
         return scores[0] < _RUN_MARKED and sum(scores) / len(scores) < _SURE_RUN
     limit = (_RUN_MARKED if marked else _RUN_UNMARKED) if len(full) >= 3 else _ONE_MARKED if marked else _TWO_UNMARKED
@@ -209,12 +228,12 @@ def _teaser_at_head(unit: Unit, anchor: Words) -> tuple[Line, ...]:
     return first
 
 
-def _stray_headline(unit: Unit, anchor: Words) -> bool:
+def _stray_headline(unit: Unit, article: _Article) -> bool:
     """A headline that has nothing to do with the paragraph under it nor with the article."""
     if not unit.heads or not unit.body:
         return False
-    stems = words_of(unit.heads[0].text).stems
-    return bool(stems) and not stems & (anchor.stems | words_of(unit.body[0].text).stems)
+    stems = stems_of(unit.heads[0].text)
+    return bool(stems) and not stems & stems_of(unit.body[0].text) and not stems & article.words.stems
 
 
 def _with_button(lines: list[Line], dropped: Verdicts) -> Verdicts:
@@ -304,11 +323,11 @@ def _is_pair(headline: Line | None, blurb: Line | None, anchor: Words, limit: fl
         return True
     if not by_headline or headline is None or headline.question:
         return False
-    return bool(words_of(headline.text).stems & own.stems - anchor.stems)
+    return bool(stems_of(headline.text) & own.stems - anchor.stems)
 
 
 def _share_a_word(headline: Line, paragraph: Line) -> bool:
-    return bool(words_of(headline.text).stems & words_of(paragraph.text).stems)
+    return bool(stems_of(headline.text) & stems_of(paragraph.text))
 
 
 def _is_headline(line: Line) -> bool:

@@ -30,7 +30,7 @@ STOP_WORDS: Final = frozenset(  # one string, for a list would be one word a lin
 )
 
 
-class Words(msgspec.Struct, frozen=True):
+class Words(msgspec.Struct, frozen=True, gc=False):
     """The content words of a text: `stems` by their first letters, `names` as written, in lower case."""
 
     stems: frozenset[str]
@@ -51,13 +51,28 @@ class Words(msgspec.Struct, frozen=True):
 NO_WORDS: Final = Words(frozenset(), frozenset())
 
 
-@functools.lru_cache(maxsize=1 << 12)
 def words_of(text: str) -> Words:
     """The content words of `text`. A capital after the start of a sentence makes a name."""
-    # Remembered, for the rules ask for the words of the same line again and again.
-    names = {name.lower() for name in _NAME.findall(text) if name[0].isupper()}
-    words = {word for word in _WORD.findall(text.lower()) if len(word) >= _LEAST_NAME} - STOP_WORDS
-    return Words(frozenset(word[:_STEM] for word in words if len(word) > _LEAST_NAME), frozenset(names & words))
+    return Words(stems_of(text), _names_of(text))
+
+
+# Both are remembered, for the rules ask for the words of the same line again and again.
+@functools.lru_cache(maxsize=1 << 12)
+def stems_of(text: str) -> frozenset[str]:
+    words = {word for word in _WORD.findall(text.lower()) if len(word) > _LEAST_NAME}
+    return frozenset([word[:_STEM] for word in words - STOP_WORDS])
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _names_of(text: str) -> frozenset[str]:
+    names = {name.lower() for name in _NAME.findall(text) if name[0].isupper() and len(name) >= _LEAST_NAME}
+    return frozenset(names - STOP_WORDS)
+
+
+def stems_by_word(words: Iterable[str]) -> dict[str, str]:
+    """The stem of every content word among `words`, which are in lower case and may have digits in them."""
+    content = {word for word in words if len(word) > _LEAST_NAME and word.isalpha()} - STOP_WORDS
+    return {word: word[:_STEM] for word in content}
 
 
 def words_in(texts: Iterable[str]) -> Words:

@@ -1,7 +1,7 @@
 """Gradient-boosted trees (Friedman 2001): their weights, and what they say of a matrix of features.
 
 They are fitted with LightGBM by `train/`, which is not needed to use them: a few dozen trees of a few
-leaves are walked here for all rows and trees at once.
+leaves are asked here for all rows and trees at once.
 """
 
 from functools import cache, cached_property
@@ -54,31 +54,27 @@ class TreeWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
 
 
 class _Packed:
-    """All trees in arrays [trees, nodes], those of one class after those of another; a leaf leads to itself."""
+    """All trees in arrays, walked as QuickScorer does (Lucchese et al. 2015): every leaf of a tree is a bit, from left
+    to right. A split that sends a row to the right rules out the leaves to its left; the first leaf that no split rules
+    out is where the row ends. So all splits are asked at once, whatever the depth."""
 
     def __init__(self, classes: tuple[tuple[Tree, ...], ...]) -> None:
-        trees = [tree for one in classes for tree in one]
+        trees = [_Leaves(tree) for one in classes for tree in one]
         self._first = np.cumsum([0, *(len(one) for one in classes[:-1])])
-        size = max((len(tree.feature) for tree in trees), default=1)
-        shape = (len(trees), size)
-        self._feature = np.zeros(shape, dtype=np.int32)
-        self._threshold = np.full(shape, np.inf, dtype=np.float32)
-        self._next = np.zeros((*shape, 2), dtype=np.int32)
-        self._value = np.zeros(shape, dtype=np.float64)
-        self._depth = 0
+        most_splits = max((len(tree.splits) for tree in trees), default=0)
+        most_leaves = max((len(tree.values) for tree in trees), default=1)
+        self._feature = np.zeros((most_splits, len(trees)), dtype=np.intp)
+        # [splits, trees, 1], for every row is held against them.
+        self._threshold = np.full((most_splits, len(trees), 1), np.inf, dtype=np.float32)
+        self._ruled_out = np.zeros((most_splits, len(trees), 1), dtype=np.min_scalar_type(1 << most_leaves))
+        self._value = np.zeros((len(trees), most_leaves), dtype=np.float64)
+        self._start = np.arange(0, self._value.size, most_leaves)[:, None]
         for number, tree in enumerate(trees):
-            self._next[number] = np.arange(size)[:, None]
-            for node, feature in enumerate(tree.feature):
-                if feature < 0:
-                    self._value[number, node] = tree.value[node]
-                    continue
-                self._feature[number, node] = feature
-                self._threshold[number, node] = tree.threshold[node]
-                self._next[number, node] = tree.left[node], tree.right[node]
-            self._depth = max(self._depth, _depth(tree))
-        # One index for tree and node, so that every step is one look-up in a flat array.
-        self._start = (np.arange(len(trees)) * size).astype(np.int32)
-        self._next = (self._next + self._start[:, None, None]).astype(np.int32)
+            self._value[number, : len(tree.values)] = tree.values
+            for at, (feature, threshold, ruled_out) in enumerate(tree.splits):
+                self._feature[at, number] = feature
+                self._threshold[at, number] = threshold
+                self._ruled_out[at, number] = ruled_out
 
     def scores(self, rows: Array) -> npt.NDArray[np.float64]:
         """The sum of the leaves that each row comes to, [n, classes]."""
@@ -86,24 +82,34 @@ class _Packed:
         return np.concatenate(pieces)
 
     def _scores(self, rows: Array) -> npt.NDArray[np.float64]:
-        count, width = rows.shape
-        flat = np.ascontiguousarray(rows).ravel()
-        base = (np.arange(count, dtype=np.int32) * width)[:, None]
-        feature, threshold, follow = self._feature.ravel(), self._threshold.ravel(), self._next.reshape(-1)
-        node = np.broadcast_to(self._start, (count, len(self._start)))
-        for _ in range(self._depth):
-            right = flat[base + feature[node]] > threshold[node]
-            node = follow[2 * node + right]
-        return np.asarray(np.add.reduceat(self._value.ravel()[node], self._first, axis=1))
+        right = np.ascontiguousarray(rows.T).take(self._feature, axis=0) > self._threshold
+        ruled_out = np.bitwise_or.reduce(right * self._ruled_out, axis=0)
+        first_left = ~ruled_out & (ruled_out + 1)
+        leaf = np.frexp(first_left.astype(np.float64))[1] - 1  # the number of the bit
+        values = self._value.take(leaf + self._start)
+        return np.asarray(np.add.reduceat(np.ascontiguousarray(values.T), self._first, axis=1))
 
 
-def _depth(tree: Tree) -> int:
-    """The most steps from the root to a leaf. A node's children come after it."""
-    steps = [0] * len(tree.feature)
-    for node, feature in enumerate(tree.feature):
-        if feature >= 0:
-            steps[tree.left[node]] = steps[tree.right[node]] = steps[node] + 1
-    return max(steps, default=0)
+class _Leaves:
+    """The leaves of a tree from left to right: their `values`, and the `splits` with the leaves, as bits, that each
+    rules out for a row that it sends to the right."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self.values: list[float] = []
+        self.splits: list[tuple[int, float, int]] = []
+        self._walk(0)
+
+    def _walk(self, node: int) -> None:
+        tree = self._tree
+        if tree.feature[node] < 0:
+            self.values.append(tree.value[node])
+            return
+        before = len(self.values)
+        self._walk(tree.left[node])
+        ruled_out = (1 << len(self.values)) - (1 << before)
+        self.splits.append((tree.feature[node], tree.threshold[node], ruled_out))
+        self._walk(tree.right[node])
 
 
 @cache
