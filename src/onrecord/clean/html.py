@@ -7,15 +7,16 @@ every block by what they say, where it stands in the tree, its own text and the 
 """
 
 import logging
+from copy import copy
 from typing import Final
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 import trafilatura
-from lxml import html
+from lxml import etree, html
 from resiliparse.extract.html2text import extract_plain_text
-from trafilatura.settings import Document as Extracted
+from trafilatura.settings import Document, Extractor
 
 from onrecord.clean.block_features import BLOCK_FEATURES, Array, block_features
 from onrecord.clean.captions import captions
@@ -36,6 +37,13 @@ FEATURES: Final = (*BLOCK_FEATURES, *PAGE_FEATURES)
 
 # It logs what it makes of odd pages, which says nothing to a person who gave them.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+_EXTRACTOR: Final = Extractor(output_format="python", fast=True, comments=False)
+# No text of the body, or none that trafilatura takes; without them it is done in half the time.
+_NEVER_BODY: Final = tuple(
+    """aside audio button canvas datalist embed footer head iframe nav noscript object script select style svg video""".split()
+)
+_RESCUED: Final = 250  # characters; from fewer on it looks for the text in scripts too
 
 _BETWEEN: Final = "\n\n"
 _SURE_KEY: Final = 25  # letters and digits; a shorter block is in the body only as a whole line of it
@@ -80,7 +88,7 @@ def clean_html(page: Page) -> Cleaned:
     if len(lines) > MOST_LINES:
         return Cleaned(text=text, blocks=blocks_of(unjudged(lines)), metadata=Metadata(), doubt=TOO_MANY_LINES)
     found = html_metadata(seen.tree, lines)
-    judged = _judged(seen.view, candidates(seen.source, lines, page.given.title or found.title))
+    judged = _judged(seen.view, candidates(seen, lines, page.given.title or found.title))
     return Cleaned(
         text=text,
         blocks=_with_xpaths(judged, seen),
@@ -127,9 +135,10 @@ def assembled(blocks: list[Rendered]) -> tuple[str, list[Line]]:
     return text, lines
 
 
-def candidates(source: str, lines: list[Line], title: str | None) -> Candidates:
-    """What is to be decided over in the page `source`, whose visible lines are `lines`."""
-    taken = np.stack([_taken(lines, body) for body in (_by_resiliparse(source), _by_trafilatura(source))], axis=1)
+def candidates(seen: Visible, lines: list[Line], title: str | None) -> Candidates:
+    """What is to be decided over in the page `seen`, whose visible lines are `lines`."""
+    bodies = (_by_resiliparse(seen.source), _by_trafilatura(seen.tree))
+    taken = np.stack([_taken(lines, body) for body in bodies], axis=1)
     found = np.flatnonzero(taken.any(axis=1))
     chosen = range(int(found[0]), int(found[-1]) + 1) if len(found) else range(len(lines))
     headline = _headline(lines, chosen.start, title)
@@ -180,9 +189,16 @@ def _plain(line: Line) -> Line:
     return line if line.rule in (None, "tag-figcaption") else msgspec.structs.replace(line, hint=None, rule=None)
 
 
-def _by_trafilatura(source: str) -> str:
-    found = trafilatura.bare_extraction(source, fast=True, include_comments=False, with_metadata=False)
-    return (found.text or "") if isinstance(found, Extracted) else ""
+def _by_trafilatura(tree: html.HtmlElement) -> str:
+    slim = copy(tree)
+    etree.strip_elements(slim, *_NEVER_BODY, with_tail=False)
+    text = _extracted(slim)
+    return text if len(text) >= _RESCUED else _extracted(tree)
+
+
+def _extracted(tree: html.HtmlElement) -> str:
+    found = trafilatura.bare_extraction(tree, options=_EXTRACTOR)
+    return (found.text or "") if isinstance(found, Document) else ""
 
 
 def _by_resiliparse(source: str) -> str:
