@@ -121,10 +121,9 @@ class Rendering(msgspec.Struct, frozen=True):
     deepest: int
 
 
-class _State(msgspec.Struct, gc=False):
-    """What holds while the walk is below an element. `breaks` says that it begins and ends a block."""
+class _State(msgspec.Struct, frozen=True, gc=False):
+    """What holds while the walk is below an element."""
 
-    breaks: bool
     hidden: bool
     heading: bool
     bullet: bool
@@ -251,44 +250,49 @@ class _Renderer:
 def rendered(root: html.HtmlElement) -> Rendering:
     """The visible blocks of a page; white space collapsed as a browser does."""
     deepest = 0
-    stack = [_State(False, False, False, False, None, False, Node(None, "", None))]
-    out = _Renderer(stack[0])
+    state = _State(False, False, False, None, False, Node(None, "", None))
+    around: list[tuple[_State, bool]] = []
+    out = _Renderer(state)
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             tag = element.tag
-            state = _entered(element, tag, stack[-1])
-            stack.append(state)
-            deepest = max(deepest, len(stack))
-            if state.breaks:
+            # A line break inside a heading is for looks; anywhere else it ends a paragraph of old-style pages.
+            breaks = tag in _BLOCK and not (tag == "br" and state.heading)
+            around.append((state, breaks))
+            deepest = max(deepest, len(around))
+            state = _entered(element, tag, state)
+            if breaks:
                 out.end_block()
             elif tag in _PARTING and not state.hidden:
                 out.text(" ", state)
             text = element.text
         else:
-            if stack.pop().breaks:
+            state, breaks = around.pop()
+            if breaks:
                 out.end_block()
-            state = stack[-1]
             text = element.tail
         if text and not state.hidden:
             out.text(text, state)
     out.end_block()
-    return Rendering(out.blocks, deepest - 1)
+    return Rendering(out.blocks, deepest)
 
 
 def _entered(element: html.HtmlElement, tag: str, above: _State) -> _State:
-    # A line break inside a heading is for looks; anywhere else it ends a paragraph of old-style pages.
-    breaks = tag in _BLOCK and not (tag == "br" and above.heading)
+    """What holds below an element: mostly what holds around it."""
     if above.hidden:
-        return above if above.breaks == breaks else msgspec.structs.replace(above, breaks=breaks)
-    hidden = tag in _INVISIBLE or _is_hidden(element)
-    holds = not hidden and tag in _HOLDING
-    names = names_of(element) if holds or not (hidden or above.hint or tag in _SAYS_NOTHING) else ""
+        return above
+    if tag in _INVISIBLE or _is_hidden(element):
+        return msgspec.structs.replace(above, hidden=True)
+    holds = tag in _HOLDING
+    names = names_of(element) if holds or not (above.hint or tag in _SAYS_NOTHING) else ""
+    hint = above.hint or hint_of(tag, names)
+    if not holds and hint is above.hint and tag != "a":
+        return above
     return _State(
-        breaks=breaks,
-        hidden=hidden,
+        hidden=False,
         heading=above.heading or tag in _HEADINGS,
         bullet=above.bullet or tag == "li",
-        hint=above.hint or (None if hidden else hint_of(tag, names)),
+        hint=hint,
         link=above.link or tag == "a",
         node=Node(element, tag, above.node, names) if holds else above.node,
     )
