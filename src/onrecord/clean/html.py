@@ -207,7 +207,8 @@ def _by_resiliparse(source: str) -> str:
 
 def _taken(lines: list[Line], body: str) -> npt.NDArray[np.bool_]:
     """Which lines an extractor's text has: as a whole line of it, or, if they are long, anywhere in it."""
-    keys = {key_of(piece) for piece in body.splitlines()}
+    known = {line.text: line.key for line in lines}
+    keys = {known.get(piece) or key_of(piece) for piece in body.splitlines()}
     joined = "\n".join(sorted(keys))
     return np.array(
         [bool(line.key) and (line.key in keys or (len(line.key) > _SURE_KEY and line.key in joined)) for line in lines]
