@@ -6,7 +6,6 @@ loses the text in there, so such a page is flattened first (`flattened`).
 
 import functools
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import count
 from typing import Final
@@ -70,25 +69,15 @@ def _path_by_places(element: html.HtmlElement) -> str:
     return "".join(f"/*[{place}]" for place in places)
 
 
-class Node:
+class Node(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A block-level element on the way from the root to a block. `depth` counts such elements from 0; `names` is what
     its class, id, role and itemprop call it."""
 
-    __slots__ = ("depth", "element", "names", "parent", "tag")
-
-    def __init__(self, element: html.HtmlElement | None, tag: str, parent: "Node | None", names: str = "") -> None:
-        self.element = element
-        self.tag = tag
-        self.parent = parent
-        self.names = names
-        self.depth: int = parent.depth + 1 if parent else 0
-
-    def upwards(self) -> Iterator["Node"]:
-        """The node itself, then those around it, outwards."""
-        node: Node | None = self
-        while node is not None:
-            yield node
-            node = node.parent
+    element: html.HtmlElement | None
+    tag: str
+    names: str
+    parent: "Node | None"
+    depth: int
 
 
 class Rendered(msgspec.Struct, frozen=True, gc=False):
@@ -250,7 +239,7 @@ class _Renderer:
 def rendered(root: html.HtmlElement) -> Rendering:
     """The visible blocks of a page; white space collapsed as a browser does."""
     deepest = 0
-    state = _State(False, False, False, None, False, Node(None, "", None))
+    state = _State(False, False, False, None, False, Node(None, "", "", None, 0))
     around: list[tuple[_State, bool]] = []
     out = _Renderer(state)
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -294,7 +283,7 @@ def _entered(element: html.HtmlElement, tag: str, above: _State) -> _State:
         bullet=above.bullet or tag == "li",
         hint=hint,
         link=above.link or tag == "a",
-        node=Node(element, tag, above.node, names) if holds else above.node,
+        node=Node(element, tag, names, above.node, above.node.depth + 1) if holds else above.node,
     )
 
 

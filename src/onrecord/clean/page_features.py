@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, TypeVar
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -82,42 +83,25 @@ PAGE_FEATURES: Final[tuple[str, ...]] = (
 """The columns of `page_features`, in order."""
 
 
-class _Place:
-    """What stands in an element of the tree and around it. `running` and `size` are its running text and all its text
-    in characters, `linked` how much of that is links; `blocks`, `paragraphs` and `long_blocks` count the blocks that
-    stand in no element between; `off_core` counts the elements outwards to one around the core, and `inside` says that
-    the core is around it. `nearest` has for each kind the depth of the innermost element of that kind, of
-    those that this one stands in and itself, and `within` which of `_WITHIN` are among them."""
+class _Place(msgspec.Struct, eq=False, gc=False):
+    """What stands in an element of the tree and around it. `nearest` has for each kind the depth of the innermost
+    element of that kind, of those that this one stands in and itself, and `within` which of `_WITHIN` are among them.
+    `running` and `size` are its running text and all its text in characters, `linked` how much of that is links;
+    `blocks`, `paragraphs` and `long_blocks` count the blocks that stand in no element between. `off_core` counts the
+    elements outwards to one around the core, and `inside` says that the core is around it."""
 
-    __slots__ = (
-        "above",
-        "blocks",
-        "inside",
-        "linked",
-        "long_blocks",
-        "nearest",
-        "node",
-        "off_core",
-        "paragraphs",
-        "running",
-        "size",
-        "within",
-    )
-
-    def __init__(self, node: Node, above: "_Place | None") -> None:
-        self.node = node
-        self.above = above
-        # Shared with the place above where nothing is added to them.
-        self.nearest: tuple[int, ...] = above.nearest if above else _NOWHERE
-        if kinds := () if node.tag in _BODY_TAGS else _kinds(node.names):
-            self.nearest = _with(self.nearest, kinds, node.depth)
-        self.within: tuple[bool, ...] = above.within if above else _IN_NONE
-        if node.tag in _WITHIN:
-            self.within = _with(self.within, (_WITHIN.index(node.tag),), True)
-        self.running = self.size = self.linked = 0.0
-        self.blocks = self.paragraphs = self.long_blocks = 0
-        self.off_core = 0
-        self.inside = False
+    node: Node
+    above: "_Place | None"
+    nearest: tuple[int, ...]
+    within: tuple[bool, ...]
+    running: float = 0.0
+    size: float = 0.0
+    linked: float = 0.0
+    blocks: int = 0
+    paragraphs: int = 0
+    long_blocks: int = 0
+    off_core: int = 0
+    inside: bool = False
 
 
 def page_features(blocks: Sequence[Rendered], chosen: range, extracted: npt.NDArray[np.bool_]) -> Array:
@@ -177,8 +161,19 @@ def _place(node: Node, places: dict[Node, _Place]) -> _Place:
         around = around.parent
     place = places[around] if around is not None else None
     for one in reversed(unknown):
-        place = places[one] = _Place(one, place)
+        place = places[one] = _placed(one, place)
     return places[node]
+
+
+def _placed(node: Node, above: _Place | None) -> _Place:
+    # Where nothing is added to them, they are those of the place above.
+    nearest, within = (above.nearest, above.within) if above else (_NOWHERE, _IN_NONE)
+    kinds = () if node.tag in _BODY_TAGS else _kinds(node.names)
+    if kinds:
+        nearest = _with(nearest, kinds, node.depth)
+    if node.tag in _WITHIN:
+        within = _with(within, (_WITHIN.index(node.tag),), True)
+    return _Place(node, above, nearest, within)
 
 
 def _core(places: Iterable[_Place]) -> list[_Place]:
