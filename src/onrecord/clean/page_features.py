@@ -44,6 +44,7 @@ _KINDS: Final[dict[str, tuple[str, ...]]] = {
     "overlay": ("modal", "popup", "overlay", "cookie", "consent", "gdpr", "hidden", "sr-only", "visually"),
 }  # fmt: skip
 _KIND_NAMES: Final = tuple(_KINDS)
+_PARTS: Final = tuple((part, kind) for kind, parts in enumerate(_KINDS.values()) for part in parts)
 _COMMENTS: Final = _KIND_NAMES.index("comments")
 _BODY_TAGS: Final = frozenset(("html", "body", ""))
 _TAGS: Final = ("p", "li", "div", "td", "blockquote", "dd", "section", "article")
@@ -116,7 +117,7 @@ def page_features(blocks: Sequence[Rendered], chosen: range, extracted: npt.NDAr
 
 @functools.lru_cache(maxsize=1 << 14)
 def _kinds(names: str) -> tuple[int, ...]:
-    return tuple(number for number, parts in enumerate(_KINDS.values()) if any(map(names.__contains__, parts)))
+    return tuple(sorted({kind for part, kind in _PARTS if part in names}))
 
 
 def _with(row: tuple[_Value, ...], places: Sequence[int], value: _Value) -> tuple[_Value, ...]:
