@@ -45,7 +45,7 @@ _NEVER_BODY: Final = tuple(
     """aside audio button canvas datalist embed footer head iframe img input meta nav noscript object script select style
     svg video""".split()
 )
-_RESCUED: Final = 250  # characters; from fewer on it looks for the text in scripts too
+_LEAST_EXTRACTED: Final = 250  # characters; where it finds fewer, trafilatura looks into scripts and all else
 
 _BETWEEN: Final = "\n\n"
 _SURE_KEY: Final = 25  # letters and digits; a shorter block is in the body only as a whole line of it
@@ -193,10 +193,11 @@ def _plain(line: Line) -> Line:
 
 def _by_trafilatura(tree: html.HtmlElement) -> str:
     text = _extracted(_slim(tree))
-    return text if len(text) >= _RESCUED else _extracted(tree)
+    return text if len(text) >= _LEAST_EXTRACTED else _extracted(tree)
 
 
 def _slim(tree: html.HtmlElement) -> html.HtmlElement:
+    """A copy of the tree without what is never body."""
     slim = copy(tree)
     etree.strip_elements(slim, *_NEVER_BODY, with_tail=False)
     for element in reversed(list(slim.iter("div"))):

@@ -131,7 +131,7 @@ def _places(blocks: Sequence[Rendered]) -> dict[Node, _Place]:
     """The places that the blocks stand in, outer before inner, with how much of what stands in each."""
     places: dict[Node, _Place] = {}
     for block in blocks:
-        place = _place(block.node, places)
+        place = _place_of(block.node, places)
         size = len(block.text)
         running = float(size) if size > _RUNNING and block.link_share < _MOST_LINKED else 0.0
         if block.text[-1] not in _SENTENCE_ENDS:
@@ -153,7 +153,7 @@ def _places(blocks: Sequence[Rendered]) -> dict[Node, _Place]:
     return places
 
 
-def _place(node: Node, places: dict[Node, _Place]) -> _Place:
+def _place_of(node: Node, places: dict[Node, _Place]) -> _Place:
     """The place of a node, made with those around it where they are not known yet."""
     unknown: list[Node] = []
     around: Node | None = node
@@ -162,11 +162,11 @@ def _place(node: Node, places: dict[Node, _Place]) -> _Place:
         around = around.parent
     place = places[around] if around is not None else None
     for one in reversed(unknown):
-        place = places[one] = _placed(one, place)
+        place = places[one] = _new_place(one, place)
     return places[node]
 
 
-def _placed(node: Node, above: _Place | None) -> _Place:
+def _new_place(node: Node, above: _Place | None) -> _Place:
     # Where nothing is added to them, they are those of the place above.
     nearest, within = (above.nearest, above.within) if above else (_NOWHERE, _IN_NONE)
     kinds = () if node.tag in _BODY_TAGS else _kinds(node.names)
