@@ -55,7 +55,7 @@ def example(page: GoldPage) -> Example:
     if seen is None:
         raise ValueError(f"the page {page.page} has no tree")
     _, lines = assembled(seen.view.blocks)
-    found = candidates(seen.source, lines, html_metadata(seen.tree, lines).title)
+    found = candidates(seen, lines, html_metadata(seen.tree, lines).title)
     in_body = aligned([line.text for line in lines], page.body)
     return Example(page, found, features(found, seen.view.blocks), in_body[found.chosen.start : found.chosen.stop])
 

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.clean import clean
+from onrecord.clean.html import assembled, candidates, visible
 from onrecord.clean.html_tree import DEEPEST, Rendering, flattened, parsed, rendered
 from onrecord.model import Article, Page, Problem
 
@@ -107,3 +108,14 @@ def test_any_source_gives_whole_blocks(source: str) -> None:
             for block in outcome.blocks:
                 assert last <= block.start < block.end <= len(outcome.text)
                 last = block.end
+
+
+def test_a_page_whose_text_trafilatura_finds_in_a_script_alone() -> None:
+    script = f"""<script type="application/ld+json">{{"articleBody": "{" ".join(ARTICLE[1:])}"}}</script>"""
+    seen = visible(f"<html><head>{script}</head><body><aside>{BODY}</aside></body></html>")
+    assert seen is not None
+    _, lines = assembled(seen.view.blocks)
+    found = candidates(seen, lines, None)
+    assert [line.text for line in found.members] == ARTICLE[1:]
+    assert found.taken[:, 1].all()
+    assert seen.tree.find("head/script") is not None  # the page itself is left as it was

@@ -254,14 +254,14 @@ def _quotations(text: str, block: Span, last: _Step | None, *, running: bool, re
 
 
 def _closed(opened: Mark, closing: Mark) -> Quotation:
-    return Quotation(Span(_outer_start(opened), _outer_end(closing)), Span(opened.end, closing.start))
+    return Quotation(Span(opened.start, closing.end), Span(opened.end, closing.start))
 
 
 def _without_end(text: str, opened: Mark, limit: int, cue: re.Pattern[str]) -> Quotation:
     """A quotation without closing mark: it ends before the words that say whose it is, at the latest at `limit`."""
     said = cue.search(text, opened.end, limit)
     end = said.end() if said else limit
-    return Quotation(Span(_outer_start(opened), end), Span(opened.end, end), open_end=True)
+    return Quotation(Span(opened.start, end), Span(opened.end, end), open_end=True)
 
 
 def _without_start(text: str, floor: int, closing: Mark, *, running: bool) -> Quotation:
@@ -271,14 +271,4 @@ def _without_start(text: str, floor: int, closing: Mark, *, running: bool) -> Qu
     if not running:
         for match in NEXT_SENTENCE.finditer(text, floor, closing.start - 1):
             start = match.end()
-    return Quotation(Span(start, _outer_end(closing)), Span(start, closing.start), open_start=True)
-
-
-def _outer_start(mark: Mark) -> int:
-    """Where the quotation begins that `mark` opens."""
-    return mark.end - 1 if mark.family == DOUBLED else mark.start
-
-
-def _outer_end(mark: Mark) -> int:
-    """Where the quotation ends that `mark` closes."""
-    return mark.start + 1 if mark.family == DOUBLED else mark.end
+    return Quotation(Span(start, closing.end), Span(start, closing.start), open_start=True)

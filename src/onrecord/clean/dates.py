@@ -28,7 +28,7 @@ _DATE: Final = re.compile(
     )(?!\d(?!\d?:\d\d))""",
     re.I | re.X,
 )
-_YEAR: Final = re.compile(r"\d{4}")  # every such date has one
+_YEAR: Final = re.compile(r"\d{4}")  # every date has one, and hardly any line
 _FURNITURE: Final = re.compile(
     rf"""(?:\b(?:first|last|originally|published|posted|updated?|modified|created|release[d]?|issued|on|at|the|date|dated
     |publication|edition|issue|time|local|est|edt|cst|cdt|mst|mdt|pst|pdt|gmt|utc|bst|cet|cest|ist|pkt|hst|sgt|aest|et|hrs?|[ap]m|ago|of
@@ -65,20 +65,24 @@ class DateLine(msgspec.Struct, frozen=True):
 
 def days_in(text: str) -> Iterator[Day]:
     """Every full, unambiguous calendar day in `text`."""
-    for match in _DATE.finditer(text) if _YEAR.search(text) else ():
+    for match in _dates_in(text):
         value = _value(match)
         if value:
             yield Day(Span(*match.span()), value)
+
+
+def _dates_in(text: str) -> list[re.Match[str]]:
+    return list(_DATE.finditer(text)) if _YEAR.search(text) else []
 
 
 def date_line(text: str) -> DateLine | None:
     """What `text` says if it is a date line and nothing else; `None` for any other text."""
     if len(text) > _MOST_LINE:
         return None
-    matches = list(_DATE.finditer(text)) if _YEAR.search(text) else []
-    rest = _DATE.sub(" ", text) if matches else text
+    matches = _dates_in(text)
     if not matches:
         return DateLine() if _TIME_ONLY.fullmatch(text) else None
+    rest = _DATE.sub(" ", text)
     if not _FURNITURE.match(rest) or _FURNITURE.sub("", rest):
         return None
     published = modified = bare = None

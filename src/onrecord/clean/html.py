@@ -7,15 +7,16 @@ every block by what they say, where it stands in the tree, its own text and the 
 """
 
 import logging
+from copy import copy
 from typing import Final
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 import trafilatura
-from lxml import html
+from lxml import etree, html
 from resiliparse.extract.html2text import extract_plain_text
-from trafilatura.settings import Document as Extracted
+from trafilatura.settings import Document, Extractor
 
 from onrecord.clean.block_features import BLOCK_FEATURES, Array, block_features
 from onrecord.clean.captions import captions
@@ -36,6 +37,15 @@ FEATURES: Final = (*BLOCK_FEATURES, *PAGE_FEATURES)
 
 # It logs what it makes of odd pages, which says nothing to a person who gave them.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+_EXTRACTOR: Final = Extractor(output_format="python", fast=True, comments=False)
+# No text of the body, or none that trafilatura takes. Without them, and without what is empty then, it is done in half
+# the time, for it asks every element that is left for its names, again and again.
+_NEVER_BODY: Final = tuple(
+    """aside audio button canvas datalist embed footer head iframe img input meta nav noscript object script select style
+    svg video""".split()
+)
+_LEAST_EXTRACTED: Final = 250  # characters; where it finds fewer, trafilatura looks into scripts and all else
 
 _BETWEEN: Final = "\n\n"
 _SURE_KEY: Final = 25  # letters and digits; a shorter block is in the body only as a whole line of it
@@ -80,7 +90,7 @@ def clean_html(page: Page) -> Cleaned:
     if len(lines) > MOST_LINES:
         return Cleaned(text=text, blocks=blocks_of(unjudged(lines)), metadata=Metadata(), doubt=TOO_MANY_LINES)
     found = html_metadata(seen.tree, lines)
-    judged = _judged(seen.view, candidates(seen.source, lines, page.given.title or found.title))
+    judged = _judged(seen.view, candidates(seen, lines, page.given.title or found.title))
     return Cleaned(
         text=text,
         blocks=_with_xpaths(judged, seen),
@@ -127,9 +137,10 @@ def assembled(blocks: list[Rendered]) -> tuple[str, list[Line]]:
     return text, lines
 
 
-def candidates(source: str, lines: list[Line], title: str | None) -> Candidates:
-    """What is to be decided over in the page `source`, whose visible lines are `lines`."""
-    taken = np.stack([_taken(lines, body) for body in (_by_resiliparse(source), _by_trafilatura(source))], axis=1)
+def candidates(seen: Visible, lines: list[Line], title: str | None) -> Candidates:
+    """What is to be decided over in the page `seen`, whose visible lines are `lines`."""
+    bodies = (_by_resiliparse(seen.source), _by_trafilatura(seen.tree))
+    taken = np.stack([_taken(lines, body) for body in bodies], axis=1)
     found = np.flatnonzero(taken.any(axis=1))
     chosen = range(int(found[0]), int(found[-1]) + 1) if len(found) else range(len(lines))
     headline = _headline(lines, chosen.start, title)
@@ -180,9 +191,24 @@ def _plain(line: Line) -> Line:
     return line if line.rule in (None, "tag-figcaption") else msgspec.structs.replace(line, hint=None, rule=None)
 
 
-def _by_trafilatura(source: str) -> str:
-    found = trafilatura.bare_extraction(source, fast=True, include_comments=False, with_metadata=False)
-    return (found.text or "") if isinstance(found, Extracted) else ""
+def _by_trafilatura(tree: html.HtmlElement) -> str:
+    text = _extracted(_slim(tree))
+    return text if len(text) >= _LEAST_EXTRACTED else _extracted(tree)
+
+
+def _slim(tree: html.HtmlElement) -> html.HtmlElement:
+    """A copy of the tree without what is never body."""
+    slim = copy(tree)
+    etree.strip_elements(slim, *_NEVER_BODY, with_tail=False)
+    for element in reversed(list(slim.iter("div"))):
+        if len(element) == 0 and not (element.text and element.text.strip()):
+            element.drop_tree()
+    return slim
+
+
+def _extracted(tree: html.HtmlElement) -> str:
+    found = trafilatura.bare_extraction(tree, options=_EXTRACTOR)
+    return (found.text or "") if isinstance(found, Document) else ""
 
 
 def _by_resiliparse(source: str) -> str:
@@ -191,7 +217,8 @@ def _by_resiliparse(source: str) -> str:
 
 def _taken(lines: list[Line], body: str) -> npt.NDArray[np.bool_]:
     """Which lines an extractor's text has: as a whole line of it, or, if they are long, anywhere in it."""
-    keys = {key_of(piece) for piece in body.splitlines()}
+    known = {line.text: line.key for line in lines}
+    keys = {known.get(piece) or key_of(piece) for piece in body.splitlines()}
     joined = "\n".join(sorted(keys))
     return np.array(
         [bool(line.key) and (line.key in keys or (len(line.key) > _SURE_KEY and line.key in joined)) for line in lines]

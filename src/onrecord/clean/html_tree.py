@@ -6,7 +6,6 @@ loses the text in there, so such a page is flattened first (`flattened`).
 
 import functools
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import count
 from typing import Final
@@ -30,8 +29,9 @@ _BLOCK: Final = frozenset(
 )
 _VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _CELL: Final = frozenset(("td", "th"))
+_HOLDING: Final = (_BLOCK | _CELL) - {"br"}  # what a block can stand in
+_PARTING: Final = _CELL | {"br"}  # part words, even where they end no block
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_SPACE: Final = re.compile(r"\s+")
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -69,42 +69,15 @@ def _path_by_places(element: html.HtmlElement) -> str:
     return "".join(f"/*[{place}]" for place in places)
 
 
-class Node:
-    """A block-level element on the way from the root to a block. `depth` counts such elements from 0."""
+class Node(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """A block-level element on the way from the root to a block. `depth` counts such elements from 0; `names` is what
+    its class, id, role and itemprop call it."""
 
-    __slots__ = (
-        "blocks",
-        "depth",
-        "element",
-        "linked",
-        "long_blocks",
-        "paragraphs",
-        "parent",
-        "running",
-        "size",
-        "tag",
-    )
-
-    def __init__(self, element: html.HtmlElement | None, tag: str, parent: "Node | None") -> None:
-        self.element = element
-        self.tag = tag
-        self.parent = parent
-        self.depth: int = parent.depth + 1 if parent else 0
-        # What stands in it, filled in by `page_features`: running text and all text in characters, how much of
-        # it is links, and of the blocks that it holds directly how many, how many paragraphs, how many long.
-        self.running = 0.0
-        self.size = 0.0
-        self.linked = 0.0
-        self.blocks = 0
-        self.paragraphs = 0
-        self.long_blocks = 0
-
-    def upwards(self) -> Iterator["Node"]:
-        """The node itself, then those around it, outwards."""
-        node: Node | None = self
-        while node is not None:
-            yield node
-            node = node.parent
+    element: html.HtmlElement | None
+    tag: str
+    names: str
+    parent: "Node | None"
+    depth: int
 
 
 class Rendered(msgspec.Struct, frozen=True, gc=False):
@@ -137,10 +110,9 @@ class Rendering(msgspec.Struct, frozen=True):
     deepest: int
 
 
-class _State(msgspec.Struct, gc=False):
+class _State(msgspec.Struct, frozen=True, gc=False):
     """What holds while the walk is below an element."""
 
-    tag: str
     hidden: bool
     heading: bool
     bullet: bool
@@ -151,7 +123,9 @@ class _State(msgspec.Struct, gc=False):
 
 def parsed(source: str) -> html.HtmlElement | None:
     """The tree of a page; `None` if there is nothing in it."""
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    # The parser of `lxml.html` asks Python for the class of every element, each time that it is met.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     # Bytes, for lxml refuses a `str` that declares an encoding of its own.
     content = source.encode("utf-8", errors="replace")
     try:
@@ -238,71 +212,78 @@ class _Renderer:
     def __init__(self, top: _State) -> None:
         self.blocks: list[Rendered] = []
         self._pieces: list[str] = []
-        self._blank = True
         self._size = self._linked = 0
         self._state = top
 
-    def text(self, piece: str | None, state: _State) -> None:
-        if piece and not state.hidden:
-            length = len(piece.strip())
-            if self._blank and length:
-                self._state, self._blank = state, False
-            self._pieces.append(piece)
-            self._size += length
-            if state.link:
-                self._linked += length
+    def text(self, piece: str, state: _State) -> None:
+        length = len(piece.strip())
+        if not self._pieces:
+            if not length:
+                return
+            self._state = state
+        self._pieces.append(piece)
+        self._size += length
+        if state.link:
+            self._linked += length
 
     def end_block(self) -> None:
-        if not self._blank:
-            text, state = _SPACE.sub(" ", "".join(self._pieces)).strip(), self._state
-            share = self._linked / self._size
-            self.blocks.append(Rendered(text, state.heading, state.bullet, state.hint, state.node, share))
+        if not self._pieces:
+            return
+        text, state = " ".join("".join(self._pieces).split()), self._state
+        share = self._linked / self._size
+        self.blocks.append(Rendered(text, state.heading, state.bullet, state.hint, state.node, share))
         self._pieces.clear()
-        self._blank = True
         self._size = self._linked = 0
 
 
 def rendered(root: html.HtmlElement) -> Rendering:
     """The visible blocks of a page; white space collapsed as a browser does."""
     deepest = 0
-    stack = [_State("", False, False, False, None, False, Node(None, "", None))]
-    out = _Renderer(stack[0])
+    state = _State(False, False, False, None, False, Node(None, "", "", None, 0))
+    around: list[tuple[_State, bool]] = []
+    out = _Renderer(state)
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
-            state = _entered(element, stack[-1])
-            stack.append(state)
-            deepest = max(deepest, len(stack))
-            if _breaks(state):
+            tag = element.tag
+            # A line break inside a heading is for looks; anywhere else it ends a paragraph of old-style pages.
+            breaks = tag in _BLOCK and not (tag == "br" and state.heading)
+            around.append((state, breaks))
+            deepest = max(deepest, len(around))
+            state = _entered(element, tag, state)
+            if breaks:
                 out.end_block()
-            elif state.tag in _CELL or state.tag == "br":
+            elif tag in _PARTING and not state.hidden:
                 out.text(" ", state)
-            out.text(element.text, state)
+            text = element.text
         else:
-            state = stack.pop()
-            if _breaks(state):
+            state, breaks = around.pop()
+            if breaks:
                 out.end_block()
-            out.text(element.tail, stack[-1])
+            text = element.tail
+        if text and not state.hidden:
+            out.text(text, state)
     out.end_block()
-    return Rendering(out.blocks, deepest - 1)
+    return Rendering(out.blocks, deepest)
 
 
-def _breaks(state: _State) -> bool:
-    # A line break inside a heading is for looks; anywhere else it ends a paragraph of old-style pages.
-    return state.tag in _BLOCK and not (state.tag == "br" and state.heading)
-
-
-def _entered(element: html.HtmlElement, above: _State) -> _State:
-    tag = element.tag if isinstance(element.tag, str) else ""
-    hidden = above.hidden or tag in _INVISIBLE or tag == "" or _is_hidden(element)
-    holds = not hidden and (tag in _CELL or (tag in _BLOCK and tag != "br"))
+def _entered(element: html.HtmlElement, tag: str, above: _State) -> _State:
+    """What holds below an element: mostly what holds around it."""
+    if above.hidden:
+        return above
+    if tag in _INVISIBLE or _is_hidden(element):
+        return msgspec.structs.replace(above, hidden=True)
+    holds = tag in _HOLDING
+    names = names_of(element) if holds or not (above.hint or tag in _SAYS_NOTHING) else ""
+    hint = above.hint or hint_of(tag, names)
+    if not holds and hint is above.hint and tag != "a":
+        return above
     return _State(
-        tag=tag,
-        hidden=hidden,
+        hidden=False,
         heading=above.heading or tag in _HEADINGS,
         bullet=above.bullet or tag == "li",
-        hint=above.hint or (None if hidden else hint_of(tag, names_of(element))),
+        hint=hint,
         link=above.link or tag == "a",
-        node=Node(element, tag, above.node) if holds else above.node,
+        node=Node(element, tag, names, above.node, above.node.depth + 1) if holds else above.node,
     )
 
 

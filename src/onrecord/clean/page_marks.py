@@ -1,5 +1,6 @@
 """What the tags of an HTML page mark: metadata, headings, bylines, dates. One pass over the tree; nothing is decided."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -74,7 +75,7 @@ class Marks:
                 self._take(at, tag, element)
             else:
                 name = element.get("class")
-                if (name and _MARKED.search(name)) or element.get("itemprop") or element.get("rel"):
+                if (name and _is_marked(name)) or element.get("itemprop") or element.get("rel"):
                     self._take_mark(at, element)
 
     def tags(self, names: Iterable[str]) -> Iterator[str]:
@@ -161,6 +162,11 @@ class Marks:
             element = element.getparent()
         self._known |= dict.fromkeys(path, found)
         return found
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _is_marked(name: str) -> bool:
+    return _MARKED.search(name) is not None
 
 
 def _kind(element: html.HtmlElement) -> str | None:

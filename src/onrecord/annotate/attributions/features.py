@@ -67,7 +67,8 @@ def word_features(parse: Parse, quotations: Sequence[Quotation], names: Sequence
         if inside:
             first, last = inside[0].index, inside[-1].index
             found[first : last + 1, 3] = INSIDE
-            found[first, 3] = OPENING
+            if not quotation.open_start:
+                found[first, 3] = OPENING
             if not quotation.open_end:
                 found[last, 3] = CLOSING
     for name in names:

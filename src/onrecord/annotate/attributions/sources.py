@@ -2,8 +2,10 @@
 
 from onrecord.annotate import cues
 from onrecord.annotate.actors import Actors
+from onrecord.lexicon.offices import OFFICE_HEADS
 from onrecord.model.annotation import Token
 from onrecord.model.parse import OBJECTS, Parse
+from onrecord.model.text import Span
 
 PASSIVE_SAYING = frozenset({"quote", "cite", "report"})
 """Verbs whose passive subject is the source: "the minister was quoted as saying"."""
@@ -15,6 +17,71 @@ PART_OF_SOURCE = frozenset({"of", "for", "from", "at", "in", "with"})
 """Prepositions that say which source it is ("a spokesman *for the ministry*"); others say when or where."""
 ISSUING = frozenset({"write", "send", "sign", "issue", "publish", "release", "post"})
 """Verbs whose subject speaks in the document that is their object."""
+
+
+def source_of(parse: Parse, verb: Token, lemma: str) -> Token | None:
+    """The head of the source of the saying `verb` (`lemma` is its lower-cased lemma), `None` if it has none."""
+    quoting = _quoting(parse, verb)
+    if quoting is not None:
+        return parse.child(quoting, "dobj") or parse.child(quoting, "nsubjpass")
+    if verb.dep == "pcomp" and parse.head(verb).text.lower() not in SAYING_BY:
+        return None
+    passive = parse.child(verb, "auxpass", "nsubjpass") is not None
+    if passive and lemma not in PASSIVE_SAYING:
+        agent = parse.child(verb, "agent")
+        if agent is not None:
+            return parse.child(agent, "pobj")
+        return parse.child(verb, "nsubjpass") if lemma == "tell" else None
+    subject = _near_subject(parse, verb) or parse.subject(verb)
+    if subject is not None and subject.text.lower() in {"who", "that", "which"}:
+        head = parse.head(subject)
+        subject = parse.head(head) if head.dep == "relcl" else subject
+    if subject is None or subject.tag == "EX" or subject.text.lower() in NOBODY:
+        return None
+    if subject.text.lower() == "it" and (passive or lemma not in cues.CLAUSE):
+        return None
+    return subject
+
+
+def _quoting(parse: Parse, verb: Token) -> Token | None:
+    """The verb "quoted" of "quoted the minister as *saying*"."""
+    above = parse.head(verb)
+    if verb.dep != "pcomp" or above.text.lower() != "as":
+        return None
+    host = parse.head(above)
+    return host if host.lemma.lower() in PASSIVE_SAYING else None
+
+
+def _near_subject(parse: Parse, verb: Token) -> Token | None:
+    """Somebody right before the verb whom the parser took for an apposition of what came earlier."""
+    index = verb.index - 1
+    while index > 0 and parse.tokens[index].tag == "RB":
+        index -= 1
+    if index > 0 and parse.tokens[index].text == "," and parse.child(verb, "nsubj") is None:
+        named = parse.tokens[index - 1]
+        holder = parse.head(named)
+        if named.dep == "appos" and holder.lemma.lower() in OFFICE_HEADS and holder.sentence == verb.sentence:
+            return holder
+    left = parse.tokens[index] if index >= 0 else verb
+    if left.index == verb.index or left.sentence != verb.sentence or left.dep not in {"appos", "conj"}:
+        return None
+    if verb.tag not in {"VBD", "VBZ", "VBP"} or left.tag not in {"NN", "NNP"}:
+        return None
+    return left if left.lemma.lower() in OFFICE_HEADS and parse.subject(verb) != left else None
+
+
+def source_span(parse: Parse, source: Token) -> Span:
+    """The phrase headed by `source`: with its apposition, without relative clauses and adverbials."""
+    low, high = parse.edges(source)
+    for child in parse.children(source, "relcl", "acl"):
+        if child.index > source.index:
+            high = min(high, parse.edges(child)[0])
+    for child in parse.children(source, "appos"):
+        high = max(high, parse.edges(child)[1])
+    for child in parse.children(source, "prep"):
+        if child.text.lower() not in PART_OF_SOURCE and child.index > source.index:
+            high = min(high, child.index)
+    return parse.span(low, max(high, source.index + 1))
 
 
 def speaker(parse: Parse, actors: Actors, source: Token) -> str | None:
