@@ -92,7 +92,8 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody's words or thoughts: content, cue and source spans, in pieces where they are in pieces.
 
     `speaker` is the id of the actor that `source` refers to. Only the sort `speech` becomes a
-    statement. `channel` and `via` are spans: where it was said, and whom the report cites for it.
+    statement. `channel` and `via` are spans: where it was said, and whom the report cites for it. `confidence` is the
+    chance that content and source are right; `None` for a quotation that a rule gave to who was speaking.
     """
 
     content: tuple[Span, ...]
@@ -103,6 +104,7 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     speaker: str | None = None
     channel: Span | None = None
     via: Span | None = None
+    confidence: float | None = None
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):

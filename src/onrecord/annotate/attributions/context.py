@@ -45,7 +45,7 @@ class Found:
     """An attribution under construction: steps after the one that found it add content, channel and via.
 
     `verb` is the cue's main word, the verb or "according"; an empty `cue` means that the words of an earlier
-    attribution also carry this one.
+    attribution also carry this one. `probability` is the model's, `None` for what a rule found.
     """
 
     content: list[Span]
@@ -54,6 +54,7 @@ class Found:
     cue: Span
     verb: Token
     sort: AttributionSort
+    probability: float | None = None
     channel: Span | None = None
     via: Span | None = None
 

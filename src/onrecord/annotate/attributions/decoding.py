@@ -1,7 +1,7 @@
 """From the scores of words to spans: the best sequence of labels that is one (Viterbi 1967), cues and their parts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -134,7 +134,7 @@ def without_conflicts(found: Sequence[Parts]) -> list[Parts]:
             continue
         for low, high in [*content, one.cue]:
             taken.update(range(low, high))
-        kept.append(Parts(one.cue, tuple(content), one.source, one.probability))
+        kept.append(replace(one, content=tuple(content)))
     return sorted(kept, key=lambda parts: (parts.content[0], parts.cue))
 
 

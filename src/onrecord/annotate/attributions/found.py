@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from onrecord.annotate.attributions.context import Context, Found
+from onrecord.annotate.attributions.context import Context, Found, is_long
 from onrecord.annotate.attributions.decoding import Parts, Range
 from onrecord.annotate.attributions.features import cue_root
 from onrecord.annotate.attributions.form import form_of
 from onrecord.annotate.attributions.paragraphs import Paragraph
 from onrecord.annotate.attributions.sorts import sort_of
+from onrecord.annotate.attributions.sources import source_of, source_span
 from onrecord.model.annotation import Token
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
@@ -24,16 +25,35 @@ def found_in(context: Context, paragraph: Paragraph, parts: Sequence[Parts]) -> 
         content = [span for piece in one.content if (span := _content(parse, paragraph, piece)).end > span.start]
         if not content:
             continue
-        source_span = _trimmed(parse, _moved(paragraph, one.source)) if one.source else None
         verb = main_word(parse, _moved(paragraph, one.cue))
+        source = _trimmed(parse, _moved(paragraph, one.source)) if one.source else _subject(parse, verb, content)
         yield Found(
-            content=content,
-            source=parse.root_of(source_span) if source_span else None,
-            source_span=source_span,
+            content=_without_topic(context, content, _moved(paragraph, one.cue)),
+            source=parse.root_of(source) if source else None,
+            source_span=source,
             cue=_cue(parse, _moved(paragraph, one.cue)),
             verb=verb,
             sort=sort_of(parse, verb, content, form_of(context.text, content, context.quotations)),
+            probability=one.probability,
         )
+
+
+def _subject(parse: Parse, verb: Token, content: Sequence[Span]) -> Span | None:
+    """The subject of a saying to which the model gave no source: it stands further off ("met the envoy and *said*")."""
+    subject = source_of(parse, verb, verb.lemma.lower()) if verb.tag.startswith("VB") else None
+    if subject is None or any(span.start <= subject.start < span.end for span in content):
+        return None
+    return source_span(parse, subject)
+
+
+def _without_topic(context: Context, content: list[Span], cue: Range) -> list[Span]:
+    """Of "wrote about *his trip*: “...”" the quotation alone is what was said."""
+    if context.parse.tokens[cue[1] - 1].tag != "IN" or len(content) == 1:
+        return content
+    quoted = [
+        span for span in content if any(q.outer.contains(span) and is_long(context.text, q) for q in context.quotations)
+    ]
+    return quoted or content
 
 
 def main_word(parse: Parse, cue: Range) -> Token:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.annotate.attributions import decoding
-from onrecord.annotate.attributions.decoding import Parts
+from onrecord.annotate.attributions.decoding import Parts, Range
 from onrecord.annotate.attributions.features import RELATION_FEATURES, WORD_FEATURES
 from onrecord.annotate.attributions.paragraphs import Paragraph
 from onrecord.annotate.attributions.word_pieces import WordPieces
@@ -92,30 +92,33 @@ class AttributionTagger:
         return states, cues
 
     def _linked(self, members: Sequence[Paragraph], states: Floats, cues: Floats) -> list[list[Parts]]:
-        """The parts of every cue of every paragraph."""
+        """The parts of every cue of every paragraph, without conflicts."""
         found: list[list[Parts]] = [[] for _ in members]
         lengths = [len(paragraph) for paragraph in members]
-        every = [
-            (row, cue, probability)
-            for row, ones in enumerate(decoding.cues(cues, lengths, favour=self.settings.favour))
-            for cue, probability in ones
-        ]
+        cues_of = decoding.cues(cues, lengths, favour=self.settings.favour)
+        asked = [(row, cue, chance) for row, some in enumerate(cues_of) for cue, chance in some]
+        for row, one in self._parts_of(members, states, asked):
+            if one.probability >= self.settings.least:
+                found[row].append(one)
+        return [decoding.without_conflicts(some) for some in found]
+
+    def _parts_of(
+        self, members: Sequence[Paragraph], states: Floats, asked: Sequence[tuple[int, Range, float]]
+    ) -> Iterator[tuple[int, Parts]]:
+        """The parts of each cue that is asked for, given as its paragraph's row, its words and its probability."""
         width = states.shape[1]
         at_once = max(1, MOST_PIECES // width)
-        for start in range(0, len(every), at_once):
-            some = every[start : start + at_once]
+        for start in range(0, len(asked), at_once):
+            some = asked[start : start + at_once]
+            rows = [row for row, _, _ in some]
+            sizes = [len(members[row]) for row in rows]
             relations = np.zeros((len(some), width, len(RELATION_FEATURES)), dtype=np.int64)
             for number, (row, cue, _) in enumerate(some):
-                relations[number, : lengths[row]] = members[row].relations(cue)
-            rows = [row for row, _, _ in some]
-            sizes = [lengths[row] for row in rows]
+                relations[number, : sizes[number]] = members[row].relations(cue)
             given: Arrays = {"states": states[rows], "relations": relations, "lengths": np.array(sizes, dtype=np.int32)}
             (scores,) = self._parts.run(given, ["parts"])
-            parts = decoding.parts([cue for _, cue, _ in some], [p for _, _, p in some], scores, sizes)
-            for row, one in zip(rows, parts, strict=True):
-                if one is not None:
-                    found[row].append(one)
-        return found
+            parts = decoding.parts([cue for _, cue, _ in some], [chance for _, _, chance in some], scores, sizes)
+            yield from ((row, one) for row, one in zip(rows, parts, strict=True) if one is not None)
 
 
 def load(*, fast: bool = False) -> AttributionTagger:
