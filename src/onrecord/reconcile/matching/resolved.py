@@ -16,7 +16,8 @@ F = TypeVar("F", bound=Assertion)
 
 @dataclass(frozen=True)
 class Resolved:
-    """A reading with its actors as the record knows them, its document's date, and the content words around it.
+    """A reading with its actors as the record knows them, its document's date and story, and the content words
+    around it.
 
     `order` is its place among all readings of the record; no two have the same.
     """
@@ -26,6 +27,7 @@ class Resolved:
     published: str | None
     order: int
     context: frozenset[str] = frozenset()
+    story: str | None = None
 
     @property
     def ids(self) -> frozenset[str]:
