@@ -6,6 +6,7 @@ import time
 import pytest
 
 from onrecord.lexicon.fold import slug
+from onrecord.lexicon.stems import stem
 from onrecord.model import (
     Actor,
     AttributionForm,
@@ -17,7 +18,6 @@ from onrecord.model import (
     StatementReading,
 )
 from onrecord.reconcile.matching import Difference, Resolved, differences, groups, quotation_of, same
-from onrecord.reconcile.matching.paraphrases import stem
 from support import BuildLines
 
 VARGAS = Actor(id="elena-vargas", name="Elena Vargas", role="president", of="Chile")

@@ -12,21 +12,24 @@ DOUBTS = frozenset("can could may might maybe perhaps possibly".split())
 CONDITIONS = frozenset("if unless until provided providing unlike except".split())
 """Words that let something hold only sometimes."""
 
-_PAIRS = """open close; open shut; opening closing; opening closure; reopen close; reopen closure; more less; more fewer; rise fall; rise drop;
-rise decline; increase decrease; increase reduce; increase cut; increase decline; increase drop; raise lower; raise cut; grow shrink;
-grow fall; grow decline; accept reject; accept refuse; agree disagree; agree refuse; support oppose; support against;
-for against; approve reject; approve oppose; allow ban; allow forbid; allow prevent; allow block; permit ban; permit forbid;
-win lose; start end; start stop; begin end; begin stop; continue stop; continue end; continue halt; keep end; keep leave;
-keep stop; join leave; enter leave; arrive leave; buy sell; import export; free jail; free hold; release hold; release keep;
-release detain; before after; above below; up down; north south; east west; northern southern; eastern western; better worse;
-good bad; strong weak; early late; earlier later; first last; high low; higher lower; war peace; attack defend;
-succeed fail; success failure; legal illegal; lawful unlawful; safe unsafe; safe dangerous; ready unready; happy unhappy;
-all none; always never; public private; true false; possible impossible; likely unlikely; maximum minimum; most least;
-extend end; extend shorten; lift impose; lift keep; lift maintain; suspend resume; suspend continue; withdraw deploy;
-withdraw stay; stay leave; return leave; give take; pay owe; expand shrink; expand cut; strengthen weaken; tighten loosen;
-tighten ease; tighten relax; ease worsen; easier harder; hope fear; praise criticise; praise condemn; welcome condemn;
-welcome reject; welcome regret; confirm deny; slow fast; slower faster; speed delay; improve worsen; women men;
-innocent guilty; minority majority; old new; rich poor; young old; inside outside; near far"""
+_PAIRS = """\
+above below; accept refuse; accept reject; agree disagree; agree refuse; all none; allow ban; allow block;
+allow forbid; allow prevent; always never; approve oppose; approve reject; arrive leave; attack defend;
+before after; begin end; begin stop; better worse; buy sell; confirm deny; continue end; continue halt;
+continue stop; earlier later; early late; ease worsen; easier harder; east west; eastern western; enter leave;
+expand cut; expand shrink; extend end; extend shorten; first last; for against; free hold; free jail; give take;
+good bad; grow decline; grow fall; grow shrink; happy unhappy; high low; higher lower; hope fear; import export;
+improve worsen; increase cut; increase decline; increase decrease; increase drop; increase reduce; innocent guilty;
+inside outside; join leave; keep end; keep leave; keep stop; lawful unlawful; legal illegal; lift impose;
+lift keep; lift maintain; likely unlikely; maximum minimum; minority majority; more fewer; more less; most least;
+near far; north south; northern southern; old new; open close; open shut; opening closing; opening closure;
+pay owe; permit ban; permit forbid; possible impossible; praise condemn; praise criticise; public private;
+raise cut; raise lower; ready unready; release detain; release hold; release keep; reopen close; reopen closure;
+return leave; rich poor; rise decline; rise drop; rise fall; safe dangerous; safe unsafe; slow fast; slower faster;
+speed delay; start end; start stop; stay leave; strengthen weaken; strong weak; succeed fail; success failure;
+support against; support oppose; suspend continue; suspend resume; tighten ease; tighten loosen; tighten relax;
+true false; up down; war peace; welcome condemn; welcome regret; welcome reject; win lose; withdraw deploy;
+withdraw stay; women men; young old"""
 
 OPPOSITES = frozenset(frozenset(pair.split()) for pair in _PAIRS.replace("\n", " ").split(";"))
 """Pairs of words of which, where one stands instead of the other, two sentences do not say the same."""

@@ -98,8 +98,7 @@ def _supporting(fullest: _Quoted, agreeing: Iterable[_Quoted], disputed: Sequenc
     as_disputed = [f" {' '.join(one.around(0))} " for one in disputed]
     found = list(fullest.evidence)
     for other in agreeing:
-        whole = f" {' '.join(other.quotation.keys)} "
-        if any(words in whole for words in as_disputed):
+        if any(words in other.quotation.text for words in as_disputed):
             found.extend(other.evidence)
     return tuple(sorted(found))
 

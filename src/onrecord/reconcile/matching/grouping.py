@@ -32,7 +32,8 @@ class Rules:
     `keys` is what another reading of the same thing is bound to share with this one, at least in part: only
     readings that share a key are compared. `same` is whether two are of one thing, where it is a number how surely,
     at most `surest`; `clash` whether two cannot stand in one entry even though a third joins them. Readings are
-    joined by `rank`, lower first, then in the order of the record.
+    joined by `rank`, lower first, then in the order of the record. `most_alike` readings at most are compared for one
+    key: a key that more share tells next to nothing, and what is one shares others.
     """
 
     same: Callable[[Resolved, Resolved], int]
@@ -40,12 +41,18 @@ class Rules:
     clash: Compares = _never
     rank: Callable[[Resolved], tuple[int, ...]] = _in_order
     surest: int = 1
+    most_alike: int | None = None
 
 
 RULES: dict[type, Rules] = {
     MeetingReading: Rules(meetings.same, meetings.keys, meetings.clash),
     StatementReading: Rules(
-        statements.strength, statements.keys, statements.clash, statements.rank, surest=statements.VERBATIM
+        statements.strength,
+        statements.keys,
+        statements.clash,
+        statements.rank,
+        surest=statements.VERBATIM,
+        most_alike=statements.MOST_ALIKE,
     ),
     CommitmentReading: Rules(commitments.same, commitments.keys),
     FigureReading: Rules(figures.same, figures.keys, figures.clash),
@@ -79,7 +86,9 @@ def groups(readings: Sequence[Resolved]) -> list[list[Resolved]]:
             found.append([])
         found[home].append(one)
         for key in keys:
-            holders.setdefault(key, []).append((home, one))
+            sharing = holders.setdefault(key, [])
+            if rules.most_alike is None or len(sharing) < rules.most_alike:
+                sharing.append((home, one))
     joined = [sorted(group, key=lambda r: r.order) for group in found]
     return sorted(joined, key=lambda group: group[0].order)
 

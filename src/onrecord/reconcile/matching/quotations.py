@@ -5,10 +5,12 @@ the reporter's words between two pieces are gaps: anything may have stood there.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import groupby
 
 from onrecord.lexicon.spelling import spelled
 from onrecord.model import Span, StatementReading
@@ -60,15 +62,37 @@ class Quotation:
     """The quoted words of one content, with what is asked of them again and again."""
 
     words: tuple[Word, ...]
-    keys: tuple[str, ...]
-    runs: frozenset[str]
-    carrying: frozenset[str]
 
-    @property
-    def sentences(self) -> list[Sentence]:
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The words in one spelling."""
+        return tuple(word.key for word in self.words)
+
+    @cached_property
+    def text(self) -> str:
+        """The words in one spelling, with a space on both sides of each."""
+        return f" {' '.join(self.keys)} "
+
+    @cached_property
+    def pieces(self) -> tuple[str, ...]:
+        """The words between gaps, as `text`."""
+        parts = groupby(self.words, key=lambda word: word.piece)
+        return tuple(f" {' '.join(word.key for word in part)} " for _, part in parts)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
         """The words of each sentence; a gap within it parts none."""
-        numbers = sorted({word.sentence for word in self.words})
-        return [tuple(word for word in self.words if word.sentence == number) for number in numbers]
+        return tuple(tuple(part) for _, part in groupby(self.words, key=lambda word: word.sentence))
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """Every `RUN` words in a row."""
+        return frozenset(" ".join(self.keys[i : i + RUN]) for i in range(len(self.keys) - RUN + 1))
+
+    @cached_property
+    def carrying(self) -> frozenset[str]:
+        """Those that carry content."""
+        return carrying(self.keys)
 
 
 @dataclass(frozen=True)
@@ -102,11 +126,7 @@ def quotation_of(fields: StatementReading) -> Quotation | None:
 def _quotation(content: str, form: str) -> Quotation | None:
     spans = [Span(0, len(content))] if form == "direct" else _marked(content)
     words = tuple(_words(content, spans))
-    if not words:
-        return None
-    keys = tuple(word.key for word in words)
-    runs = frozenset(" ".join(keys[i : i + RUN]) for i in range(len(keys) - RUN + 1))
-    return Quotation(words, keys, runs, carrying(keys))
+    return Quotation(words) if words else None
 
 
 def carrying(keys: Sequence[str]) -> frozenset[str]:
@@ -136,15 +156,7 @@ def _words(content: str, spans: Sequence[Span]) -> Iterator[Word]:
 
 def contains(longer: Quotation, shorter: Quotation) -> bool:
     """Whether every piece of `shorter` stands in `longer`, word for word in a row."""
-    whole = f" {' '.join(longer.keys)} "
-    return all(f" {' '.join(piece)} " in whole for piece in _pieces(shorter))
-
-
-def _pieces(quotation: Quotation) -> list[list[str]]:
-    found: dict[int, list[str]] = {}
-    for word in quotation.words:
-        found.setdefault(word.piece, []).append(word.key)
-    return list(found.values())
+    return all(piece in longer.text for piece in shorter.pieces)
 
 
 def longest_run(one: Quotation, other: Quotation) -> tuple[Word, ...]:
@@ -156,13 +168,22 @@ def longest_run(one: Quotation, other: Quotation) -> tuple[Word, ...]:
 
 def reworded(one: Quotation, other: Quotation) -> bool:
     """Whether both quote a sentence that is the same but for a few words, and which is half of the shorter of them."""
-    if len(one.carrying & other.carrying) < FEWEST_CARRYING or max(len(one.keys), len(other.keys)) > LONGEST:
+    shorter = min(len(one.keys), len(other.keys))
+    fewest = max(FEWEST, NEARLY_ALL * shorter / 2)
+    if max(len(one.keys), len(other.keys)) > LONGEST or len(one.carrying & other.carrying) < FEWEST_CARRYING:
+        return False
+    if _common(one.keys, other.keys) < fewest:
         return False
     return any(
-        _nearly_all(here, there) and 2 * min(len(here), len(there)) >= min(len(one.keys), len(other.keys))
+        _nearly_all(here, there) and 2 * min(len(here), len(there)) >= shorter
         for here in one.sentences
         for there in other.sentences
     )
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words both have, in whatever order."""
+    return (Counter(one) & Counter(other)).total()
 
 
 def _nearly_all(one: Sentence, other: Sentence) -> bool:
@@ -191,7 +212,7 @@ def differences(one: Quotation, other: Quotation) -> tuple[Difference, ...]:
 
 
 def _stands_in(sentence: Sentence, whole: Quotation) -> bool:
-    return f" {' '.join(word.key for word in sentence)} " in f" {' '.join(whole.keys)} "
+    return f" {' '.join(word.key for word in sentence)} " in whole.text
 
 
 def _shared(one: Sentence, other: Sentence) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from onrecord.lexicon.countries import of_word
@@ -29,7 +30,7 @@ class Resolved:
     context: frozenset[str] = frozenset()
     story: str | None = None
 
-    @property
+    @cached_property
     def ids(self) -> frozenset[str]:
         """The ids of its actors."""
         return frozenset(actor.id for actor in self.actors)

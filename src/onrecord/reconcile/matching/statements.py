@@ -42,6 +42,8 @@ SAME_SAYING_DAYS = 3
 """Documents that report one saying in few words, or in their own, are published no further apart."""
 MOST_PAIRED = 60
 """Content words of a statement whose pairs are keys of matching."""
+MOST_ALIKE = 32
+"""Statements that are compared for one such key."""
 
 
 def same(one: Resolved, other: Resolved) -> bool:
