@@ -6,7 +6,6 @@ import time
 import pytest
 
 from onrecord.lexicon.fold import slug
-from onrecord.lexicon.stems import stem
 from onrecord.model import (
     Actor,
     AttributionForm,
@@ -390,11 +389,3 @@ def _seconds(count: int) -> float:
     start = time.process_time()
     assert len(groups(said)) == count
     return time.process_time() - start
-
-
-@pytest.mark.parametrize(
-    "words",
-    [("crossings", "crossed", "crossing"), ("agree", "agreed", "agreement"), ("held", "hold", "holds"), ("negotiations", "negotiate")],
-)  # fmt: skip
-def test_forms_of_one_word_have_one_stem(words: tuple[str, ...]) -> None:
-    assert len({stem(word) for word in words}) == 1
