@@ -205,6 +205,26 @@ def test_an_unnamed_source_may_be_the_named_one_of_its_country() -> None:
     assert not same(named, reading(quoted, document="b", order=1, speaker=BRANDT))
 
 
+def test_words_differ_only_between_quotations_of_one_known_speaker() -> None:
+    said = reading("We have put 132 million dollars on the table and heard nothing back")
+    other = "We have put 85 million dollars on the table and heard nothing back"
+    assert same(said, reading(other, document="b", order=1))
+    assert not same(said, reading(other, document="b", order=1, speaker=None))
+
+
+def test_two_named_speakers_never_stand_in_one_entry() -> None:
+    """Also where a third document, which does not say who speaks, quotes the same words."""
+    quoted = "Every boat that leaves will be counted"
+    found = groups(
+        [
+            reading(quoted, document="a", order=0, speaker=None),
+            reading(quoted, document="b", order=1),
+            reading(quoted, document="c", order=2, speaker=BRANDT),
+        ]
+    )
+    assert [[one.reading.document for one in group] for group in found] == [["a", "b"], ["c"]]
+
+
 def test_two_sentences_alike_in_one_document_stay_two_and_find_their_own(build_lines: BuildLines) -> None:
     both = (
         "“We will not be stopped by walls,” Elena Vargas said. The crowd cheered. "

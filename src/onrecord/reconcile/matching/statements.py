@@ -53,7 +53,7 @@ def same(one: Resolved, other: Resolved) -> bool:
 
 def strength(one: Resolved, other: Resolved) -> int:
     """How surely two statement readings assert one statement: `VERBATIM`, `REWORDED`, `TOLD` or 0. Symmetric."""
-    if one.ids and other.ids and not one.ids & other.ids and not _may_be_one(one.actors, other.actors):
+    if not _may_be_one(one, other):
         return 0
     a, b = fields_of(one, StatementReading), fields_of(other, StatementReading)
     quoted_a, quoted_b = quotation_of(a), quotation_of(b)
@@ -73,11 +73,15 @@ def rank(one: Resolved) -> tuple[int, int]:
 
 
 def clash(one: Resolved, other: Resolved) -> bool:
-    """Whether one document quotes both, in words of which some differ: two sentences alike, said one after the other."""
+    """Whether two names are given for who said it, or one document quotes both in words of which some differ: two
+    sentences alike, said one after the other."""
+    if _are_two(one, other):
+        return True
     if one.reading.document != other.reading.document:
         return False
-    quoted = quotation_of(fields_of(one, StatementReading)), quotation_of(fields_of(other, StatementReading))
-    return quoted[0] is not None and quoted[1] is not None and bool(differences(quoted[0], quoted[1]))
+    quoted_one = quotation_of(fields_of(one, StatementReading))
+    quoted_other = quotation_of(fields_of(other, StatementReading))
+    return quoted_one is not None and quoted_other is not None and bool(differences(quoted_one, quoted_other))
 
 
 def keys(one: Resolved) -> list[str]:
@@ -92,12 +96,19 @@ def keys(one: Resolved) -> list[str]:
     return [*runs, *(f"{actor} {key}" for actor in sorted(one.ids) for key in (*whole, *pairs))]
 
 
-def _may_be_one(one: Sequence[Actor], other: Sequence[Actor]) -> bool:
-    """An unnamed source may be the named one elsewhere, of the same country; two named people never are one."""
-    if any(is_named(a) for a in one) and any(is_named(a) for a in other):
+def _are_two(one: Resolved, other: Resolved) -> bool:
+    """Whether both speakers are named, and differently."""
+    if not one.ids or not other.ids or one.ids & other.ids:
         return False
-    countries, others = sides(one), sides(other)
-    return not countries or not others or bool(countries & others)
+    return any(map(is_named, one.actors)) and any(map(is_named, other.actors))
+
+
+def _may_be_one(one: Resolved, other: Resolved) -> bool:
+    """Whether the speakers are one, or may be: an unnamed source may be the named one elsewhere, of the same country."""
+    if not one.ids or not other.ids or one.ids & other.ids:
+        return True
+    countries, others = sides(one.actors), sides(other.actors)
+    return not _are_two(one, other) and (not countries or not others or bool(countries & others))
 
 
 def _shorter_first(one: Quotation, other: Quotation) -> tuple[Quotation, Quotation]:
@@ -111,7 +122,8 @@ def _strength_quoted(one: Resolved, other: Resolved, shorter: Quotation, longer:
     if (len(run) >= UNMISTAKABLE or (len(run) >= RUN and near(one, other))) and _tells_apart(run, shorter):
         if contains(longer, shorter):
             return VERBATIM
-        return 0 if within_one and differences(shorter, longer) else REWORDED
+        surely_one_speaker = bool(one.ids & other.ids)
+        return REWORDED if (surely_one_speaker and not within_one) or not differences(shorter, longer) else 0
     if not one.ids & other.ids or not _on_one_occasion(one, other):
         return 0
     if _of_one_story(one, other) and _is_short_for(shorter, longer):
