@@ -16,7 +16,7 @@ from onrecord import api
 from onrecord.errors import ExportError, OffsetError, RecordError
 from onrecord.export import json_lines, read_folder, schema, write_record
 from onrecord.export.verify import verify
-from onrecord.model import Change, Problem, Record, Span
+from onrecord.model import Change, Conflict, ConflictReading, Problem, Record, Span
 from onrecord.pipeline import Pipeline
 from support import EXAMPLES, ROOT, BuildLines
 
@@ -293,6 +293,14 @@ def test_a_further_passage_outside_its_document_is_refused(demo_record: Record, 
     moved = replace(entry, evidence=(replace(entry.evidence[0], also=(also,)),))
     with pytest.raises(OffsetError, match="passage"):
         verify(replace(demo_record, entries=(moved,)))
+
+
+@pytest.mark.parametrize("words", [Span(0, 10**9), Span(-4, 2), Span(5, 5)])
+def test_differing_words_outside_their_value_are_refused(demo_record: Record, words: Span) -> None:
+    given = ConflictReading(value="the gates will open", evidence=(0,), differing=(words,))
+    disputed = replace(demo_record.entries[0], conflicts=(Conflict(field="content", readings=(given,)),))
+    with pytest.raises(OffsetError, match="differing words of content"):
+        verify(replace(demo_record, entries=(disputed,)))
 
 
 @pytest.mark.parametrize(("start", "end"), [(-3, None), (5, 5)])

@@ -15,7 +15,7 @@ from onrecord.export.report import render
 from onrecord.export.report.anchors import document_anchor, entry_anchor, passage_anchor
 from onrecord.export.report.printable import printable
 from onrecord.export.report.versions import compared
-from onrecord.model import Block, DropReason, Record, Span
+from onrecord.model import Block, Conflict, ConflictReading, DropReason, Record, Span
 
 VOID_OR_RAW = {"script", "iframe", "object", "embed", "img", "link", "base", "form", "video", "audio", "source"}
 
@@ -131,6 +131,26 @@ def test_an_entry_in_words(page: html.HtmlElement) -> None:
     commitment = words_of(page, "entry-e-commitment")
     assert "Later entries Figure 1" in commitment
     assert "if the rain holds" in commitment
+
+
+def test_the_words_in_which_two_wordings_differ_are_marked() -> None:
+    given = (
+        ConflictReading(value="the gates will <b>never</b> open", evidence=(0,), differing=(Span(15, 27),)),
+        ConflictReading(value="the gates will open", evidence=(0,)),
+    )
+    base = report_record.record()
+    disputed = (Conflict(field="content", readings=given),)
+    statement = msgspec.structs.replace(base.statements[0], conflicts=disputed)
+    page = html.document_fromstring(render(msgspec.structs.replace(base, entries=(statement,))))
+    for values in (page.xpath("//p[@class='value']"), page.xpath("//ul[@class='readings brief']/li/strong")):
+        assert [value.text_content() for value in values] == [
+            "“the gates will <b>never</b> open”",
+            "“the gates will open”",
+        ]
+        assert [value.xpath("string(./em[@class='differing'])") for value in values] == ["<b>never</b>", ""]
+    said = page.get_element_by_id("conflicts").text_content()
+    assert "differs in “<b>never</b>”" in said
+    assert "without the words that differ" in said
 
 
 def test_conflicting_readings_stand_first_and_side_by_side(page: html.HtmlElement) -> None:

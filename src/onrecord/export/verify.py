@@ -8,7 +8,7 @@ from onrecord.model import Document, Record, Span
 
 def verify(record: Record) -> None:
     """Raise `OffsetError` unless all evidence, anchors, further passages and changes lie in their documents as they
-    say."""
+    say, and the differing words of conflicts in their values."""
     texts = {document.id: document.text for document in record.documents}
     for document in record.documents:
         _verify_changes(document, texts)
@@ -27,6 +27,10 @@ def verify(record: Record) -> None:
             for passage in evidence.also:
                 if not _inside(passage, text):
                     raise OffsetError(f"{entry.id}: the further passage {tuple(passage)} lies outside the document")
+        for conflict in entry.conflicts:
+            for reading in conflict.readings:
+                if not all(_inside(words, reading.value) for words in reading.differing):
+                    raise OffsetError(f"{entry.id}: differing words of {conflict.field} lie outside their value")
 
 
 def _verify_changes(document: Document, texts: Mapping[str, str]) -> None:

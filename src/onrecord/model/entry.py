@@ -47,10 +47,12 @@ class Sources(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ConflictReading(msgspec.Struct, frozen=True, kw_only=True):
-    """One value of a disputed field, and the indexes of the evidence that gives it."""
+    """One value of a disputed field, and the indexes of the evidence that gives it. `differing` are the words of
+    `value`, as `[start, end)` in it, that another reading words differently; only quotations have them."""
 
     value: str
     evidence: tuple[int, ...]
+    differing: tuple[Span, ...] = ()
 
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):

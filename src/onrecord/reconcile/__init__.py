@@ -43,7 +43,7 @@ def reconcile(
     builder = Builder(documents)
     entries = [
         builder.build(group)
-        for found in _by_kind(_resolved(ordered, readings)).values()
+        for found in _by_kind(_resolved(documents, readings)).values()
         for group in groups(found)
     ]  # fmt: skip
     rank = {kind: index for index, kind in enumerate(kind.__struct_config__.tag for kind in KINDS)}
@@ -94,19 +94,19 @@ def _with_version(document: Document, version: Version | None) -> Document:
     )
 
 
-def _resolved(articles: Sequence[Article], readings: Sequence[Reading]) -> list[Resolved]:
-    position = {article.id: number for number, article in enumerate(articles)}
-    published = {article.id: article.published for article in articles}
-    texts = {article.id: article.text for article in articles}
-    index = ActorIndex(articles, ((r.document, actor) for r in readings for actor in actors_in(r)))
+def _resolved(documents: Sequence[Document], readings: Sequence[Reading]) -> list[Resolved]:
+    position = {document.id: number for number, document in enumerate(documents)}
+    by_id = {document.id: document for document in documents}
+    index = ActorIndex(documents, ((r.document, actor) for r in readings for actor in actors_in(r)))
     ordered = sorted(readings, key=lambda r: (position[r.document], r.span, kind_name(r), sorted(r.anchors.items())))
     return [
         Resolved(
             reading=reading,
             actors=tuple(index.resolve(reading.document, actor) for actor in actors_in(reading)),
-            published=published[reading.document],
+            published=by_id[reading.document].published,
             order=number,
-            context=_context(texts[reading.document], reading),
+            context=_context(by_id[reading.document].text, reading),
+            story=by_id[reading.document].story,
         )
         for number, reading in enumerate(ordered)
     ]

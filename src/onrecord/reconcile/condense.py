@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import CommitmentReading, MeetingReading, Span, StatementReading
-from onrecord.reconcile.matching import Resolved
+from onrecord.reconcile.matching import Resolved, containment, content_words
 
 FREELY_WORDED = frozenset({"who", "counted", "name", "unit", "claimed_by", "cue"})
 """Fields in which a shorter passage may differ from the fuller one and still add nothing: the wording of the
 thing itself, and who is said to say so."""
+SAYS_AGAIN = 0.8
+"""Share of the content words of the shorter of two passages that both have, where one adds nothing to the other."""
 EMPTY: tuple[object, ...] = (None, (), "")
 """Values of a field that say nothing."""
 
@@ -52,10 +54,18 @@ def _fullness(resolved: Resolved) -> int:
 
 def _adds_nothing(resolved: Resolved, main: Resolved) -> bool:
     fields, full = resolved.reading.fields, main.reading.fields
-    if isinstance(fields, MeetingReading | StatementReading | CommitmentReading):
+    if isinstance(fields, StatementReading) and isinstance(full, StatementReading):
+        read_twice = resolved.reading.span.overlap(main.reading.span) > 0
+        return read_twice or (fields.form == full.form and _says_again(fields, full))
+    if isinstance(fields, MeetingReading | CommitmentReading):
         return True
     return all(
         value in EMPTY or name in FREELY_WORDED or value == getattr(full, name)
         for name in fields.__struct_fields__
         for value in [getattr(fields, name)]
     )
+
+
+def _says_again(one: StatementReading, other: StatementReading) -> bool:
+    """Whether two passages of one document say the same words; not where they quote two pieces of one statement."""
+    return containment(content_words(one.content), content_words(other.content)) >= SAYS_AGAIN

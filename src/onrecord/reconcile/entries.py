@@ -46,12 +46,10 @@ from onrecord.reconcile.fields import (
     status_of,
     union,
 )
-from onrecord.reconcile.matching import Resolved, values_agree
+from onrecord.reconcile.matching import FORMS, Resolved, values_agree
+from onrecord.reconcile.wordings import content_conflict
 
 F = TypeVar("F", bound=Assertion)
-
-FORMS = ("indirect", "mixed", "direct")
-"""How far a statement is in the speaker's own words, the fullest last."""
 
 
 class Builder:
@@ -165,7 +163,7 @@ def _statement(group: Group, evidence: tuple[Evidence[StatementReading], ...], s
         about=union(e.reading.about for e in evidence),
         evidence=evidence,
         sources=sources,
-        conflicts=present(date_conflict),
+        conflicts=present(content_conflict(evidence), date_conflict),
         confidence=_surest("statement", evidence, sources),
     )
 

@@ -45,11 +45,12 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
         Sentence(span, tuple(span.of(article.text).split()))
         for block in article.blocks
         if block.keep
-        for span in _spans(article.text, block.span)
+        for span in sentence_spans(article.text, block.span)
     )
 
 
-def _spans(text: str, block: Span) -> Iterator[Span]:
+def sentence_spans(text: str, block: Span) -> Iterator[Span]:
+    """The sentences of one block of `text`, without the white space around them."""
     start = block.start
     for match in _ENDS.finditer(text, block.start, block.end):
         if _is_end(text, start, match):

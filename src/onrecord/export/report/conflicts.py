@@ -5,26 +5,31 @@ from typing import Any
 
 from onrecord.export.report import dates, words
 from onrecord.export.report.evidence import EvidenceView, evidence_views
+from onrecord.export.report.highlight import Mark, Segment, segments
 from onrecord.export.report.index import Index
 from onrecord.export.report.references import Reference
-from onrecord.model import Conflict, Entry, Evidence, Record
+from onrecord.model import Conflict, ConflictReading, Entry, Evidence, Record, Span
 
 _DATED_FIELDS = ("date", "due", "until", "period")
 
 
 @dataclass(frozen=True)
 class ConflictReadingView:
-    """One value and the passages that give it."""
+    """One value and the passages that give it. `differing` are the words of it that another reading words
+    differently; `pieces` is the whole value, cut at their ends."""
 
     value: str
+    differing: tuple[str, ...]
+    pieces: tuple[Segment, ...]
     passages: tuple[EvidenceView, ...]
 
 
 @dataclass(frozen=True)
 class ConflictView:
-    """A disputed field of one entry."""
+    """A disputed field of one entry; `spoken` where its values are quotations."""
 
     field: str
+    spoken: bool
     readings: tuple[ConflictReadingView, ...]
 
 
@@ -56,11 +61,20 @@ def _view(conflict: Conflict, passages: tuple[EvidenceView, ...], evidence: tupl
     dated = conflict.field.partition(".")[0] in _DATED_FIELDS
     return ConflictView(
         field=words.capital(words.field_words(conflict.field)),
+        spoken=conflict.field == "content",
         readings=tuple(
-            ConflictReadingView(
-                value=dates.in_words(reading.value) if dated else reading.value,
-                passages=tuple(passages[index] for index in reading.evidence if 0 <= index < len(evidence)),
-            )
+            _reading(reading, tuple(passages[i] for i in reading.evidence if 0 <= i < len(evidence)), dated=dated)
             for reading in conflict.readings
         ),
+    )
+
+
+def _reading(reading: ConflictReading, passages: tuple[EvidenceView, ...], *, dated: bool) -> ConflictReadingView:
+    value = dates.in_words(reading.value) if dated else reading.value
+    marks = [] if dated else [Mark(span, "differing") for span in reading.differing]
+    return ConflictReadingView(
+        value=value,
+        differing=tuple(mark.span.of(value) for mark in marks),
+        pieces=segments(value, Span(0, len(value)), marks),
+        passages=passages,
     )

@@ -6,7 +6,22 @@ The rules are one module a kind, the same answers from each; `grouping` joins re
 
 from onrecord.reconcile.matching.figures import values_agree
 from onrecord.reconcile.matching.grouping import groups, same
+from onrecord.reconcile.matching.quotations import Difference, Quotation, Sentence, differences, quotation_of
 from onrecord.reconcile.matching.resolved import Resolved
-from onrecord.reconcile.matching.wording import content_words
+from onrecord.reconcile.matching.statements import FORMS
+from onrecord.reconcile.matching.wording import containment, content_words
 
-__all__ = ["Resolved", "content_words", "groups", "same", "values_agree"]
+__all__ = [
+    "FORMS",
+    "Difference",
+    "Quotation",
+    "Resolved",
+    "Sentence",
+    "containment",
+    "content_words",
+    "differences",
+    "groups",
+    "quotation_of",
+    "same",
+    "values_agree",
+]

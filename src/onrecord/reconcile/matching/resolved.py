@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from onrecord.lexicon.countries import of_word
@@ -16,7 +17,8 @@ F = TypeVar("F", bound=Assertion)
 
 @dataclass(frozen=True)
 class Resolved:
-    """A reading with its actors as the record knows them, its document's date, and the content words around it.
+    """A reading with its actors as the record knows them, its document's date and story, and the content words
+    around it.
 
     `order` is its place among all readings of the record; no two have the same.
     """
@@ -26,8 +28,9 @@ class Resolved:
     published: str | None
     order: int
     context: frozenset[str] = frozenset()
+    story: str | None = None
 
-    @property
+    @cached_property
     def ids(self) -> frozenset[str]:
         """The ids of its actors."""
         return frozenset(actor.id for actor in self.actors)
