@@ -50,6 +50,7 @@ def test_a_bad_value_is_named_with_what_to_do(name: str, value: str) -> None:
         ("ONRECORD_FETCH_SECONDS", "3601", "from 1 to 3600"),
         ("ONRECORD_FETCH_DELAY", "3601", "from 0 to 3600"),
         ("ONRECORD_FETCH_PRIVATE", "2", "from 0 to 1"),
+        ("ONRECORD_FAST", "2", "from 0 to 1"),
     ],
 )
 def test_a_value_out_of_range_is_named_with_the_range(name: str, value: str, allowed: str) -> None:

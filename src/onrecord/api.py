@@ -4,6 +4,7 @@ from os import PathLike
 from pathlib import Path
 
 from onrecord import export
+from onrecord.annotate import load as load_models
 from onrecord.config import Settings
 from onrecord.errors import ExportError, ProblemsError
 from onrecord.model import Annotations, Document, Problem, Record
@@ -16,7 +17,8 @@ from onrecord.pipeline import in_order as _in_order
 
 def load(settings: Settings | None = None) -> Pipeline:
     """Load the models once, for several builds. Raises `PipelineError` if the English pipeline is missing."""
-    return Pipeline(settings=settings or Settings.from_environment())
+    settings = settings or Settings.from_environment()
+    return Pipeline(models=load_models(fast=bool(settings.fast)), settings=settings)
 
 
 def build(

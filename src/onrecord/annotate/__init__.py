@@ -23,9 +23,10 @@ class Models:
     attributions: AttributionTagger
 
 
-def load() -> Models:
-    """Load the models. Raises `PipelineError` if one is not installed or not as it was trained."""
-    return Models(english=pipeline.load(), attributions=attributions.load())
+def load(*, fast: bool = False) -> Models:
+    """Load the models, the smaller ones if `fast`. Raises `PipelineError` if one is not installed or not as it was
+    trained."""
+    return Models(english=pipeline.load(), attributions=attributions.load(fast=fast))
 
 
 def is_annotatable(article: Article, max_characters: int) -> bool:

@@ -5,17 +5,19 @@ from pathlib import Path
 import click
 
 from onrecord.cli.console import EXIT_STRICT, Console
+from onrecord.cli.options import fast_option, settings
 from onrecord.cli.table import summary
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, type=click.Path())
 @click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the record.")
+@fast_option
 @click.option(
     "--strict", is_flag=True, help="Exit with 3 if any input could not be used. The record is written all the same."
 )
 @click.pass_obj
-def build(console: Console, sources: tuple[str, ...], out: Path, strict: bool) -> None:
+def build(console: Console, sources: tuple[str, ...], out: Path, fast: bool, strict: bool) -> None:
     """Build the record of SOURCES (files, folders, addresses) into a folder.
 
     Addresses (https://…) are fetched; nothing else ever is. Writes documents.jsonl, record.jsonl, problems.jsonl and report.html.
@@ -24,7 +26,7 @@ def build(console: Console, sources: tuple[str, ...], out: Path, strict: bool) -
     from onrecord.export import holds_record
 
     stood = holds_record(out)
-    pipeline = api.load()
+    pipeline = api.load(settings(fast=fast))
     console.say("models loaded")
     with console.progress("reading") as done:
         record = api.build(sources, out, pipeline=pipeline, watch=done)

@@ -87,8 +87,9 @@ def _reading(passage: Passage, attribution: Attribution) -> Reading:
     for number, piece in enumerate(pieces):
         if len(pieces) > 1:
             anchors[f"content.{number}"] = piece
-    if attribution.source:
-        anchors["speaker"] = attribution.source[0]
+    speaker = attribution.source[0] if attribution.source else _named_in_sentence(passage, attribution)
+    if speaker is not None:
+        anchors["speaker"] = speaker
     if attribution.cue:
         anchors["cue"] = attribution.cue[0]
     if attribution.channel:
@@ -120,6 +121,19 @@ def _reading(passage: Passage, attribution: Attribution) -> Reading:
         document=passage.annotated.article.id, span=span, anchors=anchors, fields=fields,
         cited=fields.via,
     )  # fmt: skip
+
+
+def _named_in_sentence(passage: Passage, attribution: Attribution) -> Span | None:
+    """Where the sentence of the cue names the speaker of a saying without a source of its own ("came and *said*")."""
+    if attribution.speaker is None or not attribution.cue:
+        return None
+    cue = passage.parse.within(attribution.cue[0])
+    if not cue:
+        return None
+    sentence = passage.parse.sentence_span(cue[0].sentence)
+    spans = [Span(m.start, m.end) for m in passage.annotated.mentions if m.actor == attribution.speaker]
+    before = [span for span in spans if sentence.contains(span) and span.end <= cue[0].start]
+    return before[-1] if before else None
 
 
 def _with_verb(passage: Passage, attribution: Attribution, piece: Span) -> Span:

@@ -9,7 +9,7 @@ from onrecord.annotate.attributions.features import cue_root
 from onrecord.annotate.attributions.form import form_of
 from onrecord.annotate.attributions.paragraphs import Paragraph
 from onrecord.annotate.attributions.sorts import sort_of
-from onrecord.annotate.attributions.sources import source_of, source_span
+from onrecord.annotate.attributions.sources import source_of
 from onrecord.model.annotation import Token
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
@@ -26,10 +26,10 @@ def found_in(context: Context, paragraph: Paragraph, parts: Sequence[Parts]) -> 
         if not content:
             continue
         verb = main_word(parse, _moved(paragraph, one.cue))
-        source = _trimmed(parse, _moved(paragraph, one.source)) if one.source else _subject(parse, verb, content)
+        source = _trimmed(parse, _moved(paragraph, one.source)) if one.source else None
         yield Found(
             content=_without_topic(context, content, _moved(paragraph, one.cue)),
-            source=parse.root_of(source) if source else None,
+            source=parse.root_of(source) if source else _subject(parse, verb, content),
             source_span=source,
             cue=_cue(parse, _moved(paragraph, one.cue)),
             verb=verb,
@@ -38,12 +38,12 @@ def found_in(context: Context, paragraph: Paragraph, parts: Sequence[Parts]) -> 
         )
 
 
-def _subject(parse: Parse, verb: Token, content: Sequence[Span]) -> Span | None:
-    """The subject of a saying to which the model gave no source: it stands further off ("met the envoy and *said*")."""
+def _subject(parse: Parse, verb: Token, content: Sequence[Span]) -> Token | None:
+    """Who speaks where the model gives no source, because it stands further off: "met the envoy and *said*"."""
     subject = source_of(parse, verb, verb.lemma.lower()) if verb.tag.startswith("VB") else None
     if subject is None or any(span.start <= subject.start < span.end for span in content):
         return None
-    return source_span(parse, subject)
+    return subject
 
 
 def _without_topic(context: Context, content: list[Span], cue: Range) -> list[Span]:
