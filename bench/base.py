@@ -24,6 +24,7 @@ class Scale(Enum):
     WRONG = ("count wrong", False, 0.0, False, "{:.0f}")
     RATE = ("documents per CPU-second", True, 0.3, True, "{:.2f}")
     SECONDS = ("seconds", False, 0.5, True, "{:.2f}")
+    MILLISECONDS = ("milliseconds of CPU", False, 0.5, True, "{:.0f}")
     MEGABYTES = ("megabytes", False, 0.15, True, "{:.0f}")
     TIMES = ("times", False, 0.05, False, "{:.2f}")
     THROUGHPUT = ("megabytes per CPU-second", True, 0.3, True, "{:.0f}")

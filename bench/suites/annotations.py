@@ -1,4 +1,4 @@
-"""The language layer by itself, on public data: who said what, dates, quantities."""
+"""The language layer by itself, on public data: dates and quantities."""
 
 import gzip
 import subprocess
@@ -10,7 +10,6 @@ from bench.base import Context, Figure, Measured, Scale, Skipped, Suite
 from bench.scorer import run
 
 SETS: dict[str, tuple[str, ...]] = {
-    "attributions": ("quotes/polnear-dev.jsonl.gz",),
     "dates": ("dates/timebank.jsonl.gz", "dates/aquaint.jsonl.gz"),
     "quantities": ("quantities/newsquant-dev.jsonl.gz",),
 }
@@ -38,16 +37,10 @@ def _figures(what: str, scores: dict[str, Any]) -> list[Figure]:
     figures: list[Figure] = []
     counts = ", ".join(f"{name} {scores[name]}" for name in ("gold", "found") if name in scores)
     for name, score in scores.items():
-        if name == "recall":
-            figures += [Figure(f"{what}.recall.{form}", share, Scale.PERCENT) for form, share in score.items()]
-        elif name == "missing_documents":
-            figures.append(Figure(f"{what}.missing_documents", score, Scale.WRONG, 0.0))
-        elif isinstance(score, dict):
+        if isinstance(score, dict):
             detail = f"P {score['p']:.1f}, R {score['r']:.1f}" + (f", {counts}" if counts else "")
             figures.append(Figure(f"{what}.{name}.f1", score["f1"], Scale.PERCENT, detail=detail))
     return figures
 
 
-SUITE = Suite(
-    "annotations", "public data: attributions (PolNeAR), dates (TimeBank, AQUAINT), quantities (NewsQuant)", measure
-)
+SUITE = Suite("annotations", "public data: dates (TimeBank, AQUAINT), quantities (NewsQuant)", measure)

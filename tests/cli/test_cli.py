@@ -38,7 +38,7 @@ Run = Callable[..., Ran]
 @pytest.fixture
 def run(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs the command line in this process, on the models already loaded. Any exception but an exit fails the test."""
-    monkeypatch.setattr(api, "load", lambda: pipeline)
+    monkeypatch.setattr(api, "load", lambda _settings: pipeline)
 
     def ran(*arguments: str | Path) -> Ran:
         monkeypatch.setattr(sys, "argv", ["onrecord", *map(str, arguments)])
@@ -361,7 +361,7 @@ def test_build_from_an_address(
     run: Run, pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, press: str
 ) -> None:
     allowed = replace(pipeline, settings=replace(pipeline.settings, fetch_private=1, fetch_delay=0))
-    monkeypatch.setattr(api, "load", lambda: allowed)
+    monkeypatch.setattr(api, "load", lambda _settings: allowed)
     ran = run("build", press, "--out", tmp_path / "out")
     assert (ran.code, ran.err) == (0, "")
     (document,) = onrecord.open(tmp_path / "out").documents

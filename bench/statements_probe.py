@@ -1,0 +1,51 @@
+"""Milliseconds of CPU that statements cost a text of 600 words: `python -m bench.statements_probe TEXTS.jsonl`.
+
+The parse is there already (every kind of entry is read from it): counted are the model of attributions, speakers,
+channels, and the statements made of them, by the full and by the fast setting.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from onrecord import api
+from onrecord.annotate import _annotated, attributions
+from onrecord.annotate.attributions import AttributionTagger
+from onrecord.annotate.parsing import Parsed, parsed
+from onrecord.annotate.pipeline import BATCH_SIZE
+from onrecord.extract import statements
+from onrecord.extract.base import Passage
+from onrecord.pipeline import articles
+
+WORDS = 600
+
+
+def main(texts: Path) -> None:
+    pipeline = api.load()
+    found = list(articles([texts], pipeline.settings, []))
+    batches = [
+        list(parsed(found[i : i + BATCH_SIZE], pipeline.models.english)) for i in range(0, len(found), BATCH_SIZE)
+    ]
+    words = sum(len(article.text.split()) for article in found)
+    costs = {}
+    for name, fast in (("full", False), ("fast", True)):
+        tagger = attributions.load(fast=fast)
+        list(attributions.tag(batches[0][:2], tagger))
+        costs[name] = sum(_seconds(batch, tagger) for batch in batches) / words * WORDS * 1000
+    print(json.dumps(costs))
+
+
+def _seconds(batch: list[Parsed], tagger: AttributionTagger) -> float:
+    started = time.process_time()
+    tagged = list(attributions.tag(batch, tagger))
+    spent = time.process_time() - started
+    passages = [Passage(_annotated(one, some)) for one, some in zip(batch, tagged, strict=True)]
+    started = time.process_time()
+    for passage in passages:
+        list(statements.extract(passage))
+    return spent + time.process_time() - started
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
