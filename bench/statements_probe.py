@@ -10,10 +10,9 @@ import time
 from pathlib import Path
 
 from onrecord import api
-from onrecord.annotate import _annotated, attributions
+from onrecord.annotate import annotated, attributions
 from onrecord.annotate.attributions import AttributionTagger
 from onrecord.annotate.parsing import Parsed, parsed
-from onrecord.annotate.pipeline import BATCH_SIZE
 from onrecord.extract import statements
 from onrecord.extract.base import Passage
 from onrecord.pipeline import articles
@@ -24,26 +23,23 @@ WORDS = 600
 def main(texts: Path) -> None:
     pipeline = api.load()
     found = list(articles([texts], pipeline.settings, []))
-    batches = [
-        list(parsed(found[i : i + BATCH_SIZE], pipeline.models.english)) for i in range(0, len(found), BATCH_SIZE)
-    ]
+    read = list(parsed(found, pipeline.models.english))
     words = sum(len(article.text.split()) for article in found)
     costs = {}
     for name, fast in (("full", False), ("fast", True)):
         tagger = attributions.load(fast=fast)
-        list(attributions.tag(batches[0][:2], tagger))
-        costs[name] = sum(_seconds(batch, tagger) for batch in batches) / words * WORDS * 1000
+        attributions.tag(read[0], tagger)
+        costs[name] = sum(_seconds(one, tagger) for one in read) / words * WORDS * 1000
     print(json.dumps(costs))
 
 
-def _seconds(batch: list[Parsed], tagger: AttributionTagger) -> float:
+def _seconds(read: Parsed, tagger: AttributionTagger) -> float:
     started = time.process_time()
-    tagged = list(attributions.tag(batch, tagger))
+    tagged = attributions.tag(read, tagger)
     spent = time.process_time() - started
-    passages = [Passage(_annotated(one, some)) for one, some in zip(batch, tagged, strict=True)]
+    passage = Passage(annotated(read, tagged))
     started = time.process_time()
-    for passage in passages:
-        list(statements.extract(passage))
+    list(statements.extract(passage))
     return spent + time.process_time() - started
 
 

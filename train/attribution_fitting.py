@@ -175,8 +175,8 @@ def _asked(batch: Batch, scores: Tensor | None, order: random.Random) -> Iterato
     """The cues to learn the parts of: the labelled ones, and those the model finds where none is labelled."""
     found: list[list[Range]] = [[] for _ in batch.examples]
     if scores is not None:
-        cues = decoding.cues(scores.detach().numpy(), batch.words)
-        found = [[cue for cue, _ in some] for some in cues]
+        given = scores.detach().numpy()
+        found = [[cue for cue, _ in decoding.cues(given[row, :length])] for row, length in enumerate(batch.words)]
     for row, example in enumerate(batch.examples):
         for link in example.links:
             touching = [cue for cue in found[row] if _overlap(cue, link.cue)]

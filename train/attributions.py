@@ -112,12 +112,10 @@ def _tagger(name: str, files: Mapping[str, bytes], settings: Settings | None = N
 
 def told(documents: Sequence[Read], model: AttributionTagger) -> list[Told]:
     """What the model finds in each document beside its labels, with its own probability, not calibrated."""
-    found = model.tag([example.paragraph for one in documents for example in one.examples])
-    paragraphs = iter(found)
     return [
         (
             one.document.text,
-            [_said(example.paragraph, parts) for example in one.examples for parts in next(paragraphs)],
+            [_said(example.paragraph, parts) for example in one.examples for parts in model.tag(example.paragraph)],
             [Said(label.content, label.source) for label in one.document.attributions],
         )
         for one in documents

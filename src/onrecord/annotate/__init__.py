@@ -9,7 +9,7 @@ from onrecord.annotate.parsing import Parsed, parsed
 from onrecord.annotate.pipeline import BATCH_SIZE, English
 from onrecord.model import Annotated, Article, Attribution
 
-__all__ = ["Models", "annotate", "is_annotatable", "load"]
+__all__ = ["Models", "annotate", "annotated", "is_annotatable", "load"]
 
 LANGUAGES = frozenset({"en", None})
 """Languages the layer reads; `None` is a text too short to tell."""
@@ -46,12 +46,12 @@ def annotate(articles: Iterable[Article], models: Models) -> Iterator[Annotated]
 
 
 def _annotate_batch(batch: list[Article], models: Models) -> Iterator[Annotated]:
-    read = list(parsed(batch, models.english))
-    for one, found in zip(read, attributions.tag(read, models.attributions), strict=True):
-        yield _annotated(one, found)
+    for one in parsed(batch, models.english):
+        yield annotated(one, attributions.tag(one, models.attributions))
 
 
-def _annotated(read: Parsed, found: list[Attribution]) -> Annotated:
+def annotated(read: Parsed, found: list[Attribution]) -> Annotated:
+    """A parsed article with all that the layer sees in it."""
     article = read.article
     found_dates = dates.tag(article.text, read.parse, read.blocks, article.published)
     return Annotated(

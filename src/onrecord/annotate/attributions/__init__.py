@@ -5,7 +5,7 @@ finds is given its sort, speaker, channel and outlet by rules; quotations that n
 speaking.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 
 from onrecord.annotate.actors import Actors
 from onrecord.annotate.attributions.channels import say_where
@@ -23,31 +23,21 @@ from onrecord.model.annotation import Attribution
 __all__ = ["AttributionTagger", "load", "tag"]
 
 
-def tag(articles: Sequence[Parsed], tagger: AttributionTagger) -> Iterator[list[Attribution]]:
-    """The attributions of each article in text order. The paragraphs of all are read together."""
-    contexts = [context_of(one.article.text, one.parse, one.quotations, one.actors.names) for one in articles]
-    features = [ArticleFeatures(one.parse, one.quotations, one.recognised) for one in articles]
-    read = [list(paragraphs(some, one.blocks)) for some, one in zip(features, articles, strict=True)]
-    found = _read(contexts, read, tagger)
-    retold = [retold_in(*each) for each in zip(contexts, features, found, strict=True)]
-    again = _read(contexts, [[p for one in some for p in one.paragraphs] for some in retold], tagger)
-    for article, context, some, ones, inner in zip(articles, contexts, found, retold, again, strict=True):
-        for one in ones:
-            replaced(context, some, one, [saying for saying in inner if one.told.covers(saying.cue.start)])
-        claim_quotations(context, some)
-        some.sort(key=lambda one: (one.content[0], one.cue))
-        yield [_finished(context, one, article.actors, tagger.settings) for one in some]
+def tag(article: Parsed, tagger: AttributionTagger) -> list[Attribution]:
+    """The attributions of an article in text order."""
+    context = context_of(article.article.text, article.parse, article.quotations, article.actors.names)
+    features = ArticleFeatures(article.parse, article.quotations, article.recognised)
+    found = _read(context, paragraphs(features, article.blocks), tagger)
+    for retold in retold_in(context, features, found):
+        replaced(context, found, retold, _read(context, retold.paragraphs, tagger))
+    claim_quotations(context, found)
+    found.sort(key=lambda one: (one.content[0], one.cue))
+    return [_finished(context, one, article.actors, tagger.settings) for one in found]
 
 
-def _read(
-    contexts: Sequence[Context], read: Sequence[Sequence[Paragraph]], tagger: AttributionTagger
-) -> list[list[Found]]:
-    """What the model finds in the paragraphs of each article."""
-    parts = iter(tagger.tag([paragraph for some in read for paragraph in some]))
-    return [
-        [one for paragraph in some for one in found_in(context, paragraph, next(parts))]
-        for context, some in zip(contexts, read, strict=True)
-    ]
+def _read(context: Context, read: Iterable[Paragraph], tagger: AttributionTagger) -> list[Found]:
+    """What the model finds in some paragraphs of an article."""
+    return [one for paragraph in read for one in found_in(context, paragraph, tagger.tag(paragraph))]
 
 
 def _finished(context: Context, one: Found, actors: Actors, settings: Settings) -> Attribution:

@@ -34,11 +34,11 @@ def normalised(scores: Scores) -> Scores:
     return np.asarray(top - np.log(np.exp(top).sum(axis=-1, keepdims=True)), dtype=np.float32)
 
 
-def best_labels(scores: Scores, lengths: Sequence[int]) -> Labels:
+def best_labels(scores: Scores) -> Labels:
     """The best label sequence of each row: no "continues" without the "begins" or "continues" of its kind before it.
 
-    `scores` has shape (rows, words, labels), label 0 is outside, then pairs of begins and continues; words from
-    `lengths` on are padding. Gives shape (rows, words).
+    `scores` has shape (rows, words, labels); label 0 is outside, then pairs of begins and continues. Gives shape
+    (rows, words).
     """
     rows, words, labels = scores.shape
     step = np.zeros((labels, labels), dtype=np.float32)
@@ -47,20 +47,17 @@ def best_labels(scores: Scores, lengths: Sequence[int]) -> Labels:
         step[inner - 1, inner] = step[inner, inner] = 0.0
     best = scores[:, 0].copy()
     best[:, 2::2] += NEVER
-    came = np.zeros((rows, words, labels), dtype=np.int64)
-    ends = np.asarray(lengths)
+    came = np.zeros((words, rows, labels), dtype=np.int64)
     for word in range(1, words):
         through = best[:, :, None] + step
-        came[:, word] = through.argmax(axis=1)
-        going = through.max(axis=1) + scores[:, word]
-        best = np.where((word < ends)[:, None], going, best)
+        came[word] = through.argmax(axis=1)
+        best = through.max(axis=1) + scores[:, word]
     found = np.zeros((rows, words), dtype=np.int64)
     label = best.argmax(axis=1)
     every = np.arange(rows)
     for word in range(words - 1, -1, -1):
-        live = word < ends
-        found[live, word] = label[live]
-        label = np.where(live, came[every, word, label], label)
+        found[:, word] = label
+        label = came[word, every, label]
     return found
 
 
@@ -75,30 +72,24 @@ def ranges(labels: Sequence[int], begins: int) -> list[Range]:
     return found
 
 
-def cues(scores: Scores, lengths: Sequence[int], *, favour: float = 0.0) -> list[list[tuple[Range, float]]]:
-    """The cues of each paragraph with their probabilities. `favour` is added to the scores of cues: more of them are
-    found, and more of them are wrong."""
+def cues(scores: Scores, *, favour: float = 0.0) -> list[tuple[Range, float]]:
+    """The cues of a paragraph with their probabilities; `scores` has shape (words, len(CUE_LABELS)). `favour` is added
+    to the scores of cues: more of them are found, and more of them are wrong."""
     logs = normalised(scores)
     leaning = logs.copy()
-    leaning[:, :, 1:] += favour
-    found = []
-    for row, length in enumerate(lengths):
-        labels = best_labels(leaning[row : row + 1, :length], [length])[0] if length else []
-        inside = np.exp(logs[row, :, 1:]).sum(axis=-1)
-        found.append([((low, high), float(inside[low:high].max())) for low, high in ranges(list(labels), 1)])
-    return found
+    leaning[:, 1:] += favour
+    inside = np.exp(logs[:, 1:]).sum(axis=-1)
+    found = ranges(list(best_labels(leaning[None])[0]), 1)
+    return [((low, high), float(inside[low:high].max())) for low, high in found]
 
 
-def parts(
-    cue_ranges: Sequence[Range], probabilities: Sequence[float], scores: Scores, lengths: Sequence[int]
-) -> list[Parts | None]:
-    """What belongs to each cue, `None` where nothing was said. `scores` has shape (cues, words, len(PART_LABELS))."""
+def parts(asked: Sequence[tuple[Range, float]], scores: Scores) -> list[Parts]:
+    """What belongs to each cue, given with its probability; cues of nothing are left out. `scores` has shape
+    (cues, words, len(PART_LABELS))."""
     logs = normalised(scores)
-    labels = best_labels(logs, lengths)
-    return [
-        _parts_of(cue, probability, logs[row, :length], labels[row, :length])
-        for row, (cue, probability, length) in enumerate(zip(cue_ranges, probabilities, lengths, strict=True))
-    ]
+    labels = best_labels(logs)
+    every = (_parts_of(cue, chance, logs[row], labels[row]) for row, (cue, chance) in enumerate(asked))
+    return [one for one in every if one is not None]
 
 
 def _parts_of(cue: Range, probability: float, logs: Scores, labels: Labels) -> Parts | None:

@@ -22,11 +22,12 @@ from onrecord.learned import Graph, graph
 
 VERSION: Final = 1
 """The layout of the graphs' inputs, outputs and notes."""
-MOST_PIECES: Final = 768
-"""Pieces in a batch of paragraphs, padding included: what stays in a core's cache."""
-MOST_POSITIONS: Final = 500
-"""Pieces of a paragraph that are read; a paragraph of more (hardly a text) is left out."""
+MOST_PIECES: Final = 500
+"""Pieces of a paragraph that are read; one of more (hardly a text) is left out."""
+CUES_AT_ONCE: Final = 16
+"""Cues of a paragraph that are asked for together, for bounded memory."""
 
+Pieces = tuple[int, ...]
 Floats = npt.NDArray[np.float32]
 Arrays = dict[str, npt.NDArray[Any]]
 
@@ -59,66 +60,45 @@ class AttributionTagger:
         self._pieces = WordPieces(words.notes["vocabulary"].split("\n"))
         self.settings = settings or msgspec.json.decode(words.notes["settings"], type=dict[str, Settings])[stop]
 
-    def tag(self, paragraphs: Sequence[Paragraph]) -> list[list[Parts]]:
-        """The attributions of each paragraph, their ranges counted in words from the paragraph's first."""
-        found: list[list[Parts]] = [[] for _ in paragraphs]
-        pieces = [[self._pieces.of(word) for word in paragraph.words] for paragraph in paragraphs]
-        for batch in _batches([sum(map(len, words)) + 2 for words in pieces]):
-            members = [paragraphs[number] for number in batch]
-            states, cues = self._read(members, [pieces[number] for number in batch])
-            for number, parts in zip(batch, self._linked(members, states, cues), strict=True):
-                found[number] = decoding.without_conflicts(
-                    [one for one in parts if one.probability >= self.settings.least]
-                )
-        return found
+    def tag(self, paragraph: Paragraph) -> list[Parts]:
+        """The attributions of a paragraph, their ranges counted in words from its first.
 
-    def _read(self, members: Sequence[Paragraph], pieces: Sequence[list[tuple[int, ...]]]) -> tuple[Floats, Floats]:
+        Each paragraph is read by itself: 8-bit steps depend on all that is read together, and what is found must not
+        depend on what else was in the pile.
+        """
+        pieces = [self._pieces.of(word) for word in paragraph.words]
+        if not pieces or sum(map(len, pieces)) > MOST_PIECES:
+            return []
+        states, cues = self._read(paragraph, pieces)
+        asked = decoding.cues(cues[0], favour=self.settings.favour)
+        found = [one for some in _portions(asked) for one in self._parts_of(paragraph, states, some)]
+        return decoding.without_conflicts([one for one in found if one.probability >= self.settings.least])
+
+    def _read(self, paragraph: Paragraph, pieces: Sequence[Pieces]) -> tuple[Floats, Floats]:
         """The states of the words and the scores of cues."""
-        counts = [[len(word) for word in words] for words in pieces]
-        rows, width = len(members), max(map(sum, counts)) + 2
-        longest = max(map(len, members))
-        numbers = np.zeros((rows, width), dtype=np.int64)
-        features = np.zeros((rows, width, len(WORD_FEATURES)), dtype=np.int64)
-        first = np.zeros((rows, longest), dtype=np.int64)
-        lengths = np.zeros(rows, dtype=np.int32)
-        for row, (paragraph, words, count) in enumerate(zip(members, pieces, counts, strict=True)):
-            flat = [self._pieces.opening, *(piece for word in words for piece in word), self._pieces.closing]
-            lengths[row] = len(flat)
-            numbers[row, : len(flat)] = flat
-            features[row, 1 : len(flat) - 1] = np.repeat(paragraph.features, count, axis=0)
-            first[row, : len(words)] = np.cumsum([1, *count[:-1]])
-        given: Arrays = {"pieces": numbers, "features": features, "lengths": lengths, "first": first}
+        counts = [len(word) for word in pieces]
+        flat = [self._pieces.opening, *(piece for word in pieces for piece in word), self._pieces.closing]
+        features = np.zeros((len(flat), len(WORD_FEATURES)), dtype=np.int64)
+        features[1:-1] = np.repeat(paragraph.features, counts, axis=0)
+        given: Arrays = {
+            "pieces": np.array([flat], dtype=np.int64),
+            "features": features[None],
+            "lengths": np.array([len(flat)], dtype=np.int32),
+            "first": np.cumsum([1, *counts[:-1]])[None],
+        }
         states, cues = self._words.run(given, self._outputs)
         return states, cues
 
-    def _linked(self, members: Sequence[Paragraph], states: Floats, cues: Floats) -> list[list[Parts]]:
-        """The parts of every cue of every paragraph, without conflicts."""
-        found: list[list[Parts]] = [[] for _ in members]
-        lengths = [len(paragraph) for paragraph in members]
-        cues_of = decoding.cues(cues, lengths, favour=self.settings.favour)
-        asked = [(row, cue, chance) for row, some in enumerate(cues_of) for cue, chance in some]
-        for row, one in self._parts_of(members, states, asked):
-            if one.probability >= self.settings.least:
-                found[row].append(one)
-        return [decoding.without_conflicts(some) for some in found]
-
-    def _parts_of(
-        self, members: Sequence[Paragraph], states: Floats, asked: Sequence[tuple[int, Range, float]]
-    ) -> Iterator[tuple[int, Parts]]:
-        """The parts of each cue that is asked for, given as its paragraph's row, its words and its probability."""
-        width = states.shape[1]
-        at_once = max(1, MOST_PIECES // width)
-        for start in range(0, len(asked), at_once):
-            some = asked[start : start + at_once]
-            rows = [row for row, _, _ in some]
-            sizes = [len(members[row]) for row in rows]
-            relations = np.zeros((len(some), width, len(RELATION_FEATURES)), dtype=np.int64)
-            for number, (row, cue, _) in enumerate(some):
-                relations[number, : sizes[number]] = members[row].relations(cue)
-            given: Arrays = {"states": states[rows], "relations": relations, "lengths": np.array(sizes, dtype=np.int32)}
-            (scores,) = self._parts.run(given, ["parts"])
-            parts = decoding.parts([cue for _, cue, _ in some], [chance for _, _, chance in some], scores, sizes)
-            yield from ((row, one) for row, one in zip(rows, parts, strict=True) if one is not None)
+    def _parts_of(self, paragraph: Paragraph, states: Floats, asked: Sequence[tuple[Range, float]]) -> list[Parts]:
+        """The parts of each cue that is asked for, given with its probability."""
+        relations = np.stack([paragraph.relations(cue) for cue, _ in asked]).astype(np.int64)
+        given: Arrays = {
+            "states": np.repeat(states, len(asked), axis=0),
+            "relations": relations,
+            "lengths": np.full(len(asked), len(paragraph), dtype=np.int32),
+        }
+        (scores,) = self._parts.run(given, ["parts"])
+        return decoding.parts(asked, scores)
 
 
 def load(*, fast: bool = False) -> AttributionTagger:
@@ -132,15 +112,6 @@ def load(*, fast: bool = False) -> AttributionTagger:
     return AttributionTagger(stop, words, graph(f"attributions-parts-{stop}", version=VERSION, made_for=sizes))
 
 
-def _batches(sizes: Sequence[int]) -> Iterator[list[int]]:
-    """The numbers of paragraphs in batches of like length; over-long ones are left out."""
-    batch: list[int] = []
-    for number in sorted(range(len(sizes)), key=lambda number: sizes[number]):
-        if not 2 < sizes[number] <= MOST_POSITIONS:
-            continue
-        if batch and (len(batch) + 1) * sizes[number] > MOST_PIECES:
-            yield batch
-            batch = []
-        batch.append(number)
-    if batch:
-        yield batch
+def _portions(asked: Sequence[tuple[Range, float]]) -> Iterator[Sequence[tuple[Range, float]]]:
+    for start in range(0, len(asked), CUES_AT_ONCE):
+        yield asked[start : start + CUES_AT_ONCE]
