@@ -1,7 +1,7 @@
 """The suites, in the order they run. To add one, write its file and name it here."""
 
 from bench.base import Suite
-from bench.suites import annotations, cleaning, confidence, coverage, metadata, negotiations, speed, warc
+from bench.suites import annotations, cleaning, confidence, coverage, metadata, negotiations, speakers, speed, warc
 
 SUITES: dict[str, Suite] = {
     suite.name: suite
@@ -14,5 +14,6 @@ SUITES: dict[str, Suite] = {
         negotiations.SUITE,
         confidence.SUITE,
         annotations.SUITE,
+        speakers.SUITE,
     )
 }

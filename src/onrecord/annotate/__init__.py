@@ -12,7 +12,7 @@ from onrecord.annotate.pipeline import BATCH_SIZE, English, load
 from onrecord.model import Annotated, Article, Block, Name, Span, Token
 from onrecord.model.parse import Parse
 
-__all__ = ["English", "annotate", "is_annotatable", "load"]
+__all__ = ["English", "annotate", "is_annotatable", "load", "who_is_who"]
 
 DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ'’. /-]{2,40}(?:, [A-Z][\w. ]{2,30}){0,2}(?: ?\([^)\n]{2,40}\))? ?[—–-]+ (?=[A-ZÀ-Þ“\"])"
@@ -40,6 +40,14 @@ def annotate(articles: Iterable[Article], english: English) -> Iterator[Annotate
             yield from _annotate_batch(batch, english)
             batch = []
     yield from _annotate_batch(batch, english)
+
+
+def who_is_who(article: Article, english: English) -> tuple[Parse, Actors]:
+    """The parse of one article and its actors, before anything is attributed: for measuring one step by itself."""
+    spans = [_readable(article, block) for block in article.blocks if block.keep]
+    tokens, _, raw = _collect(spans, list(english.parse(span.of(article.text) for span in spans)), english)
+    parse = Parse(tokens)
+    return parse, Actors(article.text, parse, raw)
 
 
 def _annotate_batch(batch: list[Article], english: English) -> Iterator[Annotated]:
