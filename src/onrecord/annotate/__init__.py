@@ -47,7 +47,7 @@ def who_is_who(article: Article, english: English) -> tuple[Parse, Actors]:
     spans = [_readable(article, block) for block in article.blocks if block.keep]
     tokens, _, raw = _collect(spans, list(english.parse(span.of(article.text) for span in spans)), english)
     parse = Parse(tokens)
-    return parse, Actors(article.text, parse, raw)
+    return parse, Actors(article.text, parse, raw, quotes.find(article.text, spans))
 
 
 def _annotate_batch(batch: list[Article], english: English) -> Iterator[Annotated]:
@@ -75,8 +75,8 @@ def _annotate_one(article: Article, spans: list[Span], docs: list[Doc], english:
     tokens, sentences, raw = _collect(spans, docs, english)
     tree = Parse(tokens)
     found_dates = dates.tag(text, tree, spans, article.published)
-    actors = Actors(text, tree, raw)
     quotations = quotes.find(text, spans)
+    actors = Actors(text, tree, raw, quotations)
     found = attributions.tag(text, tree, quotations, actors)
     return Annotated(
         article=article,

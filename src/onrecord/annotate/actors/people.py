@@ -130,7 +130,7 @@ def _is_name_there(parse: Parse, spot: Spot) -> bool:
     if high - low > 1 or len(person.words) == 1:
         return True
     token = parse.tokens[low]
-    if not token.tag.startswith("NNP"):
+    if not token.tag.startswith("NNP") and not _capitalised_inside(parse, token) and not _acts(parse, token):
         return False
     before = parse.tokens[low - 1] if low else None
     if before is not None and _is_in_name_of(before, token, person):
@@ -139,6 +139,21 @@ def _is_name_there(parse: Parse, spot: Spot) -> bool:
     if after is None or after.tag != "NNP" or token.head != after.index or token.dep != "compound":
         return True
     return after.text in {"Administration", "administration"}
+
+
+def _capitalised_inside(parse: Parse, token: Token) -> bool:
+    """Whether a noun is written with a capital though it opens no sentence and no quotation."""
+    first, last = parse.sentence_bounds(token.sentence)
+    if not token.tag.startswith("NN") or token.index == first or parse.tokens[token.index - 1].tag in {"``", "''", ":"}:
+        return False
+    return any(t.text[0].islower() for t in parse.tokens[first:last] if t.tag.startswith(("NN", "JJ", "VB")))
+
+
+def _acts(parse: Parse, token: Token) -> bool:
+    """Whether a noun is the subject of the verb right after it."""
+    after = parse.tokens[token.index + 1] if token.index + 1 < len(parse) else None
+    finite = after is not None and after.tag in {"VBD", "VBZ", "MD"} and after.sentence == token.sentence
+    return finite and token.tag.startswith("NN")
 
 
 def _is_in_name_of(before: Token, surname: Token, person: Person) -> bool:

@@ -3,6 +3,7 @@
 from onrecord.annotate import cues
 from onrecord.annotate.actors import Actors
 from onrecord.annotate.attributions.clauses import strayed
+from onrecord.lexicon.describing import OF_TOPIC, WRITTEN
 from onrecord.lexicon.offices import OFFICE_HEADS
 from onrecord.model.annotation import Token
 from onrecord.model.parse import OBJECTS, Parse
@@ -98,18 +99,23 @@ def source_span(parse: Parse, source: Token) -> Span:
 
 
 def speaker(parse: Parse, actors: Actors, source: Token) -> str | None:
-    """The id of the actor a source means. A document that speaks ("the letter read") speaks for who wrote it."""
-    if source.lemma.lower() in cues.DOCUMENTS:
+    """The id of the actor a source means. A document that speaks ("the letter read") speaks for who wrote it; where
+    the article does not say who, it speaks for itself."""
+    if source.lemma.lower() in WRITTEN | cues.DOCUMENTS and not source.tag.startswith("NNP"):
         author = issuer(parse, source) or _author(parse, source)
-        return actors.refer(author) if author is not None else None
+        by = actors.refer(author) if author is not None else None
+        return by or actors.refer(source)
     sides = actors.sides(source)
     return actors.refer(source) or (sides[0] if sides else None)
 
 
 def issuer(parse: Parse, document: Token) -> Token | None:
-    """Whose document it is: "the press release *from the US Department of State*"."""
+    """Whose document it is: "the press release *from the US Department of State*", "*her* letter"."""
+    owner = parse.child(document, "poss")
+    if owner is not None:
+        return owner
     for preposition in parse.children(document, "prep", "agent"):
-        if preposition.text.lower() in {"from", "of", "by"}:
+        if preposition.text.lower() in ({"from", "by"} if document.lemma.lower() in OF_TOPIC else {"from", "of", "by"}):
             return parse.child(preposition, "pobj")
     return None
 
