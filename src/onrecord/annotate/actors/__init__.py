@@ -6,7 +6,7 @@ Everything here is of one document. Other documents are looked at in `reconcile`
 from collections.abc import Mapping, Sequence
 
 from onrecord.annotate import offices
-from onrecord.annotate.actors.descriptions import Descriptions, holder, listed, named_within
+from onrecord.annotate.actors.descriptions import Descriptions, holders, listed, named_within
 from onrecord.annotate.actors.phrases import MODIFIERS, is_indefinite, is_plural_side, noun_phrase, relative_head
 from onrecord.annotate.actors.pronouns import IMPERSONAL, PERSONAL, SEVERAL, Antecedents
 from onrecord.annotate.actors.register import Register, main_countries, register_names
@@ -149,7 +149,8 @@ class Actors:
         office = offices.read(self._parse, low, high) if token.tag in {"NN", "NNP"} else None
         known = None
         if office is not None and not is_indefinite(self._parse, token):
-            known = holder(self._register.people, office)
+            held_by = holders(self._register.people, office)
+            known = held_by[0] if len(held_by) == 1 else self._variations.nearest(token, held_by)
         known = (
             known
             or self._variations.named(token, low, high)

@@ -98,22 +98,23 @@ def listed(parse: Parse, register: Register, token: Token) -> Token | None:
     return last if last.index != token.index and people and last.tag == "NNS" and not itself else None
 
 
-def holder(people: Mapping[str, Person], office: Office) -> str | None:
-    """The id of the one person of the article who holds this office, if exactly one does."""
-    wanted = canonical_office(office.role)
-    exact: list[str] = []
-    loose: list[str] = []
+def holders(people: Mapping[str, Person], office: Office) -> list[str]:
+    """The ids of those who can hold this office, the best matches only: of the same country or body before those of
+    whom that is not told, the office itself before a longer one ("vice president")."""
+    ranked: dict[tuple[bool, bool], list[str]] = {}
     for id_ in sorted(people):
-        for held in people[id_].offices:
-            role = canonical_office(held.role)
-            same = role == wanted or (wanted in OFFICE_HEADS and role.split()[-1] == wanted)
-            if not same or (is_former(held.role) and not is_former(office.role)):
-                continue
-            if office.of is not None and held.of is not None and fold(office.of) == fold(held.of):
-                exact.append(id_)
-                break
-            if office.of is None or held.of is None:
-                loose.append(id_)
-                break
-    holders = exact or loose
-    return holders[0] if len(holders) == 1 else None
+        ranks = [rank for held in people[id_].offices if (rank := _rank(held, office)) is not None]
+        if ranks:
+            ranked.setdefault(max(ranks), []).append(id_)
+    return ranked[max(ranked)] if ranked else []
+
+
+def _rank(held: Office, office: Office) -> tuple[bool, bool] | None:
+    """How well an office held fits the one that is meant; `None` if it is another."""
+    wanted, role = canonical_office(office.role), canonical_office(held.role)
+    same = role == wanted or (wanted in OFFICE_HEADS and role.split()[-1] == wanted)
+    if not same or (is_former(held.role) and not is_former(office.role)):
+        return None
+    if office.of is not None and held.of is not None:
+        return (True, role == wanted) if fold(office.of) == fold(held.of) else None
+    return False, role == wanted

@@ -1,11 +1,10 @@
-"""The gender of the people of an article, as its own words tell it: titles, nouns of kin, the pronouns around them."""
+"""The gender of the people of an article, as the pronouns around their names tell it."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from onrecord.annotate.actors.people import Person, Spot
 from onrecord.annotate.quotes import Quotation
-from onrecord.lexicon.describing import FEMALE_NOUNS, MALE_NOUNS
 from onrecord.model.annotation import Token
 from onrecord.model.parse import SUBJECTS, Parse
 
@@ -22,34 +21,14 @@ CLEAR = 2
 """How many times as many pronouns of one gender as of the other have to speak for it."""
 
 
-def of_noun(token: Token) -> str | None:
-    """The gender a noun tells: "spokeswoman", "father"."""
-    noun = token.lemma.lower()
-    return "f" if noun in FEMALE_NOUNS else "m" if noun in MALE_NOUNS else None
-
-
 def learn(parse: Parse, spots: Sequence[Spot], quotations: Sequence[Quotation]) -> None:
-    """Give the people whose titles do not tell it the gender that the article tells otherwise."""
-    for low, high, person in spots:
-        if person.gender is None:
-            person.gender = _beside(parse, low, high)
+    """Give the people whose titles and descriptions do not tell it the gender of the pronouns around them."""
     votes = _votes(parse, spots, quotations)
     for _, _, person in spots:
         counted = votes.get(person.words, Counter())
         f, m = counted["f"], counted["m"]
         if person.gender is None and (f or m):
             person.gender = "f" if f >= CLEAR * max(m, 1) else "m" if m >= CLEAR * max(f, 1) else None
-
-
-def _beside(parse: Parse, low: int, high: int) -> str | None:
-    """The gender told by a noun before the name or in apposition to it: "his wife Ana", "Ana, the queen"."""
-    head = parse.tokens[high - 1]
-    nouns = [t for t in parse.children(head, "compound", "nmod") if t.index < low]
-    nouns += [t for t in parse.children(head, "appos") if t.tag == "NN"]
-    above = parse.head(head)
-    if head.dep == "appos" and above.tag == "NN" and above.index < low:
-        nouns.append(above)
-    return next((gender for noun in nouns if (gender := of_noun(noun)) is not None), None)
 
 
 def _votes(parse: Parse, spots: Sequence[Spot], quotations: Sequence[Quotation]) -> dict[tuple[str, ...], Counter[str]]:

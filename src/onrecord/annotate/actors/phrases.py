@@ -1,5 +1,7 @@
 """Noun phrases that refer: how far they go, what sort of noun heads them."""
 
+from collections.abc import Iterator
+
 from onrecord.lexicon.describing import BODY_NOUNS, PERSON_NOUNS
 from onrecord.model.annotation import Token
 from onrecord.model.parse import Parse
@@ -14,6 +16,10 @@ DEFINITE = frozenset({"the", "that", "this", "same"})
 """Determiners of somebody the article has spoken of before."""
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "no", "each", "every"})
 """Determiners of somebody it has not."""
+REACH = 12
+"""Tokens between a relative pronoun and the noun it stands for, where the parser hung the clause elsewhere."""
+AGENT = ("er", "or", "ist", "ian")
+"""Endings of nouns of people."""
 COMPLEMENT = 7
 """Tokens that an "of" complement may have and still be part of who somebody is."""
 
@@ -65,14 +71,16 @@ def relative_head(parse: Parse, token: Token) -> Token | None:
     nouns = [parse.head(clause)] if clause is not None else []
     before = _noun_before(parse, token)
     if before is not None:
-        nouns += [before, *(above for above in parse.ancestors(before) if above.tag.startswith("NN"))]
+        nouns += [before, *_nouns_left_of(parse, before)]
     if whom.text.lower() in {"who", "whom"}:
-        nouns = [noun for noun in nouns if _can_be_who(noun)]
+        nouns = [noun for noun in nouns if _can_be_who(noun)] or nouns
     return _itself(parse, nouns[0]) if nouns else None
 
 
 def _can_be_who(noun: Token) -> bool:
-    return noun.tag in {"NNP", "NNS", "NNPS"} or noun.lemma.lower() in PERSON_NOUNS | BODY_NOUNS
+    """Whether a noun can be somebody: by what it says, by its number, or by its ending ("staffer")."""
+    known = noun.lemma.lower() in PERSON_NOUNS | BODY_NOUNS
+    return known or noun.tag in {"NNP", "NNS", "NNPS"} or noun.lemma.lower().endswith(AGENT)
 
 
 def _itself(parse: Parse, noun: Token) -> Token:
@@ -82,10 +90,18 @@ def _itself(parse: Parse, noun: Token) -> Token:
     return noun
 
 
+def _nouns_left_of(parse: Parse, noun: Token) -> Iterator[Token]:
+    """The nouns of the sentence before a noun, the nearest first, those in longer noun phrases left out."""
+    first, _ = parse.sentence_bounds(noun.sentence)
+    for token in reversed(parse.tokens[max(first, noun.index - REACH) : noun.index]):
+        if token.tag.startswith("NN") and token.dep not in MODIFIERS | {"poss"}:
+            yield token
+
+
 def _noun_before(parse: Parse, token: Token) -> Token | None:
     """The noun right before a relative pronoun whose clause the parser hung elsewhere."""
     index = token.index - 1
-    while index >= 0 and parse.tokens[index].tag in {",", ":", "HYPH", "-LRB-", "-RRB-"}:
+    while index >= 0 and parse.tokens[index].tag in {",", "RB", ":", "HYPH", "-LRB-", "-RRB-"}:
         index -= 1
     before = parse.tokens[index] if index >= 0 else None
     if before is None or before.sentence != token.sentence or not before.tag.startswith("NN"):

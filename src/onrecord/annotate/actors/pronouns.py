@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from onrecord.annotate import cues
-from onrecord.annotate.actors.gender import of_noun
-from onrecord.annotate.actors.people import Person
+from onrecord.annotate.actors.people import Person, gender_of
 from onrecord.annotate.actors.salience import AHEAD, SUBJECT, Salience, Weights
 from onrecord.lexicon.describing import PERSON_NOUNS, WRITTEN
 from onrecord.model.annotation import Token
@@ -100,10 +99,8 @@ class Antecedents:
     def _person(self, token: Token, gender: str) -> str | None:
         """The person that a token names, describes or refers back to; `None` for one of the other gender."""
         id_ = self.salience.actor_at(token)
-        if id_ is None or token.tag in {"NNS", "NNPS"}:
-            return None
-        described = token.lemma.lower() in PERSON_NOUNS or token.text.lower() in PERSONAL
-        if id_ not in self.people and not described:
+        described = token.lemma.lower() in PERSON_NOUNS and token.tag in {"NN", "NNP"}
+        if id_ is None or (id_ not in self.people and not described and token.text.lower() not in PERSONAL):
             return None
         return id_ if self._gender(token, id_) in {None, gender} else None
 
@@ -113,7 +110,7 @@ class Antecedents:
             return person.gender
         if token.text.lower() in PERSONAL:
             return "f" if token.text.lower() in FEMININE else "m"
-        return of_noun(token)
+        return gender_of(token)
 
     def _body(self, token: Token) -> str | None:
         id_ = self.salience.actor_at(token)

@@ -14,8 +14,8 @@ from onrecord.annotate.quotes import Quotation
 from onrecord.model.annotation import Token
 from onrecord.model.parse import OBJECTS, SUBJECTS, Parse
 
-SUBJECT, OBJECT, OBLIQUE, PLACE, OTHER = 4.0, 2.0, 1.5, 0.3, 1.0
-"""Weights of a mention: subject, object, in a phrase with a preposition, in one of place, else."""
+SUBJECT, EMBEDDED, OBJECT, OBLIQUE, PLACE, OTHER = 4.0, 3.0, 2.0, 1.5, 0.3, 1.0
+"""Weights of a mention: subject, subject of a clause within another's, object, in a phrase with a preposition, in one of place, else."""
 SPEAKER, SPEAKS_ON = 5.0, 7.0
 """The weight of the subject of a saying, and the one it has for a pronoun that is the subject of a saying too."""
 SAYING = cues.CLAUSE | cues.OBJECT
@@ -57,23 +57,23 @@ class Salience:
         inside = self.quoted(token)
         speaker = SPEAKS_ON if self._speaks(token) else SPEAKER
         fading = 1.0
-        number = token.sentence
-        opening = self._opens_paragraph(number)
-        first = True
-        while number >= 0 and sentences >= 0:
+        begun: bool | None = False  # Whether the paragraph of the token has an earlier sentence; None once it is left.
+        for number in range(token.sentence, -1, -1):
             low, high = self.parse.sentence_bounds(number)
-            high = token.index if first else high
-            said = [t for t in self.parse.tokens[low:high] if inside or not self.quoted(t)]
-            if any(t.text[0].isalnum() for t in said) or first:
+            own = number == token.sentence
+            said = [t for t in self.parse.tokens[low : token.index if own else high] if inside or not self.quoted(t)]
+            if own or any(t.text[0].isalnum() for t in said):
                 for one in said:
                     if one.dep not in MODIFIERS:
                         yield one, fading * self._weight(one, speaker)
                 fading *= FADING
                 sentences -= 1
-            if self._opens_paragraph(number):
-                fading *= 1.0 if opening else FADING
-                opening = True
-            number, first = number - 1, False
+                begun = begun if own or begun is None else True
+            if begun is not None and self._opens_paragraph(number):
+                fading *= FADING if begun else 1.0
+                begun = None
+            if sentences < 0:
+                return
 
     def ahead(self, token: Token) -> Token | None:
         """The subject of the main clause, if `token` stands in a clause or phrase that leads up to it."""
@@ -86,7 +86,17 @@ class Salience:
         return None
 
     def _speaks(self, token: Token) -> bool:
-        return token.dep == "nsubj" and self.parse.head(token).lemma.lower() in SAYING
+        """Whether a token is the subject of a saying that is no part of another's clause."""
+        verb = self.parse.head(token)
+        return token.dep == "nsubj" and verb.lemma.lower() in SAYING and not self._embedded(verb, token)
+
+    def _embedded(self, verb: Token, subject: Token) -> bool:
+        """Whether a verb stands in the clause of another that has a subject of its own before this one's."""
+        for above in self.parse.ancestors(verb):
+            outer = self.parse.child(above, *SUBJECTS)
+            if outer is not None and outer.index < subject.index and not self.quoted(outer):
+                return True
+        return False
 
     def _opens_paragraph(self, sentence: int) -> bool:
         first, _ = self.parse.sentence_bounds(sentence)
@@ -95,6 +105,8 @@ class Salience:
     def _weight(self, token: Token, speaker: float) -> float:
         head = self.parse.head(token)
         if token.dep in SUBJECTS or self._before_verb(token):
+            if self._embedded(head, token):
+                return EMBEDDED
             return speaker if head.lemma.lower() in SAYING else SUBJECT
         relative = self.parse.child(token, "relcl")
         who = self.parse.child(relative, *SUBJECTS) if relative is not None else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
-from onrecord.annotate.actors.gender import of_noun
+from onrecord.annotate.actors.people import gender_of
 from onrecord.annotate.actors.phrases import is_definite
 from onrecord.annotate.actors.register import Register
 from onrecord.annotate.actors.salience import OBJECT, Salience, Weights
@@ -76,10 +76,16 @@ class Variations:
         if not (token.dep in SUBJECTS or self.parse.head(token).dep in {"agent", "prep"}):
             return None
         if noun in PERSON_NOUNS - ONE_OF_MANY:
-            return self._most_salient(token, self._people_without(office, of_noun(token)))
+            return self._most_salient(token, self._people_without(office, gender_of(token)))
         if noun in BODY_NOUNS - OWN and high == low + 1:
             return self._most_salient(token, self._bodies())
         return None
+
+    def nearest(self, token: Token, several: Sequence[str]) -> str | None:
+        """The one of several that hold an office who has just been spoken of, if only one has."""
+        near = {id_ for other, _ in self.salience.before(token, SENTENCES) if (id_ := self.salience.actor_at(other))}
+        found = [id_ for id_ in several if id_ in near]
+        return found[0] if len(found) == 1 else None
 
     def _body_named(self, token: Token) -> str | None:
         """The last body before `token` whose name has its noun: "the International Monetary *Fund*"."""
