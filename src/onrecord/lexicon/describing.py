@@ -17,7 +17,7 @@ PERSON_NOUNS = (
     | FEMALE_NOUNS
     | MALE_NOUNS
     | frozenset(
-        """nominee candidate frontrunner front-runner contender incumbent challenger lawmaker legislator politician
+        """nominee candidate frontrunner front-runner runner contender incumbent challenger lawmaker legislator politician
         republican democrat conservative liberal libertarian businessman mogul billionaire millionaire tycoon magnate
         developer investor banker entrepreneur economist professor scholar scientist researcher historian physicist
         physician doctor surgeon nurse teacher author writer novelist journalist reporter columnist commentator

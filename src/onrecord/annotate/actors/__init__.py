@@ -44,8 +44,8 @@ class Actors:
         self._descriptions = Descriptions(text, parse, self._register)
         self._referred: dict[int, str | None] = {}
         self._mentions: dict[Span, str] = {}
-        salience = Salience(text, parse, quotations, self._known)
-        self._antecedents = Antecedents(salience, self._register.people, self._several)
+        salience = Salience(text, parse, quotations, self._register.people, self._known)
+        self._antecedents = Antecedents(salience, self._register.people, self._register.named, self._several)
         self._variations = Variations(text, parse, self._register, self.names, salience)
         self._refer_everywhere(salience)
 
@@ -122,7 +122,7 @@ class Actors:
             return None
         low, high = noun_phrase(self._parse, token)
         above = self._register.named.get(token.head) if token.dep == "appos" else None
-        if above is not None and token.lemma.lower() in OFFICE_HEADS and self._holds(above, low, high):
+        if above is not None and token.lemma.lower() in PERSON_NOUNS and self._holds(above, low, high):
             return self._noted(token, low, high, above)
         known = self._register.named.get(token.index)
         if known is not None and token.lemma.lower() not in COLLECTIVES:
@@ -149,7 +149,7 @@ class Actors:
         office = offices.read(self._parse, low, high) if token.tag in {"NN", "NNP"} else None
         known = None
         if office is not None and not is_indefinite(self._parse, token):
-            held_by = holders(self._register.people, office)
+            held_by = holders(self._register.people, office, owned=self._parse.child(token, "poss") is not None)
             known = held_by[0] if len(held_by) == 1 else self._variations.nearest(token, held_by)
         known = (
             known

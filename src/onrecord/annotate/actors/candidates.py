@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.annotate import offices
 from onrecord.lexicon.countries import of_word
+from onrecord.lexicon.describing import PERSON_NOUNS
 from onrecord.lexicon.fold import fold
 from onrecord.lexicon.offices import ABBREVIATED, HONORIFICS, OFFICE_HEADS
 from onrecord.model.annotation import Name, Token
@@ -22,6 +23,10 @@ NOT_NAMES = frozenset(
 """Words, in lower case, that the recogniser or a title before them takes for names: "the Justice *Department*"."""
 NOT_LAST = frozenset({"POS", ",", ".", "VBZ", "VBD", "VBP"})
 """Tags of what no name ends in: in a headline the verb after it is capitalised too ("Obuya *Says*")."""
+OCCUPATIONS = PERSON_NOUNS - frozenset(
+    "developer investor supporter opponent rival critic producer publisher insider source donor contender head".split()
+)
+"""Nouns of people that a body is not called too."""
 MAX_NAME = 5
 """Tokens of a name after a title; what is longer is a list or a headline."""
 
@@ -29,7 +34,9 @@ MAX_NAME = 5
 def candidates(parse: Parse, raw: Sequence[Name]) -> list[tuple[int, int]]:
     """Token bounds of what may be a person's name, in text order, each once."""
     found = {bounds for name in raw if name.type == "person" and (bounds := _recognised(parse, name)) is not None}
-    return sorted(found | _in_apposition(parse) | _after_office(parse, raw) | _owned(parse, raw) | _after_title(parse))
+    return sorted(
+        found | _in_apposition(parse) | _after_office(parse, raw) | _misread(parse, raw) | _after_title(parse)
+    )
 
 
 def _recognised(parse: Parse, name: Name) -> tuple[int, int] | None:
@@ -62,18 +69,27 @@ def _with_hyphened(parse: Parse, tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def _owned(parse: Parse, raw: Sequence[Name]) -> set[tuple[int, int]]:
-    """Names taken for bodies that somebody has and whose surname acts by itself: "the channel's Lena Obuya"."""
-    acting = {t.text for t in parse.tokens if t.tag == "NNP" and _acts(parse, t)}
+def _misread(parse: Parse, raw: Sequence[Name]) -> set[tuple[int, int]]:
+    """People whose names were taken for those of bodies and places: their surname speaks by itself elsewhere, or an
+    apposition says that they are somebody ("Nefzi, a chemistry professor,")."""
+    speaking = {t.text for t in parse.tokens if t.tag == "NNP" and _speaks(parse, t)}
     found: set[tuple[int, int]] = set()
     for name in raw:
         tokens = parse.within(name.span)
-        if name.type == "person" or not 2 <= len(tokens) <= 3 or any(t.tag != "NNP" for t in tokens):
+        proper = 1 <= len(tokens) <= 3 and all(t.tag == "NNP" and not t.text.isupper() for t in tokens)
+        if name.type not in {"organisation", "place"} or not proper or of_word(" ".join(t.text for t in tokens)):
             continue
-        low = tokens[0].index
-        if low and parse.tokens[low - 1].tag == "POS" and tokens[-1].text in acting:
-            found.add((low, tokens[-1].index + 1))
+        last = tokens[-1]
+        told = any(t.tag == "NN" and t.lemma.lower() in OCCUPATIONS for t in parse.children(last, "appos"))
+        if told or (len(tokens) > 1 and last.text in speaking):
+            found.add((tokens[0].index, last.index + 1))
     return found
+
+
+def _speaks(parse: Parse, token: Token) -> bool:
+    """Whether a name of one word is the subject of a saying."""
+    alone = not any(child.tag == "NNP" for child in parse.children(token, "compound"))
+    return alone and token.dep == "nsubj" and parse.head(token).lemma.lower() in {"say", "tell", "add", "ask", "write"}
 
 
 def _after_title(parse: Parse) -> set[tuple[int, int]]:
@@ -138,7 +154,10 @@ def is_title(token: Token) -> bool:
     """Whether the token is a title before a name: an honorific, an abbreviation, a capitalised office."""
     word = token.text.lower().rstrip(".")
     return (
-        word in HONORIFICS or word in CLERICAL or (word in ABBREVIATED and token.text[0].isupper()) or (token.lemma.lower() in OFFICE_HEADS and token.text[0].isupper())
+        word in HONORIFICS
+        or word in CLERICAL
+        or (word in ABBREVIATED and token.text[0].isupper())
+        or (token.lemma.lower() in OFFICE_HEADS and token.text[0].isupper())
     )
 
 

@@ -98,15 +98,17 @@ def listed(parse: Parse, register: Register, token: Token) -> Token | None:
     return last if last.index != token.index and people and last.tag == "NNS" and not itself else None
 
 
-def holders(people: Mapping[str, Person], office: Office) -> list[str]:
+def holders(people: Mapping[str, Person], office: Office, *, owned: bool = False) -> list[str]:
     """The ids of those who can hold this office, the best matches only: of the same country or body before those of
-    whom that is not told, the office itself before a longer one ("vice president")."""
+    whom that is not told (not at all where it is `owned`: "the ministry's spokesman"), the office itself before a
+    longer one ("vice president")."""
     ranked: dict[tuple[bool, bool], list[str]] = {}
     for id_ in sorted(people):
         ranks = [rank for held in people[id_].offices if (rank := _rank(held, office)) is not None]
         if ranks:
             ranked.setdefault(max(ranks), []).append(id_)
-    return ranked[max(ranked)] if ranked else []
+    best = max(ranked, default=None)
+    return ranked[best] if best is not None and (best[0] or not owned) else []
 
 
 def _rank(held: Office, office: Office) -> tuple[bool, bool] | None:

@@ -91,10 +91,10 @@ def _itself(parse: Parse, noun: Token) -> Token:
 
 
 def _nouns_left_of(parse: Parse, noun: Token) -> Iterator[Token]:
-    """The nouns of the sentence before a noun, the nearest first, those in longer noun phrases left out."""
+    """The nouns of the sentence before a noun, the nearest first, without subjects."""
     first, _ = parse.sentence_bounds(noun.sentence)
     for token in reversed(parse.tokens[max(first, noun.index - REACH) : noun.index]):
-        if token.tag.startswith("NN") and token.dep not in MODIFIERS | {"poss"}:
+        if token.tag.startswith("NN") and token.dep in {"pobj", "dobj", "conj", "attr"}:
             yield token
 
 

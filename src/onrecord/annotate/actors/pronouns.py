@@ -1,11 +1,11 @@
 """Whom a pronoun means: the most salient actor before it that agrees with it in number and gender."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field
 
 from onrecord.annotate import cues
 from onrecord.annotate.actors.people import Person, gender_of
-from onrecord.annotate.actors.salience import AHEAD, SUBJECT, Salience, Weights
+from onrecord.annotate.actors.salience import AHEAD, EMBEDDED, Salience, Weights
 from onrecord.lexicon.describing import PERSON_NOUNS, WRITTEN
 from onrecord.model.annotation import Token
 from onrecord.model.parse import SUBJECTS
@@ -17,8 +17,11 @@ IMPERSONAL = frozenset({"it", "its", "they", "their", "them"})
 """Pronouns of bodies and of several people."""
 SEVERAL = frozenset({"they", "their", "them"})
 """Pronouns of several."""
-UNTOLD = 0.8
-"""The share of its weight that a mention keeps where the article does not tell the gender."""
+UNTOLD, GUESSED = 0.9, 0.4
+"""The share of its weight that a mention keeps where the article does not tell the gender, and where an earlier
+pronoun was taken for another."""
+DESCRIBED = 0.7
+"""The share that a description keeps beside a name."""
 BODY_AS_THEY = 0.5
 """The share of its weight that a single body keeps for a "they"."""
 EMPTY_VERBS = frozenset({"be", "seem", "appear", "happen", "turn"})
@@ -27,12 +30,14 @@ EMPTY_VERBS = frozenset({"be", "seem", "appear", "happen", "turn"})
 
 @dataclass(frozen=True)
 class Antecedents:
-    """What a pronoun can mean. `people` are those named, by id; `refer` tells whom a noun not asked
-    about yet refers to."""
+    """What a pronoun can mean. `people` are those named, by id, `named` the tokens of names; `refer` tells whom a noun not asked
+    about yet refers to; `guessed` are the genders of the pronouns that were taken for people whose own is not told."""
 
     salience: Salience
     people: Mapping[str, Person]
+    named: Container[int]
     refer: Callable[[Token], str | None]
+    guessed: dict[str, str] = field(default_factory=dict)
 
     def person(self, pronoun: Token) -> str | None:
         """The id of the person a "he" or "she" means.
@@ -52,9 +57,11 @@ class Antecedents:
             last = token.sentence
             id_ = self._person(token, gender)
             if id_ is not None and id_ != other:
-                known = self._gender(token, id_) is not None
-                weights.add(id_, weight * (1.0 if known else UNTOLD))
-        return weights.best()
+                weights.add(id_, weight * self._agreement(id_, gender))
+        found = weights.best()
+        if found is not None and found in self.people and not self.salience.quoted(pronoun):
+            self.guessed.setdefault(found, gender)
+        return found
 
     def body(self, pronoun: Token) -> str | None:
         """The id of what "it" (a body or country) means."""
@@ -68,7 +75,7 @@ class Antecedents:
         speaks = verb.lemma.lower() in cues.CLAUSE | cues.INFINITIVE | cues.OBJECT
         for token, weight in self.salience.before(pronoun, 4 if speaks else 1):
             id_ = self._body(token) or self._document(token)
-            if id_ is not None and (speaks or weight >= SUBJECT / 2):
+            if id_ is not None and (speaks or weight >= EMBEDDED / 2):
                 weights.add(id_, weight)
         return weights.best()
 
@@ -112,9 +119,19 @@ class Antecedents:
             return "f" if token.text.lower() in FEMININE else "m"
         return gender_of(token)
 
+    def _agreement(self, id_: str, gender: str) -> float:
+        """How far a mention agrees with the gender of a pronoun."""
+        if id_ not in self.people:
+            return DESCRIBED
+        if self.people[id_].gender is not None:
+            return 1.0
+        guess = self.guessed.get(id_)
+        return UNTOLD if guess is None else 1.0 if guess == gender else GUESSED
+
     def _body(self, token: Token) -> str | None:
         id_ = self.salience.actor_at(token)
-        if id_ is None or id_ in self.people or token.tag in {"NNS", "NNPS"} or token.text.lower() in PERSONAL:
+        plural = token.tag in {"NNS", "NNPS"} and token.index not in self.named
+        if id_ is None or id_ in self.people or plural or token.text.lower() in PERSONAL:
             return None
         if token.lemma.lower() in PERSON_NOUNS or token.text.lower() in SEVERAL:
             return None

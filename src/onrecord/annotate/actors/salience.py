@@ -5,7 +5,7 @@ and loses half its weight with each sentence. Sentences that are all quotation d
 around them.
 """
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Container, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from onrecord.annotate import cues
@@ -16,7 +16,7 @@ from onrecord.model.parse import OBJECTS, SUBJECTS, Parse
 
 SUBJECT, EMBEDDED, OBJECT, OBLIQUE, PLACE, OTHER = 4.0, 3.0, 2.0, 1.5, 0.3, 1.0
 """Weights of a mention: subject, subject of a clause within another's, object, in a phrase with a preposition, in one of place, else."""
-SPEAKER, SPEAKS_ON = 5.0, 7.0
+SPEAKER, SPEAKS_ON = 5.0, 6.0
 """The weight of the subject of a saying, and the one it has for a pronoun that is the subject of a saying too."""
 SAYING = cues.CLAUSE | cues.OBJECT
 """Verbs whose subject speaks."""
@@ -25,7 +25,7 @@ AHEAD = 4.5
 FADING = 0.5
 """What is left of the weight one sentence on, and again of what stands in the paragraph before, for a token that does
 not open its own."""
-REPEATED = 0.3
+REPEATED = 0.2
 """The share that an actor's other mentions add to the heaviest."""
 SENTENCES = 6
 """Sentences back, those of quotation alone not counted, in which a pronoun finds whom it means."""
@@ -35,11 +35,13 @@ LOCATIVE = frozenset({"in", "at", "on", "near", "inside", "outside", "across", "
 
 @dataclass
 class Salience:
-    """The article as far as it is read. `actor_at` gives whom the phrase headed by a token refers to, where known."""
+    """The article as far as it is read. `people` are the ids of those named;
+    `actor_at` gives whom the phrase headed by a token refers to, where known."""
 
     text: str
     parse: Parse
     quotations: Sequence[Quotation]
+    people: Container[str]
     actor_at: Callable[[Token], str | None]
     _quoted: Set[int] = field(init=False)
 
@@ -94,8 +96,10 @@ class Salience:
         """Whether a verb stands in the clause of another that has a subject of its own before this one's."""
         for above in self.parse.ancestors(verb):
             outer = self.parse.child(above, *SUBJECTS)
-            if outer is not None and outer.index < subject.index and not self.quoted(outer):
+            within = outer is not None and outer.index < subject.index and not self.quoted(outer)
+            if within and verb.dep != "conj":
                 return True
+            verb = above
         return False
 
     def _opens_paragraph(self, sentence: int) -> bool:
@@ -107,7 +111,10 @@ class Salience:
         if token.dep in SUBJECTS or self._before_verb(token):
             if self._embedded(head, token):
                 return EMBEDDED
-            return speaker if head.lemma.lower() in SAYING else SUBJECT
+            verbs = {verb.lemma.lower() for verb in self.parse.conjuncts(head)}
+            return speaker if verbs & SAYING else SUBJECT
+        if token.head == token.index and token.tag == "NNP":
+            return SUBJECT  # A root that is a name is a subject whose verb the parser did not find.
         relative = self.parse.child(token, "relcl")
         who = self.parse.child(relative, *SUBJECTS) if relative is not None else None
         if who is not None and who.tag == "WP":
@@ -119,7 +126,8 @@ class Salience:
         if token.dep == "pobj":
             if head.dep == "agent":
                 return SUBJECT
-            return PLACE if head.text.lower() in LOCATIVE else OBLIQUE
+            place = head.text.lower() in LOCATIVE and self.actor_at(token) not in self.people
+            return PLACE if place else OBLIQUE
         return OBLIQUE if token.dep in {"poss", "appos"} else OTHER
 
     def _before_verb(self, token: Token) -> bool:

@@ -11,14 +11,14 @@ from onrecord.annotate.offices import Office
 from onrecord.lexicon.countries import by_name
 from onrecord.lexicon.describing import BODY_NOUNS, PERSON_NOUNS
 from onrecord.lexicon.fold import fold
-from onrecord.lexicon.offices import OFFICE_HEADS, canonical_office
+from onrecord.lexicon.offices import OFFICE_HEADS, canonical_office, is_former
 from onrecord.model.annotation import Name, Token
 from onrecord.model.parse import SUBJECTS, Parse
 
 ONE_OF_MANY = frozenset(
     """official source insider aide spokesman spokeswoman spokesperson expert analyst witness resident worker person
     migrant immigrant refugee supporter voter donor volunteer protester demonstrator opponent rival victim suspect
-    student parent officer soldier reporter journalist moderator host critic lawyer attorney adviser advisor man woman
+    student parent officer soldier reporter journalist host critic lawyer attorney adviser advisor man woman
     boy girl wife husband mother father son daughter brother sister president pope king queen prime premier
     chancellor emir sultan""".split()
 )
@@ -71,11 +71,14 @@ class Variations:
     def salient(self, token: Token, low: int, high: int, office: Office | None) -> str | None:
         """The id of the actor just spoken of whom the definite phrase headed by `token` can mean."""
         noun = token.lemma.lower()
-        if token.tag not in {"NN", "NNP"} or not is_definite(self.parse, token) or high > token.index + 1:
+        former = office is not None and is_former(office.role)
+        if token.tag not in {"NN", "NNP"} or not is_definite(self.parse, token):
+            return None
+        if high > token.index + 1 and not former:
             return None
         if not (token.dep in SUBJECTS or self.parse.head(token).dep in {"agent", "prep"}):
             return None
-        if noun in PERSON_NOUNS - ONE_OF_MANY:
+        if noun in PERSON_NOUNS - ONE_OF_MANY or former:
             return self._most_salient(token, self._people_without(office, gender_of(token)))
         if noun in BODY_NOUNS - OWN and high == low + 1:
             return self._most_salient(token, self._bodies())
