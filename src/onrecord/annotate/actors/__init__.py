@@ -118,6 +118,8 @@ class Actors:
         related = relative_head(self._parse, token)
         if related is not None:
             return self._several(related)
+        if word == "those":
+            return self._those(token)
         if word in NOBODY or token.tag.startswith(("PRP", "W")) or token.tag in {"EX", "DT"}:
             return None
         low, high = noun_phrase(self._parse, token)
@@ -131,6 +133,12 @@ class Actors:
             return None
         named = named_within(self._parse, self._register, low, high, token)
         return self._noted(token, low, high, named) if named is not None else self._by_description(token, low, high)
+
+    def _those(self, token: Token) -> str | None:
+        """People told by what follows alone: "those close to the minister"."""
+        _, high = self._parse.edges(token)
+        described = high > token.index + 1
+        return self._descriptions.new(token, token.index, high) if described else None
 
     def _pronoun(self, token: Token) -> str | None:
         word = token.text.lower()

@@ -14,7 +14,6 @@ PRONOUNS: Mapping[str, str] = {
     "herself": "f",
     "he": "m",
     "his": "m",
-    "him": "m",
     "himself": "m",
 }
 CLEAR = 2
@@ -43,13 +42,13 @@ def _votes(parse: Parse, spots: Sequence[Spot], quotations: Sequence[Quotation])
     votes: dict[tuple[str, ...], Counter[str]] = {}
     for token in parse.tokens:
         gender = PRONOUNS.get(token.text.lower())
-        if gender is None or token.index in quoted:
+        if gender is None or token.index in quoted or (token.tag == "PRP" and token.dep not in SUBJECTS):
             continue
         known = named.get(token.sentence) or (named.get(token.sentence - 1, []) if _leads(parse, token) else [])
         if len({person.words for _, person in known}) == 1:
             name, person = known[0]
             if name.index < token.index and _leads(parse, name):
-                votes.setdefault(person.words, Counter())[gender] += 1 if _outside(parse, token, name) else 2
+                votes.setdefault(person.words, Counter())[gender] += 2 if _with(parse, token, name) else 1
     return votes
 
 
@@ -59,6 +58,6 @@ def _leads(parse: Parse, token: Token) -> bool:
     return token.dep in SUBJECTS and (verb.dep == "ROOT" or verb.head == verb.index)
 
 
-def _outside(parse: Parse, pronoun: Token, name: Token) -> bool:
-    """Whether a pronoun stands in another clause than the name: "Ana Ruiz said *he* had left"."""
-    return pronoun.sentence == name.sentence and parse.governing_verb(pronoun) != parse.head(name)
+def _with(parse: Parse, pronoun: Token, name: Token) -> bool:
+    """Whether a pronoun stands in the clause of the name: "Ana Ruiz praised *her* staff"."""
+    return pronoun.sentence == name.sentence and parse.governing_verb(pronoun) == parse.head(name)

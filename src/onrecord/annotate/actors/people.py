@@ -171,6 +171,8 @@ def _longest(parse: Parse, low: int, people: Sequence[Person], bearers: Mapping[
         high = low
         while high < len(parse) and high - low < len(person.words) + 1 and _fits(parse.tokens[high], person):
             high += 1
+        while high > low and not fold(parse.tokens[high - 1].text):
+            high -= 1
         words = tuple(fold(t.text) for t in parse.tokens[low:high])
         if not words or not _same_person(words, person.words):
             continue

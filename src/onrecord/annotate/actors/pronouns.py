@@ -1,5 +1,6 @@
 """Whom a pronoun means: the most salient actor before it that agrees with it in number and gender."""
 
+from collections import Counter
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 
@@ -17,7 +18,7 @@ IMPERSONAL = frozenset({"it", "its", "they", "their", "them"})
 """Pronouns of bodies and of several people."""
 SEVERAL = frozenset({"they", "their", "them"})
 """Pronouns of several."""
-UNTOLD, GUESSED = 0.9, 0.4
+UNTOLD, GUESSED = 0.9, 0.25
 """The share of its weight that a mention keeps where the article does not tell the gender, and where an earlier
 pronoun was taken for another."""
 DESCRIBED = 0.7
@@ -37,7 +38,7 @@ class Antecedents:
     people: Mapping[str, Person]
     named: Container[int]
     refer: Callable[[Token], str | None]
-    guessed: dict[str, str] = field(default_factory=dict)
+    guessed: dict[str, Counter[str]] = field(default_factory=dict)
 
     def person(self, pronoun: Token) -> str | None:
         """The id of the person a "he" or "she" means.
@@ -59,8 +60,8 @@ class Antecedents:
             if id_ is not None and id_ != other:
                 weights.add(id_, weight * self._agreement(id_, gender))
         found = weights.best()
-        if found is not None and found in self.people and not self.salience.quoted(pronoun):
-            self.guessed.setdefault(found, gender)
+        if found is not None and pronoun.dep in SUBJECTS and not self.salience.quoted(pronoun):
+            self.guessed.setdefault(found, Counter())[gender] += 1
         return found
 
     def body(self, pronoun: Token) -> str | None:
@@ -125,8 +126,9 @@ class Antecedents:
             return DESCRIBED
         if self.people[id_].gender is not None:
             return 1.0
-        guess = self.guessed.get(id_)
-        return UNTOLD if guess is None else 1.0 if guess == gender else GUESSED
+        guesses = self.guessed.get(id_, Counter())
+        same, other = guesses[gender], guesses.total() - guesses[gender]
+        return UNTOLD if same == other else 1.0 if same > other else GUESSED
 
     def _body(self, token: Token) -> str | None:
         id_ = self.salience.actor_at(token)

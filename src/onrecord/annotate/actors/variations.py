@@ -115,7 +115,8 @@ class Variations:
         return frozenset(
             id_
             for id_, person in people.items()
-            if person.gender in {None, gender or person.gender} and (office is None or not person.offices)
+            if person.gender in {None, gender or person.gender}
+            and (office is None or is_former(office.role) or not person.offices)
         )
 
     def _bodies(self) -> frozenset[str]:
