@@ -7,7 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.annotate import offices
 from onrecord.annotate.actors.descriptions import Descriptions, holders, listed, named_within
-from onrecord.annotate.actors.phrases import MODIFIERS, is_indefinite, is_plural_side, noun_phrase, relative_head
+from onrecord.annotate.actors.phrases import (
+    MODIFIERS,
+    is_indefinite,
+    is_plural_side,
+    noun_phrase,
+    part_of,
+    relative_head,
+)
 from onrecord.annotate.actors.pronouns import IMPERSONAL, PERSONAL, SEVERAL, Antecedents
 from onrecord.annotate.actors.register import Register, main_countries, register_names
 from onrecord.annotate.actors.salience import Salience
@@ -28,6 +35,8 @@ COLLECTIVES = frozenset(
 BOTH = frozenset({"two", "both", "the", "all"})
 NOT_BOTH = frozenset({"other", "three", "four", "many"})
 """Words with which "sides" means the two countries of the article, and with which it does not."""
+PART_OF = frozenset({"some", "many", "most", "several", "few", "all", "half", "majority"})
+"""Words for some of those named after "of": "some of her followers"."""
 NOBODY = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody"})
 """Nouns that tell nothing of who it is."""
 
@@ -120,6 +129,8 @@ class Actors:
             return self._several(related)
         if word == "those":
             return self._those(token)
+        if word in PART_OF and (whole := part_of(self._parse, token)) is not None:
+            return self.refer(whole)
         if word in NOBODY or token.tag.startswith(("PRP", "W")) or token.tag in {"EX", "DT"}:
             return None
         low, high = noun_phrase(self._parse, token)

@@ -56,12 +56,17 @@ def is_indefinite(parse: Parse, token: Token) -> bool:
     return any(t.text.lower() in INDEFINITE for t in parse.children(token, "det", "nummod"))
 
 
+def part_of(parse: Parse, token: Token) -> Token | None:
+    """The noun after the "of" of a phrase: "some of her *followers*"."""
+    of = next((t for t in parse.children(token, "prep") if t.text.lower() == "of"), None)
+    return parse.child(of, "pobj") if of is not None else None
+
+
 def relative_head(parse: Parse, token: Token) -> Token | None:
     """The noun that a relative pronoun stands for: "Ana Ruiz, *who* said", "the leaders, most of *whom* said"."""
     whom = token
     if token.tag not in {"WP", "WDT"}:
-        of = next((t for t in parse.children(token, "prep") if t.text.lower() == "of"), None)
-        inner = parse.child(of, "pobj") if of is not None else None
+        inner = part_of(parse, token)
         if inner is None or inner.tag not in {"WP", "WDT"}:
             return None
         whom = inner

@@ -31,8 +31,8 @@ EMPTY_VERBS = frozenset({"be", "seem", "appear", "happen", "turn"})
 
 @dataclass(frozen=True)
 class Antecedents:
-    """What a pronoun can mean. `people` are those named, by id, `named` the tokens of names; `refer` tells whom a noun not asked
-    about yet refers to; `guessed` are the genders of the pronouns that were taken for people whose own is not told."""
+    """What a pronoun can mean. `people` are those named, by id, `named` the tokens of names; `refer` tells whom a noun
+    not asked about yet refers to; `guessed` counts the genders of the pronouns that were taken for somebody."""
 
     salience: Salience
     people: Mapping[str, Person]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from onrecord.annotate.actors.people import gender_of
 from onrecord.annotate.actors.phrases import is_definite
 from onrecord.annotate.actors.register import Register
-from onrecord.annotate.actors.salience import OBJECT, Salience, Weights
+from onrecord.annotate.actors.salience import OBLIQUE, Salience, Weights
 from onrecord.annotate.offices import Office
 from onrecord.lexicon.countries import by_name
 from onrecord.lexicon.describing import BODY_NOUNS, PERSON_NOUNS
@@ -132,7 +132,7 @@ class Variations:
             id_ = self.salience.actor_at(other)
             if id_ is not None and id_ in among:
                 weights.add(id_, weight)
-        return weights.best(OBJECT)
+        return weights.best(OBLIQUE)
 
     def _beside_names(self) -> Iterator[tuple[Token, str, frozenset[str]]]:
         """Who is called what: the nouns before a name, in apposition to it, and said of it with "is"."""
