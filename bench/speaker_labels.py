@@ -13,7 +13,7 @@ from onrecord.model import Actor, Span
 
 Kind = Literal["name", "pronoun", "description"]
 LEADING = HONORIFICS | frozenset(
-    "the a an another my our your his her its their president senator sen rep gov governor".split()
+    "the a an another both my our your his her its their president senator sen rep gov governor".split()
 )
 """Words before a name that are no part of it."""
 ADDED = frozenset({"of", "for", "at", "from", "in", "on", "to", "with", "who", "whom", "that", "which"})

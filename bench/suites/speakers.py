@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,11 @@ from bench.base import DATA, Context, Figure, Measured, Scale, Skipped, Suite
 from bench.speaker_labels import Judge, Label, labels
 from onrecord.model import Actor, Span
 
+SETS = (
+    ("speakers.jsonl", "polnear-dev.jsonl.gz"),
+    ("speakers-heldout.jsonl", "polnear-train.jsonl.gz"),
+)
+"""The labels and the documents they are of: for developing, and held out."""
 TARGET = 0.90
 """The share of right actors that the project asks for."""
 WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -20,24 +26,39 @@ OVERLAP = 0.5
 """Token F1 from which a content found is the one labelled."""
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A label, whether the actor of its source is right, and whether the product's own attribution has it."""
+
+    label: Label
+    right: bool
+    found: bool
+
+
 def measure(context: Context) -> Measured | Skipped:
-    data, path = context.shared / "data" / "quotes" / "polnear-dev.jsonl.gz", DATA / "speakers.jsonl"
-    if not data.exists():
+    pairs = [(DATA / labels_, context.shared / "data" / "quotes" / data) for labels_, data in SETS]
+    if not all(data.exists() for _, data in pairs):
         return Skipped(f"../{context.shared.name} is not here")
+    development, held_out = (_judged(context, *pair) for pair in pairs)
+    return Measured(_figures(development, held_out), fingerprint.of_files([path for pair in pairs for path in pair]))
+
+
+def _judged(context: Context, path: Path, data: Path) -> list[Judged]:
+    """Every label of `path` with whether the product is right, documents being in `data`."""
     asked = {document: list(found) for document, found in groupby(labels(path), key=lambda label: label.document)}
-    texts, out = context.workspace / "texts.jsonl", context.workspace / "annotations"
+    texts, out = context.workspace / f"{path.stem}.jsonl", context.workspace / path.stem
     _write_texts(data, texts, asked)
     context.product.annotate([texts], out)
     found = _annotations(out)
-    given: list[tuple[Label, bool, bool]] = []
+    given: list[Judged] = []
     for resolver in context.product.resolvers([texts]):
         wanted = asked[resolver.key]
         resolved = [resolver.speaker(label.source) for label in wanted]
         judge = Judge(resolver, wanted)
         for label, actor in zip(wanted, resolved, strict=True):
             own = own_actor(resolver.text, label, found[resolver.key])
-            given.append((label, judge.right(label, actor), own is not None and judge.right(label, own[0])))
-    return Measured(_figures(given), fingerprint.of_files([data, path]))
+            given.append(Judged(label, judge.right(label, actor), own is not None and judge.right(label, own[0])))
+    return given
 
 
 def own_actor(text: str, label: Label, annotations: dict[str, Any]) -> tuple[Actor | None] | None:
@@ -79,24 +100,28 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def _figures(given: Sequence[tuple[Label, bool, bool]]) -> tuple[Figure, ...]:
-    total = len(given)
-    figures = [
+def _figures(development: Sequence[Judged], held_out: Sequence[Judged]) -> tuple[Figure, ...]:
+    by_kind = {
+        kind: [one for one in development if one.label.kind == kind] for kind in ("name", "pronoun", "description")
+    }
+    return (
+        Figure("speakers.right", _share(development), Scale.SHARE, TARGET, f"of {len(development)}, given the source"),
+        *(
+            Figure(f"speakers.right.{kind}", _share(of_kind), Scale.SHARE, detail=f"of {len(of_kind)}")
+            for kind, of_kind in by_kind.items()
+        ),
+        Figure("speakers.heldout", _share(held_out), Scale.SHARE, TARGET, f"of {len(held_out)}, in other documents"),
         Figure(
-            "speakers.right",
-            sum(right for _, right, _ in given) / total,
+            "speakers.found",
+            sum(one.found for one in development) / len(development),
             Scale.SHARE,
-            TARGET,
-            f"of {total}, given the source",
-        )
-    ]
-    for kind in ("name", "pronoun", "description"):
-        of_kind = [right for label, right, _ in given if label.kind == kind]
-        figures.append(
-            Figure(f"speakers.right.{kind}", sum(of_kind) / len(of_kind), Scale.SHARE, detail=f"of {len(of_kind)}")
-        )
-    own = sum(own for _, _, own in given) / total
-    return (*figures, Figure("speakers.found", own, Scale.SHARE, detail="through the product's own attributions"))
+            detail="through the product's own attributions",
+        ),
+    )
+
+
+def _share(judged: Sequence[Judged]) -> float:
+    return sum(one.right for one in judged) / len(judged)
 
 
 SUITE = Suite("speakers", "public data: the actor that each of 300 sources means (PolNeAR)", measure)
