@@ -35,6 +35,8 @@ COLLECTIVES = frozenset(
 BOTH = frozenset({"two", "both", "the", "all"})
 NOT_BOTH = frozenset({"other", "three", "four", "many"})
 """Words with which "sides" means the two countries of the article, and with which it does not."""
+BOTH_SIDES = "+"
+"""Stands for both countries of a two-sided article where one id is asked for; no actor has it."""
 PART_OF = frozenset({"some", "many", "most", "several", "few", "all", "half", "majority"})
 """Words for some of those named after "of": "some of her followers"."""
 NOBODY = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody"})
@@ -53,6 +55,7 @@ class Actors:
         self._descriptions = Descriptions(text, parse, self._register)
         self._referred: dict[int, str | None] = {}
         self._mentions: dict[Span, str] = {}
+        self._both: set[int] = set()
         salience = Salience(text, parse, quotations, self._register.people, self._known)
         self._antecedents = Antecedents(salience, self._register.people, self._register.named, self._several)
         self._variations = Variations(text, parse, self._register, self.names, salience)
@@ -73,12 +76,16 @@ class Actors:
     def sides(self, token: Token) -> tuple[str, ...]:
         """The ids of the actors a plural noun phrase stands for: coordinated names, or both sides of a two-sided
         article."""
-        if is_plural_side(token) and self._countries:
-            modifiers = {t.text.lower() for t in self._parse.children(token)}
-            if modifiers & BOTH and not modifiers & NOT_BOTH:
-                return self._countries
+        if self._is_both(token) or token.index in self._both:
+            return self._countries
         found = (self.refer(part) for part in self._parse.conjuncts(token))
         return tuple(dict.fromkeys(actor for actor in found if actor is not None))
+
+    def _is_both(self, token: Token) -> bool:
+        """Whether a noun means both sides of a two-sided article: "the two countries"."""
+        modifiers = {t.text.lower() for t in self._parse.children(token)}
+        both = bool(modifiers & BOTH) and not modifiers & NOT_BOTH
+        return both and is_plural_side(token) and bool(self._countries)
 
     def mentions(self) -> tuple[Mention, ...]:
         """Every span that refers to a known actor, in text order."""
@@ -93,6 +100,8 @@ class Actors:
 
     def _several(self, token: Token) -> str | None:
         """Whom a plural or coordinated noun refers to: the first of those coordinated."""
+        if self._is_both(token):
+            return BOTH_SIDES
         sides = self.sides(token)
         return self.refer(token) or (sides[0] if sides else None)
 
@@ -126,7 +135,7 @@ class Actors:
             return self._noted(token, token.index, token.index + 1, self._pronoun(token))
         related = relative_head(self._parse, token)
         if related is not None:
-            return self._several(related)
+            return self.refer(related)
         if word == "those":
             return self._those(token)
         if word in PART_OF and (whole := part_of(self._parse, token)) is not None:
@@ -156,7 +165,10 @@ class Actors:
         if word in PERSONAL:
             return self._antecedents.person(token)
         if word in SEVERAL:
-            return self._antecedents.several(token)
+            several = self._antecedents.several(token)
+            if several == BOTH_SIDES:
+                self._both.add(token.index)
+            return several if several != BOTH_SIDES else None
         return self._antecedents.body(token) if token.dep in {"nsubj", "poss"} else None
 
     def _by_description(self, token: Token, low: int, high: int) -> str | None:

@@ -121,10 +121,16 @@ def issuer(parse: Parse, document: Token) -> Token | None:
 
 
 def _author(parse: Parse, document: Token) -> Token | None:
-    """Who wrote, sent or issued the document of this noun, said earlier in the article."""
-    for token in parse.tokens[: document.index]:
-        if token.dep in OBJECTS and token.lemma == document.lemma:
-            verb = parse.head(token)
-            if verb.lemma.lower() in ISSUING:
-                return parse.subject(verb)
+    """Who wrote, sent or issued the document of this noun, or said something in it, as told earlier in the article."""
+    for token in reversed(parse.tokens[: document.index]):
+        if token.lemma != document.lemma:
+            continue
+        by = issuer(parse, token)
+        verb = parse.head(token)
+        if by is None and token.dep in OBJECTS and verb.lemma.lower() in ISSUING:
+            by = parse.subject(verb)
+        if by is None and token.dep == "pobj" and verb.text.lower() == "in":
+            by = parse.child(parse.head(verb), "nsubj")
+        if by is not None:
+            return by
     return None
