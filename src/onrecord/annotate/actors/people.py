@@ -42,11 +42,12 @@ Spot = tuple[int, int, Person]
 
 def people_in(parse: Parse, raw: Sequence[Name]) -> list[Spot]:
     """Every place where a person is named, in text order, with what the words beside the names say of them."""
-    people = _people(parse, raw)
-    told = _told_genders(parse, candidates(parse, raw))
+    written = candidates(parse, raw)
+    told = _told_genders(parse, written)
+    people = _people(parse, written, told)
     for person in people:
         person.gender = told.get(person.words)
-    spots = _spots(parse, people, raw)
+    spots = _spots(parse, people, written)
     starts = frozenset(low for low, _, _ in spots)
     for low, high, person in spots:
         for office in (offices.before(parse, low), offices.after(parse, high, starts)):
@@ -56,12 +57,12 @@ def people_in(parse: Parse, raw: Sequence[Name]) -> list[Spot]:
     return spots
 
 
-def _people(parse: Parse, raw: Sequence[Name]) -> list[Person]:
-    """The persons named: clusters of name forms, the fullest form giving the name."""
-    spots = candidates(parse, raw)
+def _people(parse: Parse, written: Sequence[tuple[int, int]], told: Mapping[tuple[str, ...], str]) -> list[Person]:
+    """The persons named: clusters of name forms, the fullest form giving the name. `written` are the token bounds of
+    the forms, `told` the gender that is told beside them."""
     forms: dict[tuple[str, ...], str] = {}
     singles: dict[tuple[str, ...], str] = {}
-    for low, high in spots:
+    for low, high in written:
         words = tuple(fold(t.text) for t in parse.tokens[low:high])
         (forms if len(words) > 1 else singles).setdefault(words, _written(parse, low, high))
     people: list[Person] = []
@@ -69,7 +70,6 @@ def _people(parse: Parse, raw: Sequence[Name]) -> list[Person]:
     for words in sorted(forms, key=lambda w: (-len(w), w)):
         if not any(_same_person(words, person.words) for person in people) and not _grown(words, met):
             people.append(Person(words, forms[words]))
-    told = _told_genders(parse, spots)
     for words in sorted(singles):
         bearers = [person for person in people if words[0] in person.words]
         genders = {told.get(person.words) for person in bearers} - {None}
@@ -149,9 +149,9 @@ def _last_two(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[low:]
 
 
-def _spots(parse: Parse, people: Sequence[Person], raw: Sequence[Name]) -> list[Spot]:
+def _spots(parse: Parse, people: Sequence[Person], written: Sequence[tuple[int, int]]) -> list[Spot]:
     """Every place where one of `people` is named; a surname of several means the one introduced first."""
-    bearers = _bearers(parse, people, raw)
+    bearers = _bearers(parse, people, written)
     spots: list[Spot] = []
     index = 0
     while index < len(parse):
@@ -183,7 +183,7 @@ def _longest(parse: Parse, low: int, people: Sequence[Person], bearers: Mapping[
     return best
 
 
-def _bearers(parse: Parse, people: Sequence[Person], raw: Sequence[Name]) -> dict[str, list[Person]]:
+def _bearers(parse: Parse, people: Sequence[Person], written: Sequence[tuple[int, int]]) -> dict[str, list[Person]]:
     """The surnames that several people have, with those that a surname alone can mean, the likeliest first: whoever is
     named by it alone, then in the order of introduction. None of them where two are introduced together."""
     shared: dict[str, list[Person]] = {}
@@ -191,7 +191,7 @@ def _bearers(parse: Parse, people: Sequence[Person], raw: Sequence[Name]) -> dic
         for word in set(person.words[-2:]) if len(person.words) > 2 else {person.words[-1]}:
             shared.setdefault(word, []).append(person)
     firsts: dict[tuple[str, ...], Token] = {}
-    for low, high in candidates(parse, raw):
+    for low, high in written:
         firsts.setdefault(tuple(fold(t.text) for t in parse.tokens[low:high]), parse.tokens[high - 1])
     found: dict[str, list[Person]] = {}
     for word, several in shared.items():

@@ -66,7 +66,7 @@ class Salience:
             said = [t for t in self.parse.tokens[low : token.index if own else high] if inside or not self.quoted(t)]
             if own or any(t.text[0].isalnum() for t in said):
                 for one in said:
-                    if one.dep not in MODIFIERS:
+                    if one.dep not in MODIFIERS and one.tag.startswith(("NN", "PRP")):
                         yield one, fading * self._weight(one, speaker)
                 fading *= FADING
                 sentences -= 1

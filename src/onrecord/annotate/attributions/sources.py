@@ -2,6 +2,7 @@
 
 from onrecord.annotate import cues
 from onrecord.annotate.actors import Actors
+from onrecord.annotate.actors.phrases import is_definite
 from onrecord.annotate.attributions.clauses import strayed
 from onrecord.lexicon.describing import OF_TOPIC, WRITTEN
 from onrecord.lexicon.offices import OFFICE_HEADS
@@ -121,7 +122,10 @@ def issuer(parse: Parse, document: Token) -> Token | None:
 
 
 def _author(parse: Parse, document: Token) -> Token | None:
-    """Who wrote, sent or issued the document of this noun, or said something in it, as told earlier in the article."""
+    """Who wrote, sent or issued the document of this noun, or said something in it, as told earlier in the article of
+    a document that it takes up ("the letter")."""
+    if not is_definite(parse, document):
+        return None
     for token in reversed(parse.tokens[: document.index]):
         if token.lemma != document.lemma:
             continue
