@@ -1,10 +1,12 @@
 """What a suite is, what it is given and what it answers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Protocol
+
+from onrecord.model import Actor, Span
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "bench" / "data"
@@ -84,6 +86,22 @@ class Skipped:
     reason: str
 
 
+class Resolver(Protocol):
+    """Who is who in one document, `key`."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+    def speaker(self, source: Span) -> Actor | None:
+        """The actor that speaks when the words of `source` do."""
+
+    def actor(self, mention: Span) -> Actor | None:
+        """The actor that the words of `mention` refer to."""
+
+
 class Product(Protocol):
     """The part of OnRecord that the suites use, so that tests can give a stand-in."""
 
@@ -92,6 +110,9 @@ class Product(Protocol):
 
     def annotate(self, sources: Sequence[Path], out: Path) -> None:
         """Write annotations to `out`."""
+
+    def resolvers(self, sources: Sequence[Path]) -> Iterator[Resolver]:
+        """Who is who in each document."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,18 @@
 """The suites, in the order they run. To add one, write its file and name it here."""
 
 from bench.base import Suite
-from bench.suites import annotations, attributions, cleaning, confidence, coverage, metadata, negotiations, speed, warc
+from bench.suites import (
+    annotations,
+    attributions,
+    cleaning,
+    confidence,
+    coverage,
+    metadata,
+    negotiations,
+    speakers,
+    speed,
+    warc,
+)
 
 SUITES: dict[str, Suite] = {
     suite.name: suite
@@ -15,5 +26,6 @@ SUITES: dict[str, Suite] = {
         confidence.SUITE,
         annotations.SUITE,
         attributions.SUITE,
+        speakers.SUITE,
     )
 }

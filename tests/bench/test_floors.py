@@ -1,11 +1,11 @@
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import bench_path
 import pytest
 from bench.__main__ import Request, run
-from bench.base import Context, Figure, Measured, Scale, Skipped, Suite
+from bench.base import Context, Figure, Measured, Resolver, Scale, Skipped, Suite
 from bench.fingerprint import of_files
 from bench.floors import FloorError, Floors
 from bench.suites import SUITES
@@ -20,6 +20,9 @@ class StandIn:
 
     def annotate(self, sources: Sequence[Path], out: Path) -> None:
         raise AssertionError(f"annotate {sources} to {out}")
+
+    def resolvers(self, sources: Sequence[Path]) -> Iterator[Resolver]:
+        raise AssertionError(f"resolve {sources}")
 
 
 def measured(f1: float = 0.9, wrong: float = 0, seconds: float = 2.0, inputs: str = "one") -> Measured:

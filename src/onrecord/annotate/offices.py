@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon.countries import of_word
-from onrecord.lexicon.offices import HONORIFICS, OFFICE_HEADS, PORTFOLIOS
+from onrecord.lexicon.offices import ABBREVIATED, HONORIFICS, OFFICE_HEADS, PORTFOLIOS
 from onrecord.model.annotation import Token
 from onrecord.model.parse import Parse
 
@@ -91,9 +91,9 @@ def read(parse: Parse, low: int, high: int) -> Office | None:
     head = _head(tokens)
     if head is None:
         return None
-    owner, role = _owner(tokens[:head])
+    owner, role = _owner(_beside(tokens[:head]) if _unshortened(tokens[head]) else tokens[:head])
     of: list[str] = []
-    role.append(tokens[head].text.lower())
+    role.append(_unshortened(tokens[head]) or tokens[head].text.lower())
     rest = tokens[head + 1 :]
     if rest and rest[0].text.lower() in {"of", "for", "to"}:
         complement = [t for t in rest[1:] if t.tag not in {"DT"}]
@@ -126,9 +126,20 @@ def _head(tokens: Sequence[Token]) -> int | None:
     for index, token in enumerate(tokens):
         if token.text.lower() in {"of", "for", "to"} and found is not None:
             break
-        if token.lemma.lower() in OFFICE_HEADS or token.text.lower() in OFFICE_HEADS:
+        if token.lemma.lower() in OFFICE_HEADS or token.text.lower() in OFFICE_HEADS or _unshortened(token):
             found = index
     return found
+
+
+def _beside(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What stands before a shortened title without the descriptions before it: "candidate *Ohio* Gov." """
+    plain = [index for index, token in enumerate(tokens) if token.text[0].islower() and token.tag != "POS"]
+    return tokens[plain[-1] + 1 :] if plain else tokens
+
+
+def _unshortened(token: Token) -> str | None:
+    """The office that a shortened title names: "Gov." """
+    return ABBREVIATED.get(token.text.lower().rstrip(".")) if token.text[0].isupper() else None
 
 
 def _owner(tokens: Sequence[Token]) -> tuple[str | None, list[str]]:

@@ -45,14 +45,15 @@ def parsed(articles: Sequence[Article], english: English) -> Iterator[Parsed]:
     for article, spans in zip(articles, readable, strict=True):
         tokens, sentences, recognised = _collect(spans, [next(docs) for _ in spans], english)
         tree = Parse(tokens)
+        quotations = quotes.find(article.text, spans)
         yield Parsed(
             article=article,
             parse=tree,
             sentences=sentences,
             blocks=spans,
-            quotations=quotes.find(article.text, spans),
+            quotations=quotations,
             recognised=recognised,
-            actors=Actors(article.text, tree, recognised),
+            actors=Actors(article.text, tree, recognised, quotations),
         )
 
 

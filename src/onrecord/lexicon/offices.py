@@ -10,6 +10,10 @@ OFFICE_HEADS = frozenset(
     manager executive founder owner bishop archbishop cardinal rabbi imam activist lawyer""".split()
 )
 
+ABBREVIATED = {"sen": "senator", "gov": "governor", "rep": "representative", "pres": "president", "gen": "general",
+               "amb": "ambassador", "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant"}  # fmt: skip
+"""Offices as papers shorten them before a name, capitalised and with a full stop."""
+
 PORTFOLIOS = frozenset(
     """state defense defence interior finance treasury foreign affairs homeland security energy trade justice labor labour
     health education agriculture environment economy commerce transport transportation government relations staff

@@ -6,10 +6,21 @@ Everything here is of one document. Other documents are looked at in `reconcile`
 from collections.abc import Mapping, Sequence
 
 from onrecord.annotate import offices
-from onrecord.annotate.actors.descriptions import Descriptions, holder, listed, named_within
-from onrecord.annotate.actors.phrases import is_plural_side, noun_phrase
-from onrecord.annotate.actors.pronouns import IMPERSONAL, PERSONAL, Antecedents, body_before, person_before
+from onrecord.annotate.actors.descriptions import Descriptions, holders, listed, named_within
+from onrecord.annotate.actors.phrases import (
+    MODIFIERS,
+    is_indefinite,
+    is_plural_side,
+    noun_phrase,
+    part_of,
+    relative_head,
+)
+from onrecord.annotate.actors.pronouns import IMPERSONAL, PERSONAL, SEVERAL, Antecedents
 from onrecord.annotate.actors.register import Register, main_countries, register_names
+from onrecord.annotate.actors.salience import Salience
+from onrecord.annotate.actors.variations import Variations
+from onrecord.annotate.quotes import Quotation
+from onrecord.lexicon.describing import BODY_NOUNS, PERSON_NOUNS
 from onrecord.lexicon.offices import OFFICE_HEADS, canonical_office
 from onrecord.model.annotation import Actor, Mention, Name, Token
 from onrecord.model.parse import Parse
@@ -24,26 +35,31 @@ COLLECTIVES = frozenset(
 BOTH = frozenset({"two", "both", "the", "all"})
 NOT_BOTH = frozenset({"other", "three", "four", "many"})
 """Words with which "sides" means the two countries of the article, and with which it does not."""
-MODIFIERS = frozenset({"compound", "nmod", "amod"})
-"""What a noun is in a longer noun phrase: it refers to nobody there."""
+BOTH_SIDES = "+"
+"""Stands for both countries of a two-sided article where one id is asked for; no actor has it."""
+PART_OF = frozenset({"some", "many", "most", "several", "few", "all", "half", "majority"})
+"""Words for some of those named after "of": "some of her followers"."""
+NOBODY = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody"})
+"""Nouns that tell nothing of who it is."""
 
 
 class Actors:
     """The actors of one document, and what refers to them. Built once, then asked with `refer` and `sides`."""
 
-    def __init__(self, text: str, parse: Parse, raw: Sequence[Name]) -> None:
+    def __init__(self, text: str, parse: Parse, raw: Sequence[Name], quotations: Sequence[Quotation] = ()) -> None:
         """`raw` are the names as the recogniser finds them, in text order."""
         self._parse = parse
         self._register = Register()
-        self.names = register_names(text, parse, raw, self._register)
+        self.names = register_names(text, parse, raw, quotations, self._register)
         self._countries = main_countries(self.names, self._register)
         self._descriptions = Descriptions(text, parse, self._register)
         self._referred: dict[int, str | None] = {}
         self._mentions: dict[Span, str] = {}
-        self._antecedents = Antecedents(
-            text, parse, self._register.named, self._referred, self._register.people
-        )  # fmt: skip
-        self._refer_everywhere()
+        self._both: set[int] = set()
+        salience = Salience(text, parse, quotations, self._register.people, self._known)
+        self._antecedents = Antecedents(salience, self._register.people, self._register.named, self._several)
+        self._variations = Variations(text, parse, self._register, self.names, salience)
+        self._refer_everywhere(salience)
 
     @property
     def actors(self) -> Mapping[str, Actor]:
@@ -60,26 +76,46 @@ class Actors:
     def sides(self, token: Token) -> tuple[str, ...]:
         """The ids of the actors a plural noun phrase stands for: coordinated names, or both sides of a two-sided
         article."""
-        if is_plural_side(token) and self._countries:
-            modifiers = {t.text.lower() for t in self._parse.children(token)}
-            if modifiers & BOTH and not modifiers & NOT_BOTH:
-                return self._countries
+        if self._is_both(token) or token.index in self._both:
+            return self._countries
         found = (self.refer(part) for part in self._parse.conjuncts(token))
         return tuple(dict.fromkeys(actor for actor in found if actor is not None))
+
+    def _is_both(self, token: Token) -> bool:
+        """Whether a noun means both sides of a two-sided article: "the two countries"."""
+        modifiers = {t.text.lower() for t in self._parse.children(token)}
+        both = bool(modifiers & BOTH) and not modifiers & NOT_BOTH
+        return both and is_plural_side(token) and bool(self._countries)
 
     def mentions(self) -> tuple[Mention, ...]:
         """Every span that refers to a known actor, in text order."""
         spans = {**self._mentions, **{name.span: name.actor for name in self.names if name.actor}}
         return tuple(Mention(start=span.start, end=span.end, actor=spans[span]) for span in sorted(spans))
 
-    def _refer_everywhere(self) -> None:
-        """Resolve every third-person pronoun and every office named without its holder, in text order."""
+    def _known(self, token: Token) -> str | None:
+        """The actor that a token is known to refer to so far."""
+        if token.lemma.lower() in COLLECTIVES:
+            return self._referred.get(token.index)
+        return self._register.named.get(token.index) or self._referred.get(token.index)
+
+    def _several(self, token: Token) -> str | None:
+        """Whom a plural or coordinated noun refers to: the first of those coordinated."""
+        if self._is_both(token):
+            return BOTH_SIDES
+        sides = self.sides(token)
+        return self.refer(token) or (sides[0] if sides else None)
+
+    def _refer_everywhere(self, salience: Salience) -> None:
+        """Resolve every third-person pronoun and every description of one person or body, in text order."""
         for token in self._parse.tokens:
             if token.text.lower() in PERSONAL | IMPERSONAL or (
                 token.tag in {"NN", "NNP"}
-                and token.lemma.lower() in OFFICE_HEADS
                 and token.index not in self._register.named
                 and token.dep not in MODIFIERS
+                and (
+                    token.lemma.lower() in OFFICE_HEADS
+                    or (token.lemma.lower() in PERSON_NOUNS | BODY_NOUNS and not salience.quoted(token))
+                )
             ):
                 self.refer(token)
 
@@ -95,15 +131,20 @@ class Actors:
 
     def _refer(self, token: Token) -> str | None:
         word = token.text.lower()
-        if word in PERSONAL:
-            return self._noted(token, token.index, token.index + 1, person_before(self._antecedents, token))
-        if word in IMPERSONAL and token.dep == "nsubj":
-            return self._noted(token, token.index, token.index + 1, body_before(self._antecedents, token))
-        if token.tag.startswith(("PRP", "W")) or token.tag in {"EX", "DT"}:
+        if word in PERSONAL | IMPERSONAL:
+            return self._noted(token, token.index, token.index + 1, self._pronoun(token))
+        related = relative_head(self._parse, token)
+        if related is not None:
+            return self.refer(related)
+        if word == "those":
+            return self._those(token)
+        if word in PART_OF and (whole := part_of(self._parse, token)) is not None:
+            return self.refer(whole)
+        if word in NOBODY or token.tag.startswith(("PRP", "W")) or token.tag in {"EX", "DT"}:
             return None
         low, high = noun_phrase(self._parse, token)
         above = self._register.named.get(token.head) if token.dep == "appos" else None
-        if above is not None and token.lemma.lower() in OFFICE_HEADS and self._holds(above, low, high):
+        if above is not None and token.lemma.lower() in PERSON_NOUNS and self._holds(above, low, high):
             return self._noted(token, low, high, above)
         known = self._register.named.get(token.index)
         if known is not None and token.lemma.lower() not in COLLECTIVES:
@@ -113,6 +154,23 @@ class Actors:
         named = named_within(self._parse, self._register, low, high, token)
         return self._noted(token, low, high, named) if named is not None else self._by_description(token, low, high)
 
+    def _those(self, token: Token) -> str | None:
+        """People told by what follows alone: "those close to the minister"."""
+        _, high = self._parse.edges(token)
+        described = high > token.index + 1
+        return self._descriptions.new(token, token.index, high) if described else None
+
+    def _pronoun(self, token: Token) -> str | None:
+        word = token.text.lower()
+        if word in PERSONAL:
+            return self._antecedents.person(token)
+        if word in SEVERAL:
+            several = self._antecedents.several(token)
+            if several == BOTH_SIDES:
+                self._both.add(token.index)
+            return several if several != BOTH_SIDES else None
+        return self._antecedents.body(token) if token.dep in {"nsubj", "poss"} else None
+
     def _by_description(self, token: Token, low: int, high: int) -> str | None:
         """Who is described, by the office or else by the words, of the phrase headed by `token`."""
         people = listed(self._parse, self._register, token)
@@ -120,8 +178,18 @@ class Actors:
             low, token = self._parse.edges(token)[0], people
             high = max(high, token.index + 1)
         office = offices.read(self._parse, low, high) if token.tag in {"NN", "NNP"} else None
-        held_by = holder(self._register.people, office) if office is not None else None
-        return self._noted(token, low, high, held_by or self._descriptions.actor(token, low, high, office))
+        known = None
+        if office is not None and not is_indefinite(self._parse, token):
+            held_by = holders(self._register.people, office, owned=self._parse.child(token, "poss") is not None)
+            known = held_by[0] if len(held_by) == 1 else self._variations.nearest(token, held_by)
+        known = (
+            known
+            or self._variations.named(token, low, high)
+            or self._descriptions.earlier(token, low, high)
+            or self._variations.salient(token, low, high, office)
+            or self._descriptions.new(token, low, high, office)
+        )
+        return self._noted(token, low, high, known)
 
     def _noted(self, token: Token, low: int, high: int, actor: str | None) -> str | None:
         """`actor`, with the phrase noted as a mention of it."""

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from onrecord.annotate import offices
 from onrecord.lexicon.countries import of_word
+from onrecord.lexicon.describing import PERSON_NOUNS
 from onrecord.lexicon.fold import fold
-from onrecord.lexicon.offices import HONORIFICS, OFFICE_HEADS
+from onrecord.lexicon.offices import ABBREVIATED, HONORIFICS, OFFICE_HEADS
 from onrecord.model.annotation import Name, Token
 from onrecord.model.parse import Parse
 
@@ -13,8 +14,19 @@ PLATFORMS = frozenset(
     {"twitter", "facebook", "instagram", "telegram", "x", "whatsapp", "youtube", "tiktok", "truth social"}
 )
 """Folded names of platforms: the recogniser takes them for people and bodies, and they are neither."""
-ABBREVIATED = frozenset({"sen", "gov", "rep", "gen", "pres", "amb", "col", "capt", "lt", "sgt", "fr", "msgr"})
-"""Titles as papers shorten them before a name."""
+CLERICAL = frozenset({"fr", "msgr", "rev", "reverend"})
+"""Titles of the clergy."""
+NOT_NAMES = frozenset(
+    """everything nothing something everyone nobody somebody department assembly forum council committee commission
+    court service office staff ministry union office school act law party""".split()
+)
+"""Words, in lower case, that the recogniser or a title before them takes for names: "the Justice *Department*"."""
+NOT_LAST = frozenset({"POS", ",", ".", "VBZ", "VBD", "VBP"})
+"""Tags of what no name ends in: in a headline the verb after it is capitalised too ("Obuya *Says*")."""
+OCCUPATIONS = PERSON_NOUNS - frozenset(
+    "developer investor supporter opponent rival critic producer publisher insider source donor contender head".split()
+)
+"""Nouns of people that a body is not called too."""
 MAX_NAME = 5
 """Tokens of a name after a title; what is longer is a list or a headline."""
 
@@ -22,24 +34,62 @@ MAX_NAME = 5
 def candidates(parse: Parse, raw: Sequence[Name]) -> list[tuple[int, int]]:
     """Token bounds of what may be a person's name, in text order, each once."""
     found = {bounds for name in raw if name.type == "person" and (bounds := _recognised(parse, name)) is not None}
-    return sorted(found | _in_apposition(parse) | _after_office(parse, raw) | _after_title(parse))
+    return sorted(
+        found | _in_apposition(parse) | _after_office(parse, raw) | _misread(parse, raw) | _after_title(parse)
+    )
 
 
 def _recognised(parse: Parse, name: Name) -> tuple[int, int] | None:
     """A name as the recogniser found it, without titles and trailing words, if it can be a person's."""
     tokens = list(parse.within(name.span))
-    while tokens and (is_title(tokens[0]) or tokens[0].tag in {"DT", "JJ"}):
+    while tokens and (is_title(tokens[0]) or tokens[0].tag in {"DT", "JJ"} or tokens[0].text.lower() in NOT_NAMES):
         tokens = tokens[1:]
-    while tokens and (tokens[-1].tag in {"POS", ",", "."} or not tokens[-1].text[0].isupper()):
+    while tokens and (tokens[-1].tag in NOT_LAST or not tokens[-1].text[0].isupper()):
         tokens = tokens[:-1]
     stop = next((i for i, t in enumerate(tokens) if t.tag in {"IN", "CC", ","}), len(tokens))
     tokens = tokens[:stop]
     words = " ".join(t.text for t in tokens)
+    tokens = _with_hyphened(parse, tokens)
     if not tokens or fold(words) in PLATFORMS or of_word(words) or any(t.tag in {"CD", ":"} for t in tokens):
         return None
     if len(tokens) == 1 and (tokens[0].tag != "NNP" or not _acts(parse, tokens[0])):
         return None
     return tokens[0].index, tokens[-1].index + 1
+
+
+def _with_hyphened(parse: Parse, tokens: list[Token]) -> list[Token]:
+    """The tokens of a name with what a hyphen joins to its last: "Doris Obuya*-Marsh*"."""
+    while tokens and tokens[-1].index + 2 < len(parse):
+        hyphen, joined = parse.tokens[tokens[-1].index + 1 : tokens[-1].index + 3]
+        if hyphen.text != "-" or hyphen.start != tokens[-1].end or joined.start != hyphen.end:
+            break
+        if not joined.tag.startswith("NN"):
+            break
+        tokens = [*tokens, hyphen, joined]
+    return tokens
+
+
+def _misread(parse: Parse, raw: Sequence[Name]) -> set[tuple[int, int]]:
+    """People whose names were taken for those of bodies and places: their surname speaks by itself elsewhere, or an
+    apposition says that they are somebody ("Nefzi, a chemistry professor,")."""
+    speaking = {t.text for t in parse.tokens if t.tag == "NNP" and _speaks(parse, t)}
+    found: set[tuple[int, int]] = set()
+    for name in raw:
+        tokens = parse.within(name.span)
+        proper = 1 <= len(tokens) <= 3 and all(t.tag == "NNP" and not t.text.isupper() for t in tokens)
+        if name.type not in {"organisation", "place"} or not proper or of_word(" ".join(t.text for t in tokens)):
+            continue
+        last = tokens[-1]
+        told = any(t.tag == "NN" and t.lemma.lower() in OCCUPATIONS for t in parse.children(last, "appos"))
+        if told or (len(tokens) > 1 and last.text in speaking):
+            found.add((tokens[0].index, last.index + 1))
+    return found
+
+
+def _speaks(parse: Parse, token: Token) -> bool:
+    """Whether a name of one word is the subject of a saying."""
+    alone = not any(child.tag == "NNP" for child in parse.children(token, "compound"))
+    return alone and token.dep == "nsubj" and parse.head(token).lemma.lower() in {"say", "tell", "add", "ask", "write"}
 
 
 def _after_title(parse: Parse) -> set[tuple[int, int]]:
@@ -104,7 +154,10 @@ def is_title(token: Token) -> bool:
     """Whether the token is a title before a name: an honorific, an abbreviation, a capitalised office."""
     word = token.text.lower().rstrip(".")
     return (
-        word in HONORIFICS or word in ABBREVIATED or (token.lemma.lower() in OFFICE_HEADS and token.text[0].isupper())
+        word in HONORIFICS
+        or word in CLERICAL
+        or (word in ABBREVIATED and token.text[0].isupper())
+        or (token.lemma.lower() in OFFICE_HEADS and token.text[0].isupper())
     )
 
 
@@ -117,4 +170,5 @@ def _name_like(token: Token, title: Token) -> bool:
         and not is_title(token)
         and of_word(token.text) is None
         and len(token.text) > 1
+        and token.text.lower() not in NOT_NAMES
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from onrecord.annotate import offices
 from onrecord.annotate.actors.people import Person
-from onrecord.annotate.actors.phrases import is_plural_side
+from onrecord.annotate.actors.phrases import is_definite, is_plural_side
 from onrecord.annotate.actors.register import Register
 from onrecord.annotate.offices import Office
 from onrecord.lexicon.countries import by_name, of_word
@@ -17,8 +17,6 @@ PEOPLE_NOUNS = frozenset(
     {"official", "advocate", "group", "worker", "organization", "organisation", "expert", "campaigner", "authority"}
 )
 """Nouns of people without an office that end a list of modifiers: "civil rights and human rights advocates"."""
-DEFINITE = frozenset({"the", "that", "this", "same"})
-"""Determiners of somebody the article has spoken of before."""
 LONGEST = 120
 """Characters of the longest description; what is longer is a parse gone wrong."""
 
@@ -32,35 +30,34 @@ class Descriptions:
         self._register = register
         self._met: dict[str, list[tuple[frozenset[str], str]]] = {}
 
-    def actor(self, token: Token, low: int, high: int, office: Office | None = None) -> str | None:
-        """The id of the actor that the phrase headed by `token`, from token `low` to before `high`, describes: an
-        earlier one if the article means the same, else a new one, of the `office` that the phrase names.
+    def earlier(self, token: Token, low: int, high: int) -> str | None:
+        """The id of the actor described before whom the phrase headed by `token` takes up: "the group"."""
+        if token.tag not in {"NN", "NNP"} or not is_definite(self._parse, token):
+            return None
+        modifiers = self._modifiers(token, low, high)
+        met = self._met.get(token.lemma.lower(), [])
+        return next((id_ for known, id_ in reversed(met) if modifiers <= known), None)
 
-        `None` for a phrase that is empty or too long to be a description.
-        """
+    def new(self, token: Token, low: int, high: int, office: Office | None = None) -> str | None:
+        """The id of the actor that the phrase headed by `token`, from token `low` to before `high`, describes for the
+        first time, of the `office` that the phrase names. `None` for a phrase that is empty or too long to be a
+        description."""
         span = self._parse.span(low, high)
         words = span.of(self._text).replace("\n", " ")
         if not words or span.end - span.start > LONGEST:
             return None
-        singular = token.tag in {"NN", "NNP"}
-        modifiers = frozenset(fold(t.text) for t in self._parse.tokens[low:high] if t.index != token.index) - {"same"}
-        met = self._met.setdefault(token.lemma.lower(), [])
-        if singular and self._is_definite(token):
-            for known, id_ in reversed(met):
-                if modifiers <= known:
-                    return id_
         words = self._with_both(token, words)
         country = of_word(words)
         id_ = self._register.add(
             country.name if country else words,
-            office.role if office and singular else None,
+            office.role if office and token.tag in {"NN", "NNP"} else None,
             office.of if office else self._country_among(low, high),
         )
-        met.append((modifiers, id_))
+        self._met.setdefault(token.lemma.lower(), []).append((self._modifiers(token, low, high), id_))
         return id_
 
-    def _is_definite(self, token: Token) -> bool:
-        return any(t.text.lower() in DEFINITE for t in self._parse.children(token, "det"))
+    def _modifiers(self, token: Token, low: int, high: int) -> frozenset[str]:
+        return frozenset(fold(t.text) for t in self._parse.tokens[low:high] if t.index != token.index) - {"same"}
 
     def _with_both(self, token: Token, words: str) -> str:
         """ "both sides", where the words are "sides": two sides described are not any sides."""
@@ -101,22 +98,25 @@ def listed(parse: Parse, register: Register, token: Token) -> Token | None:
     return last if last.index != token.index and people and last.tag == "NNS" and not itself else None
 
 
-def holder(people: Mapping[str, Person], office: Office) -> str | None:
-    """The id of the one person of the article who holds this office, if exactly one does."""
-    wanted = canonical_office(office.role)
-    exact: list[str] = []
-    loose: list[str] = []
+def holders(people: Mapping[str, Person], office: Office, *, owned: bool = False) -> list[str]:
+    """The ids of those who can hold this office, the best matches only: of the same country or body before those of
+    whom that is not told (not at all where it is `owned`: "the ministry's spokesman"), the office itself before a
+    longer one ("vice president")."""
+    ranked: dict[tuple[bool, bool], list[str]] = {}
     for id_ in sorted(people):
-        for held in people[id_].offices:
-            role = canonical_office(held.role)
-            same = role == wanted or (wanted in OFFICE_HEADS and role.split()[-1] == wanted)
-            if not same or (is_former(held.role) and not is_former(office.role)):
-                continue
-            if office.of is not None and held.of is not None and fold(office.of) == fold(held.of):
-                exact.append(id_)
-                break
-            if office.of is None or held.of is None:
-                loose.append(id_)
-                break
-    holders = exact or loose
-    return holders[0] if len(holders) == 1 else None
+        ranks = [rank for held in people[id_].offices if (rank := _rank(held, office)) is not None]
+        if ranks:
+            ranked.setdefault(max(ranks), []).append(id_)
+    best = max(ranked, default=None)
+    return ranked[best] if best is not None and (best[0] or not owned) else []
+
+
+def _rank(held: Office, office: Office) -> tuple[bool, bool] | None:
+    """How well an office held fits the one that is meant; `None` if it is another."""
+    wanted, role = canonical_office(office.role), canonical_office(held.role)
+    same = role == wanted or (wanted in OFFICE_HEADS and role.split()[-1] == wanted)
+    if not same or (is_former(held.role) and not is_former(office.role)):
+        return None
+    if office.of is not None and held.of is not None:
+        return (True, role == wanted) if fold(office.of) == fold(held.of) else None
+    return False, role == wanted

@@ -1,13 +1,14 @@
 """People by all forms of their name: who is named in an article, and every place where."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.annotate import offices
 from onrecord.annotate.actors.candidates import candidates, is_title
 from onrecord.annotate.offices import Office
 from onrecord.lexicon.countries import of_word
+from onrecord.lexicon.describing import FEMALE_NOUNS, MALE_NOUNS
 from onrecord.lexicon.fold import fold
 from onrecord.lexicon.offices import FEMALE, MALE, OFFICE_HEADS, canonical_office
 from onrecord.model.annotation import Name, Token
@@ -41,33 +42,86 @@ Spot = tuple[int, int, Person]
 
 def people_in(parse: Parse, raw: Sequence[Name]) -> list[Spot]:
     """Every place where a person is named, in text order, with what the words beside the names say of them."""
-    spots = _spots(parse, _people(parse, raw))
+    written = candidates(parse, raw)
+    told = _told_genders(parse, written)
+    people = _people(parse, written, told)
+    for person in people:
+        person.gender = told.get(person.words)
+    spots = _spots(parse, people, written)
     starts = frozenset(low for low, _, _ in spots)
     for low, high, person in spots:
         for office in (offices.before(parse, low), offices.after(parse, high, starts)):
             if office is not None:
                 person.offices.append(office)
-        before = parse.tokens[low - 1].text.lower().rstrip(".") if low else ""
-        person.gender = person.gender or ("f" if before in FEMALE else "m" if before in MALE else None)
+        person.gender = person.gender or title_gender(parse, low) or noun_gender(parse, low, high)
     return spots
 
 
-def _people(parse: Parse, raw: Sequence[Name]) -> list[Person]:
-    """The persons named: clusters of name forms, the fullest form giving the name."""
+def _people(parse: Parse, written: Sequence[tuple[int, int]], told: Mapping[tuple[str, ...], str]) -> list[Person]:
+    """The persons named: clusters of name forms, the fullest form giving the name. `written` are the token bounds of
+    the forms, `told` the gender that is told beside them."""
     forms: dict[tuple[str, ...], str] = {}
     singles: dict[tuple[str, ...], str] = {}
-    for low, high in candidates(parse, raw):
+    for low, high in written:
         words = tuple(fold(t.text) for t in parse.tokens[low:high])
-        text = _written(parse, low, high)
-        (forms if len(words) > 1 else singles).setdefault(words, text)
+        (forms if len(words) > 1 else singles).setdefault(words, _written(parse, low, high))
     people: list[Person] = []
+    met = list(forms)
     for words in sorted(forms, key=lambda w: (-len(w), w)):
-        if not any(_same_person(words, person.words) for person in people):
+        if not any(_same_person(words, person.words) for person in people) and not _grown(words, met):
             people.append(Person(words, forms[words]))
     for words in sorted(singles):
-        if not any(words[0] in person.words for person in people):
+        bearers = [person for person in people if words[0] in person.words]
+        genders = {told.get(person.words) for person in bearers} - {None}
+        if not bearers or (words in told and genders and told[words] not in genders):
             people.append(Person(words, singles[words]))
     return people
+
+
+def _grown(words: tuple[str, ...], met: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a form is a name already met with a word before or after it that is no part of it: "Crooked Ana Ruiz",
+    in a headline "Rip Ana Ruiz". A paper gives the fullest form first. `met` are the forms in text order."""
+    earlier = met[: met.index(words)]
+    return any(len(form) > 1 and form in {words[1:], words[:-1]} for form in earlier)
+
+
+def _told_genders(parse: Parse, spots: Sequence[tuple[int, int]]) -> dict[tuple[str, ...], str]:
+    """The gender that titles and nouns beside a name tell, for each form of name."""
+    told: dict[tuple[str, ...], str] = {}
+    for low, high in spots:
+        gender = title_gender(parse, low) or noun_gender(parse, low, high)
+        if gender is not None:
+            told.setdefault(tuple(fold(t.text) for t in parse.tokens[low:high]), gender)
+    return told
+
+
+def _may_be(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def title_gender(parse: Parse, low: int) -> str | None:
+    """The gender that the title before the name starting at token `low` tells."""
+    before = [t.text.lower() for t in parse.tokens[max(low - 2, 0) : low]]
+    title = before[-1].rstrip(".") if before else ""
+    title = before[0] if not title and len(before) > 1 else title
+    return "f" if title in FEMALE else "m" if title in MALE else None
+
+
+def noun_gender(parse: Parse, low: int, high: int) -> str | None:
+    """The gender told by a noun before the name or in apposition to it: "his wife Ana", "Ana, the queen"."""
+    head = parse.tokens[high - 1]
+    nouns = [t for t in parse.children(head, "compound", "nmod") if t.index < low]
+    nouns += [t for t in parse.children(head, "appos") if t.tag == "NN"]
+    above = parse.head(head)
+    if head.dep == "appos" and above.tag == "NN" and above.index < low:
+        nouns.append(above)
+    return next((gender for noun in nouns if (gender := gender_of(noun)) is not None), None)
+
+
+def gender_of(noun: Token) -> str | None:
+    """The gender a noun tells: "spokeswoman", "father"."""
+    lemma = noun.lemma.lower()
+    return "f" if lemma in FEMALE_NOUNS else "m" if lemma in MALE_NOUNS else None
 
 
 def _written(parse: Parse, low: int, high: int) -> str:
@@ -81,19 +135,27 @@ def _written(parse: Parse, low: int, high: int) -> str:
 def _same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether `short` is a form of the name `full`: its words in order, ending in a surname of it."""
     rest = iter(full)
-    return all(word in rest for word in short) and short[-1] in full[-2:]
+    return all(word in rest for word in short) and short[-1] in _last_two(full)
 
 
-def _spots(parse: Parse, people: Sequence[Person]) -> list[Spot]:
-    """Every place where one of `people` is named; a surname of two people is nobody's."""
-    by_surname = Counter(
-        word for person in people for word in (set(person.words[-2:]) if len(person.words) > 2 else {person.words[-1]})
-    )
-    ambiguous = frozenset(word for word, count in by_surname.items() if count > 1)
+def _last_two(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The last two words of a name, what a hyphen joins being one: "Ban", "Ki-moon"."""
+    low, units = len(words), 0
+    while low and units < 2:
+        low -= 1
+        while low > 1 and not words[low - 1]:
+            low -= 2
+        units += 1
+    return words[low:]
+
+
+def _spots(parse: Parse, people: Sequence[Person], written: Sequence[tuple[int, int]]) -> list[Spot]:
+    """Every place where one of `people` is named; a surname of several means the one introduced first."""
+    bearers = _bearers(parse, people, written)
     spots: list[Spot] = []
     index = 0
     while index < len(parse):
-        best = _longest(parse, index, people, ambiguous) if parse.tokens[index].text[0].isupper() else None
+        best = _longest(parse, index, people, bearers) if parse.tokens[index].text[0].isupper() else None
         if best is not None and _is_name_there(parse, best):
             spots.append(best)
             index = best[1]
@@ -102,21 +164,53 @@ def _spots(parse: Parse, people: Sequence[Person]) -> list[Spot]:
     return spots
 
 
-def _longest(parse: Parse, low: int, people: Sequence[Person], ambiguous: frozenset[str]) -> Spot | None:
+def _longest(parse: Parse, low: int, people: Sequence[Person], bearers: Mapping[str, list[Person]]) -> Spot | None:
     """The longest name of one of `people` that begins at token `low`."""
     best: Spot | None = None
     for person in people:
         high = low
         while high < len(parse) and high - low < len(person.words) + 1 and _fits(parse.tokens[high], person):
             high += 1
+        while high > low and not fold(parse.tokens[high - 1].text):
+            high -= 1
         words = tuple(fold(t.text) for t in parse.tokens[low:high])
         if not words or not _same_person(words, person.words):
             continue
-        if len(words) == 1 and words[0] in ambiguous:
+        if len(words) == 1 and words[0] in bearers and _meant(parse, low, bearers[words[0]]) is not person:
             continue
         if best is None or high > best[1]:
             best = (low, high, person)
     return best
+
+
+def _bearers(parse: Parse, people: Sequence[Person], written: Sequence[tuple[int, int]]) -> dict[str, list[Person]]:
+    """The surnames that several people have, with those that a surname alone can mean, the likeliest first: whoever is
+    named by it alone, then in the order of introduction. None of them where two are introduced together."""
+    shared: dict[str, list[Person]] = {}
+    for person in people:
+        for word in set(person.words[-2:]) if len(person.words) > 2 else {person.words[-1]}:
+            shared.setdefault(word, []).append(person)
+    firsts: dict[tuple[str, ...], Token] = {}
+    for low, high in written:
+        firsts.setdefault(tuple(fold(t.text) for t in parse.tokens[low:high]), parse.tokens[high - 1])
+    found: dict[str, list[Person]] = {}
+    for word, several in shared.items():
+        if len(several) > 1:
+            known = [person for person in several if person.words in firsts]
+            known.sort(key=lambda person: (len(person.words) > 1, firsts[person.words].index))
+            together = len(known) > 1 and _coordinated(parse, firsts[known[0].words], firsts[known[1].words])
+            found[word] = [] if together else known
+    return found
+
+
+def _coordinated(parse: Parse, one: Token, other: Token) -> bool:
+    return other in parse.conjuncts(one)
+
+
+def _meant(parse: Parse, low: int, bearers: Sequence[Person]) -> Person | None:
+    """Whom a surname alone at token `low` means, of those who have it."""
+    title = title_gender(parse, low)
+    return next((person for person in bearers if _may_be(title, person.gender)), None)
 
 
 def _fits(token: Token, person: Person) -> bool:
@@ -130,7 +224,7 @@ def _is_name_there(parse: Parse, spot: Spot) -> bool:
     if high - low > 1 or len(person.words) == 1:
         return True
     token = parse.tokens[low]
-    if not token.tag.startswith("NNP"):
+    if not token.tag.startswith("NNP") and not _capitalised_inside(parse, token) and not _acts(parse, token):
         return False
     before = parse.tokens[low - 1] if low else None
     if before is not None and _is_in_name_of(before, token, person):
@@ -139,6 +233,21 @@ def _is_name_there(parse: Parse, spot: Spot) -> bool:
     if after is None or after.tag != "NNP" or token.head != after.index or token.dep != "compound":
         return True
     return after.text in {"Administration", "administration"}
+
+
+def _capitalised_inside(parse: Parse, token: Token) -> bool:
+    """Whether a noun is written with a capital though it opens no sentence and no quotation."""
+    first, last = parse.sentence_bounds(token.sentence)
+    if not token.tag.startswith("NN") or token.index == first or parse.tokens[token.index - 1].tag in {"``", "''", ":"}:
+        return False
+    return any(t.text[0].islower() for t in parse.tokens[first:last] if t.tag.startswith(("NN", "JJ", "VB")))
+
+
+def _acts(parse: Parse, token: Token) -> bool:
+    """Whether a noun is the subject of the verb right after it."""
+    after = parse.tokens[token.index + 1] if token.index + 1 < len(parse) else None
+    finite = after is not None and after.tag in {"VBD", "VBZ", "MD"} and after.sentence == token.sentence
+    return finite and token.tag.startswith("NN")
 
 
 def _is_in_name_of(before: Token, surname: Token, person: Person) -> bool:

@@ -1,113 +1,156 @@
-"""Whom a pronoun means: the last fitting subject before it."""
+"""Whom a pronoun means: the most salient actor before it that agrees with it in number and gender."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field
 
-from onrecord.annotate.actors.people import Person
-from onrecord.lexicon.offices import OFFICE_HEADS
+from onrecord.annotate import cues
+from onrecord.annotate.actors.people import Person, gender_of
+from onrecord.annotate.actors.salience import AHEAD, EMBEDDED, Salience, Weights
+from onrecord.lexicon.describing import PERSON_NOUNS, WRITTEN
 from onrecord.model.annotation import Token
-from onrecord.model.parse import Parse
+from onrecord.model.parse import SUBJECTS
 
-LOOK_BACK = 3
-"""Sentences back in which a "he" or "she" may have been named."""
-PERSONAL = frozenset({"he", "she"})
+FEMININE, MASCULINE = frozenset({"she", "her", "hers"}), frozenset({"he", "his", "him"})
+PERSONAL = FEMININE | MASCULINE
 """Pronouns of one person."""
-IMPERSONAL = frozenset({"it", "they"})
+IMPERSONAL = frozenset({"it", "its", "they", "their", "them"})
 """Pronouns of bodies and of several people."""
+SEVERAL = frozenset({"they", "their", "them"})
+"""Pronouns of several."""
+UNTOLD, GUESSED = 0.9, 0.25
+"""The share of its weight that a mention keeps where the article does not tell the gender, and where an earlier
+pronoun was taken for another."""
+DESCRIBED = 0.7
+"""The share that a description keeps beside a name."""
+BODY_AS_THEY = 0.5
+"""The share of its weight that a single body keeps for a "they"."""
+EMPTY_VERBS = frozenset({"be", "seem", "appear", "happen", "turn"})
+"""Verbs before whose clause "it" means nothing: "it is clear that"."""
 
 
 @dataclass(frozen=True)
 class Antecedents:
-    """What a pronoun can mean: the actor each token names, and each noun or pronoun read so far refers to, both by
-    token index; the people by id."""
+    """What a pronoun can mean. `people` are those named, by id, `named` the tokens of names; `refer` tells whom a noun
+    not asked about yet refers to; `guessed` counts the genders of the pronouns that were taken for somebody."""
 
-    text: str
-    parse: Parse
-    named: Mapping[int, str]
-    referred: Mapping[int, str | None]
+    salience: Salience
     people: Mapping[str, Person]
+    named: Container[int]
+    refer: Callable[[Token], str | None]
+    guessed: dict[str, Counter[str]] = field(default_factory=dict)
 
+    def person(self, pronoun: Token) -> str | None:
+        """The id of the person a "he" or "she" means.
 
-def person_before(known: Antecedents, pronoun: Token) -> str | None:
-    """The id of the person a "he" or "she" means: the last subject before it, within a few sentences of its paragraph.
+        An intervening plural speaker breaks the chain: after "Migrants said ..." a "he" is one of them.
+        """
+        gender = "f" if pronoun.text.lower() in FEMININE else "m"
+        weights = Weights()
+        ahead = self.salience.ahead(pronoun)
+        if ahead is not None and (id_ := self._person(ahead, gender)) is not None:
+            weights.add(id_, AHEAD)
+        other = self._beside(pronoun)
+        last = pronoun.sentence
+        for token, weight in self.salience.before(pronoun):
+            if token.sentence != last and self._plural_speaker(last, pronoun):
+                break
+            last = token.sentence
+            id_ = self._person(token, gender)
+            if id_ is not None and id_ != other:
+                weights.add(id_, weight * self._agreement(id_, gender))
+        found = weights.best()
+        if found is not None and pronoun.dep in SUBJECTS and not self.salience.quoted(pronoun):
+            self.guessed.setdefault(found, Counter())[gender] += 1
+        return found
 
-    An intervening plural speaker breaks the chain: after "Migrants said ..." a "he" is one of them.
-    """
-    parse = known.parse
-    gender = "f" if pronoun.text.lower() == "she" else "m"
-    first, _ = parse.sentence_bounds(pronoun.sentence)
-    opens_paragraph = first == 0 or "\n" in known.text[parse.tokens[first - 1].end : parse.tokens[first].start]
-    for back in range(LOOK_BACK + 1):
-        low, high = parse.sentence_bounds(pronoun.sentence - back)
-        high = pronoun.index if back == 0 else high
-        if high <= low:
-            continue
-        if back > 1 and not opens_paragraph and _paragraph_between(known, low, first):
+    def body(self, pronoun: Token) -> str | None:
+        """The id of what "it" (a body or country) means."""
+        verb = self.salience.parse.head(pronoun)
+        if pronoun.dep == "nsubj" and verb.lemma.lower() in EMPTY_VERBS:
             return None
-        found = _person_in(known, low, high, gender)
-        if found is not None:
-            return found
-        if back and _plural_speaker(parse, low, high):
+        weights = Weights()
+        ahead = self.salience.ahead(pronoun)
+        if ahead is not None and (id_ := self._body(ahead)) is not None:
+            weights.add(id_, AHEAD)
+        speaks = verb.lemma.lower() in cues.CLAUSE | cues.INFINITIVE | cues.OBJECT
+        for token, weight in self.salience.before(pronoun, 4 if speaks else 1):
+            id_ = self._body(token) or self._document(token)
+            if id_ is not None and (speaks or weight >= EMBEDDED / 2):
+                weights.add(id_, weight)
+        return weights.best()
+
+    def several(self, pronoun: Token) -> str | None:
+        """The id of whom "they" means: several people under one description, or a body."""
+        weights = Weights()
+        for token, weight in self.salience.before(pronoun, 3):
+            many = token.tag in {"NNS", "NNPS"} or self._coordinated(token)
+            id_ = self.refer(token) if many else self._body(token)
+            if token.text.lower() in SEVERAL:
+                id_, many = self.salience.actor_at(token), True
+            if id_ is not None:
+                weights.add(id_, weight * (1.0 if many else BODY_AS_THEY))
+        return weights.best()
+
+    def _beside(self, pronoun: Token) -> str | None:
+        """Whom an object cannot mean: the subject of its own verb ("the senator scolded *him*")."""
+        parse = self.salience.parse
+        if pronoun.tag != "PRP" or pronoun.dep in SUBJECTS:
             return None
-    return None
+        verb = parse.governing_verb(pronoun)
+        subject = parse.subject(verb) if verb is not None else None
+        return self.salience.actor_at(subject) if subject is not None else None
 
+    def _coordinated(self, token: Token) -> bool:
+        return token.tag.startswith("NN") and len(self.salience.parse.conjuncts(token)) > 1
 
-def body_before(known: Antecedents, pronoun: Token) -> str | None:
-    """The id of what "it" (a body or country) or "they" (several people) means: the subject of the sentence before."""
-    parse = known.parse
-    plural = pronoun.text.lower() == "they"
-    for back in (0, 1):
-        low, high = parse.sentence_bounds(pronoun.sentence - back)
-        for token in parse.tokens[low : min(high, pronoun.index)]:
-            if token.dep not in {"nsubj", "nsubjpass"} or token.tag.startswith("PRP"):
-                continue
-            many = token.tag in {"NNS", "NNPS"} or len(parse.conjuncts(token)) > 1
-            actor = known.named.get(token.index) or known.referred.get(token.index)
-            if many == plural and actor is not None and actor not in known.people:
-                return actor
-    return None
+    def _person(self, token: Token, gender: str) -> str | None:
+        """The person that a token names, describes or refers back to; `None` for one of the other gender."""
+        id_ = self.salience.actor_at(token)
+        described = token.lemma.lower() in PERSON_NOUNS and token.tag in {"NN", "NNP"}
+        if id_ is None or (id_ not in self.people and not described and token.text.lower() not in PERSONAL):
+            return None
+        return id_ if self._gender(token, id_) in {None, gender} else None
 
+    def _gender(self, token: Token, id_: str) -> str | None:
+        person = self.people.get(id_)
+        if person is not None:
+            return person.gender
+        if token.text.lower() in PERSONAL:
+            return "f" if token.text.lower() in FEMININE else "m"
+        return gender_of(token)
 
-def _paragraph_between(known: Antecedents, low: int, high: int) -> bool:
-    return "\n" in known.text[known.parse.tokens[low].start : known.parse.tokens[high].start]
+    def _agreement(self, id_: str, gender: str) -> float:
+        """How far a mention agrees with the gender of a pronoun."""
+        if id_ not in self.people:
+            return DESCRIBED
+        if self.people[id_].gender is not None:
+            return 1.0
+        guesses = self.guessed.get(id_, Counter())
+        same, other = guesses[gender], guesses.total() - guesses[gender]
+        return UNTOLD if same == other else 1.0 if same > other else GUESSED
 
+    def _body(self, token: Token) -> str | None:
+        id_ = self.salience.actor_at(token)
+        plural = token.tag in {"NNS", "NNPS"} and token.index not in self.named
+        if id_ is None or id_ in self.people or plural or token.text.lower() in PERSONAL:
+            return None
+        if token.lemma.lower() in PERSON_NOUNS or token.text.lower() in SEVERAL:
+            return None
+        return id_
 
-def _person_in(known: Antecedents, low: int, high: int, gender: str) -> str | None:
-    """The first subject of this gender among the tokens, else the last other mention of a person."""
-    others: list[str] = []
-    for token in known.parse.tokens[low:high]:
-        id_ = _person_at(known, token, gender)
-        if id_ is None or token.dep in {"compound", "nmod", "amod"}:
-            continue
-        if token.dep in {"nsubj", "nsubjpass"} or _before_verb(known.parse, token):
-            return id_
-        if token.dep != "poss":
-            others.append(id_)
-    return others[-1] if others else None
+    def _document(self, token: Token) -> str | None:
+        """What is written, where it speaks: "the article read ... it added"."""
+        speaks = token.dep == "nsubj" and self.salience.parse.head(token).lemma.lower() in cues.CLAUSE | {"read"}
+        return self.refer(token) if speaks and token.lemma.lower() in WRITTEN and token.tag == "NN" else None
 
-
-def _person_at(known: Antecedents, token: Token, gender: str) -> str | None:
-    """The person that a token names, describes by an office, or refers back to; `None` for one of the other gender."""
-    described = None
-    if token.lemma.lower() in OFFICE_HEADS and token.tag != "NNS":
-        described = known.referred.get(token.index)
-    id_ = known.named.get(token.index)
-    if id_ is None and token.text.lower() in PERSONAL:
-        id_ = known.referred.get(token.index)
-    id_ = id_ or described
-    person = known.people.get(id_ or "")
-    if id_ is None or (person is None and described is None):
-        return None
-    return id_ if person is None or person.gender in {None, gender} else None
-
-
-def _before_verb(parse: Parse, token: Token) -> bool:
-    """Whether a finite verb follows at once: a subject even where the parse says otherwise."""
-    after = parse.tokens[token.index + 1] if token.index + 1 < len(parse) else None
-    return after is not None and after.tag in {"VBD", "VBZ", "VBP", "MD"} and after.sentence == token.sentence
-
-
-def _plural_speaker(parse: Parse, low: int, high: int) -> bool:
-    return any(
-        t.dep == "nsubj" and t.tag == "NNS" and parse.head(t).tag.startswith("VB") for t in parse.tokens[low:high]
-    )
+    def _plural_speaker(self, sentence: int, pronoun: Token) -> bool:
+        """Whether several people speak in a sentence before that of the pronoun."""
+        parse = self.salience.parse
+        return sentence != pronoun.sentence and any(
+            t.dep == "nsubj"
+            and t.tag == "NNS"
+            and parse.head(t).lemma.lower() in cues.CLAUSE
+            and not self.salience.quoted(t)
+            for t in parse.sentence(sentence)
+        )

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.annotate.actors import gender
 from onrecord.annotate.actors.candidates import PLATFORMS
 from onrecord.annotate.actors.people import Person, people_in
+from onrecord.annotate.quotes import Quotation
 from onrecord.lexicon.countries import by_demonym, by_name, of_word
 from onrecord.lexicon.fold import fold, slug
 from onrecord.model.annotation import Actor, Name, NameType, Token
@@ -27,10 +29,12 @@ class Register:
         return id_
 
 
-def register_names(text: str, parse: Parse, raw: Sequence[Name], register: Register) -> tuple[Name, ...]:
+def register_names(
+    text: str, parse: Parse, raw: Sequence[Name], quotations: Sequence[Quotation], register: Register
+) -> tuple[Name, ...]:
     """Register everybody who is named; the names, each with its actor, in text order. `raw` are the names as the
     recogniser finds them."""
-    names = {name.span: name for name in _people(parse, raw, register)}
+    names = {name.span: name for name in _people(parse, raw, quotations, register)}
     people = set(register.named)
     acronyms = _acronyms(text, raw)
     for name in _joined(parse, raw):
@@ -48,9 +52,11 @@ def register_names(text: str, parse: Parse, raw: Sequence[Name], register: Regis
     return tuple(names[span] for span in sorted(names))
 
 
-def _people(parse: Parse, raw: Sequence[Name], register: Register) -> list[Name]:
+def _people(parse: Parse, raw: Sequence[Name], quotations: Sequence[Quotation], register: Register) -> list[Name]:
     names: list[Name] = []
-    for low, high, person in people_in(parse, raw):
+    spots = people_in(parse, raw)
+    gender.learn(parse, spots, quotations)
+    for low, high, person in spots:
         office = person.office()
         id_ = register.add(person.text, office.role if office else None, office.of if office else None)
         register.people.setdefault(id_, person)

@@ -2,6 +2,8 @@
 
 from onrecord.annotate import cues
 from onrecord.annotate.actors import Actors
+from onrecord.annotate.actors.phrases import is_definite
+from onrecord.lexicon.describing import OF_TOPIC, WRITTEN
 from onrecord.lexicon.offices import OFFICE_HEADS
 from onrecord.model.annotation import Token
 from onrecord.model.parse import OBJECTS, Parse
@@ -85,27 +87,41 @@ def source_span(parse: Parse, source: Token) -> Span:
 
 
 def speaker(parse: Parse, actors: Actors, source: Token) -> str | None:
-    """The id of the actor a source means. A document that speaks ("the letter read") speaks for who wrote it."""
-    if source.lemma.lower() in cues.DOCUMENTS:
+    """The id of the actor a source means. A document that speaks ("the letter read") speaks for who wrote it; where
+    the article does not say who, it speaks for itself."""
+    if source.lemma.lower() in WRITTEN | cues.DOCUMENTS and not source.tag.startswith("NNP"):
         author = issuer(parse, source) or _author(parse, source)
-        return actors.refer(author) if author is not None else None
+        by = actors.refer(author) if author is not None else None
+        return by or actors.refer(source)
     sides = actors.sides(source)
     return actors.refer(source) or (sides[0] if sides else None)
 
 
 def issuer(parse: Parse, document: Token) -> Token | None:
-    """Whose document it is: "the press release *from the US Department of State*"."""
+    """Whose document it is: "the press release *from the US Department of State*", "*her* letter"."""
+    owner = parse.child(document, "poss")
+    if owner is not None:
+        return owner
     for preposition in parse.children(document, "prep", "agent"):
-        if preposition.text.lower() in {"from", "of", "by"}:
+        if preposition.text.lower() in ({"from", "by"} if document.lemma.lower() in OF_TOPIC else {"from", "of", "by"}):
             return parse.child(preposition, "pobj")
     return None
 
 
 def _author(parse: Parse, document: Token) -> Token | None:
-    """Who wrote, sent or issued the document of this noun, said earlier in the article."""
-    for token in parse.tokens[: document.index]:
-        if token.dep in OBJECTS and token.lemma == document.lemma:
-            verb = parse.head(token)
-            if verb.lemma.lower() in ISSUING:
-                return parse.subject(verb)
+    """Who wrote, sent or issued the document of this noun, or said something in it, as told earlier in the article of
+    a document that it takes up ("the letter")."""
+    if not is_definite(parse, document):
+        return None
+    for token in reversed(parse.tokens[: document.index]):
+        if token.lemma != document.lemma:
+            continue
+        by = issuer(parse, token)
+        verb = parse.head(token)
+        if by is None and token.dep in OBJECTS and verb.lemma.lower() in ISSUING:
+            by = parse.subject(verb)
+        if by is None and token.dep == "pobj" and verb.text.lower() == "in":
+            by = parse.child(parse.head(verb), "nsubj")
+        if by is not None:
+            return by
     return None
