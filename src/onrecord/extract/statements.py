@@ -31,6 +31,8 @@ def extract(passage: Passage) -> Iterator[Reading]:
 
 
 def _is_statement(passage: Passage, attribution: Attribution) -> bool:
+    if _addresses(passage, attribution):
+        return False
     cue = next((t for s in attribution.cue for t in passage.parse.within(s) if t.tag.startswith("VB")), None)
     if attribution.speaker is None and attribution.channel is None and attribution.form == "indirect":
         return False
@@ -61,6 +63,14 @@ def _is_statement(passage: Passage, attribution: Attribution) -> bool:
         content = passage.parse.within(attribution.content[0])
         return bool(content) and content[0].text.lower() != "to" and attribution.form != "indirect"
     return lemma not in NO_STATEMENT or attribution.form != "indirect"
+
+
+def _addresses(passage: Passage, attribution: Attribution) -> bool:
+    """ "Wrote a letter to *the government*" says to whom, and nothing of what."""
+    cue = [t for span in attribution.cue for t in passage.parse.within(span)]
+    first = passage.parse.within(attribution.content[0])[:1]
+    to_somebody = bool(cue) and len(cue) > 1 and cue[-1].text.lower() == "to" and cue[-1].tag == "IN"
+    return to_somebody and attribution.form == "indirect" and bool(first) and not first[0].tag.startswith("VB")
 
 
 def _anonymous(passage: Passage, attribution: Attribution) -> bool:

@@ -33,9 +33,18 @@ def found_in(context: Context, paragraph: Paragraph, parts: Sequence[Parts]) -> 
             source_span=source,
             cue=_cue(parse, _moved(paragraph, one.cue)),
             verb=verb,
-            sort=sort_of(parse, verb, content, form_of(context.text, content, context.quotations)),
+            sort=sort_of(parse, verb, content, quoted=_is_quoted(context, content)),
             probability=one.probability,
         )
+
+
+def _is_quoted(context: Context, content: Sequence[Span]) -> bool:
+    """Whether the content is direct, or has more of it in quotation marks than a term."""
+    return form_of(context.text, content, context.quotations) == "direct" or any(
+        is_long(context.text, quotation) and quotation.inner.overlap(span)
+        for quotation in context.quotations
+        for span in content
+    )
 
 
 def _subject(parse: Parse, verb: Token, content: Sequence[Span]) -> Token | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from onrecord.annotate import cues
-from onrecord.model.annotation import AttributionForm, AttributionSort, Token
+from onrecord.model.annotation import AttributionSort, Token
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
 
@@ -25,21 +25,19 @@ SPEECH_WORDS: Final = frozenset({"according", "per", "via", "as", ":", "-", "--"
 """What is no verb and no noun and yet says whose words they are."""
 SPOKEN_JUDGEMENTS: Final = frozenset(
     """oppose object dispute refute rebut dismiss ridicule taunt insult belittle disparage compliment salute concur
-    respond quip counsel lecture preach pronounce articulate convey communicate relay recite chant sing sign vote
-    slam bash rip trash knock skewer savage ding hit rap pan flay excoriate vilify defend endorse back vouch
-    email text phone write pen publish air broadcast brief testify swear attest certify detail specify cite quote
-    put go be""".split()
+    counsel lecture preach pronounce articulate convey communicate relay recite chant slam bash skewer savage excoriate
+    vilify vouch email text brief attest certify specify""".split()
 )
 """Further verbs with which something is said, when they carry a content at all."""
 
 
-def sort_of(parse: Parse, verb: Token, content: Sequence[Span], form: AttributionForm) -> AttributionSort:
+def sort_of(parse: Parse, verb: Token, content: Sequence[Span], *, quoted: bool) -> AttributionSort:
     """The sort of an attribution whose cue's main word is `verb`.
 
-    Words in quotation marks were said, whatever the cue. Else the cue's lemma tells, in its construction; a cue of no
-    list states an attitude, which is a belief: only what is known to be speech becomes a statement.
+    What is `quoted` at some length was said, whatever the cue. Else the cue's lemma tells, in its construction; a cue
+    of no list states an attitude, which is a belief: only what is known to be speech becomes a statement.
     """
-    if form != "indirect":
+    if quoted:
         return "speech"
     lemma = verb.lemma.lower()
     if lemma in SPEECH_WORDS or verb.text.lower() in SPEECH_WORDS:
