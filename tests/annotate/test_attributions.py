@@ -48,7 +48,12 @@ FORMS = [
     ("The bridge would reopen, Elena Vargas said.", "indirect", ["The bridge would reopen"], "said"),
     ("The talks, Elena Vargas said, went well.", "indirect", ["The talks", "went well"], "said"),
     ("Elena Vargas told reporters that the bridge would reopen.", "indirect", ["the bridge would reopen"], "told"),
-    ("Elena Vargas urged both sides to return to the table.", "indirect", ["to return to the table"], "urged"),
+    (
+        "Elena Vargas urged both sides to return to the table.",
+        "indirect",
+        ["both sides to return to the table"],
+        "urged",
+    ),
     ("According to Elena Vargas, the bridge is safe.", "indirect", ["the bridge is safe"], "According to"),
     ("The bridge is safe, according to Elena Vargas.", "indirect", ["The bridge is safe"], "according to"),
 ]

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from onrecord.extract.base import Passage
 from onrecord.lexicon.channels import channel_name
+from onrecord.lexicon.describing import WRITTEN
 from onrecord.model import Attribution, Reading, Span, StatementReading, Token
 
 UNDERTAKINGS = frozenset({"pledge", "vow", "promise", "agree", "commit", "undertake"})
@@ -69,7 +70,8 @@ def _addresses(passage: Passage, attribution: Attribution) -> bool:
     """ "Wrote a letter to *the government*" says to whom, and nothing of what."""
     cue = [t for span in attribution.cue for t in passage.parse.within(span)]
     first = passage.parse.within(attribution.content[0])[:1]
-    to_somebody = bool(cue) and len(cue) > 1 and cue[-1].text.lower() == "to" and cue[-1].tag == "IN"
+    written = any(token.lemma.lower() in WRITTEN for token in cue)
+    to_somebody = written and cue[-1].text.lower() == "to" and cue[-1].tag == "IN"
     return to_somebody and attribution.form == "indirect" and bool(first) and not first[0].tag.startswith("VB")
 
 

@@ -17,13 +17,18 @@ from onrecord.model.text import Span
 OUTER_MARKS: Final = frozenset({",", ".", ":", ";", "-", "--", "–", "—", "―"})
 """Marks that belong to the sentence around a content and not to it."""
 
+EMPTY: Final = frozenset(
+    {"nothing", "little", "anything", "so", "it", "this", "that", "what", "which", "more", "much", "as"}
+)
+"""Words that by themselves tell nothing of what was said."""
+
 
 def found_in(context: Context, paragraph: Paragraph, parts: Sequence[Parts]) -> Iterator[Found]:
     """The attributions of a paragraph. A content of which nothing is left when it is cut to size is none."""
     parse = context.parse
     for one in parts:
         content = [span for piece in one.content if (span := _content(parse, paragraph, piece)).end > span.start]
-        if not content:
+        if not content or _is_empty(context, content):
             continue
         verb = main_word(parse, _moved(paragraph, one.cue))
         source = _trimmed(parse, _moved(paragraph, one.source)) if one.source else None
@@ -36,6 +41,11 @@ def found_in(context: Context, paragraph: Paragraph, parts: Sequence[Parts]) -> 
             sort=sort_of(parse, verb, content, quoted=_is_quoted(context, content)),
             probability=one.probability,
         )
+
+
+def _is_empty(context: Context, content: Sequence[Span]) -> bool:
+    """Whether the content stands for something said elsewhere, or for nothing at all: "said *so*", "said *nothing*"."""
+    return {word for span in content for word in span.of(context.text).lower().split()} <= EMPTY
 
 
 def _is_quoted(context: Context, content: Sequence[Span]) -> bool:
