@@ -1,5 +1,6 @@
 """Statements: attributions of speech that say something about the matter."""
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -16,6 +17,12 @@ NO_STATEMENT = frozenset(
      "calculate", "signal", "indicate", "demonstrate", "direct", "request", "instruct"}
 )  # fmt: skip
 """Verbs of showing, asking and doing: attributed content, but no assertion unless it is quoted."""
+
+NAMING = frozenset({"describe", "call", "label", "brand", "dub", "term", "hail", "characterise", "characterize"})
+"""Verbs that give something a name: in quotation marks, the name is what was said."""
+QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"")
+FEW_WORDS = 8
+"""Words beside a name in quotation marks: what is named."""
 
 
 def extract(passage: Passage) -> Iterator[Reading]:
@@ -89,6 +96,7 @@ def _is_gist(passage: Passage, verb: Token) -> bool:
 
 def _reading(passage: Passage, attribution: Attribution) -> Reading:
     text = passage.text
+    attribution = _as_named(passage, attribution)
     main = max(attribution.content, key=lambda span: span.end - span.start)
     if attribution.form == "direct":
         main = attribution.content[0]
@@ -133,6 +141,22 @@ def _reading(passage: Passage, attribution: Attribution) -> Reading:
         document=passage.annotated.article.id, span=span, anchors=anchors, fields=fields,
         cited=fields.via,
     )  # fmt: skip
+
+
+def _as_named(passage: Passage, attribution: Attribution) -> Attribution:
+    """Of "described the talks as “very productive”" the words in quotation marks are what was said."""
+    cue = {t.lemma.lower() for span in attribution.cue for t in passage.parse.within(span)}
+    if attribution.form != "mixed" or not cue & NAMING:
+        return attribution
+    quoted = [
+        Span(piece.start + match.start(), piece.start + match.end())
+        for piece in attribution.content
+        for match in QUOTED.finditer(piece.of(passage.text))
+    ]
+    words = sum(len(piece.of(passage.text).split()) for piece in attribution.content)
+    if len(quoted) != 1 or words - len(quoted[0].of(passage.text).split()) > FEW_WORDS:
+        return attribution
+    return replace(attribution, content=(quoted[0],), form="direct")
 
 
 def _named_in_sentence(passage: Passage, attribution: Attribution) -> Span | None:
