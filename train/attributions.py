@@ -55,7 +55,12 @@ def main() -> None:
     torch.manual_seed(SEED)
     model = AttributionModel(EXITS)
     fit(model, examples, epochs=EPOCHS, seed=SEED)
-    weights = parameters(model)
+    dev = list(read(documents(QUOTES / "polnear-dev.jsonl.gz"), english, pieces))
+    ship(parameters(model), held_out, dev, fitted_on=fitted_on)
+
+
+def ship(weights: Weights, held_out: Sequence[Read], dev: Sequence[Read], *, fitted_on: int) -> None:
+    """Choose the settings on `held_out`, write the graphs and the manifest, and the card with the scores on `dev`."""
     settings = {name: chosen(name, graphs(weights, {name: Settings()}), held_out) for name in EXITS}
     files = graphs(weights, settings)
     for name, content in files.items():
@@ -63,7 +68,6 @@ def main() -> None:
         (FOLDER / MANIFEST).write_bytes(
             entered(f"attributions-{name}", content, version=tagger.VERSION, suffix=".onnx")
         )
-    dev = list(read(documents(QUOTES / "polnear-dev.jsonl.gz"), english, pieces))
     reached = {name: told(dev, _tagger(name, files)) for name in EXITS}
     write_card(reached, settings, fitted_on=fitted_on, held_out=len(held_out))
 
