@@ -145,7 +145,7 @@ STATEMENTS: list[tuple[str, dict[str, object]]] = [
         {"speaker": "Elena Vargas", "form": "direct", "cue": "said", "date": "2023-12-26"},
     ),
     ("Elena Vargas said the bridge was open.", {"form": "indirect", "content": "the bridge was open", "date": None}),
-    ("Elena Vargas called the deal “a gift”.", {"form": "mixed", "speaker": "Elena Vargas"}),
+    ("Elena Vargas called the deal “a gift”.", {"form": "direct", "speaker": "Elena Vargas"}),
     (
         "Elena Vargas said in a tweet that the bridge was open.",
         {"channel": "Twitter", "content": "the bridge was open"},

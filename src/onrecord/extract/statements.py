@@ -39,7 +39,7 @@ def extract(passage: Passage) -> Iterator[Reading]:
 
 
 def _is_statement(passage: Passage, attribution: Attribution) -> bool:
-    if _addresses(passage, attribution):
+    if _addresses(passage, attribution) or _is_question(passage, attribution):
         return False
     cue = next((t for s in attribution.cue for t in passage.parse.within(s) if t.tag.startswith("VB")), None)
     if attribution.speaker is None and attribution.channel is None and attribution.form == "indirect":
@@ -80,6 +80,12 @@ def _addresses(passage: Passage, attribution: Attribution) -> bool:
     written = any(token.lemma.lower() in WRITTEN for token in cue)
     to_somebody = written and cue[-1].text.lower() == "to" and cue[-1].tag == "IN"
     return to_somebody and attribution.form == "indirect" and bool(first) and not first[0].tag.startswith("VB")
+
+
+def _is_question(passage: Passage, attribution: Attribution) -> bool:
+    """ "Answered *questions of reporters*" tells nothing of the answers."""
+    root = passage.parse.root_of(attribution.content[0])
+    return attribution.form == "indirect" and root is not None and root.lemma.lower() in {"question", "answer"}
 
 
 def _anonymous(passage: Passage, attribution: Attribution) -> bool:

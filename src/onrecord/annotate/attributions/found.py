@@ -27,7 +27,8 @@ def found_in(context: Context, paragraph: Paragraph, parts: Sequence[Parts]) -> 
     """The attributions of a paragraph. A content of which nothing is left when it is cut to size is none."""
     parse = context.parse
     for one in parts:
-        content = [span for piece in one.content if (span := _content(parse, paragraph, piece)).end > span.start]
+        pieces = _within_reach(context, paragraph, one)
+        content = [span for piece in pieces if (span := _content(parse, paragraph, piece)).end > span.start]
         if not content or _is_empty(context, content):
             continue
         verb = main_word(parse, _moved(paragraph, one.cue))
@@ -55,6 +56,29 @@ def _is_quoted(context: Context, content: Sequence[Span]) -> bool:
         for quotation in context.quotations
         for span in content
     )
+
+
+def _within_reach(context: Context, paragraph: Paragraph, one: Parts) -> list[Range]:
+    """The pieces of a content without what the reporter says after a quotation: where words are quoted, the words of
+    other sentences than the cue's count only in quotation marks."""
+    tokens = context.parse.tokens[paragraph.low : paragraph.high]
+    words = [word for low, high in one.content for word in range(low, high)]
+    outers = [q.outer for q in context.quotations]
+    quoted = {
+        word for word in words if any(outer.contains(Span(tokens[word].start, tokens[word].end)) for outer in outers)
+    }
+    if not quoted:
+        return list(one.content)
+    told = {tokens[word].sentence for word in range(*one.cue)}
+    found: list[Range] = []
+    for low, high in one.content:
+        start = low
+        for word in range(low, high + 1):
+            if word == high or (word not in quoted and tokens[word].sentence not in told):
+                if word > start:
+                    found.append((start, word))
+                start = word + 1
+    return found
 
 
 def _subject(parse: Parse, verb: Token, content: Sequence[Span]) -> Token | None:

@@ -21,6 +21,10 @@ COLON_REACH = 8
 
 TURN = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{1,40}): *")
 """The name at the head of a turn in a transcript."""
+SIGNATURE = re.compile(
+    r"[.,\s]*(?P<dash>[―—–]|--?)\s*(?P<name>[A-ZÀ-Þ][\w.'’-]*(?: (?:(?:de|van|von|of|the|al) )*[A-ZÀ-Þ][\w.'’-]*){0,5}?)\.?(?:,[^\n]{0,80})?\s*(?:\n|$)"
+)
+"""A dash and a name after a quotation, to the end of the line."""
 SHOWING = frozenset({"show", "demonstrate", "indicate", "suggest", "reveal", "highlight"})
 """Verbs of `cues.CLAUSE` with which things speak rather than people: they announce no quotation."""
 
@@ -91,13 +95,29 @@ def _claim_onwards(context: Context, hosts: dict[int, Found], found: list[Found]
             last = _later(last, waiting.pop())
         if number in hosts or not is_speech(context.text, quotation):
             continue
-        host = _turn(context, quotation, people) or _introduced(context, quotation, last)
+        host = _signed(context, quotation) or _turn(context, quotation, people) or _introduced(context, quotation, last)
         if host is None and last is not None and _goes_on(context, last, quotation):
             host = _continued(context, last, quotation, number)
         if host is not None:
             if host is not last:
                 found.append(host)
             hosts[number] = last = host
+
+
+def _signed(context: Context, quotation: Quotation) -> Found | None:
+    """The attribution of a quotation with a name under it: "“...” ― Elena Vargas, of Halvik" to the end of the line."""
+    match = SIGNATURE.match(context.text, quotation.outer.end)
+    if match is None:
+        return None
+    words = context.parse.within(Span(*match.span("name")))
+    dash = context.parse.at(match.start("dash"))
+    if not words or dash is None:
+        return None
+    name = Span(words[0].start, words[-1].end)
+    return Found(
+        content=[quotation.outer], source=words[-1], source_span=name,
+        cue=Span(*match.span("dash")), verb=dash, sort="speech",
+    )  # fmt: skip
 
 
 def _can_go_on(one: Found) -> bool:
