@@ -127,7 +127,7 @@ def test_one_missing_mark_leaves_the_other_speakers_theirs(annotate_text: Annota
     assert ("boris-kim", ["“It is a bad paper and we will fight it,”"]) in found
 
 
-@pytest.mark.parametrize("dash", ["―", " — ", " – "])
+@pytest.mark.parametrize("dash", [" ― ", " — ", " – "])
 def test_a_quotation_with_a_name_under_it(annotate_text: AnnotateText, dash: str) -> None:
     text = f"“The bridge was the only way for us to get to the market in time.”{dash}Elena Vargas, Halvik\nThe road is shut."
     (one,) = annotate_text(text).attributions

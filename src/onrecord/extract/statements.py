@@ -68,8 +68,8 @@ def _is_statement(passage: Passage, attribution: Attribution) -> bool:
         return False
     lemma = verb.lemma.lower()
     if lemma in UNDERTAKINGS:
-        content = passage.parse.within(attribution.content[0])
-        return bool(content) and content[0].text.lower() != "to" and attribution.form != "indirect"
+        words = [*passage.parse.within(attribution.cue[-1]), *passage.parse.within(attribution.content[0])[:1]]
+        return attribution.form != "indirect" and not any(token.tag == "TO" for token in words)
     return lemma not in NO_STATEMENT or attribution.form != "indirect"
 
 

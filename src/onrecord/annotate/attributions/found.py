@@ -33,11 +33,15 @@ def found_in(context: Context, paragraph: Paragraph, parts: Sequence[Parts]) -> 
             continue
         verb = main_word(parse, _moved(paragraph, one.cue))
         source = _trimmed(parse, _moved(paragraph, one.source)) if one.source else None
+        cue = _cue(parse, _moved(paragraph, one.cue))
+        source = _next_to_verb(parse, source, verb) if source else None
+        named = _named_after(context, source, cue) if source else None
+        head = parse.root_of(named or source) if source else _subject(parse, verb, content)
         yield Found(
             content=_without_topic(context, content, _moved(paragraph, one.cue)),
-            source=parse.root_of(source) if source else _subject(parse, verb, content),
-            source_span=source,
-            cue=_cue(parse, _moved(paragraph, one.cue)),
+            source=head,
+            source_span=Span(source.start, named.end) if source and named else source,
+            cue=cue,
             verb=verb,
             sort=sort_of(parse, verb, content, quoted=_is_quoted(context, content)),
             probability=one.probability,
@@ -91,12 +95,41 @@ def _subject(parse: Parse, verb: Token, content: Sequence[Span]) -> Token | None
 
 def _without_topic(context: Context, content: list[Span], cue: Range) -> list[Span]:
     """Of "wrote about *his trip*: “...”" the quotation alone is what was said."""
-    if context.parse.tokens[cue[1] - 1].tag != "IN" or len(content) == 1:
+    if context.parse.tokens[cue[1] - 1].tag != "IN":
         return content
     quoted = [
-        span for span in content if any(q.outer.contains(span) and is_long(context.text, q) for q in context.quotations)
+        Span(max(span.start, quotation.outer.start), span.end)
+        for span in content
+        for quotation in context.quotations
+        if is_long(context.text, quotation) and quotation.outer.overlap(span) and span.end <= quotation.outer.end
+        if context.text[: max(span.start, quotation.outer.start)].rstrip()[-1:] in {",", ":"}
     ]
     return quoted or content
+
+
+def _next_to_verb(parse: Parse, source: Span, verb: Token) -> Span:
+    """The subject right before the verb, of a source that runs on from a list: "after A met B, *the mayor* said"."""
+    near = source_of(parse, verb, verb.lemma.lower()) if verb.tag.startswith("VB") else None
+    inside = parse.within(source)
+    if (
+        near is None
+        or not inside
+        or near != inside[-1]
+        or near.dep not in {"appos", "conj"}
+        or near == parse.root_of(source)
+    ):
+        return source
+    return parse.subtree_span(near)
+
+
+def _named_after(context: Context, source: Span, cue: Span) -> Span | None:
+    """The name between a source and its cue: "Chile's president, *Elena Vargas*, said". The model may stop before it."""
+    between = Span(source.end, cue.start)
+    for name in context.names:
+        if name.type == "person" and between.contains(name.span):
+            around = Span(source.end, name.start).of(context.text) + Span(name.end, cue.start).of(context.text)
+            return name.span if not around.strip(" ,") else None
+    return None
 
 
 def main_word(parse: Parse, cue: Range) -> Token:
