@@ -1,5 +1,6 @@
 """Writes the fitted attribution model as ONNX graphs with 8-bit weights: `words` (text to states of words and scores
-of cues, at every exit) and for each exit `parts` (states as seen from a cue to scores of parts).
+of cues, at the fast exit), `deeper` (the layers from there to the full exit) and for each exit `parts` (states as seen
+from a cue to scores of parts).
 
 The graphs are put together by hand from ONNX Runtime's fused operators: twice as fast as an exported and then
 quantised model. Weights are 8-bit by column (symmetric), activations are quantised as they come.
@@ -114,41 +115,63 @@ class Graph:
 
 
 def words_graph(
-    weights: Weights, *, heads: int, exits: Mapping[str, int], features: int, notes: Mapping[str, str]
+    weights: Weights, name: str, *, heads: int, layers: int, features: int, notes: Mapping[str, str]
 ) -> bytes:
-    """Inputs: pieces and their features, lengths in pieces, the first piece of each word. Outputs for each exit:
-    `NAME.states` and `NAME.cues`."""
+    """The first `layers` of the encoder and the exit `name` after them. Inputs: pieces and their features, lengths in
+    pieces, the first piece of each word. Outputs: `state` of pieces, `states` of words, `cues`."""
     graph = Graph(weights, heads)
-    width = weights["norm.weight"].shape[0]
     total = graph.table("words", "pieces")
     for feature in range(features):
         total = graph.node(
             "Add", [total, graph.table(f"features.{feature}", graph.column("features", feature))], f"sum.{feature}"
         )
     one, two = graph.constant("one", np.array([1])), graph.constant("two", np.array([2]))
-    zero, last = graph.constant("zero", np.array([0])), graph.constant("last", np.array([-1]))
+    zero = graph.constant("zero", np.array([0]))
     count = graph.node("Slice", [graph.node("Shape", ["pieces"], "shape"), one, two], "count")
     positions = graph.constant("positions", weights["positions.weight"])
     places = graph.node("Slice", [positions, zero, count, zero], "places")
     state = graph.norm("norm", graph.node("Add", [total, places], "placed"))
-    at = graph.node("Unsqueeze", ["first", last], "at")
-    outputs = []
-    for number in range(max(exits.values())):
+    for number in range(layers):
         state = graph.layer(f"layers.{number}", state, "lengths")
-        for name in [name for name, depth in exits.items() if depth == number + 1]:
-            states = graph.node("GatherND", [state, at], f"{name}.states", batch_dims=1)
-            graph.scores(f"readers.{name}.cue", states, f"{name}.cues")
-            outputs += [
-                helper.make_tensor_value_info(f"{name}.states", TensorProto.FLOAT, ["rows", "words", width]),
-                helper.make_tensor_value_info(f"{name}.cues", TensorProto.FLOAT, ["rows", "words", 3]),
-            ]
+    graph.node("Identity", [state], "state")
     inputs = [
         helper.make_tensor_value_info("pieces", TensorProto.INT64, ["rows", "pieces"]),
         helper.make_tensor_value_info("features", TensorProto.INT64, ["rows", "pieces", features]),
+        *_places(),
+    ]
+    width = weights["norm.weight"].shape[0]
+    outputs = [helper.make_tensor_value_info("state", TensorProto.FLOAT, ["rows", "pieces", width])]
+    return graph.model(inputs, [*outputs, *_exit(graph, name, state, width)], notes)
+
+
+def deeper_graph(weights: Weights, name: str, *, heads: int, first: int, last: int, notes: Mapping[str, str]) -> bytes:
+    """The layers from `first` to before `last` and the exit `name` after them. Inputs: `state` of pieces, lengths in
+    pieces, the first piece of each word. Outputs: `states` of words, `cues`."""
+    graph = Graph(weights, heads)
+    width = weights["norm.weight"].shape[0]
+    state = "state"
+    for number in range(first, last):
+        state = graph.layer(f"layers.{number}", state, "lengths")
+    given = helper.make_tensor_value_info("state", TensorProto.FLOAT, ["rows", "pieces", width])
+    return graph.model([given, *_places()], _exit(graph, name, state, width), notes)
+
+
+def _places() -> list[object]:
+    return [
         helper.make_tensor_value_info("lengths", TensorProto.INT32, ["rows"]),
         helper.make_tensor_value_info("first", TensorProto.INT64, ["rows", "words"]),
     ]
-    return graph.model(inputs, outputs, notes)
+
+
+def _exit(graph: Graph, name: str, state: str, width: int) -> list[object]:
+    """The states of words and the scores of cues, read from the state of pieces."""
+    at = graph.node("Unsqueeze", ["first", graph.constant("within", np.array([-1]))], "at")
+    graph.node("GatherND", [state, at], "states", batch_dims=1)
+    graph.scores(f"readers.{name}.cue", "states", "cues")
+    return [
+        helper.make_tensor_value_info("states", TensorProto.FLOAT, ["rows", "words", width]),
+        helper.make_tensor_value_info("cues", TensorProto.FLOAT, ["rows", "words", 3]),
+    ]
 
 
 def parts_graph(weights: Weights, name: str, *, heads: int, relations: int, notes: Mapping[str, str]) -> bytes:

@@ -26,7 +26,7 @@ from onrecord.learned.loader import FOLDER, MANIFEST
 from train.attribution_card import Told, write_card
 from train.attribution_examples import QUOTES, Read, documents, read
 from train.attribution_fitting import FAST, FULL, fit, parameters
-from train.attribution_graph import Weights, parts_graph, words_graph
+from train.attribution_graph import Weights, deeper_graph, parts_graph, words_graph
 from train.attribution_model import HEADS, AttributionModel, vocabulary
 from train.attribution_scores import Said, paired, platt, scores
 from train.manifest import entered
@@ -79,12 +79,14 @@ def graphs(weights: Weights, settings: Mapping[str, Settings]) -> dict[str, byte
         "vocabulary": "\n".join(vocabulary()),
         "settings": msgspec.json.encode(settings, order="sorted").decode(),
     }
-    words = words_graph(weights, heads=HEADS, exits=EXITS, features=len(WORD_FEATURES), notes=notes)
+    low, high = EXITS[FAST], EXITS[FULL]
+    words = words_graph(weights, FAST, heads=HEADS, layers=low, features=len(WORD_FEATURES), notes=notes)
+    deeper = deeper_graph(weights, FULL, heads=HEADS, first=low, last=high, notes=sizes)
     relations = len(RELATION_FEATURES)
     parts = {
         f"parts-{name}": parts_graph(weights, name, heads=HEADS, relations=relations, notes=sizes) for name in EXITS
     }
-    return {"words": words, **parts}
+    return {"words": words, "deeper": deeper, **parts}
 
 
 def chosen(name: str, files: Mapping[str, bytes], documents: Sequence[Read]) -> Settings:
@@ -110,7 +112,8 @@ def chosen(name: str, files: Mapping[str, bytes], documents: Sequence[Read]) -> 
 
 
 def _tagger(name: str, files: Mapping[str, bytes], settings: Settings | None = None) -> AttributionTagger:
-    return AttributionTagger(name, Graph(files["words"]), Graph(files[f"parts-{name}"]), settings)
+    deeper = Graph(files["deeper"]) if name == FULL else None
+    return AttributionTagger(name, Graph(files["words"]), deeper, Graph(files[f"parts-{name}"]), settings)
 
 
 def told(documents: Sequence[Read], model: AttributionTagger) -> list[Told]:

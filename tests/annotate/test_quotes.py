@@ -1,7 +1,5 @@
 """Quotation marks in all the ways news sets them."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -241,14 +239,3 @@ def test_quotations_lie_in_their_block_in_order(text: str, cuts: list[int]) -> N
             assert one.open_end or one.inner.end < one.outer.end
             assert any(block.contains(one.outer) for block in blocks)
             is_speech(text, one)
-
-
-@pytest.mark.parametrize("unit", ['"', "'", "“a ", "''", "a, he said “", "a.” he said ", "<a ", "„a", "a' 'b "])
-def test_time_grows_with_the_length_alone(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = unit * (length // len(unit))
-        start = time.process_time()
-        find(text, [Span(0, len(text))])
-        return time.process_time() - start
-
-    assert seconds(16_000) < 16 * max(seconds(4_000), 0.002)

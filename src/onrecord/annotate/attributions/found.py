@@ -67,7 +67,8 @@ def _within_reach(context: Context, paragraph: Paragraph, one: Parts) -> list[Ra
     other sentences than the cue's count only in quotation marks."""
     tokens = context.parse.tokens[paragraph.low : paragraph.high]
     words = [word for low, high in one.content for word in range(low, high)]
-    outers = [q.outer for q in context.quotations]
+    whole = Span(tokens[0].start, tokens[-1].end)
+    outers = [q.outer for q in context.quotations if q.outer.overlap(whole)]
     quoted = {
         word for word in words if any(outer.contains(Span(tokens[word].start, tokens[word].end)) for outer in outers)
     }

@@ -54,9 +54,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class AttributionTagger:
     """The loaded model, read at the exit `stop`, with the `settings` it was trained with or with others."""
 
-    def __init__(self, stop: str, words: Graph, parts: Graph, settings: Settings | None = None) -> None:
-        self._words, self._parts = words, parts
-        self._outputs = [f"{stop}.states", f"{stop}.cues"]
+    def __init__(
+        self, stop: str, words: Graph, deeper: Graph | None, parts: Graph, settings: Settings | None = None
+    ) -> None:
+        self._words, self._deeper, self._parts = words, deeper, parts
         self._pieces = WordPieces(words.notes["vocabulary"].split("\n"))
         self.settings = settings or msgspec.json.decode(words.notes["settings"], type=dict[str, Settings])[stop]
 
@@ -86,7 +87,12 @@ class AttributionTagger:
             "lengths": np.array([len(flat)], dtype=np.int32),
             "first": np.cumsum([1, *counts[:-1]])[None],
         }
-        states, cues = self._words.run(given, self._outputs)
+        if self._deeper is None:
+            states, cues = self._words.run(given, ["states", "cues"])
+            return states, cues
+        (state,) = self._words.run(given, ["state"])
+        further: Arrays = {"state": state, "lengths": given["lengths"], "first": given["first"]}
+        states, cues = self._deeper.run(further, ["states", "cues"])
         return states, cues
 
     def _parts_of(self, paragraph: Paragraph, states: Floats, asked: Sequence[tuple[Range, float]]) -> list[Parts]:
@@ -109,7 +115,8 @@ def load(*, fast: bool = False) -> AttributionTagger:
     stop = "fast" if fast else "full"
     sizes = {"features": str(WORD_FEATURES), "relations": str(RELATION_FEATURES)}
     words = graph("attributions-words", version=VERSION, made_for=sizes)
-    return AttributionTagger(stop, words, graph(f"attributions-parts-{stop}", version=VERSION, made_for=sizes))
+    deeper = None if fast else graph("attributions-deeper", version=VERSION, made_for=sizes)
+    return AttributionTagger(stop, words, deeper, graph(f"attributions-parts-{stop}", version=VERSION, made_for=sizes))
 
 
 def _portions(asked: Sequence[tuple[Range, float]]) -> Iterator[Sequence[tuple[Range, float]]]:
