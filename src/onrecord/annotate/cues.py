@@ -80,9 +80,6 @@ PHRASAL = frozenset(
 )
 """Verbs that with their particle say what their object is: "ruled out a deal"."""
 
-NOT_SPEECH_OBJECTS = frozenset({"name", "attention", "vote", "ballot", "conference", "halt", "end"})
-"""Objects that show a verb of judging in another sense: "called a halt", "called the vote"."""
-
 DOCUMENTS = frozenset(
     """release statement letter tweet twitter briefing conference interview speech facebook telegram instagram post
     readout communique communiqué memo memorandum transcript email e-mail testimony remark address broadcast

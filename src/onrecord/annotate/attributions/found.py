@@ -9,7 +9,7 @@ from onrecord.annotate.attributions.features import cue_root
 from onrecord.annotate.attributions.form import form_of
 from onrecord.annotate.attributions.paragraphs import Paragraph
 from onrecord.annotate.attributions.sorts import sort_of
-from onrecord.annotate.attributions.sources import source_of
+from onrecord.annotate.attributions.sources import named_after, next_to_verb, subject_of
 from onrecord.model.annotation import Token
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
@@ -34,9 +34,9 @@ def found_in(context: Context, paragraph: Paragraph, parts: Sequence[Parts]) -> 
         verb = main_word(parse, _moved(paragraph, one.cue))
         source = _trimmed(parse, _moved(paragraph, one.source)) if one.source else None
         cue = _cue(parse, _moved(paragraph, one.cue))
-        source = _next_to_verb(parse, source, verb) if source else None
-        named = _named_after(context, source, cue) if source else None
-        head = parse.root_of(named or source) if source else _subject(parse, verb, content)
+        source = next_to_verb(parse, source, verb) if source else None
+        named = named_after(context.text, context.names, source, cue) if source else None
+        head = parse.root_of(named or source) if source else subject_of(parse, verb, content)
         yield Found(
             content=_without_topic(context, content, _moved(paragraph, one.cue)),
             source=head,
@@ -86,14 +86,6 @@ def _within_reach(context: Context, paragraph: Paragraph, one: Parts) -> list[Ra
     return found
 
 
-def _subject(parse: Parse, verb: Token, content: Sequence[Span]) -> Token | None:
-    """Who speaks where the model gives no source, because it stands further off: "met the envoy and *said*"."""
-    subject = source_of(parse, verb, verb.lemma.lower()) if verb.tag.startswith("VB") else None
-    if subject is None or any(span.start <= subject.start < span.end for span in content):
-        return None
-    return subject
-
-
 def _without_topic(context: Context, content: list[Span], cue: Range) -> list[Span]:
     """Of "wrote about *his trip*: “...”" the quotation alone is what was said."""
     if context.parse.tokens[cue[1] - 1].tag != "IN":
@@ -106,31 +98,6 @@ def _without_topic(context: Context, content: list[Span], cue: Range) -> list[Sp
         if context.text[: max(span.start, quotation.outer.start)].rstrip()[-1:] in {",", ":"}
     ]
     return quoted or content
-
-
-def _next_to_verb(parse: Parse, source: Span, verb: Token) -> Span:
-    """The subject right before the verb, of a source that runs on from a list: "after A met B, *the mayor* said"."""
-    near = source_of(parse, verb, verb.lemma.lower()) if verb.tag.startswith("VB") else None
-    inside = parse.within(source)
-    if (
-        near is None
-        or not inside
-        or near != inside[-1]
-        or near.dep not in {"appos", "conj"}
-        or near == parse.root_of(source)
-    ):
-        return source
-    return parse.subtree_span(near)
-
-
-def _named_after(context: Context, source: Span, cue: Span) -> Span | None:
-    """The name between a source and its cue: "Chile's president, *Elena Vargas*, said". The model may stop before it."""
-    between = Span(source.end, cue.start)
-    for name in context.names:
-        if name.type == "person" and between.contains(name.span):
-            around = Span(source.end, name.start).of(context.text) + Span(name.end, cue.start).of(context.text)
-            return name.span if not around.strip(" ,") else None
-    return None
 
 
 def main_word(parse: Parse, cue: Range) -> Token:

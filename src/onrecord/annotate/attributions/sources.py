@@ -1,11 +1,13 @@
 """Whose words they are: the noun phrase that is the source of a saying, and the actor it means."""
 
+from collections.abc import Sequence
+
 from onrecord.annotate import cues
 from onrecord.annotate.actors import Actors
 from onrecord.annotate.actors.phrases import is_definite
 from onrecord.lexicon.describing import OF_TOPIC, WRITTEN
 from onrecord.lexicon.offices import OFFICE_HEADS
-from onrecord.model.annotation import Token
+from onrecord.model.annotation import Name, Token
 from onrecord.model.parse import OBJECTS, Parse
 from onrecord.model.text import Span
 
@@ -43,6 +45,39 @@ def source_of(parse: Parse, verb: Token, lemma: str) -> Token | None:
     if subject.text.lower() == "it" and (passive or lemma not in cues.CLAUSE):
         return None
     return subject
+
+
+def subject_of(parse: Parse, verb: Token, content: Sequence[Span]) -> Token | None:
+    """Who speaks where the model gives no source, because it stands further off: "met the envoy and *said*"."""
+    subject = source_of(parse, verb, verb.lemma.lower()) if verb.tag.startswith("VB") else None
+    if subject is None or any(span.start <= subject.start < span.end for span in content):
+        return None
+    return subject
+
+
+def next_to_verb(parse: Parse, source: Span, verb: Token) -> Span:
+    """The subject right before the verb, of a source that runs on from a list: "after A met B, *the mayor* said"."""
+    near = source_of(parse, verb, verb.lemma.lower()) if verb.tag.startswith("VB") else None
+    inside = parse.within(source)
+    if (
+        near is None
+        or not inside
+        or near != inside[-1]
+        or near.dep not in {"appos", "conj"}
+        or near == parse.root_of(source)
+    ):
+        return source
+    return parse.subtree_span(near)
+
+
+def named_after(text: str, names: Sequence[Name], source: Span, cue: Span) -> Span | None:
+    """The name between a source and its cue: "Chile's president, *Elena Vargas*, said". The model may stop before it."""
+    between = Span(source.end, cue.start)
+    for name in names:
+        if name.type == "person" and between.contains(name.span):
+            around = Span(source.end, name.start).of(text) + Span(name.end, cue.start).of(text)
+            return name.span if not around.strip(" ,") else None
+    return None
 
 
 def _quoting(parse: Parse, verb: Token) -> Token | None:
