@@ -1,0 +1,220 @@
+"""The articles of `bench/data/events`: how they were drawn, their texts from the shared corpora, and their scores.
+
+The label files hold no text. A document is named `corpus/id`; its text is made here, so that offsets mean the same
+everywhere.
+
+    python -m bench.event_labels draw                 the names, and which half they are in
+    python -m bench.event_labels prepare dev OUT      the texts as JSON Lines, to build a record from
+    python -m bench.event_labels score dev EXPORT     that record against the labels, in the kinds that are labelled
+"""
+
+import argparse
+import gzip
+import hashlib
+import json
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.base import DATA, SHARED
+from bench.scorer import run
+
+LABELS = {half: DATA / "events" / f"{half}.json" for half in ("dev", "test")}
+SCORER = Path("gold") / "score.py"
+
+COMMENT = "polnear/west-journal"
+"""An outlet of short comments on other outlets' news; none is drawn."""
+SEED = "onrecord events 1"
+CORPORA = {
+    "polnear": "quotes/polnear-train.jsonl.gz",
+    "pages": "pages/gold.jsonl.gz",
+    "ecbplus": "stories/ecbplus.jsonl.gz",
+}
+TOPICAL = {"polnear": 38, "pages": 20, "ecbplus": 16}
+"""How many documents on public affairs are drawn from each corpus."""
+NOISE = {"polnear": 0, "pages": 6, "ecbplus": 4}
+"""How many of each should hold no entry: sport, entertainment, gadgets."""
+HELD_OUT = 25
+WORDS = range(200, 901)
+LEAST = {"polnear": 5, "pages": 3, "ecbplus": 4}
+"""How many different topic words a document must have."""
+PER_GROUP = 2
+"""At most this many documents on the same event, where the corpus says so."""
+TOPIC = re.compile(
+    r"\b(talks\b|negotiat|summit\b|treat(?:y|ies)\b|cease-?fire|truce|sanctions|diploma[ct]|ambassador|"
+    r"foreign minist|secretary of state|prime minister|migrant|refugee|deport|border|asylum|troops|airstrike|"
+    r"invasion|hostage|prisoner|trade unions?\b|labor unions?\b|on strike|strikers|tariff|trade deal|trade agreement|"
+    r"executive order|embargo|accord\b|pledged|vowed|delegation|met with|meeting with|state visit|nuclear|"
+    r"peace|united nations|european union|nato|embassy|militants|rebels|protesters|parliament|overturn|reinstate|"
+    r"supreme court|legislation|visas?\b|ministry|regulation|mexic|canad|chin[ae]|russia|ukrain|syria|iraq|iran|israel|"
+    r"turk|german|france|french|brit|japan|korea|cuba|afghan|libya|saudi|india\b|philippin|brussels|paris\b|vatican)",
+    re.IGNORECASE,
+)
+LEISURE = re.compile(
+    r"\b(season|coach|quarterback|playoff|touchdown|league|tournament|album|film|actor|actress|recipe|fashion|"
+    r"tour|fans|movie|song|smartphone|laptop|gaming|celebrity|singer|basketball|football|golf)s?\b",
+    re.IGNORECASE,
+)
+LEISURELY = 3
+"""How many different leisure words, and no topic word, make a document noise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article of a corpus. `group` is the event it is about if the corpus says so, else the document itself."""
+
+    name: str
+    text: str
+    group: str
+    published: str | None
+
+    @property
+    def corpus(self) -> str:
+        return self.name.partition("/")[0]
+
+    def topics(self) -> int:
+        return len({found.lower() for found in TOPIC.findall(self.text)})
+
+    def leisure(self) -> int:
+        return len({found.lower() for found in LEISURE.findall(self.text)})
+
+    def order(self, purpose: str) -> str:
+        return hashlib.sha256(f"{SEED} {purpose} {self.name}".encode()).hexdigest()
+
+
+def documents(corpus: str, shared: Path = SHARED) -> Iterator[Document]:
+    with gzip.open(shared / "data" / CORPORA[corpus], "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield _document(corpus, json.loads(line))
+
+
+def _document(corpus: str, row: dict[str, Any]) -> Document:
+    name = f"{corpus}/{row['id']}"
+    if corpus == "ecbplus":
+        return Document(name, "\n".join(row["sentences"]), row["cluster"], None)
+    if corpus == "pages":
+        day = re.search(r"/(20\d\d)/(\d\d)/(\d\d)/", row["url"])
+        return Document(name, row["articleBody"], name, "-".join(day.groups()) if day else None)
+    day = re.search(r"_(20\d\d-\d\d-\d\d)_", name)
+    return Document(name, row["text"], name, day.group(1) if day else None)
+
+
+def drawn(shared: Path = SHARED) -> list[Document]:
+    """Every document of the set, both halves, in an order that has nothing to do with their content."""
+    known = {
+        json.loads(line)["document"]
+        for line in (DATA / "speakers-heldout.jsonl").read_text(encoding="utf-8").splitlines()
+    }
+    chosen: list[Document] = []
+    for corpus in CORPORA:
+        fit = [one for one in documents(corpus, shared) if _fits(one) and one.name.partition("/")[2] not in known]
+        chosen += _first((one for one in fit if one.topics() >= LEAST[corpus]), TOPICAL[corpus])
+        chosen += _first((one for one in fit if not one.topics() and one.leisure() >= LEISURELY), NOISE[corpus])
+    return sorted(chosen, key=lambda one: one.order("list"))
+
+
+def held_out(chosen: Iterable[Document]) -> set[str]:
+    """The names of the unseen documents: whole events by the hash of the event, until there are enough."""
+    chosen = list(chosen)
+    groups = sorted(
+        {one.group for one in chosen}, key=lambda group: hashlib.sha256(f"{SEED} test {group}".encode()).digest()
+    )
+    names: set[str] = set()
+    for group in groups:
+        members = {one.name for one in chosen if one.group == group}
+        if len(names) + len(members) <= HELD_OUT:
+            names |= members
+    return names
+
+
+def _fits(document: Document) -> bool:
+    words = document.text.lower().split()
+    english = words.count("the") > 0.02 * len(words)
+    return english and len(words) in WORDS and not document.name.startswith(COMMENT)
+
+
+def _first(candidates: Iterable[Document], number: int) -> list[Document]:
+    taken: list[Document] = []
+    for one in sorted(candidates, key=lambda one: one.order("draw")):
+        if sum(other.group == one.group for other in taken) < PER_GROUP and len(taken) < number:
+            taken.append(one)
+    return taken
+
+
+def texts(half: str, shared: Path = SHARED) -> list[dict[str, Any]]:
+    """The documents of one half as input lines. Raises `ValueError` if a corpus is not the one that was labelled."""
+    labelled = _read(LABELS[half])["documents"]
+    wanted = {f"{one['corpus']}/{one['id']}": (key, one) for key, one in labelled.items()}
+    lines = []
+    for corpus in sorted({one["corpus"] for one in labelled.values()}):
+        for document in documents(corpus, shared):
+            if document.name not in wanted:
+                continue
+            key, label = wanted.pop(document.name)
+            if len(document.text) != label["characters"]:
+                raise ValueError(f"{document.name} has another text than the one labelled")
+            lines.append({"id": key, "text": document.text, "published": label["published"]})
+    if wanted:
+        raise ValueError(f"not in {shared}: {sorted(wanted)}")
+    return lines
+
+
+def score(half: str, export: Path, shared: Path = SHARED) -> dict[str, Any]:
+    """What the reference scorer answers on the entries of the kinds that each document is labelled in."""
+    with tempfile.TemporaryDirectory() as folder:
+        restrict(export, LABELS[half], Path(folder))
+        return run(shared / SCORER, folder, str(LABELS[half]), "--json")
+
+
+def restrict(export: Path, labels: Path, out: Path) -> None:
+    """Copy an export, leaving out the evidence of kinds that its document is not labelled in."""
+    kinds = {key: set(one["kinds"]) for key, one in _read(labels)["documents"].items()}
+    rows = [json.loads(line) for line in _lines(export / "documents.jsonl")]
+    keys = {row["id"]: row["key"] for row in rows}
+    entries = []
+    for entry in map(json.loads, _lines(export / "record.jsonl")):
+        labelled = [one for one in entry["evidence"] if entry["kind"] in kinds.get(keys[one["document"]], ())]
+        if labelled:
+            entries.append({**entry, "evidence": labelled})
+    _write(out / "documents.jsonl", rows)
+    _write(out / "record.jsonl", entries)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+def _lines(path: Path) -> list[str]:
+    return [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+
+
+def _write(path: Path, rows: Iterable[dict[str, Any]]) -> None:
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="The labelled articles of bench/data/events")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("draw")
+    for name, argument in (("prepare", "out"), ("score", "export")):
+        command = commands.add_parser(name)
+        command.add_argument("half", choices=sorted(LABELS))
+        command.add_argument(argument, type=Path)
+    given = parser.parse_args()
+    if given.command == "draw":
+        chosen = drawn()
+        unseen = held_out(chosen)
+        for one in sorted(chosen, key=lambda one: one.name):
+            print("test" if one.name in unseen else "dev", one.name)
+    elif given.command == "prepare":
+        _write(given.out, texts(given.half))
+    else:
+        print(json.dumps(score(given.half, given.export)))
+
+
+if __name__ == "__main__":
+    main()
