@@ -32,14 +32,16 @@ CORPORA = {
     "polnear": "quotes/polnear-train.jsonl.gz",
     "pages": "pages/gold.jsonl.gz",
     "ecbplus": "stories/ecbplus.jsonl.gz",
+    "aquaint": "dates/aquaint.jsonl.gz",
+    "timebank": "dates/timebank.jsonl.gz",
 }
-TOPICAL = {"polnear": 38, "pages": 20, "ecbplus": 16}
+TOPICAL = {"polnear": 38, "pages": 20, "ecbplus": 16, "aquaint": 14, "timebank": 11}
 """How many documents on public affairs are drawn from each corpus."""
-NOISE = {"polnear": 0, "pages": 6, "ecbplus": 4}
+NOISE = {"polnear": 0, "pages": 6, "ecbplus": 4, "aquaint": 0, "timebank": 0}
 """How many of each should hold no entry: sport, entertainment, gadgets."""
-HELD_OUT = 25
+HELD_OUT = 30
 WORDS = range(200, 901)
-LEAST = {"polnear": 5, "pages": 3, "ecbplus": 4}
+LEAST = {"polnear": 5, "pages": 3, "ecbplus": 4, "aquaint": 4, "timebank": 4}
 """How many different topic words a document must have."""
 PER_GROUP = 2
 """At most this many documents on the same event, where the corpus says so."""
@@ -95,6 +97,8 @@ def _document(corpus: str, row: dict[str, Any]) -> Document:
     name = f"{corpus}/{row['id']}"
     if corpus == "ecbplus":
         return Document(name, "\n".join(row["sentences"]), row["cluster"], None)
+    if corpus in ("aquaint", "timebank"):
+        return Document(name, row["text"], name, row["dct"][:10])
     if corpus == "pages":
         day = re.search(r"/(20\d\d)/(\d\d)/(\d\d)/", row["url"])
         return Document(name, row["articleBody"], name, "-".join(day.groups()) if day else None)
