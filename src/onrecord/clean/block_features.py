@@ -142,12 +142,12 @@ def _own(lines: Sequence[Line], words: PageWords) -> Array:
         np.array([sum(map(str.isupper, _MAY_BE_CAPITAL.findall(text))) for text in texts]) / count,
         [len(_SENTENCE_END.findall(text)) for text in texts],
         np.array([text.count(",") for text in texts]) / count,
-        words.counted(_FUNCTION) / count,
+        words.counted(_FUNCTION.__contains__) / count,
         kinds.sum(axis=1) / root,
         *(kinds.T / root),
         [bool(line.tokens) and line.tokens[0][:_STEM] in _CALLS for line in lines],
         [text.isupper() for text in texts],
-        words.counted(filter(str.isdigit, words.vocabulary)) / count,
+        words.counted(str.isdigit) / count,
     )
     return np.array(columns, dtype=np.float32).T
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, count, filterfalse
 from typing import Final
 
@@ -28,14 +28,10 @@ class PageWords:
         self.number = np.fromiter(map(numbers.__getitem__, tokens), np.intp, len(self.line))
         self.vocabulary = list(numbers)
 
-    def flagged(self, words: Iterable[str]) -> npt.NDArray[np.bool_]:
-        """Which words of `vocabulary` are among `words`."""
-        among = frozenset(words)
-        return np.fromiter(map(among.__contains__, self.vocabulary), np.bool_, len(self.vocabulary))
-
-    def counted(self, words: Iterable[str]) -> npt.NDArray[np.intp]:
-        """How many tokens of each line are among `words`."""
-        return np.bincount(self.line[self.flagged(words)[self.number]], minlength=len(self.count))
+    def counted(self, holds: Callable[[str], bool]) -> npt.NDArray[np.intp]:
+        """Of how many tokens of each line `holds` holds."""
+        flags = np.fromiter(map(holds, self.vocabulary), np.bool_, len(self.vocabulary))
+        return np.bincount(self.line[flags[self.number]], minlength=len(self.count))
 
     def counted_by_kind(self, kinds: Sequence[int], how_many: int) -> npt.NDArray[np.intp]:
         """How many tokens of each kind each line has, [lines, kinds]. `kinds` are those of the words of `vocabulary`,
