@@ -22,7 +22,7 @@ Array = npt.NDArray[np.float32]
 
 _SENTENCE_END: Final = re.compile(r"[.!?…。][\"'”’)\]]*(?:\s|$)")
 # The first character of a word, if it is none of those that are surely no capital.
-_MAY_BE_CAPITAL: Final = re.compile(r"[A-Z\x80-\U0010ffff](?<!\S.)")
+_MAY_BE_CAPITAL: Final = re.compile(r"[A-Z\x80-\u1fff\u2070-\U0010ffff](?<!\S.)")
 _STEM: Final = 6
 # Closed lists; words are cut to six letters before they are looked up.
 _FUNCTION: Final = frozenset(

@@ -164,7 +164,7 @@ def _slide_shows(lines: list[Line], found: Verdicts) -> Verdicts:
         if line is not None and (line.bullet or (run and line.index in found and line.gap == 0)):
             run.append(line)
             continue
-        captioned = sum(member.index in found for member in run)
+        captioned = sum([member.index in found for member in run])
         if captioned >= 2 and captioned * 2 >= len(run):
             more |= {m.index: Verdict("caption", "slide-show") for m in run if m.index not in found and not m.words < 3}
         run = []

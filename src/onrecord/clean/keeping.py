@@ -6,7 +6,6 @@ neighbours and may overrule them both ways; the model `reasons` names the reason
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -81,14 +80,15 @@ def stays(judged: Judged, rows: Array, model: TreeWeights) -> npt.NDArray[np.boo
     closed = np.array([line.closed for line in judged.lines])
     running = standing & closed & (words >= _LONG)
     about = running & (rows[:, _IN_ARTICLE] >= _SHARED)
-    plain = np.array([_is_told_plainly(judged.verdicts.get(line.index)) for line in judged.lines])
+    told = {index for index, verdict in judged.verdicts.items() if verdict.rule in _TOLD_PLAINLY}
+    plain = np.array([line.index in told for line in judged.lines])
     keep = probable >= np.where(plain, _OVERRULES, np.where(about, _SURE, np.where(running, _RATHER, KEEP)))
     first = int(np.argmax(standing & closed & (words >= _LEAST_LEAD)))
     keep[: first + 1] |= (standing & (words >= _LEAST_LEAD))[: first + 1]
     keep |= np.array([line.index == judged.title for line in judged.lines])
     keep |= standing & np.array([_INTERVIEW.match(line.text) is not None for line in judged.lines])
-    for position, (line, after) in enumerate(pairwise(judged.lines)):
-        if standing[position] and keep[position + 1] and _heads(line, after):
+    for position in np.flatnonzero(standing[:-1] & ~keep[:-1]):
+        if keep[position + 1] and _heads(judged.lines[position], judged.lines[position + 1]):
             keep[position] = True
     return np.asarray(keep)
 
@@ -99,10 +99,6 @@ def _heads(line: Line, after: Line) -> bool:
         return False
     asks = line.text.split(maxsplit=1)[0].lower() in _ASKING
     return asks or bool(stems_of(line.text) & stems_of(after.text))
-
-
-def _is_told_plainly(verdict: Verdict | None) -> bool:
-    return verdict is not None and verdict.rule in _TOLD_PLAINLY
 
 
 def line_features(judged: Judged) -> Array:

@@ -31,8 +31,9 @@ _BY: Final = re.compile(
 )
 _WITHIN: Final = re.compile(r"\s(?:in|at|on|for)\s")
 _MASKED: Final = "\0"  # stands for every character of a date, so that its commas part nothing
-_SEPARATOR: Final = re.compile(
-    rf"\s*[|·•()]\s*|\s+[–—/-]\s+|\s*;\s+|,\s+|\s{{2,}}|\s+(?:on|of|dated)\s+(?=(?:\w+day,?\s)?{_MASKED})"
+_SEPARATOR: Final = re.compile(r"\s*[|·•()]\s*|\s+[–—/-]\s+|\s*;\s+|,\s+|\s{2,}")
+_SEPARATOR_BESIDE_DATES: Final = re.compile(
+    rf"{_SEPARATOR.pattern}|\s+(?:on|of|dated)\s+(?=(?:\w+day,?\s)?{_MASKED})"
     rf"|(?<={_MASKED})\s+(?:in|by|for|from)\s+(?=[A-Z])|(?<=\w)\s+(?=(?:\w+day,?\s)?{_MASKED})|(?<={_MASKED})\s+(?=[A-Z])"
 )
 # What may come before an outlet's name and says that it is one.
@@ -105,7 +106,8 @@ def _is_date(part: str) -> bool:
 
 
 def _parts(masked: str) -> list[tuple[int, int]]:
-    cuts = [match.span() for match in _SEPARATOR.finditer(masked)]
+    separator = _SEPARATOR_BESIDE_DATES if _MASKED in masked else _SEPARATOR
+    cuts = [match.span() for match in separator.finditer(masked)]
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(masked)]
     return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]

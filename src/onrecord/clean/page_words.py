@@ -75,9 +75,7 @@ class PageStems:
     def share(self, weights: npt.NDArray[np.generic], without: float) -> npt.NDArray[np.float64]:
         """The mean of `weights` over the stems of each line; `without` where there are none."""
         sums = np.bincount(self.line, weights=weights, minlength=len(self.count))
-        shares = np.full(len(sums), without)
-        np.divide(sums, self.count, out=shares, where=self.count > 0)
-        return shares
+        return np.where(self.count > 0, sums / np.maximum(self.count, 1), without)
 
 
 def _is_joined(text: str) -> bool:
