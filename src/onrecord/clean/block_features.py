@@ -149,7 +149,15 @@ def _own(lines: Sequence[Line], words: PageWords) -> Array:
         [text.isupper() for text in texts],
         words.counted(str.isdigit) / count,
     )
-    return np.array(columns, dtype=np.float32).T
+    return _side_by_side(columns, len(lines))
+
+
+def _side_by_side(columns: Sequence[npt.ArrayLike], count: int) -> Array:
+    """The columns as one matrix of so many rows. One number stands for a column of it."""
+    matrix = np.empty((len(columns), count), dtype=np.float32)
+    for row, column in zip(matrix, columns, strict=True):
+        row[:] = column
+    return matrix.T
 
 
 def _rules(lines: Sequence[Line], dropped: Verdicts) -> Array:
@@ -168,14 +176,12 @@ def _topic(lines: Sequence[Line], stems: PageStems, running: npt.NDArray[np.bool
     wanted = stems.marked(stems_of(title) if title else ())
     lead = stems.times(leads) > 0
     others = stems.times(running)[stems.number] - running[stems.line]
-    columns = (
-        stems.share(wanted[stems.number], 0.0),
-        np.where(leads, -0.1, stems.share(lead[stems.number], -0.1)),
-        stems.share(others > 0, -0.1),
-        stems.share(np.minimum(_MOST_COUNTED, others), 0.0),
-        *_copies(lines, key_of(title) if title else ""),
+    in_title, in_lead, in_article, times = stems.shares(
+        (wanted[stems.number], lead[stems.number], others > 0, np.minimum(_MOST_COUNTED, others))
     )
-    return np.array(columns, dtype=np.float32).T
+    unknown = stems.count == 0
+    in_lead[leads | unknown] = in_article[unknown] = -0.1
+    return _side_by_side((in_title, in_lead, in_article, times, *_copies(lines, key_of(title) if title else "")), len(lines))
 
 
 def _copies(lines: Sequence[Line], title: str) -> tuple[list[int], list[bool]]:
@@ -203,8 +209,8 @@ def _place(lines: Sequence[Line], running: npt.NDArray[np.bool_], rules: Array) 
     flags = np.array([running, dropped, rules[:, _BEFORE_OTHERS].any(axis=1)])
     since, until = _since(flags), _since(flags[:2, ::-1])[:, ::-1]
     columns = (
-        np.full(count, math.log1p(count)),
-        np.full(count, math.log1p(total)),
+        math.log1p(count),
+        math.log1p(total),
         np.log1p(at),
         np.log1p(at[::-1]),
         at / count,
@@ -217,10 +223,10 @@ def _place(lines: Sequence[Line], running: npt.NDArray[np.bool_], rules: Array) 
         until[1],
         since[2],
         comments.cumsum(),
-        np.full(count, len(paragraphs) / count),
-        np.full(count, np.count_nonzero(dropped) / count),
+        len(paragraphs) / count,
+        np.count_nonzero(dropped) / count,
     )
-    return np.array(columns, dtype=np.float32).T
+    return _side_by_side(columns, count)
 
 
 def _since(flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:

@@ -6,6 +6,7 @@ neighbours and may overrule them both ways; the model `reasons` names the reason
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -74,23 +75,31 @@ def stays(judged: Judged, rows: Array, model: TreeWeights) -> npt.NDArray[np.boo
     model alone; a paragraph only where it is rather sure, and one about the same things as the rest of the article
     where it is sure. What its own words give away, a picture's credit or a prompt, has to look very much like the
     article to be kept."""
-    probable = model.probabilities(rows)
-    standing = np.array([line.index not in judged.verdicts for line in judged.lines])
-    words = np.array([line.words for line in judged.lines])
-    closed = np.array([line.closed for line in judged.lines])
-    running = standing & closed & (words >= _LONG)
-    about = running & (rows[:, _IN_ARTICLE] >= _SHARED)
-    told = {index for index, verdict in judged.verdicts.items() if verdict.rule in _TOLD_PLAINLY}
-    plain = np.array([line.index in told for line in judged.lines])
-    keep = probable >= np.where(plain, _OVERRULES, np.where(about, _SURE, np.where(running, _RATHER, KEEP)))
-    first = int(np.argmax(standing & closed & (words >= _LEAST_LEAD)))
-    keep[: first + 1] |= (standing & (words >= _LEAST_LEAD))[: first + 1]
-    keep |= np.array([line.index == judged.title for line in judged.lines])
-    keep |= standing & np.array([_INTERVIEW.match(line.text) is not None for line in judged.lines])
-    for position in np.flatnonzero(standing[:-1] & ~keep[:-1]):
-        if keep[position + 1] and _heads(judged.lines[position], judged.lines[position + 1]):
-            keep[position] = True
-    return np.asarray(keep)
+    lines, verdicts = judged.lines, judged.verdicts
+    probable, shared = model.probabilities(rows).tolist(), (rows[:, _IN_ARTICLE] >= _SHARED).tolist()
+    long = [at for at, line in enumerate(lines) if line.index not in verdicts and line.words >= _LEAST_LEAD]
+    first = next((at for at in long if lines[at].closed), 0)
+    lead = {at for at in long if at <= first}
+    keep = [
+        probable[at] >= _least(line, verdicts.get(line.index), about=shared[at])
+        or at in lead
+        or line.index == judged.title
+        or (line.index not in verdicts and _INTERVIEW.match(line.text) is not None)
+        for at, line in enumerate(lines)
+    ]
+    for at, (line, after) in enumerate(pairwise(lines)):
+        if not keep[at] and keep[at + 1] and line.index not in verdicts and _heads(line, after):
+            keep[at] = True
+    return np.array(keep)
+
+
+def _least(line: Line, verdict: Verdict | None, *, about: bool) -> float:
+    """The probability from which on a line is kept."""
+    if verdict is not None:
+        return _OVERRULES if verdict.rule in _TOLD_PLAINLY else KEEP
+    if line.closed and line.words >= _LONG:
+        return _SURE if about else _RATHER
+    return KEEP
 
 
 def _heads(line: Line, after: Line) -> bool:

@@ -72,10 +72,12 @@ class PageStems:
         """In how many of `lines` each stem of the page stands, by its number."""
         return np.bincount(self.number[lines[self.line]], minlength=self.size)
 
-    def share(self, weights: npt.NDArray[np.generic], without: float) -> npt.NDArray[np.float64]:
-        """The mean of `weights` over the stems of each line; `without` where there are none."""
-        sums = np.bincount(self.line, weights=weights, minlength=len(self.count))
-        return np.where(self.count > 0, sums / np.maximum(self.count, 1), without)
+    def shares(self, weights: Sequence[npt.NDArray[np.generic]]) -> npt.NDArray[np.float64]:
+        """For each of `weights` its mean over the stems of each line; 0 where there are none."""
+        sums = np.zeros((len(weights), len(self.number) + 1))
+        np.cumsum(weights, axis=1, out=sums[:, 1:])
+        ends = self.count.cumsum()
+        return (sums[:, ends] - sums[:, ends - self.count]) / np.maximum(self.count, 1)
 
 
 def _is_joined(text: str) -> bool:
