@@ -53,6 +53,7 @@ _LEXICON: Final[dict[str, str]] = {
 _KIND_OF: Final = {
     word[:_STEM]: number for number, words in reversed(list(enumerate(_LEXICON.values()))) for word in words.split()
 }
+_NUMBER: Final = len(_LEXICON)  # the kind of digits
 _CALLS: Final = frozenset(
     word[:_STEM]
     for word in """read watch click share sign subscribe follow get see related more also listen join download check view photo
@@ -130,7 +131,10 @@ def shifted(columns: npt.NDArray[np.float32], steps: Sequence[int]) -> npt.NDArr
 def _own(lines: Sequence[Line], words: PageWords) -> Array:
     texts = [line.text for line in lines]
     count = np.maximum(words.count, 1)
-    kinds = words.counted_by_kind([_KIND_OF.get(word[:_STEM], -1) for word in words.vocabulary], len(_LEXICON))
+    counts = words.counted_by_kind(
+        [_KIND_OF.get(word[:_STEM], _NUMBER if word.isdigit() else -1) for word in words.vocabulary], _NUMBER + 1
+    )
+    kinds = counts[:, :_NUMBER]
     root = np.sqrt(count)
     columns = (
         np.log1p(words.count),
@@ -142,12 +146,12 @@ def _own(lines: Sequence[Line], words: PageWords) -> Array:
         np.array([sum(map(str.isupper, _MAY_BE_CAPITAL.findall(text))) for text in texts]) / count,
         [len(_SENTENCE_END.findall(text)) for text in texts],
         np.array([text.count(",") for text in texts]) / count,
-        words.counted(_FUNCTION.__contains__) / count,
+        words.counted(_FUNCTION) / count,
         kinds.sum(axis=1) / root,
         *(kinds.T / root),
         [bool(line.tokens) and line.tokens[0][:_STEM] in _CALLS for line in lines],
         [text.isupper() for text in texts],
-        words.counted(str.isdigit) / count,
+        counts[:, _NUMBER] / count,
     )
     return _side_by_side(columns, len(lines))
 
@@ -181,7 +185,9 @@ def _topic(lines: Sequence[Line], stems: PageStems, running: npt.NDArray[np.bool
     )
     unknown = stems.count == 0
     in_lead[leads | unknown] = in_article[unknown] = -0.1
-    return _side_by_side((in_title, in_lead, in_article, times, *_copies(lines, key_of(title) if title else "")), len(lines))
+    return _side_by_side(
+        (in_title, in_lead, in_article, times, *_copies(lines, key_of(title) if title else "")), len(lines)
+    )
 
 
 def _copies(lines: Sequence[Line], title: str) -> tuple[list[int], list[bool]]:
@@ -244,7 +250,5 @@ def _means(columns: npt.NDArray[np.float32], reaches: Sequence[int]) -> npt.NDAr
     count, most = len(columns), max(reaches)
     before, after = columns[:1].repeat(most + 1, axis=0), columns[-1:].repeat(most, axis=0)
     sums = np.concatenate([before, columns, after]).cumsum(axis=0, dtype=np.float64)
-    pieces = [
-        (sums[most + reach + 1 :][:count] - sums[most - reach :][:count]) / (2 * reach + 1) for reach in reaches
-    ]
+    pieces = [(sums[most + reach + 1 :][:count] - sums[most - reach :][:count]) / (2 * reach + 1) for reach in reaches]
     return np.concatenate(pieces, axis=-1, dtype=np.float32)

@@ -52,7 +52,6 @@ _POSE: Final = re.compile(
 # what is before it, or one of these words.
 _ENDS_AS_CREDIT: Final = re.compile(r"[/)]\.?$|\b[A-ZÀ-Ý][\w'’-]*\)?\.?$")
 _BEFORE_CREDIT: Final = re.compile(r"[|©/(]|[.!?…][\"”’)]*\s")
-_OF_PICTURES: Final = ("photo", "image", "picture", "credit", "courtesy", "alliance")
 _LETTER_FOR_PLACE: Final = re.compile(r"[LRC][,) ]")
 _CREDIT_ONLY: Final = re.compile(
     rf"\(?{_NAMES}(?:[/|]\s?|via |for )?{_AGENCY}(?:\s?[/|,]\s?(?:via )?{_NAMES}{_AGENCY})*\)?\.?"
@@ -101,12 +100,13 @@ def _may_credit(tail: str) -> bool:
     if _ENDS_AS_CREDIT.search(last_word) and _BEFORE_CREDIT.search(tail):
         return True
     # One by one, for that is many times faster than an expression that has them all.
-    lowered = tail.lower()
-    return any([word in lowered for word in _OF_PICTURES])
+    text = tail.lower()
+    if "photo" in text or "image" in text or "picture" in text or "credit" in text:
+        return True
+    return "courtesy" in text or "alliance" in text
 
 
 def _may_pose(text: str) -> bool:
-    # One by one, for that is many times faster than an expression that has them all.
     if "left" in text or "right" in text or "cent" in text or "pictured" in text:
         return True
     return _LETTER_FOR_PLACE.search(text) is not None

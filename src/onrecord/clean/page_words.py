@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, count, filterfalse
 from typing import Final
 
@@ -17,20 +17,21 @@ _LETTERS: Final = re.compile(r"[^\W\d_]{4}")
 
 
 class PageWords:
-    """The tokens of all lines, one after the other: `number` is that of the token's word in `vocabulary`, `line` the
+    """The tokens of all lines, one after the other: `number` is that of the token's word by `vocabulary`, `line` the
     position of its line. `count` has the number of tokens of each line."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        numbers: dict[str, int] = defaultdict(count().__next__)
         self.count = np.array([len(line.tokens) for line in lines], dtype=np.intp)
         self.line = np.arange(len(lines)).repeat(self.count)
         tokens = chain.from_iterable([line.tokens for line in lines])
         self.number = np.fromiter(map(numbers.__getitem__, tokens), np.intp, len(self.line))
-        self.vocabulary = list(numbers)
+        self.vocabulary = dict(numbers)
 
-    def counted(self, holds: Callable[[str], bool]) -> npt.NDArray[np.intp]:
-        """Of how many tokens of each line `holds` holds."""
-        flags = np.fromiter(map(holds, self.vocabulary), np.bool_, len(self.vocabulary))
+    def counted(self, words: Iterable[str]) -> npt.NDArray[np.intp]:
+        """How many tokens of each line are among `words`."""
+        flags = np.zeros(len(self.vocabulary), dtype=np.bool_)
+        flags[[self.vocabulary[word] for word in words if word in self.vocabulary]] = True
         return np.bincount(self.line[flags[self.number]], minlength=len(self.count))
 
     def counted_by_kind(self, kinds: Sequence[int], how_many: int) -> npt.NDArray[np.intp]:
@@ -55,7 +56,7 @@ class PageStems:
             else {stems[token] for token in line.tokens if token in stems}
             for line in lines
         ]
-        numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        numbers: dict[str, int] = defaultdict(count().__next__)
         self.count = np.array([len(one) for one in found], dtype=np.intp)
         self.line = np.arange(len(lines)).repeat(self.count)
         self.number = np.fromiter(map(numbers.__getitem__, chain.from_iterable(found)), np.intp, len(self.line))
