@@ -81,8 +81,8 @@ def header_line(text: str) -> Header | None:
     """What a line says that joins a date with names; `None` for any other text."""
     if len(text.split()) > _MOST_LINE_WORDS or _BY.match(text):
         return None
-    masked = text
-    for day in days_in(text):
+    masked, days = text, list(days_in(text))
+    for day in days:
         masked = masked[: day.span.start] + _MASKED * (day.span.end - day.span.start) + masked[day.span.end :]
     blank, names = " " * len(text), []
     dates = blank
@@ -92,7 +92,7 @@ def header_line(text: str) -> Header | None:
             dates = dates[:start] + part + dates[end:]
         else:
             names.append(part)
-    found = date_line(dates) if next(days_in(text), None) else DateLine() if dates != blank else None
+    found = date_line(dates) if days else DateLine() if dates != blank else None
     if found is None or not 1 <= len(names) <= _MOST_NAMES:
         return None
     return _header(found, names, in_brackets=text.endswith(")"))
