@@ -74,8 +74,9 @@ def captions(lines: list[Line], *, body: bool = False) -> Verdicts:
             found[line.index] = Verdict("credit" if rule == "picture-credit" else "caption", rule)
     if not body:
         found |= _twins(lines, found)
-    found |= _above_credit(lines, found)
-    found |= _slide_shows(lines, found)
+    if found:
+        found |= _above_credit(lines, found)
+        found |= _slide_shows(lines, found)
     return found
 
 
