@@ -13,7 +13,7 @@ from onrecord.clean.lines import Line
 from onrecord.clean.topic import stems_by_word, stems_of
 
 _JOINED: Final = re.compile(r"['’](?![sS](?![^\W_]))[^\W\d_]")  # two runs of letters in one word
-_LETTERS: Final = re.compile(r"[^\W\d_]{4}")
+_LETTERS: Final = re.compile(r"[^\W\d_]{4}")  # as many as a word that has a stem
 
 
 class PageWords:
