@@ -10,7 +10,7 @@ from clean_examples import ARTICLE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.clean.block_features import BLOCK_FEATURES, Array, _mean, _since, block_features, shifted
+from onrecord.clean.block_features import BLOCK_FEATURES, Array, _means, _since, block_features, shifted
 from onrecord.clean.lines import lines_of
 from onrecord.clean.noise import judge
 
@@ -75,7 +75,7 @@ def test_the_mean_over_both_sides(values: list[int], reach: int) -> None:
         sum(values[min(max(0, near), last)] for near in range(at - reach, at + reach + 1)) / (2 * reach + 1)
         for at in range(len(values))
     ]
-    assert list(_mean(np.array(values, dtype=np.float32), reach)) == pytest.approx(wanted, abs=1e-5)
+    assert list(_means(np.array(values, dtype=np.float32), (reach,))) == pytest.approx(wanted, abs=1e-5)
 
 
 @given(values=st.lists(st.integers(0, 8), min_size=1, max_size=6), step=st.integers(-4, 4).filter(bool))

@@ -32,7 +32,9 @@ def clean(pages: Iterable[Page], *, max_characters: int, max_block: int = 100_00
 
 def _cleaned(page: Page, max_characters: int, max_block: int) -> Iterator[Article | Problem]:
     cleaned = _cleaner(page)(page)
-    blocks = tuple(_bounded(block, max_block) for block in cleaned.blocks)
+    blocks = cleaned.blocks
+    if len(cleaned.text) > max_block:
+        blocks = tuple(_bounded(block, max_block) for block in blocks)
     if not blocks:
         yield Problem(source=_name(page), what="the page shows no text", remedy="save the page as the browser shows it")
         return

@@ -198,7 +198,8 @@ def biographies(lines: list[Line], dropped: Verdicts, authors: tuple[str, ...]) 
             publishers += [outlet] if outlet else []
         else:
             open_about = False
-    found |= _around(live, found, names)
+    if found or names:
+        found |= _around(live, found, names)
     return found, Authors(tuple(dict.fromkeys(names)), next(iter(publishers), None))
 
 

@@ -7,7 +7,6 @@ few thousand lines holds on pages that it has not seen.
 
 import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -23,7 +22,7 @@ Array = npt.NDArray[np.float32]
 
 _SENTENCE_END: Final = re.compile(r"[.!?…。][\"'”’)\]]*(?:\s|$)")
 # The first character of a word, if it is none of those that are surely no capital.
-_MAY_BE_CAPITAL: Final = re.compile(r"[A-Z\x80-\U0010ffff](?<!\S.)")
+_MAY_BE_CAPITAL: Final = re.compile(r"[A-Z\x80-\u1fff\u2070-\U0010ffff](?<!\S.)")
 _STEM: Final = 6
 # Closed lists; words are cut to six letters before they are looked up.
 _FUNCTION: Final = frozenset(
@@ -54,6 +53,7 @@ _LEXICON: Final[dict[str, str]] = {
 _KIND_OF: Final = {
     word[:_STEM]: number for number, words in reversed(list(enumerate(_LEXICON.values()))) for word in words.split()
 }
+_NUMBER: Final = len(_LEXICON)  # the kind of digits
 _CALLS: Final = frozenset(
     word[:_STEM]
     for word in """read watch click share sign subscribe follow get see related more also listen join download check view photo
@@ -86,6 +86,8 @@ _PLACE: Final = (
 )  # fmt: skip
 _SHIFTED: Final = ("words", "closed", "capitals", "bullet", "dropped", "in_article")
 _MEANS: Final = ("words", "dropped", "in_article")
+_COMMENTS: Final = _RULES.index("dropped_comments")
+_BEFORE_OTHERS: Final = [_RULES.index(f"dropped_{reason}") for reason in ("related", "subscription", "comments")]
 _SHIFTED_AT: Final = [(*_OWN, *_RULES, *_TOPIC).index(name) for name in _SHIFTED]
 _MEANS_AT: Final = [(*_OWN, *_RULES, *_TOPIC).index(name) for name in _MEANS]
 BLOCK_FEATURES: Final[tuple[str, ...]] = (
@@ -114,29 +116,25 @@ def block_features(lines: Sequence[Line], dropped: Verdicts, title: str | None) 
     place = _place(lines, running, rules)
     basis = np.concatenate([own, rules, topic], axis=1)
     around = shifted(basis[:, _SHIFTED_AT], _AROUND)
-    means = [_mean(basis[:, _MEANS_AT], reach) for reach in _WINDOWS]
-    return np.concatenate([basis, place, around, *means], axis=1)
+    means = _means(basis[:, _MEANS_AT], _WINDOWS)
+    return np.concatenate([basis, place, around, means], axis=1)
 
 
 def shifted(columns: npt.NDArray[np.float32], steps: Sequence[int]) -> npt.NDArray[np.float32]:
     """The columns as the lines `steps` further on have them, side by side; -1 beyond the first and last line."""
-    count = len(columns)
-    pieces = []
-    for step in steps:
-        moved = np.full_like(columns, -1.0)
-        if abs(step) < count:
-            if step > 0:
-                moved[:-step] = columns[step:]
-            else:
-                moved[-step:] = columns[:step]
-        pieces.append(moved)
-    return np.concatenate(pieces, axis=1)
+    count, most = len(columns), max(map(abs, steps))
+    padded = np.full((most + count + most, columns.shape[1]), -1.0, dtype=np.float32)
+    padded[most : most + count] = columns
+    return np.concatenate([padded[most + step :][:count] for step in steps], axis=1)
 
 
 def _own(lines: Sequence[Line], words: PageWords) -> Array:
     texts = [line.text for line in lines]
     count = np.maximum(words.count, 1)
-    kinds = words.counted_by_kind([_KIND_OF.get(word[:_STEM], -1) for word in words.vocabulary], len(_LEXICON))
+    counts = words.counted_by_kind(
+        [_KIND_OF.get(word[:_STEM], _NUMBER if word.isdigit() else -1) for word in words.vocabulary], _NUMBER + 1
+    )
+    kinds = counts[:, :_NUMBER]
     root = np.sqrt(count)
     columns = (
         np.log1p(words.count),
@@ -148,14 +146,22 @@ def _own(lines: Sequence[Line], words: PageWords) -> Array:
         np.array([sum(map(str.isupper, _MAY_BE_CAPITAL.findall(text))) for text in texts]) / count,
         [len(_SENTENCE_END.findall(text)) for text in texts],
         np.array([text.count(",") for text in texts]) / count,
-        words.counted(_FUNCTION.__contains__) / count,
+        words.counted(_FUNCTION) / count,
         kinds.sum(axis=1) / root,
         *(kinds.T / root),
         [bool(line.tokens) and line.tokens[0][:_STEM] in _CALLS for line in lines],
         [text.isupper() for text in texts],
-        words.counted(str.isdigit) / count,
+        counts[:, _NUMBER] / count,
     )
-    return np.array(columns, dtype=np.float32).T
+    return _side_by_side(columns, len(lines))
+
+
+def _side_by_side(columns: Sequence[npt.ArrayLike], count: int) -> Array:
+    """The columns as one matrix of so many rows. One number stands for a column of it."""
+    matrix = np.empty((len(columns), count), dtype=np.float32)
+    for row, column in zip(matrix, columns, strict=True):
+        row[:] = column
+    return matrix.T
 
 
 def _rules(lines: Sequence[Line], dropped: Verdicts) -> Array:
@@ -174,25 +180,23 @@ def _topic(lines: Sequence[Line], stems: PageStems, running: npt.NDArray[np.bool
     wanted = stems.marked(stems_of(title) if title else ())
     lead = stems.times(leads) > 0
     others = stems.times(running)[stems.number] - running[stems.line]
-    return np.stack(
-        [
-            stems.share(wanted[stems.number], 0.0),
-            np.where(leads, -0.1, stems.share(lead[stems.number], -0.1)),
-            stems.share(others > 0, -0.1),
-            stems.share(np.minimum(_MOST_COUNTED, others), 0.0),
-            *_copies(lines, key_of(title) if title else ""),
-        ],
-        axis=1,
-    ).astype(np.float32)
+    in_title, in_lead, in_article, times = stems.shares(
+        (wanted[stems.number], lead[stems.number], others > 0, np.minimum(_MOST_COUNTED, others))
+    )
+    unknown = stems.count == 0
+    in_lead[leads | unknown] = in_article[unknown] = -0.1
+    return _side_by_side(
+        (in_title, in_lead, in_article, times, *_copies(lines, key_of(title) if title else "")), len(lines)
+    )
 
 
 def _copies(lines: Sequence[Line], title: str) -> tuple[list[int], list[bool]]:
     """How often each line stood before, and whether it is the headline, of which `title` is the key."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     before = []
     for line in lines:
-        before.append(seen[line.key])
-        seen[line.key] += 1
+        before.append(seen.get(line.key, 0))
+        seen[line.key] = before[-1] + 1
     return before, [bool(title) and line.key == title for line in lines]
 
 
@@ -204,42 +208,47 @@ def _place(lines: Sequence[Line], running: npt.NDArray[np.bool_], rules: Array) 
     total = max(1.0, float(so_far[-1]))
     paragraphs = np.flatnonzero(running)
     first, last = (int(paragraphs[0]), int(paragraphs[-1])) if len(paragraphs) else (0, count - 1)
+    ends = at - np.array([[first], [last]])
+    after_ends = np.sign(ends) * np.log1p(abs(ends))
     dropped = rules[:, 0] > 0
-    related = rules[:, 1 + REASONS.index("related")] + rules[:, 1 + REASONS.index("subscription")]
-    comments = rules[:, 1 + REASONS.index("comments")]
-    return np.stack(
-        [
-            np.full(count, math.log1p(count)),
-            np.full(count, math.log1p(total)),
-            np.log1p(at),
-            np.log1p(count - 1 - at),
-            at / count,
-            (so_far - words) / total,
-            1 - so_far / total,
-            np.sign(at - first) * np.log1p(abs(at - first)),
-            np.sign(at - last) * np.log1p(abs(at - last)),
-            _since(running),
-            _since(running[::-1])[::-1],
-            _since(dropped),
-            _since(dropped[::-1])[::-1],
-            _since((related + comments) > 0),
-            np.cumsum(comments),
-            np.full(count, running.mean()),
-            np.full(count, dropped.mean()),
-        ],
-        axis=1,
-    ).astype(np.float32)
+    comments = rules[:, _COMMENTS]
+    flags = np.array([running, dropped, rules[:, _BEFORE_OTHERS].any(axis=1)])
+    since, until = _since(flags), _since(flags[:2, ::-1])[:, ::-1]
+    columns = (
+        math.log1p(count),
+        math.log1p(total),
+        np.log1p(at),
+        np.log1p(at[::-1]),
+        at / count,
+        (so_far - words) / total,
+        1 - so_far / total,
+        *after_ends,
+        since[0],
+        until[0],
+        since[1],
+        until[1],
+        since[2],
+        comments.cumsum(),
+        len(paragraphs) / count,
+        np.count_nonzero(dropped) / count,
+    )
+    return _side_by_side(columns, count)
 
 
-def _since(flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
-    """For each line, how many lines before it the last flagged one stands, at most `_FAR`."""
-    at = np.arange(len(flags))
-    last = np.maximum.accumulate(np.where(np.concatenate([[False], flags[:-1]]), at - 1, -_FAR))
-    return np.minimum(_FAR, at - last).astype(np.float64)
+def _since(flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
+    """For each line, how many lines before it the last flagged one stands, at most `_FAR`. The lines are the last
+    axis of `flags`."""
+    at = np.arange(flags.shape[-1])
+    last = np.maximum.accumulate(np.where(flags, at, -_FAR), axis=-1)
+    since = np.full(flags.shape, _FAR)
+    since[..., 1:] = np.minimum(_FAR, at[1:] - last[..., :-1])
+    return since
 
 
-def _mean(columns: npt.NDArray[np.float32], reach: int) -> npt.NDArray[np.float32]:
-    """The mean over `reach` lines to both sides, the first and last line continued beyond the ends."""
-    before, after = columns[:1].repeat(reach + 1, axis=0), columns[-1:].repeat(reach, axis=0)
+def _means(columns: npt.NDArray[np.float32], reaches: Sequence[int]) -> npt.NDArray[np.float32]:
+    """The means over so many lines to both sides, side by side, the first and last line continued beyond the ends."""
+    count, most = len(columns), max(reaches)
+    before, after = columns[:1].repeat(most + 1, axis=0), columns[-1:].repeat(most, axis=0)
     sums = np.concatenate([before, columns, after]).cumsum(axis=0, dtype=np.float64)
-    return np.asarray((sums[2 * reach + 1 :] - sums[: -2 * reach - 1]) / (2 * reach + 1), np.float32)
+    pieces = [(sums[most + reach + 1 :][:count] - sums[most - reach :][:count]) / (2 * reach + 1) for reach in reaches]
+    return np.concatenate(pieces, axis=-1, dtype=np.float32)

@@ -48,9 +48,10 @@ _POSE: Final = re.compile(
     r"|[LRC])(?:,|\sand\s|\sof\s)|\((?:(?:from )?(?:left|right|cent(?:er|re))|[LRC]|(?:second|third) from "
     r"(?:the )?(?:left|right))\)|\bpictured (?:here|above|below)\b"
 )
-# What every such tail has, so that few lines need the long expressions: its last word, or one of these words.
+# What every such tail has, so that few lines need the long expressions: its last word with what parts a credit from
+# what is before it, or one of these words.
 _ENDS_AS_CREDIT: Final = re.compile(r"[/)]\.?$|\b[A-ZÀ-Ý][\w'’-]*\)?\.?$")
-_OF_PICTURES: Final = re.compile(r"photo|image|picture|credit|courtesy|alliance")
+_BEFORE_CREDIT: Final = re.compile(r"[|©/(]|[.!?…][\"”’)]*\s")
 _LETTER_FOR_PLACE: Final = re.compile(r"[LRC][,) ]")
 _CREDIT_ONLY: Final = re.compile(
     rf"\(?{_NAMES}(?:[/|]\s?|via |for )?{_AGENCY}(?:\s?[/|,]\s?(?:via )?{_NAMES}{_AGENCY})*\)?\.?"
@@ -73,8 +74,9 @@ def captions(lines: list[Line], *, body: bool = False) -> Verdicts:
             found[line.index] = Verdict("credit" if rule == "picture-credit" else "caption", rule)
     if not body:
         found |= _twins(lines, found)
-    found |= _above_credit(lines, found)
-    found |= _slide_shows(lines, found)
+    if found:
+        found |= _above_credit(lines, found)
+        found |= _slide_shows(lines, found)
     return found
 
 
@@ -96,11 +98,16 @@ def _own_wording(line: Line) -> str | None:
 
 def _may_credit(tail: str) -> bool:
     last_word = tail[tail.rfind(" ") + 1 :]
-    return _ENDS_AS_CREDIT.search(last_word) is not None or _OF_PICTURES.search(tail.lower()) is not None
+    if _ENDS_AS_CREDIT.search(last_word) and _BEFORE_CREDIT.search(tail):
+        return True
+    # One by one, for that is many times faster than an expression that has them all.
+    text = tail.lower()
+    if "photo" in text or "image" in text or "picture" in text or "credit" in text:
+        return True
+    return "courtesy" in text or "alliance" in text
 
 
 def _may_pose(text: str) -> bool:
-    # One by one, for that is many times faster than an expression that has them all.
     if "left" in text or "right" in text or "cent" in text or "pictured" in text:
         return True
     return _LETTER_FOR_PLACE.search(text) is not None
@@ -158,7 +165,7 @@ def _slide_shows(lines: list[Line], found: Verdicts) -> Verdicts:
         if line is not None and (line.bullet or (run and line.index in found and line.gap == 0)):
             run.append(line)
             continue
-        captioned = sum(member.index in found for member in run)
+        captioned = sum([member.index in found for member in run])
         if captioned >= 2 and captioned * 2 >= len(run):
             more |= {m.index: Verdict("caption", "slide-show") for m in run if m.index not in found and not m.words < 3}
         run = []

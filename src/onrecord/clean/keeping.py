@@ -75,22 +75,31 @@ def stays(judged: Judged, rows: Array, model: TreeWeights) -> npt.NDArray[np.boo
     model alone; a paragraph only where it is rather sure, and one about the same things as the rest of the article
     where it is sure. What its own words give away, a picture's credit or a prompt, has to look very much like the
     article to be kept."""
-    probable = model.probabilities(rows)
-    standing = np.array([line.index not in judged.verdicts for line in judged.lines])
-    words = np.array([line.words for line in judged.lines])
-    closed = np.array([line.closed for line in judged.lines])
-    running = standing & closed & (words >= _LONG)
-    about = running & (rows[:, _IN_ARTICLE] >= _SHARED)
-    plain = np.array([_is_told_plainly(judged.verdicts.get(line.index)) for line in judged.lines])
-    keep = probable >= np.where(plain, _OVERRULES, np.where(about, _SURE, np.where(running, _RATHER, KEEP)))
-    first = int(np.argmax(standing & closed & (words >= _LEAST_LEAD)))
-    keep[: first + 1] |= (standing & (words >= _LEAST_LEAD))[: first + 1]
-    keep |= np.array([line.index == judged.title for line in judged.lines])
-    keep |= standing & np.array([_INTERVIEW.match(line.text) is not None for line in judged.lines])
-    for position, (line, after) in enumerate(pairwise(judged.lines)):
-        if standing[position] and keep[position + 1] and _heads(line, after):
-            keep[position] = True
-    return np.asarray(keep)
+    lines, verdicts = judged.lines, judged.verdicts
+    probable, shared = model.probabilities(rows).tolist(), (rows[:, _IN_ARTICLE] >= _SHARED).tolist()
+    long = [at for at, line in enumerate(lines) if line.index not in verdicts and line.words >= _LEAST_LEAD]
+    first = next((at for at in long if lines[at].closed), 0)
+    lead = {at for at in long if at <= first}
+    keep = [
+        probable[at] >= _least(line, verdicts.get(line.index), about=shared[at])
+        or at in lead
+        or line.index == judged.title
+        or (line.index not in verdicts and _INTERVIEW.match(line.text) is not None)
+        for at, line in enumerate(lines)
+    ]
+    for at, (line, after) in enumerate(pairwise(lines)):
+        if not keep[at] and keep[at + 1] and line.index not in verdicts and _heads(line, after):
+            keep[at] = True
+    return np.array(keep)
+
+
+def _least(line: Line, verdict: Verdict | None, *, about: bool) -> float:
+    """The probability from which on a line is kept."""
+    if verdict is not None:
+        return _OVERRULES if verdict.rule in _TOLD_PLAINLY else KEEP
+    if line.closed and line.words >= _LONG:
+        return _SURE if about else _RATHER
+    return KEEP
 
 
 def _heads(line: Line, after: Line) -> bool:
@@ -99,10 +108,6 @@ def _heads(line: Line, after: Line) -> bool:
         return False
     asks = line.text.split(maxsplit=1)[0].lower() in _ASKING
     return asks or bool(stems_of(line.text) & stems_of(after.text))
-
-
-def _is_told_plainly(verdict: Verdict | None) -> bool:
-    return verdict is not None and verdict.rule in _TOLD_PLAINLY
 
 
 def line_features(judged: Judged) -> Array:

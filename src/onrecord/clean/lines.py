@@ -8,8 +8,6 @@ import msgspec
 
 from onrecord.model import DropReason, Span
 
-# Every character that ends a line for `str.splitlines`, so that no block runs over one of them.
-_LINE: Final = re.compile("[^\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]+")
 _BULLET: Final = re.compile(r"(?:[•‣◦▪●○■–*·-]|\d{1,2}[.)])\s+")
 _HEADING_MARK: Final = re.compile(r"#{1,6}\s+(?=[^\W\d_])")  # Markdown's
 _CLOSERS: Final = "\"'”’»)]}›*"
@@ -65,15 +63,14 @@ Verdicts = dict[int, Verdict]
 def lines_of(text: str) -> list[Line]:
     """The non-blank lines of a plain text, in order."""
     found: list[Line] = []
-    last_end = 0
-    for match in _LINE.finditer(text):
-        body = match.group().strip()
-        if not body:
-            continue
-        start = text.index(body, match.start())
-        gap = max(0, text.count("\n", last_end, start) - 1)
-        last_end = start + len(body)
-        found.append(line_at(text, Span(start, last_end), index=len(found), gap=gap))
+    at = last_end = 0
+    for piece in text.splitlines(keepends=True):
+        if body := piece.strip():
+            start = at + piece.index(body)
+            gap = max(0, text.count("\n", last_end, start) - 1)
+            last_end = start + len(body)
+            found.append(line_at(text, Span(start, last_end), index=len(found), gap=gap))
+        at += len(piece)
     return found
 
 

@@ -31,8 +31,9 @@ _BY: Final = re.compile(
 )
 _WITHIN: Final = re.compile(r"\s(?:in|at|on|for)\s")
 _MASKED: Final = "\0"  # stands for every character of a date, so that its commas part nothing
-_SEPARATOR: Final = re.compile(
-    rf"\s*[|·•()]\s*|\s+[–—/-]\s+|\s*;\s+|,\s+|\s{{2,}}|\s+(?:on|of|dated)\s+(?=(?:\w+day,?\s)?{_MASKED})"
+_SEPARATOR: Final = re.compile(r"\s*[|·•()]\s*|\s+[–—/-]\s+|\s*;\s+|,\s+|\s{2,}")
+_SEPARATOR_BESIDE_DATES: Final = re.compile(
+    rf"{_SEPARATOR.pattern}|\s+(?:on|of|dated)\s+(?=(?:\w+day,?\s)?{_MASKED})"
     rf"|(?<={_MASKED})\s+(?:in|by|for|from)\s+(?=[A-Z])|(?<=\w)\s+(?=(?:\w+day,?\s)?{_MASKED})|(?<={_MASKED})\s+(?=[A-Z])"
 )
 # What may come before an outlet's name and says that it is one.
@@ -80,8 +81,8 @@ def header_line(text: str) -> Header | None:
     """What a line says that joins a date with names; `None` for any other text."""
     if len(text.split()) > _MOST_LINE_WORDS or _BY.match(text):
         return None
-    masked = text
-    for day in days_in(text):
+    masked, days = text, list(days_in(text))
+    for day in days:
         masked = masked[: day.span.start] + _MASKED * (day.span.end - day.span.start) + masked[day.span.end :]
     blank, names = " " * len(text), []
     dates = blank
@@ -91,7 +92,7 @@ def header_line(text: str) -> Header | None:
             dates = dates[:start] + part + dates[end:]
         else:
             names.append(part)
-    found = date_line(dates) if next(days_in(text), None) else DateLine() if dates != blank else None
+    found = date_line(dates) if days else DateLine() if dates != blank else None
     if found is None or not 1 <= len(names) <= _MOST_NAMES:
         return None
     return _header(found, names, in_brackets=text.endswith(")"))
@@ -105,7 +106,8 @@ def _is_date(part: str) -> bool:
 
 
 def _parts(masked: str) -> list[tuple[int, int]]:
-    cuts = [match.span() for match in _SEPARATOR.finditer(masked)]
+    separator = _SEPARATOR_BESIDE_DATES if _MASKED in masked else _SEPARATOR
+    cuts = [match.span() for match in separator.finditer(masked)]
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(masked)]
     return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]

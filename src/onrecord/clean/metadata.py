@@ -49,8 +49,9 @@ def metadata_of(text: str, judged: Judged) -> Metadata:
     dated: dict[str, Day] = {}
     opening = _opening(judged)
     for line in judged.lines:
-        for rule, day in _dates(text, line, judged, opening):
-            dated.setdefault(rule, day)
+        if line.index < _HEAD_LINES or line.index in opening or line.index in judged.verdicts:
+            for rule, day in _dates(text, line, judged, opening):
+                dated.setdefault(rule, day)
     chosen = next((rule for rule in _PREFERENCE if rule in dated), None)
     title = judged.lines[judged.title] if judged.title is not None else None
     modified = dated.get("updated-line")

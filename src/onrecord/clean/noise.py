@@ -138,15 +138,14 @@ def _headline(live: list[Line], title: str | None) -> int | None:
 
 def _without_chapter_dates(lines: list[Line], dropped: Verdicts) -> Verdicts:
     """In a timeline, three days or more that head a paragraph each are headings and no date lines."""
+    dates = {index for index, verdict in dropped.items() if verdict.rule == "date-only"}
+    if len(dates) < _LEAST_CHAPTERS:
+        return dropped
     first = next((at for at, line in enumerate(lines) if line.paragraph and line.index not in dropped), len(lines))
     chapters = [
         line
         for line, after in pairwise(lines[first:])
-        if (verdict := dropped.get(line.index))
-        and verdict.rule == "date-only"
-        and not _CLOCK.search(line.text)
-        and after.paragraph
-        and after.index not in dropped
+        if line.index in dates and not _CLOCK.search(line.text) and after.paragraph and after.index not in dropped
     ]
     if len({line.key for line in chapters}) < _LEAST_CHAPTERS:
         return dropped

@@ -1,8 +1,9 @@
 """The words of a page, numbered: what is asked of a word is asked once a page, and counted for all lines at once."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import chain, count, filterfalse
 from typing import Final
 
 import numpy as np
@@ -12,24 +13,26 @@ from onrecord.clean.lines import Line
 from onrecord.clean.topic import stems_by_word, stems_of
 
 _JOINED: Final = re.compile(r"['’](?![sS](?![^\W_]))[^\W\d_]")  # two runs of letters in one word
+_LETTERS: Final = re.compile(r"[^\W\d_]{4}")  # as many as a word that has a stem
 
 
 class PageWords:
-    """The tokens of all lines, one after the other: `number` is that of the token's word in `vocabulary`, `line` the
+    """The tokens of all lines, one after the other: `number` is that of the token's word by `vocabulary`, `line` the
     position of its line. `count` has the number of tokens of each line."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        tokens = list(chain.from_iterable([line.tokens for line in lines]))
-        self.vocabulary = list(dict.fromkeys(tokens))
-        numbers = {word: number for number, word in enumerate(self.vocabulary)}
-        self.number = np.array([numbers[token] for token in tokens], dtype=np.intp)
+        numbers: dict[str, int] = defaultdict(count().__next__)
         self.count = np.array([len(line.tokens) for line in lines], dtype=np.intp)
-        self.line = np.repeat(np.arange(len(lines)), self.count)
+        self.line = np.arange(len(lines)).repeat(self.count)
+        tokens = chain.from_iterable([line.tokens for line in lines])
+        self.number = np.fromiter(map(numbers.__getitem__, tokens), np.intp, len(self.line))
+        self.vocabulary = dict(numbers)
 
-    def counted(self, holds: Callable[[str], bool]) -> npt.NDArray[np.float64]:
-        """Of how many tokens of each line `holds` holds."""
-        flags = np.array(list(map(holds, self.vocabulary)), dtype=np.float64)
-        return np.asarray(np.bincount(self.line, weights=flags[self.number], minlength=len(self.count)), np.float64)
+    def counted(self, words: Iterable[str]) -> npt.NDArray[np.intp]:
+        """How many tokens of each line are among `words`."""
+        flags = np.zeros(len(self.vocabulary), dtype=np.bool_)
+        flags[[self.vocabulary[word] for word in words if word in self.vocabulary]] = True
+        return np.bincount(self.line[flags[self.number]], minlength=len(self.count))
 
     def counted_by_kind(self, kinds: Sequence[int], how_many: int) -> npt.NDArray[np.intp]:
         """How many tokens of each kind each line has, [lines, kinds]. `kinds` are those of the words of `vocabulary`,
@@ -45,23 +48,20 @@ class PageStems:
 
     def __init__(self, lines: Sequence[Line], words: PageWords) -> None:
         # A token is a word but where an apostrophe joins two of them or it has digits too.
-        mixed = {word for word in words.vocabulary if not (word.isalpha() or word.isdecimal())}
-        odd = [at for at, line in enumerate(lines) if _JOINED.search(line.text) or not mixed.isdisjoint(line.tokens)]
-        plain = np.ones(len(lines), dtype=np.bool_)
-        plain[odd] = False
+        mixed = set(filter(_LETTERS.search, filterfalse(str.isalpha, words.vocabulary)))
         stems = stems_by_word(words.vocabulary)
-        others = [(at, stem) for at in odd for stem in stems_of(lines[at].text)]
-        every = dict.fromkeys([*stems.values(), *(stem for _, stem in others)])
-        self._numbers = {stem: number for number, stem in enumerate(every)}
-        numbered = {word: self._numbers[stem] for word, stem in stems.items()}
-        number = np.array([numbered.get(word, -1) for word in words.vocabulary], dtype=np.intp)[words.number]
-        known = plain[words.line] & (number >= 0)
-        pairs = np.array([(at, self._numbers[stem]) for at, stem in others], dtype=np.intp).reshape(-1, 2)
-        self.size = max(1, len(self._numbers))
-        cells = np.concatenate([words.line[known] * self.size + number[known], pairs @ (self.size, 1)])
-        cells.sort()
-        self.line, self.number = np.divmod(cells[np.diff(cells, prepend=-1) > 0], self.size)
-        self.count = np.bincount(self.line, minlength=len(lines))
+        found = [
+            stems_of(line.text)
+            if _is_joined(line.text) or not mixed.isdisjoint(line.tokens)
+            else {stems[token] for token in line.tokens if token in stems}
+            for line in lines
+        ]
+        numbers: dict[str, int] = defaultdict(count().__next__)
+        self.count = np.array([len(one) for one in found], dtype=np.intp)
+        self.line = np.arange(len(lines)).repeat(self.count)
+        self.number = np.fromiter(map(numbers.__getitem__, chain.from_iterable(found)), np.intp, len(self.line))
+        self._numbers = dict(numbers)
+        self.size = max(1, len(numbers))
 
     def marked(self, stems: Iterable[str]) -> npt.NDArray[np.bool_]:
         """Which stems of the page are among `stems`, by their number."""
@@ -73,9 +73,13 @@ class PageStems:
         """In how many of `lines` each stem of the page stands, by its number."""
         return np.bincount(self.number[lines[self.line]], minlength=self.size)
 
-    def share(self, weights: npt.NDArray[np.generic], without: float) -> npt.NDArray[np.float64]:
-        """The mean of `weights` over the stems of each line; `without` where there are none."""
-        sums = np.bincount(self.line, weights=weights, minlength=len(self.count))
-        shares = np.full(len(sums), without)
-        np.divide(sums, self.count, out=shares, where=self.count > 0)
-        return shares
+    def shares(self, weights: Sequence[npt.NDArray[np.generic]]) -> npt.NDArray[np.float64]:
+        """For each of `weights` its mean over the stems of each line; 0 where there are none."""
+        sums = np.zeros((len(weights), len(self.number) + 1))
+        np.cumsum(weights, axis=1, out=sums[:, 1:])
+        ends = self.count.cumsum()
+        return (sums[:, ends] - sums[:, ends - self.count]) / np.maximum(self.count, 1)
+
+
+def _is_joined(text: str) -> bool:
+    return ("’" in text or "'" in text) and _JOINED.search(text) is not None

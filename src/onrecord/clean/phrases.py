@@ -268,14 +268,9 @@ _ANYWHERE: Final[tuple[tuple[str, DropReason, str, str], ...]] = (
         "contributed",
         "credit",
         "credit-line",
-        r"(?:the |our )?[\w .,'’&-]{2,60}(?: newsroom| desk| staff| correspondents?| bureau)?,? contributed (?:additional )?reporting\b.{0,80}",
-    ),
-    (
-        "contributed",
-        "credit",
-        "credit-line",
         (
-            r"(?:the )?[\w .,'’&-]{2,80}? contributed (?:to (?:this|the) (?:report|story|article|piece)"
+            r"(?:the |our )?[\w .,'’&-]{2,60}(?: newsroom| desk| staff| correspondents?| bureau)?,? contributed (?:additional )?reporting\b.{0,80}"
+            r"|(?:the )?[\w .,'’&-]{2,80}? contributed (?:to (?:this|the) (?:report|story|article|piece)"
             r"|(?:additional )?reporting|from [a-z][\w, ]+)\b.{0,80}"
         ),
     ),

@@ -19,12 +19,12 @@ _POLITE: Final = (
 )
 
 # An order, in lower case, and, in the same sentence, what it is about.
-_ORDERS: Final[tuple[tuple[DropReason, str, re.Pattern[str]], ...]] = (
+_WORDINGS: Final[tuple[tuple[DropReason, str, str], ...]] = (
     (
         "subscription",
         "subscription-request",
-        re.compile(
-            rf"{_POLITE}(?:(?:subscribe|sign up|sign in|log ?in|chip in)\b|donate(?: now| today| here)?[.!]?$"
+        (
+            r"(?:(?:subscribe|sign up|sign in|log ?in|chip in)\b|donate(?: now| today| here)?[.!]?$"
             r"|(?:subscribe|sign up|sign in|log ?in|register|join|become|support|donate|contribute|give|get|start|try"
             r"|unlock|create|upgrade|renew|enjoy|receive|read|continue|choose|help|consider|chip in|gift|stay|never miss|forward)\b"
             r".{0,120}?(?:\bsubscri|\bmember|\bnewsletter|\binbox|\baccounts?\b|\bjournalism|\breporting\b|\blocal news\b"
@@ -36,8 +36,8 @@ _ORDERS: Final[tuple[tuple[DropReason, str, re.Pattern[str]], ...]] = (
     (
         "comments",
         "comment-request",
-        re.compile(
-            rf"{_POLITE}(?:tell us|let us know|leave|join|share your|have your|write to us|send us|post|scroll down|keep|vote|rate"
+        (
+            r"(?:tell us|let us know|leave|join|share your|have your|write to us|send us|post|scroll down|keep|vote|rate"
             r"|add your)\b.{0,60}?\b(?:comments?|thoughts?|views?|opinions?|say|discussion|conversation|feedback|know|us|poll"
             r"|article|story)\b"
         ),
@@ -45,19 +45,22 @@ _ORDERS: Final[tuple[tuple[DropReason, str, re.Pattern[str]], ...]] = (
     (
         "advert",
         "offer",
-        re.compile(
-            rf"{_POLITE}(?:order|shop|buy|book|save|hurry|claim|grab|visit|shop)\b.{{0,80}}?(?:\bnow\b|\btoday\b|\bonline\b|\boffer"
+        (
+            r"(?:order|shop|buy|book|save|hurry|claim|grab|visit|shop)\b.{0,80}?(?:\bnow\b|\btoday\b|\bonline\b|\boffer"
             r"|\bdelivery|\bdiscount|\bprice|\b\d{1,2} ?(?:%|per ?cent|percent)\s?off|\bbefore\b|\bin stores?\b|\bdeals?\b)"
         ),
     ),
 )
+_ORDERS: Final = tuple((reason, rule, re.compile(_POLITE + wording)) for reason, rule, wording in _WORDINGS)
+_ANY_ORDER: Final = re.compile(f"{_POLITE}(?:{'|'.join(wording for _, _, wording in _WORDINGS)})")
 _TO_READER: Final = re.compile(
     r"\?[\"”’)]*$|![\"”’)]*$|\b(?:you|your|you['’]re|our|us|we|we['’]re|subscribers|readers|members)\b|\bthis (?:briefing"
     r"|newsletter|story|article|letter|email|content|service|page|site)\b|^(?:no|not|free|from|only|just|cancel|unlimited"
     r"|premium|exclusive|already|thanks?|that['’]s)\b|\b(?:half price|% off|a (?:week|month|year)|any ?time|for free)\b"
     r"|\bjournalism\b"
 )
-_REPORTED: Final = re.compile(r"\b(?:said|says|told|added|according to|announced|warned|he|she|him|her|his)\b", re.I)
+_REPORTED: Final = frozenset("said says told added announced warned he she him her his".split())
+_ACCORDING: Final = re.compile(r"\baccording to\b", re.I)
 _QUOTED: Final = re.compile(r"[“”\"«»]")
 # For an order alone, with no more to go by: only these verbs open no sentence of an article.
 _SURE_ORDER: Final = re.compile(
@@ -69,15 +72,19 @@ _SURE_ORDER: Final = re.compile(
 
 def request(line: Line) -> Verdict | None:
     """Why the line is a prompt, if it is one."""
-    if line.words > _MOST_WORDS or line.text.startswith(("‘", "'")) or _QUOTED.search(line.text):
+    if line.words > _MOST_WORDS or not _REPORTED.isdisjoint(line.tokens):
+        return None
+    if line.text.startswith(("‘", "'")) or _QUOTED.search(line.text):
         return None
     sentences = _sentences(line.text)
+    if not any(map(_ANY_ORDER.match, sentences)):
+        return None
     for reason, rule, order in _ORDERS:
         orders = [sentence for sentence in sentences if order.match(sentence)]
         if not orders or not (len(sentences) > 1 or _SURE_ORDER.match(orders[0])):
             continue
         if all(sentence in orders or _TO_READER.search(sentence) for sentence in sentences):
-            return None if _REPORTED.search(line.text) else Verdict(reason, rule)
+            return None if _ACCORDING.search(line.text) else Verdict(reason, rule)
     return None
 
 

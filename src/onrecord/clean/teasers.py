@@ -55,6 +55,7 @@ _INLINE: Final = re.compile(
 _MARKERS: Final = frozenset(
     {"subscription-prompt", "comment-prompt", "related-heading", "linked-headline", "read-more-button"}
 )
+_HEADS_LINKS: Final = ("related-heading", "read-next")
 
 # What heads links in the middle of an article as well; any other related heading ends it.
 _ANYWHERE: Final = re.compile(
@@ -130,9 +131,11 @@ def _is_shouted(line: Line) -> bool:
 
 def teasers(lines: list[Line], dropped: Verdicts, title: int | None) -> Verdicts:
     """Headlines and blurbs of other stories. `title` is the index of the article's own headline."""
-    found: Verdicts = _linked_headlines(lines, dropped)
-    found |= _with_button(lines, dropped | found)
-    found |= _last_pairs(lines, dropped, found)
+    found: Verdicts = {}
+    if any(verdict.rule in _HEADS_LINKS for verdict in dropped.values()):
+        found = _linked_headlines(lines, dropped)
+        found |= _with_button(lines, dropped | found)
+        found |= _last_pairs(lines, dropped, found)
     units = _units(lines, dropped | found, title)
     if not 2 <= len(units) <= _MOST_UNITS or sum(line.words for line in units[0].lines) < LEAST_ANCHOR_WORDS:
         return found
@@ -261,7 +264,7 @@ def _linked_headlines(lines: list[Line], dropped: Verdicts) -> Verdicts:
     while position < len(lines):
         marker = dropped.get(lines[position].index)
         position += 1
-        if marker is None or marker.rule not in ("related-heading", "read-next"):
+        if marker is None or marker.rule not in _HEADS_LINKS:
             continue
         run: list[Line] = []
         while position < len(lines) and _is_headline(lines[position]) and lines[position].index not in dropped:
@@ -281,7 +284,7 @@ def _last_pairs(lines: list[Line], dropped: Verdicts, linked: Verdicts) -> Verdi
     gone = dropped.keys() | linked.keys()
     for position in range(max(0, len(lines) - _MOST_LAST_LINES), len(lines)):
         marker = dropped.get(lines[position].index)
-        if marker is None or marker.rule not in ("related-heading", "read-next"):
+        if marker is None or marker.rule not in _HEADS_LINKS:
             continue
         before = [other.text for other in lines[:position] if other.index not in gone]
         after = [other for other in lines[position + 1 :] if other.index not in dropped]

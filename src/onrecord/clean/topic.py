@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterable
+from itertools import filterfalse
 from typing import Final
 
 import msgspec
@@ -59,8 +60,10 @@ def words_of(text: str) -> Words:
 # Both are remembered, for the rules ask for the words of the same line again and again.
 @functools.lru_cache(maxsize=1 << 12)
 def stems_of(text: str) -> frozenset[str]:
-    words = {word for word in _WORD.findall(text.lower()) if len(word) > _LEAST_NAME}
-    return frozenset([word[:_STEM] for word in words - STOP_WORDS])
+    # Most words stand between blanks, and to split is faster than to search.
+    pieces = text.lower().split()
+    words = {*filter(str.isalpha, pieces), *_WORD.findall(" ".join(filterfalse(str.isalpha, pieces)))} - STOP_WORDS
+    return frozenset([word[:_STEM] for word in words if len(word) > _LEAST_NAME])
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -71,8 +74,9 @@ def _names_of(text: str) -> frozenset[str]:
 
 def stems_by_word(words: Iterable[str]) -> dict[str, str]:
     """The stem of every content word among `words`, which are in lower case and may have digits in them."""
-    content = {word for word in words if len(word) > _LEAST_NAME and word.isalpha()} - STOP_WORDS
-    return {word: word[:_STEM] for word in content}
+    return {
+        word: word[:_STEM] for word in words if len(word) > _LEAST_NAME and word not in STOP_WORDS and word.isalpha()
+    }
 
 
 def words_in(texts: Iterable[str]) -> Words:
