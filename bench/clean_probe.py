@@ -37,7 +37,13 @@ def page_of(key: str, text: str, media_type: MediaType) -> Page:
 WARM_UP = page_of("warm-up", "<p>The ministers met in Rome on Monday, and nobody else was there.</p>", "text/html")
 WARM_UP_TEXT = page_of(
     "warm-up",
-    "\n\n".join(["The ministers met in Rome on Monday, and nobody else was there but the keeper of the hall."] * 6),
+    """The ministers met in Rome on Monday to speak about the price of grain, and nobody else was in the room.
+
+They will meet again in the spring, the Italian hosts said, when the harvest of the southern countries is known.
+
+Farmers had asked for a price that covers what seed and fuel cost them, which has risen for three years in a row.
+
+A decision needs the consent of all nine governments, and two of them have said that they will not give it before May.""",
     "text/plain",
 )
 """Long enough for the line models to be asked, so that their loading is not measured."""
