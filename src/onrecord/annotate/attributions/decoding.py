@@ -40,6 +40,17 @@ def best_labels(scores: Scores) -> Labels:
     `scores` has shape (rows, words, labels); label 0 is outside, then pairs of begins and continues. Gives shape
     (rows, words).
     """
+    # The best label of each word by itself is the best sequence wherever it is one, which is nearly always.
+    found = scores.argmax(axis=-1)
+    inner = (found > 0) & (found % 2 == 0)
+    before = np.pad(found, ((0, 0), (1, 0)))[:, :-1]
+    broken = (inner & (before != found) & (before != found - 1)).any(axis=1)
+    if broken.any():
+        found[broken] = _viterbi(scores[broken])
+    return found
+
+
+def _viterbi(scores: Scores) -> Labels:
     rows, words, labels = scores.shape
     step = np.zeros((labels, labels), dtype=np.float32)
     for inner in range(2, labels, 2):
@@ -70,6 +81,11 @@ def ranges(labels: Sequence[int], begins: int) -> list[Range]:
         elif label == begins + 1 and found:
             found[-1] = (found[-1][0], word + 1)
     return found
+
+
+def most(scores: Scores) -> float:
+    """The probability of the most probable cue word of a paragraph; `scores` as for `cues`."""
+    return float(1 - np.exp(normalised(scores)[:, 0]).min())
 
 
 def cues(scores: Scores, *, favour: float = 0.0) -> list[tuple[Range, float]]:
