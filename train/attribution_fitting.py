@@ -92,24 +92,29 @@ def fit(model: AttributionModel, examples: Sequence[Example], *, epochs: int, se
     model.eval()
 
 
-@torch.no_grad()
 def slim(model: AttributionModel, examples: Sequence[Example], inner: Sequence[int]) -> None:
     """Leave each layer so many of its `inner` units: those that say most of `examples`, before anything is learned."""
-    sums = [torch.zeros(2, cast(Layer, layer).up.out_features) for layer in model.layers]
+    layers = [cast(Layer, layer) for layer in model.layers]
+    sums = [torch.zeros(2, layer.up.out_features) for layer in layers]
+    hooks = [
+        layer.active.register_forward_hook(partial(_add_said, total)) for layer, total in zip(layers, sums, strict=True)
+    ]
     count = 0
-    for layer, total in zip(model.layers, sums, strict=True):
-        cast(Layer, layer).active.register_forward_hook(partial(_count, total))
     model.eval()
-    for some in _batches(examples, random.Random(0)):
-        batch = _batch(some)
-        model.encode(_words(model, batch), batch.features, batch.lengths)
-        count += len(some) * int(batch.lengths.max())
-    for layer, total, keep in zip(model.layers, sums, inner, strict=True):
-        cast(Layer, layer).active._forward_hooks.clear()
-        cast(Layer, layer).slim(total[0] / count, total[1] / count, keep)
+    with torch.no_grad():
+        for some in _batches(examples, random.Random(0)):
+            batch = _batch(some)
+            model.encode(_words(model, batch), batch.features, batch.lengths)
+            count += len(some) * int(batch.lengths.max())
+    for hook in hooks:
+        hook.remove()
+    for layer, (mean, size), keep in zip(layers, (total / count for total in sums), inner, strict=True):
+        layer.slim(mean, size, keep)
 
 
-def _count(total: Tensor, module: object, given: object, said: Tensor) -> None:
+def _add_said(total: Tensor, *seen: Tensor) -> None:
+    """Add to `total` what the inner units say, the last of what a hook is given, and how much."""
+    said = seen[-1].detach()
     total += torch.stack([said.sum((0, 1)), said.abs().sum((0, 1))])
 
 

@@ -91,9 +91,7 @@ class Graph:
         sizes = self.constant(f"{name}.sizes", np.full(3, width, dtype=np.int64))
         parts = [f"{name}.query", f"{name}.key", f"{name}.value"]
         self.nodes.append(helper.make_node("Split", [mixed, sizes], parts, axis=-1))
-        attended = self.node(
-            "MultiHeadAttention", parts, f"{name}.attended", fused=True, num_heads=width // HEAD_WIDTH
-        )
+        attended = self.node("MultiHeadAttention", parts, f"{name}.attended", fused=True, num_heads=width // HEAD_WIDTH)
         middle = self.norm(f"{name}.norm1", self.linear(f"{name}.out", attended), given)
         active = self.node("Gelu", [self.linear(f"{name}.up", middle)], f"{name}.active", fused=True)
         return self.norm(f"{name}.norm2", self.linear(f"{name}.down", active), middle)
@@ -127,9 +125,7 @@ def words_graph(
     positions = graph.constant("positions", weights["positions.weight"])
     places = graph.node("Slice", [positions, zero, count, zero], "places")
     placed = graph.node("Add", [words, places], "placed")
-    state = graph.norm(
-        "norm", graph.node("Add", [placed, graph.summed("features", features, "features")], "total")
-    )
+    state = graph.norm("norm", graph.node("Add", [placed, graph.summed("features", features, "features")], "total"))
     state = graph.node("Unsqueeze", [state, zero], "row")
     for number in range(layers):
         state = graph.layer(f"layers.{number}", state)
@@ -173,9 +169,7 @@ def parts_graph(weights: Weights, name: str, *, relations: Sequence[int], notes:
     reader = f"readers.{name}"
     width = weights[f"{reader}.narrow.weight"].shape[1]
     narrowed = graph.linear(f"{reader}.narrow", "states")
-    seen = graph.node(
-        "Add", [narrowed, graph.summed(f"{reader}.relations", relations, "relations")], "related"
-    )
+    seen = graph.node("Add", [narrowed, graph.summed(f"{reader}.relations", relations, "relations")], "related")
     state = graph.layer(f"{reader}.layer", graph.norm(f"{reader}.seen", seen))
     graph.scores(f"{reader}.part", state, "parts")
     inputs = [
