@@ -23,7 +23,7 @@ from onrecord.learned import Graph, graph
 
 VERSION: Final = 2
 """The layout of the graphs' inputs, outputs and notes."""
-WORTH_MORE: Final = 0.02
+WORTH_MORE: Final = 0.2
 """Below this probability of any cue, at the fast exit, a paragraph is not read any deeper."""
 CUES_AT_ONCE: Final = 16
 """Cues of a paragraph that are asked for together, for bounded memory."""
