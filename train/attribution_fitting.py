@@ -4,7 +4,8 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from typing import Final, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -15,10 +16,10 @@ from torch.nn import functional
 from onrecord.annotate.attributions import decoding
 from onrecord.annotate.attributions.decoding import Range
 from onrecord.annotate.attributions.features import RELATION_FEATURES, WORD_FEATURES
-from train.attribution_examples import OUTSIDE, Example, Labels
-from train.attribution_model import AttributionModel
+from train.attribution_examples import BEGINS_CONTENT, OUTSIDE, Example, Labels
+from train.attribution_model import AttributionModel, Layer
 
-PIECES_A_BATCH: Final = 1_600
+WORDS_A_BATCH: Final = 1_400
 SORTED_TOGETHER: Final = 600
 """Examples among which those of like length are put into one batch."""
 RATE: Final = 1.5e-4
@@ -36,8 +37,11 @@ WRONG_EDGES: Final = 0.5
 IGNORED: Final = -100
 FULL, FAST = "full", "fast"
 """The exits."""
-FAST_SHARE: Final = 0.3
-"""Share of the batches that are read at the fast exit."""
+FAST_WEIGHT: Final = 0.5
+"""What the loss of the fast exit counts beside that of the full one."""
+LEARNED_FROM_FULL: Final = 0.5
+"""How much of the loss of the fast exit is its distance from what the full exit says (Hinton et al. 2015)."""
+TOLD_WEIGHT: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,9 @@ class Batch:
 
     examples: list[Example]
     pieces: Tensor
+    bags: Tensor
     features: Tensor
     lengths: Tensor
-    first: Tensor
     cues: Tensor
 
     @property
@@ -72,8 +76,7 @@ def fit(model: AttributionModel, examples: Sequence[Example], *, epochs: int, se
             slope = min(1.0, step / (steps * WARM_UP)) * (steps - step + 1) / steps
             for group, rate in zip(optimiser.param_groups, rates, strict=True):
                 group["lr"] = rate * slope
-            stop = FULL if order.random() >= FAST_SHARE else FAST
-            loss = _loss(model, _batch(some), order, stop=stop, learned=epoch > 0)
+            loss = _loss(model, _batch(some), order, learned=epoch > 0)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -87,6 +90,32 @@ def fit(model: AttributionModel, examples: Sequence[Example], *, epochs: int, se
                 )
     model.load_state_dict(mean)
     model.eval()
+
+
+def slim(model: AttributionModel, examples: Sequence[Example], inner: Sequence[int]) -> None:
+    """Leave each layer so many of its `inner` units: those that say most of `examples`, before anything is learned."""
+    layers = [cast(Layer, layer) for layer in model.layers]
+    sums = [torch.zeros(2, layer.up.out_features) for layer in layers]
+    hooks = [
+        layer.active.register_forward_hook(partial(_add_said, total)) for layer, total in zip(layers, sums, strict=True)
+    ]
+    count = 0
+    model.eval()
+    with torch.no_grad():
+        for some in _batches(examples, random.Random(0)):
+            batch = _batch(some)
+            model.encode(_words(model, batch), batch.features, batch.lengths)
+            count += len(some) * int(batch.lengths.max())
+    for hook in hooks:
+        hook.remove()
+    for layer, (mean, size), keep in zip(layers, (total / count for total in sums), inner, strict=True):
+        layer.slim(mean, size, keep)
+
+
+def _add_said(total: Tensor, *seen: Tensor) -> None:
+    """Add to `total` what the inner units say, the last of what a hook is given, and how much."""
+    said = seen[-1].detach()
+    total += torch.stack([said.sum((0, 1)), said.abs().sum((0, 1))])
 
 
 def _add(mean: dict[str, Tensor], model: AttributionModel, keeps: float) -> None:
@@ -116,8 +145,8 @@ def _batches(examples: Sequence[Example], order: random.Random) -> Iterator[list
     batches: list[list[Example]] = []
     for start in range(0, len(shuffled), SORTED_TOGETHER):
         batch: list[Example] = []
-        for example in sorted(shuffled[start : start + SORTED_TOGETHER], key=lambda example: len(example.pieces)):
-            if batch and (len(batch) + 1) * len(example.pieces) > PIECES_A_BATCH:
+        for example in sorted(shuffled[start : start + SORTED_TOGETHER], key=lambda example: len(example.paragraph)):
+            if batch and (len(batch) + 1) * len(example.paragraph) > WORDS_A_BATCH:
                 batches.append(batch)
                 batch = []
             batch.append(example)
@@ -127,48 +156,87 @@ def _batches(examples: Sequence[Example], order: random.Random) -> Iterator[list
 
 
 def _batch(examples: list[Example]) -> Batch:
-    rows, width = len(examples), max(len(example.pieces) for example in examples)
-    words = max(len(example.paragraph) for example in examples)
-    pieces = np.zeros((rows, width), dtype=np.int64)
+    lengths = np.array([len(example.paragraph) + 2 for example in examples])
+    rows, width = len(examples), int(lengths.max())
     features = np.zeros((rows, width, len(WORD_FEATURES)), dtype=np.int64)
-    first = np.zeros((rows, words), dtype=np.int64)
-    cues = np.full((rows, words), IGNORED, dtype=np.int64)
-    lengths = np.array([len(example.pieces) for example in examples])
+    cues = np.full((rows, width - 2), IGNORED, dtype=np.int64)
+    pieces, bags, size = [], [], 0
     for row, example in enumerate(examples):
-        last = lengths[row] - 1
-        counts = np.diff(np.append(example.first, last))
-        pieces[row, : last + 1] = example.pieces
-        features[row, 1:last] = np.repeat(example.paragraph.features, counts, axis=0)
-        first[row, : len(example.first)] = example.first
-        cues[row, : len(example.first)] = example.cues
-    tensors = [torch.from_numpy(array) for array in (pieces, features, lengths, first, cues)]
-    return Batch(examples, *tensors)
+        features[row, 1 : lengths[row] - 1] = example.paragraph.features
+        cues[row, : lengths[row] - 2] = example.cues
+        pieces.append(example.pieces)
+        bags.append(size + np.concatenate([[0], example.first, [len(example.pieces) - 1]]))
+        size += len(example.pieces)
+    arrays = (np.concatenate(pieces), np.concatenate(bags), features, lengths, cues)
+    return Batch(examples, *map(torch.from_numpy, arrays))
 
 
-def _loss(model: AttributionModel, batch: Batch, order: random.Random, *, stop: str, learned: bool) -> Tensor:
-    """The loss of cues and of the parts of every cue, read at the exit `stop`. Once the model has `learned` to find cues, it also learns from
-    those it finds: where nobody said anything there are no parts."""
+def _words(model: AttributionModel, batch: Batch) -> Tensor:
+    """The means of the words' pieces, shape (rows, words with the marks, WIDTH)."""
+    means = functional.embedding_bag(batch.pieces, model.words.weight, batch.bags, mode="mean")
+    longest = int(batch.lengths.max())
+    padded = torch.zeros(len(batch.examples), longest, means.shape[1])
+    padded[torch.arange(longest)[None] < batch.lengths[:, None]] = means
+    return padded
+
+
+def _loss(model: AttributionModel, batch: Batch, order: random.Random, *, learned: bool) -> Tensor:
+    """The loss of cues and of the parts of every cue, at both exits. Once the model has `learned` to find cues, it also
+    learns from those it finds: where nobody said anything there are no parts."""
+    states = model.encode(_words(model, batch), batch.features, batch.lengths)
+    cues = {stop: model.reader(stop).cue(state) for stop, state in states.items()}
+    asked = list(_asked(batch, cues[FULL] if learned else None, order))
+    told = _told(batch)
+    full = CUE_WEIGHT * _entropy(cues[FULL], batch.cues)
+    full = full + TOLD_WEIGHT * _binary(model.told(states[FULL])[..., 0], told)
+    fast = CUE_WEIGHT * _taught(cues[FAST], cues[FULL], batch.cues)
+    if asked:
+        parts = {stop: _parts(model, stop, states[stop], batch, asked) for stop in states}
+        labels = np.full(parts[FULL].shape[:2], IGNORED, dtype=np.int64)
+        for number, (_, _, wanted) in enumerate(asked):
+            labels[number, : len(wanted)] = wanted
+        full = full + _entropy(parts[FULL], torch.from_numpy(labels))
+        fast = fast + _taught(parts[FAST], parts[FULL], torch.from_numpy(labels))
+    return cast(Tensor, full + FAST_WEIGHT * fast)
+
+
+def _parts(
+    model: AttributionModel, stop: str, states: Tensor, batch: Batch, asked: Sequence[tuple[int, Range, Labels]]
+) -> Tensor:
     reader = model.reader(stop)
-    states = model.encode(batch.pieces, batch.features, batch.lengths, batch.first, stop=stop)
-    scores = reader.cue(states)
-    loss: Tensor = CUE_WEIGHT * functional.cross_entropy(
-        scores.flatten(0, 1), batch.cues.flatten(), ignore_index=IGNORED
-    )
-    asked = list(_asked(batch, scores if learned else None, order))
-    if not asked:
-        return loss
-    words = states.shape[1]
-    relations = np.zeros((len(asked), words, len(RELATION_FEATURES)), dtype=np.int64)
-    labels = np.full((len(asked), words), IGNORED, dtype=np.int64)
+    relations = np.zeros((len(asked), states.shape[1], len(RELATION_FEATURES)), dtype=np.int64)
     for number, (row, cue, wanted) in enumerate(asked):
         relations[number, : len(wanted)] = batch.examples[row].paragraph.relations(cue)
-        labels[number, : len(wanted)] = wanted
     rows = torch.tensor([row for row, _, _ in asked])
     lengths = torch.tensor(batch.words)[rows]
-    parts = reader.parts(states[rows], torch.from_numpy(relations), lengths)
-    return loss + functional.cross_entropy(
-        parts.flatten(0, 1), torch.from_numpy(labels).flatten(), ignore_index=IGNORED
-    )
+    return reader.parts(reader.narrow(states)[rows], torch.from_numpy(relations), lengths)
+
+
+def _told(batch: Batch) -> Tensor:
+    told = torch.full(batch.cues.shape, float(IGNORED))
+    for row, example in enumerate(batch.examples):
+        told[row, : len(example.paragraph)] = 0.0
+        for link in example.links:
+            inside = np.flatnonzero((link.labels == BEGINS_CONTENT) | (link.labels == BEGINS_CONTENT + 1))
+            told[row, inside] = 1.0
+    return told
+
+
+def _binary(scores: Tensor, labels: Tensor) -> Tensor:
+    known = labels >= 0
+    return functional.binary_cross_entropy_with_logits(scores[known], labels[known])
+
+
+def _entropy(scores: Tensor, labels: Tensor) -> Tensor:
+    return functional.cross_entropy(scores.flatten(0, 1), labels.flatten(), ignore_index=IGNORED)
+
+
+def _taught(scores: Tensor, teacher: Tensor, labels: Tensor) -> Tensor:
+    """The loss of what learns both from the labels and from another's scores."""
+    known = (labels != IGNORED).flatten()
+    wanted = teacher.detach().flatten(0, 1)[known].softmax(-1)
+    distance = functional.cross_entropy(scores.flatten(0, 1)[known], wanted)
+    return (1 - LEARNED_FROM_FULL) * _entropy(scores, labels) + LEARNED_FROM_FULL * distance
 
 
 def _asked(batch: Batch, scores: Tensor | None, order: random.Random) -> Iterator[tuple[int, Range, Labels]]:

@@ -6,7 +6,7 @@ The graphs are put together by hand from ONNX Runtime's fused operators: twice a
 quantised model. Weights are 8-bit by column (symmetric), activations are quantised as they come.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -21,13 +21,14 @@ FUSED: Final = "com.microsoft"
 OPSET: Final = 17
 IR_VERSION: Final = 9
 EPSILON: Final = 1e-12
+HEAD_WIDTH: Final = 32
 
 
 class Graph:
     """A graph in the making."""
 
-    def __init__(self, weights: Weights, heads: int) -> None:
-        self.weights, self.heads = weights, heads
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
         self.nodes: list[object] = []
         self.constants: list[object] = []
 
@@ -51,13 +52,14 @@ class Graph:
             "Mul", [self.node("Cast", [rows], f"{name}.wide", to=TensorProto.FLOAT), scales], f"{name}.values"
         )
 
-    def column(self, name: str, number: int) -> str:
-        """One column of the last axis of a matrix of numbers."""
+    def summed(self, name: str, sizes: Sequence[int], numbers: str) -> str:
+        """The sum of one row of each table `name`.0, `name`.1 ..., which are few enough to stay in full precision."""
+        tables = np.concatenate([self.weights[f"{name}.{number}.weight"] for number in range(len(sizes))])
+        begins = self.constant(f"{name}.begins", np.cumsum([0, *sizes[:-1]]))
+        rows = self.node("Add", [numbers, begins], f"{name}.numbers")
+        values = self.node("Gather", [self.constant(f"{name}.tables", tables), rows], f"{name}.values")
         return self.node(
-            "Gather",
-            [name, self.constant(f"{name}.column.{number}", np.array(number))],
-            f"{name}.{number}.only",
-            axis=2,
+            "ReduceSum", [values, self.constant(f"{name}.axis", np.array([-2]))], f"{name}.sum", keepdims=0
         )
 
     def linear(self, name: str, given: str) -> str:
@@ -78,22 +80,18 @@ class Graph:
         """Layer normalisation, of `given` + `skipped` if there is one."""
         scale = self.constant(f"{name}.g", self.weights[f"{name}.weight"])
         bias = self.constant(f"{name}.b", self.weights[f"{name}.bias"])
-        if skipped is None:
-            return self.node("LayerNormalization", [given, scale, bias], f"{name}.out", epsilon=EPSILON, axis=-1)
-        return self.node(
-            "SkipLayerNormalization", [given, skipped, scale, bias], f"{name}.out", fused=True, epsilon=EPSILON
-        )
+        # Not the fused SkipLayerNormalization, which is many times slower than the two by themselves.
+        total = given if skipped is None else self.node("Add", [given, skipped], f"{name}.sum")
+        return self.node("LayerNormalization", [total, scale, bias], f"{name}.out", epsilon=EPSILON, axis=-1)
 
-    def layer(self, name: str, given: str, lengths: str) -> str:
-        """One transformer layer. `lengths` counts the positions of each row that are no padding."""
+    def layer(self, name: str, given: str) -> str:
+        """One transformer layer over rows of one length."""
         width = self.weights[f"{name}.out.weight"].shape[0]
         mixed = self.linear(f"{name}.qkv", given)
         sizes = self.constant(f"{name}.sizes", np.full(3, width, dtype=np.int64))
         parts = [f"{name}.query", f"{name}.key", f"{name}.value"]
         self.nodes.append(helper.make_node("Split", [mixed, sizes], parts, axis=-1))
-        attended = self.node(
-            "MultiHeadAttention", [*parts, "", lengths], f"{name}.attended", fused=True, num_heads=self.heads
-        )
+        attended = self.node("MultiHeadAttention", parts, f"{name}.attended", fused=True, num_heads=width // HEAD_WIDTH)
         middle = self.norm(f"{name}.norm1", self.linear(f"{name}.out", attended), given)
         active = self.node("Gelu", [self.linear(f"{name}.up", middle)], f"{name}.active", fused=True)
         return self.norm(f"{name}.norm2", self.linear(f"{name}.down", active), middle)
@@ -115,80 +113,68 @@ class Graph:
 
 
 def words_graph(
-    weights: Weights, name: str, *, heads: int, layers: int, features: int, notes: Mapping[str, str]
+    weights: Weights, name: str, *, layers: int, features: Sequence[int], notes: Mapping[str, str]
 ) -> bytes:
-    """The first `layers` of the encoder and the exit `name` after them. Inputs: pieces and their features, lengths in
-    pieces, the first piece of each word. Outputs: `state` of pieces, `states` of words, `cues`."""
-    graph = Graph(weights, heads)
-    total = graph.table("words", "pieces")
-    for feature in range(features):
-        total = graph.node(
-            "Add", [total, graph.table(f"features.{feature}", graph.column("features", feature))], f"sum.{feature}"
-        )
-    one, two = graph.constant("one", np.array([1])), graph.constant("two", np.array([2]))
-    zero = graph.constant("zero", np.array([0]))
-    count = graph.node("Slice", [graph.node("Shape", ["pieces"], "shape"), one, two], "count")
+    """The first `layers` of the encoder and the exit `name` after them. Inputs: pieces, the share of each piece in each
+    word (the marks of beginning and end are words here), the words' features. Outputs: `state` of words and marks,
+    `states` of words, `cues`."""
+    graph = Graph(weights)
+    words = graph.node("MatMul", ["shares", graph.table("words", "pieces")], "means")
+    zero, one = graph.constant("zero", np.array([0])), graph.constant("one", np.array([1]))
+    count = graph.node("Slice", [graph.node("Shape", ["shares"], "shape"), zero, one], "count")
     positions = graph.constant("positions", weights["positions.weight"])
     places = graph.node("Slice", [positions, zero, count, zero], "places")
-    state = graph.norm("norm", graph.node("Add", [total, places], "placed"))
+    placed = graph.node("Add", [words, places], "placed")
+    state = graph.norm("norm", graph.node("Add", [placed, graph.summed("features", features, "features")], "total"))
+    state = graph.node("Unsqueeze", [state, zero], "row")
     for number in range(layers):
-        state = graph.layer(f"layers.{number}", state, "lengths")
+        state = graph.layer(f"layers.{number}", state)
     graph.node("Identity", [state], "state")
-    inputs = [
-        helper.make_tensor_value_info("pieces", TensorProto.INT64, ["rows", "pieces"]),
-        helper.make_tensor_value_info("features", TensorProto.INT64, ["rows", "pieces", features]),
-        *_places(),
-    ]
     width = weights["norm.weight"].shape[0]
-    outputs = [helper.make_tensor_value_info("state", TensorProto.FLOAT, ["rows", "pieces", width])]
+    inputs = [
+        helper.make_tensor_value_info("pieces", TensorProto.INT64, ["pieces"]),
+        helper.make_tensor_value_info("shares", TensorProto.FLOAT, ["marked", "pieces"]),
+        helper.make_tensor_value_info("features", TensorProto.INT64, ["marked", len(features)]),
+    ]
+    outputs = [helper.make_tensor_value_info("state", TensorProto.FLOAT, [1, "marked", width])]
     return graph.model(inputs, [*outputs, *_exit(graph, name, state, width)], notes)
 
 
-def deeper_graph(weights: Weights, name: str, *, heads: int, first: int, last: int, notes: Mapping[str, str]) -> bytes:
-    """The layers from `first` to before `last` and the exit `name` after them. Inputs: `state` of pieces, lengths in
-    pieces, the first piece of each word. Outputs: `states` of words, `cues`."""
-    graph = Graph(weights, heads)
+def deeper_graph(weights: Weights, name: str, *, first: int, last: int, notes: Mapping[str, str]) -> bytes:
+    """The layers from `first` to before `last` and the exit `name` after them. Input: `state` of words and marks.
+    Outputs: `states` of words, `cues`."""
+    graph = Graph(weights)
     width = weights["norm.weight"].shape[0]
     state = "state"
     for number in range(first, last):
-        state = graph.layer(f"layers.{number}", state, "lengths")
-    given = helper.make_tensor_value_info("state", TensorProto.FLOAT, ["rows", "pieces", width])
-    return graph.model([given, *_places()], _exit(graph, name, state, width), notes)
-
-
-def _places() -> list[object]:
-    return [
-        helper.make_tensor_value_info("lengths", TensorProto.INT32, ["rows"]),
-        helper.make_tensor_value_info("first", TensorProto.INT64, ["rows", "words"]),
-    ]
+        state = graph.layer(f"layers.{number}", state)
+    given = helper.make_tensor_value_info("state", TensorProto.FLOAT, [1, "marked", width])
+    return graph.model([given], _exit(graph, name, state, width), notes)
 
 
 def _exit(graph: Graph, name: str, state: str, width: int) -> list[object]:
-    """The states of words and the scores of cues, read from the state of pieces."""
-    at = graph.node("Unsqueeze", ["first", graph.constant("within", np.array([-1]))], "at")
-    graph.node("GatherND", [state, at], "states", batch_dims=1)
+    """The states of words, without the marks, and the scores of cues."""
+    edges = [graph.constant(f"{edge}", np.array([at])) for edge, at in (("second", 1), ("last", -1), ("along", 1))]
+    graph.node("Slice", [state, *edges], "states")
     graph.scores(f"readers.{name}.cue", "states", "cues")
     return [
-        helper.make_tensor_value_info("states", TensorProto.FLOAT, ["rows", "words", width]),
-        helper.make_tensor_value_info("cues", TensorProto.FLOAT, ["rows", "words", 3]),
+        helper.make_tensor_value_info("states", TensorProto.FLOAT, [1, "words", width]),
+        helper.make_tensor_value_info("cues", TensorProto.FLOAT, [1, "words", 3]),
     ]
 
 
-def parts_graph(weights: Weights, name: str, *, heads: int, relations: int, notes: Mapping[str, str]) -> bytes:
-    """Inputs: states of words at the exit `name`, their relations to the cue, lengths in words. Output: `parts`."""
-    graph = Graph(weights, heads)
+def parts_graph(weights: Weights, name: str, *, relations: Sequence[int], notes: Mapping[str, str]) -> bytes:
+    """Inputs: states of words at the exit `name`, their relations to each cue. Output: `parts`."""
+    graph = Graph(weights)
     reader = f"readers.{name}"
-    width = weights[f"{reader}.seen.weight"].shape[0]
-    total = "states"
-    for relation in range(relations):
-        table = graph.table(f"{reader}.relations.{relation}", graph.column("relations", relation))
-        total = graph.node("Add", [total, table], f"sum.{relation}")
-    state = graph.layer(f"{reader}.layer", graph.norm(f"{reader}.seen", total), "lengths")
+    width = weights[f"{reader}.narrow.weight"].shape[1]
+    narrowed = graph.linear(f"{reader}.narrow", "states")
+    seen = graph.node("Add", [narrowed, graph.summed(f"{reader}.relations", relations, "relations")], "related")
+    state = graph.layer(f"{reader}.layer", graph.norm(f"{reader}.seen", seen))
     graph.scores(f"{reader}.part", state, "parts")
     inputs = [
-        helper.make_tensor_value_info("states", TensorProto.FLOAT, ["rows", "words", width]),
-        helper.make_tensor_value_info("relations", TensorProto.INT64, ["rows", "words", relations]),
-        helper.make_tensor_value_info("lengths", TensorProto.INT32, ["rows"]),
+        helper.make_tensor_value_info("states", TensorProto.FLOAT, [1, "words", width]),
+        helper.make_tensor_value_info("relations", TensorProto.INT64, ["cues", "words", len(relations)]),
     ]
-    outputs = [helper.make_tensor_value_info("parts", TensorProto.FLOAT, ["rows", "words", 5])]
+    outputs = [helper.make_tensor_value_info("parts", TensorProto.FLOAT, ["cues", "words", 5])]
     return graph.model(inputs, outputs, notes)

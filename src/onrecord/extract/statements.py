@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from onrecord.extract.addressees import addressees
 from onrecord.extract.base import Passage
 from onrecord.lexicon.channels import channel_name
 from onrecord.lexicon.describing import WRITTEN
@@ -122,9 +123,13 @@ def _reading(passage: Passage, attribution: Attribution) -> Reading:
         anchors["channel"] = attribution.channel
     if attribution.via:
         anchors["via"] = attribution.via
+    to = addressees(passage, attribution)
+    for number, (_, span) in enumerate(to):
+        anchors[f"to.{number}"] = span
     content = " … ".join(passage.words(piece) for piece in pieces)
     fields = StatementReading(
         speaker=passage.annotated.actors.get(attribution.speaker or ""),
+        to=tuple(actor for actor, _ in to),
         form=attribution.form,
         content=content,
         cue=passage.words(attribution.cue[0]) if attribution.cue else None,

@@ -70,7 +70,10 @@ class MeetingReading(Assertion, frozen=True, kw_only=True):
 
 
 class StatementReading(Assertion, frozen=True, kw_only=True):
+    """`to` is whom it was said or written to, the press apart."""
+
     speaker: Actor | None = None
+    to: tuple[Actor, ...] = ()
     form: AttributionForm
     content: str
     cue: str | None = None

@@ -96,7 +96,7 @@ def actors_of(entry: Entry) -> tuple[Actor, ...]:
         case Meeting():
             return entry.participants
         case Statement():
-            return (entry.speaker,) if entry.speaker else ()
+            return ((entry.speaker,) if entry.speaker else ()) + entry.to
         case Commitment():
             return entry.by + entry.to
         case Figure():

@@ -155,6 +155,7 @@ def _statement(group: Group, evidence: tuple[Evidence[StatementReading], ...], s
         date=date,
         place=place_of(group)[0],
         speaker=speaker_of(group),
+        to=union(e.reading.to for e in evidence),
         form=fullest.form,
         content=fullest.content,
         cue=fullest.cue,

@@ -42,8 +42,8 @@ def _read(context: Context, read: Iterable[Paragraph], tagger: AttributionTagger
 
 def _finished(context: Context, one: Found, actors: Actors, settings: Settings) -> Attribution:
     say_where(context, one)
-    form = form_of(context.text, one.content, context.quotations)
-    content = quoted_only(one.content, context.quotations) if form == "direct" else one.content
+    form = form_of(context, one.content)
+    content = quoted_only(context, one.content) if form == "direct" else one.content
     return Attribution(
         content=tuple(content),
         source=(one.source_span,) if one.source_span else (),

@@ -82,8 +82,8 @@ def outlet(context: Context, holder: Token) -> Span | None:
     low, high = parse.edges(holder)
     reporting = {t.lemma.lower() for t in parse.tokens[low:high]} & cues.OUTLET_NOUNS
     inside = Span(parse.tokens[low].start, parse.tokens[high - 1].end)
-    for name in context.names:
-        if inside.contains(name.span) and name.type in OUTLET_NAMES:
+    for name in context.names_within(inside):
+        if name.type in OUTLET_NAMES:
             words = slug(name.span.of(context.text).removeprefix("the ").removeprefix("The "))
             if words in OUTLETS or (reporting and name.type == "organisation"):
                 return name.span

@@ -14,7 +14,7 @@ Range = tuple[int, int]
 
 CUE_LABELS: Final = ("outside", "begins cue", "continues cue")
 PART_LABELS: Final = ("outside", "begins content", "continues content", "begins source", "continues source")
-NEVER: Final = np.float32(-1e9)
+NEVER: Final = -1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +40,38 @@ def best_labels(scores: Scores) -> Labels:
     `scores` has shape (rows, words, labels); label 0 is outside, then pairs of begins and continues. Gives shape
     (rows, words).
     """
-    rows, words, labels = scores.shape
-    step = np.zeros((labels, labels), dtype=np.float32)
-    for inner in range(2, labels, 2):
-        step[:, inner] = NEVER
-        step[inner - 1, inner] = step[inner, inner] = 0.0
-    best = scores[:, 0].copy()
-    best[:, 2::2] += NEVER
-    came = np.zeros((words, rows, labels), dtype=np.int64)
-    for word in range(1, words):
-        through = best[:, :, None] + step
-        came[word] = through.argmax(axis=1)
-        best = through.max(axis=1) + scores[:, word]
-    found = np.zeros((rows, words), dtype=np.int64)
-    label = best.argmax(axis=1)
-    every = np.arange(rows)
-    for word in range(words - 1, -1, -1):
-        found[:, word] = label
-        label = came[word, every, label]
+    # The best label of each word by itself is the best sequence wherever it is one, which is often.
+    found: Labels = scores.argmax(axis=-1)
+    inner = (found > 0) & (found % 2 == 0)
+    broken = inner[:, 0] | (inner[:, 1:] & (found[:, :-1] != found[:, 1:]) & (found[:, :-1] != found[:, 1:] - 1)).any(
+        axis=1
+    )
+    for row in np.flatnonzero(broken):
+        found[row] = _viterbi(scores[row].tolist())
     return found
+
+
+def _viterbi(scores: Sequence[Sequence[float]]) -> list[int]:
+    """`best_labels` of one row, in plain Python: rows are short, and calls of NumPy would cost more than they do."""
+    pairs = range(1, len(scores[0]), 2)
+    best = [score if label % 2 or not label else NEVER for label, score in enumerate(scores[0])]
+    came: list[list[int]] = []
+    for word in scores[1:]:
+        top = max(best)
+        first = best.index(top)
+        through, before = [top + word[0]], [first]
+        for begins in pairs:
+            inside = begins if best[begins] >= best[begins + 1] else begins + 1
+            through += top + word[begins], best[inside] + word[begins + 1]
+            before += first, inside
+        came.append(before)
+        best = through
+    label = best.index(max(best))
+    found = [label]
+    for before in reversed(came):
+        label = before[label]
+        found.append(label)
+    return found[::-1]
 
 
 def ranges(labels: Sequence[int], begins: int) -> list[Range]:
@@ -70,6 +83,11 @@ def ranges(labels: Sequence[int], begins: int) -> list[Range]:
         elif label == begins + 1 and found:
             found[-1] = (found[-1][0], word + 1)
     return found
+
+
+def most(scores: Scores) -> float:
+    """The probability of the most probable cue word of a paragraph; `scores` as for `cues`."""
+    return float(1 - np.exp(normalised(scores)[:, 0]).min())
 
 
 def cues(scores: Scores, *, favour: float = 0.0) -> list[tuple[Range, float]]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from onrecord.annotate.quotes import Quotation, is_name
+from onrecord.annotate.attributions.context import Context
+from onrecord.annotate.quotes import is_name
 from onrecord.lexicon.fold import fold
 from onrecord.model.annotation import AttributionForm
 from onrecord.model.text import Span
@@ -13,30 +14,28 @@ LIGHT = frozenset(
 """Words of the reporter that lead into a quotation and leave it a direct one."""
 
 
-def form_of(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> AttributionForm:
+def form_of(context: Context, content: Sequence[Span]) -> AttributionForm:
     """`direct` if the content is wholly in quotation marks (a leading "it is" aside), `mixed` if partly, else `indirect`.
     A name in marks inside other words quotes nobody."""
-    quotations = [q for q in quotations if any(q.outer.overlap(span) for span in content)]
-    quotations = [q for q in quotations if not is_name(text, q) or all(q.outer.contains(span) for span in content)]
-    if not quotations:
-        return "indirect"
-    outside = ""
+    text, quoted, outside = context.text, False, ""
     for span in content:
         position = span.start
-        for quotation in quotations:
-            if quotation.outer.overlap(span):
+        for quotation in context.quotations_over(span):
+            if not is_name(text, quotation) or all(quotation.outer.contains(other) for other in content):
+                quoted = True
                 outside += text[position : quotation.outer.start] + " "
                 position = max(position, quotation.outer.end)
         outside += text[position : span.end] + " "
+    if not quoted:
+        return "indirect"
     return "mixed" if any(word not in LIGHT for word in fold(outside).split()) else "direct"
 
 
-def quoted_only(content: Sequence[Span], quotations: Sequence[Quotation]) -> list[Span]:
+def quoted_only(context: Context, content: Sequence[Span]) -> list[Span]:
     """Of a direct content the quotations alone: "it is “vital ...”" is about what stands in the marks."""
     found = [
         Span(max(span.start, q.outer.start), min(span.end, q.outer.end))
         for span in content
-        for q in quotations
-        if q.outer.overlap(span)
+        for q in context.quotations_over(span)
     ]
     return found or list(content)

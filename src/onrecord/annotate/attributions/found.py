@@ -9,7 +9,7 @@ from onrecord.annotate.attributions.features import cue_root
 from onrecord.annotate.attributions.form import form_of
 from onrecord.annotate.attributions.paragraphs import Paragraph
 from onrecord.annotate.attributions.sorts import sort_of
-from onrecord.annotate.attributions.sources import named_after, next_to_verb, subject_of
+from onrecord.annotate.attributions.sources import next_to_verb, subject_of
 from onrecord.model.annotation import Token
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
@@ -35,7 +35,7 @@ def found_in(context: Context, paragraph: Paragraph, parts: Sequence[Parts]) -> 
         source = _trimmed(parse, _moved(paragraph, one.source)) if one.source else None
         cue = _cue(parse, _moved(paragraph, one.cue))
         source = next_to_verb(parse, source, verb) if source else None
-        named = named_after(context.text, context.names, source, cue) if source else None
+        named = _named_after(context, source, cue) if source else None
         head = parse.root_of(named or source) if source else subject_of(parse, verb, content)
         yield Found(
             content=_without_topic(context, content, _moved(paragraph, one.cue)),
@@ -48,6 +48,15 @@ def found_in(context: Context, paragraph: Paragraph, parts: Sequence[Parts]) -> 
         )
 
 
+def _named_after(context: Context, source: Span, cue: Span) -> Span | None:
+    """The name between a source and its cue: "Chile's president, *Elena Vargas*, said". The model may stop before it."""
+    for name in context.names_within(Span(source.end, cue.start)):
+        if name.type == "person":
+            around = context.text[source.end : name.start] + context.text[name.end : cue.start]
+            return name.span if not around.strip(" ,") else None
+    return None
+
+
 def _is_empty(context: Context, content: Sequence[Span]) -> bool:
     """Whether the content stands for something said elsewhere, or for nothing at all: "said *so*", "said *nothing*"."""
     return {word for span in content for word in span.of(context.text).lower().split()} <= EMPTY
@@ -55,10 +64,10 @@ def _is_empty(context: Context, content: Sequence[Span]) -> bool:
 
 def _is_quoted(context: Context, content: Sequence[Span]) -> bool:
     """Whether the content is direct, or has more of it in quotation marks than a term."""
-    return form_of(context.text, content, context.quotations) == "direct" or any(
+    return form_of(context, content) == "direct" or any(
         is_long(context.text, quotation) and quotation.inner.overlap(span)
-        for quotation in context.quotations
         for span in content
+        for quotation in context.quotations_over(span)
     )
 
 
@@ -68,7 +77,9 @@ def _within_reach(context: Context, paragraph: Paragraph, one: Parts) -> list[Ra
     tokens = context.parse.tokens[paragraph.low : paragraph.high]
     words = [word for low, high in one.content for word in range(low, high)]
     whole = Span(tokens[0].start, tokens[-1].end)
-    outers = [q.outer for q in context.quotations if q.outer.overlap(whole)]
+    outers = [quotation.outer for quotation in context.quotations_over(whole)]
+    if not outers:
+        return list(one.content)
     quoted = {
         word for word in words if any(outer.contains(Span(tokens[word].start, tokens[word].end)) for outer in outers)
     }
@@ -93,8 +104,8 @@ def _without_topic(context: Context, content: list[Span], cue: Range) -> list[Sp
     quoted = [
         Span(max(span.start, quotation.outer.start), span.end)
         for span in content
-        for quotation in context.quotations
-        if is_long(context.text, quotation) and quotation.outer.overlap(span) and span.end <= quotation.outer.end
+        for quotation in context.quotations_over(span)
+        if is_long(context.text, quotation) and span.end <= quotation.outer.end
         if context.text[: max(span.start, quotation.outer.start)].rstrip()[-1:] in {",", ":"}
     ]
     return quoted or content

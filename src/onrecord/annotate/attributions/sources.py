@@ -7,7 +7,7 @@ from onrecord.annotate.actors import Actors
 from onrecord.annotate.actors.phrases import is_definite
 from onrecord.lexicon.describing import OF_TOPIC, WRITTEN
 from onrecord.lexicon.offices import OFFICE_HEADS
-from onrecord.model.annotation import Name, Token
+from onrecord.model.annotation import Token
 from onrecord.model.parse import OBJECTS, Parse
 from onrecord.model.text import Span
 
@@ -68,16 +68,6 @@ def next_to_verb(parse: Parse, source: Span, verb: Token) -> Span:
     ):
         return source
     return parse.subtree_span(near)
-
-
-def named_after(text: str, names: Sequence[Name], source: Span, cue: Span) -> Span | None:
-    """The name between a source and its cue: "Chile's president, *Elena Vargas*, said". The model may stop before it."""
-    between = Span(source.end, cue.start)
-    for name in names:
-        if name.type == "person" and between.contains(name.span):
-            around = Span(source.end, name.start).of(text) + Span(name.end, cue.start).of(text)
-            return name.span if not around.strip(" ,") else None
-    return None
 
 
 def _quoting(parse: Parse, verb: Token) -> Token | None:

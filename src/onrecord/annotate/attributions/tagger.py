@@ -7,6 +7,7 @@ decision of the model and not of nearness). How it was trained and what it reach
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, Final
 
 import msgspec
@@ -20,14 +21,13 @@ from onrecord.annotate.attributions.paragraphs import Paragraph
 from onrecord.annotate.attributions.word_pieces import WordPieces
 from onrecord.learned import Graph, graph
 
-VERSION: Final = 1
+VERSION: Final = 2
 """The layout of the graphs' inputs, outputs and notes."""
-MOST_PIECES: Final = 500
-"""Pieces of a paragraph that are read; one of more (hardly a text) is left out."""
+WORTH_MORE: Final = 0.2
+"""Below this probability of any cue, at the fast exit, a paragraph is not read any deeper."""
 CUES_AT_ONCE: Final = 16
 """Cues of a paragraph that are asked for together, for bounded memory."""
 
-Pieces = tuple[int, ...]
 Floats = npt.NDArray[np.float32]
 Arrays = dict[str, npt.NDArray[Any]]
 
@@ -67,43 +67,40 @@ class AttributionTagger:
         Each paragraph is read by itself: 8-bit steps depend on all that is read together, and what is found must not
         depend on what else was in the pile.
         """
-        pieces = [self._pieces.of(word) for word in paragraph.words]
-        if not pieces or sum(map(len, pieces)) > MOST_PIECES:
+        if not len(paragraph):
             return []
-        states, cues = self._read(paragraph, pieces)
+        states, cues = self._read(paragraph)
         asked = decoding.cues(cues[0], favour=self.settings.favour)
         found = [one for some in _portions(asked) for one in self._parts_of(paragraph, states, some)]
         return decoding.without_conflicts([one for one in found if one.probability >= self.settings.least])
 
-    def _read(self, paragraph: Paragraph, pieces: Sequence[Pieces]) -> tuple[Floats, Floats]:
+    def _read(self, paragraph: Paragraph) -> tuple[Floats, Floats]:
         """The states of the words and the scores of cues."""
-        counts = [len(word) for word in pieces]
-        flat = [self._pieces.opening, *(piece for word in pieces for piece in word), self._pieces.closing]
-        features = np.zeros((len(flat), len(WORD_FEATURES)), dtype=np.int64)
-        features[1:-1] = np.repeat(paragraph.features, counts, axis=0)
-        given: Arrays = {
-            "pieces": np.array([flat], dtype=np.int64),
-            "features": features[None],
-            "lengths": np.array([len(flat)], dtype=np.int32),
-            "first": np.cumsum([1, *counts[:-1]])[None],
-        }
-        if self._deeper is None:
-            states, cues = self._words.run(given, ["states", "cues"])
+        state, states, cues = self._words.run(self._given(paragraph), ["state", "states", "cues"])
+        if self._deeper is None or decoding.most(cues[0]) < WORTH_MORE:
             return states, cues
-        (state,) = self._words.run(given, ["state"])
-        further: Arrays = {"state": state, "lengths": given["lengths"], "first": given["first"]}
-        states, cues = self._deeper.run(further, ["states", "cues"])
+        states, cues = self._deeper.run({"state": state}, ["states", "cues"])
         return states, cues
+
+    def _given(self, paragraph: Paragraph) -> Arrays:
+        """The paragraph between the marks of beginning and end, as the encoder takes it."""
+        words = [(self._pieces.opening,), *map(self._pieces.of, paragraph.words), (self._pieces.closing,)]
+        sizes = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+        rows = np.repeat(np.arange(len(words)), sizes)
+        shares = np.zeros((len(words), len(rows)), dtype=np.float32)
+        shares[rows, np.arange(len(rows))] = 1 / sizes[rows]
+        features = np.zeros((len(words), len(WORD_FEATURES)), dtype=np.int64)
+        features[1:-1] = paragraph.features
+        return {
+            "pieces": np.fromiter(chain.from_iterable(words), dtype=np.int64, count=len(rows)),
+            "shares": shares,
+            "features": features,
+        }
 
     def _parts_of(self, paragraph: Paragraph, states: Floats, asked: Sequence[tuple[Range, float]]) -> list[Parts]:
         """The parts of each cue that is asked for, given with its probability."""
         relations = np.stack([paragraph.relations(cue) for cue, _ in asked]).astype(np.int64)
-        given: Arrays = {
-            "states": np.repeat(states, len(asked), axis=0),
-            "relations": relations,
-            "lengths": np.full(len(asked), len(paragraph), dtype=np.int32),
-        }
-        (scores,) = self._parts.run(given, ["parts"])
+        (scores,) = self._parts.run({"states": states, "relations": relations}, ["parts"])
         return decoding.parts(asked, scores)
 
 

@@ -32,17 +32,16 @@ SHOWING = frozenset({"show", "demonstrate", "indicate", "suggest", "reveal", "hi
 def claim_quotations(context: Context, found: list[Found]) -> None:
     """Give every quotation that no construction claims to whoever was speaking, and let contents that begin in
     a quotation run on to its end."""
-    starts = [quotation.outer.start for quotation in context.quotations]
     for one in found:
-        one.content = [_run_on(context, starts, span) for span in one.content]
-    hosts = _hosts(context, starts, found)
+        one.content = [_run_on(context, span) for span in one.content]
+    hosts = _hosts(context, found)
     _claim_backwards(context, hosts)
     _claim_onwards(context, hosts, found)
 
 
-def _run_on(context: Context, starts: Sequence[int], span: Span) -> Span:
+def _run_on(context: Context, span: Span) -> Span:
     """`span`, if it ends inside a quotation, grown to the end of it."""
-    number = bisect_left(starts, span.end + 1) - 1
+    number = bisect_left(context.quotation_starts, span.end + 1) - 1
     if number >= 0:
         quotation = context.quotations[number]
         outer = quotation.outer
@@ -51,8 +50,9 @@ def _run_on(context: Context, starts: Sequence[int], span: Span) -> Span:
     return span
 
 
-def _hosts(context: Context, starts: Sequence[int], found: Sequence[Found]) -> dict[int, Found]:
+def _hosts(context: Context, found: Sequence[Found]) -> dict[int, Found]:
     """The attribution, by number, of each quotation that a construction claims."""
+    starts = context.quotation_starts
     hosts: dict[int, Found] = {}
     for one in found:
         for span in one.content:

@@ -128,6 +128,7 @@ def _meeting(meeting: Meeting) -> Iterable[Fact]:
 
 
 def _statement(statement: Statement) -> Iterable[Fact]:
+    yield _actors("To", statement.to)
     yield _plain("Form", words.FORM_WORDS[statement.form])
     yield _plain("Cue", words.quoted(statement.cue) if statement.cue else None)
     yield _plain("Channel", statement.channel)
