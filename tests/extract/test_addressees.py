@@ -25,7 +25,7 @@ from support import AnnotateText
     ],
 )
 def test_addressees(annotate_text: AnnotateText, text: str, names: list[str]) -> None:
-    (reading,) = [one for one in extract(annotate_text(text)) if isinstance(one.fields, StatementReading)]
+    (reading,) = [one for one in extract([annotate_text(text)]) if isinstance(one.fields, StatementReading)]
     assert isinstance(reading.fields, StatementReading)
     assert [actor.name for actor in reading.fields.to] == names
     assert [name for name in reading.anchors if name.startswith("to.")] == [f"to.{n}" for n in range(len(names))]

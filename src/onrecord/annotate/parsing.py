@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token as SpacyToken
 
 from onrecord.annotate import names, quotes
@@ -22,6 +23,9 @@ AFTER_DATE = re.compile(r"[\s:|,.)]*(?:\([^)\n]{2,40}\))?[\s:|,.–—-]*")
 """What stands between a date at the head of a paragraph and its first sentence: marks, an agency in brackets."""
 LEAD = 20
 """Characters that may stand before a date line at the head of a paragraph ("Published on ")."""
+
+NOT_LAST = frozenset({"IN", "TO", "CC", "DT"})
+"""Tags of what no name ends in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,16 @@ def _collect(spans: list[Span], docs: list[Doc], english: English) -> tuple[list
         for entity in doc.ents:
             kind = names.TYPES.get(entity.label_)
             if kind is not None:
-                raw.append(Name(start=span.start + entity.start_char, end=span.start + entity.end_char, type=kind))
+                raw.append(Name(start=span.start + entity.start_char, end=span.start + _name_end(entity), type=kind))
     return tokens, sentences, raw
+
+
+def _name_end(entity: SpacySpan) -> int:
+    """Where a recognised name ends, without the preposition or article that the recogniser took with it."""
+    last = entity.end - 1
+    while last > entity.start and entity.doc[last].tag_ in NOT_LAST:
+        last -= 1
+    return int(entity.doc[last].idx) + len(entity.doc[last])
 
 
 def _token(token: SpacyToken, lemma: str, base: int, offset: int, sentence: int) -> Token:
