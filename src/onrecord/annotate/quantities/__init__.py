@@ -1,0 +1,152 @@
+"""Quantities: a number, its bound, its unit or the thing counted, and its rate.
+
+In order: numbers with their signs and units (`amounts`, `vague`), two that make one range (`ranges`), those that are none
+(`not_quantities`), the words that bound them (`bounds`), the thing counted or measured (`counted`, `measured`), what they are
+per (`rates`).
+"""
+
+from collections.abc import Sequence
+
+from onrecord.annotate.quantities import amounts, bounds, counted, measured, not_quantities, ranges, rates, units, vague
+from onrecord.annotate.quantities.amounts import Amount
+from onrecord.model.annotation import DateExpression, Name, Quantity, Token
+from onrecord.model.parse import Parse
+from onrecord.model.text import Span
+
+
+SMALL = 12
+"""A number in words up to this needs a noun to count."""
+NOT_ONE = ("no ", "the ", "this ", "that ", "any ", "every ", "each ", "another ")
+"""Words before a "one" that counts nothing."""
+
+
+def tag(
+    text: str, parse: Parse, spans: Sequence[Span], dates: Sequence[DateExpression], names: Sequence[Name] = ()
+) -> list[Quantity]:
+    """The quantities of `text` within `spans`, in order. Numbers inside a date expression are none,
+    those of a duration ("32 hours") are."""
+    blocked = [date.span for date in dates if date.type in {"DATE", "TIME"}]
+    found: list[Quantity] = []
+    for span in spans:
+        read = [*vague.find(text, span), *amounts.find(text, span)]
+        read = _apart(sorted(read, key=lambda one: (one.start, -one.end)))
+        reader = _Reader(text, parse, span, [date.span for date in dates if date.type in {"DATE", "TIME"}])
+        for one in ranges.joined(text, parse, read):
+            if not reader.is_taken(one) and not not_quantities.is_none(text, parse, one, names, blocked):
+                reader.read(one)
+        found += reader.found
+    return found
+
+
+def _apart(read: Sequence[Amount]) -> list[Amount]:
+    """Without those that lie in another: the "thousands" of "tens of thousands"."""
+    apart: list[Amount] = []
+    for one in read:
+        if not apart or one.start >= apart[-1].end:
+            apart.append(one)
+    return apart
+
+
+class _Reader:
+    """Makes quantities of amounts, one after the other: a later one may lean on those before it."""
+
+    def __init__(self, text: str, parse: Parse, within: Span, dates: Sequence[Span]) -> None:
+        self.text, self.parse, self.within, self.dates = text, parse, within, dates
+        self.found: list[Quantity] = []
+        self._first = self._taken = within.start
+
+    def is_taken(self, amount: Amount) -> bool:
+        """Whether the number is part of what an earlier one counts: "two new *737* jets"."""
+        return amount.unit is None and amount.number.start < self._taken
+
+    def read(self, amount: Amount) -> None:
+        """Add the quantity of `amount`, if it is one."""
+        text, parse = self.text, self.parse
+        opening, last = parse.at(amount.number.start), parse.at(amount.end - 1)
+        if opening is None or last is None:
+            return
+        stop = self._stop(last)
+        if units.AGED.search(text[max(0, amount.start - 24) : amount.start]) and (amount.unit is None or amount.unit.name == "year"):
+            amount.unit = units.AGE
+        counts = amount.unit is None or amount.unit is vague.SHARE
+        thing = counted.after(parse, last, amount.middle, stop) if counts else None
+        if amount.spelled and amount.unit is None and not _is_counting(text, amount, thing):
+            return
+        bounded = bounds.around(text, amount.start, amount.end, self._first, time=_is_time(amount))
+        before = self._bracketed_by(amount)
+        unit = amount.unit.name if amount.unit is not None else thing.name if thing is not None else self._ellipsis(opening)
+        rate = rates.attached(text, max(bounded.end, thing.span.end) if thing is not None else bounded.end, self.within.end)
+        end, per = bounded.end, None
+        if rate is not None:
+            per = rate[0]
+            unit = f"{unit} per {per}" if unit is not None else None
+            end = rate[1] if thing is None else end
+        else:
+            per = rates.distant(parse, thing.head if thing is not None else last)
+        span = thing.span if thing is not None else self._measured(opening, parse.at(end - 1) or last, stop, before)
+        bound = bounded.bound
+        if bound == "exactly":
+            bound = before.bound if before is not None else "approximately" if _is_round(text, amount) else bound
+        self.found.append(
+            Quantity(
+                start=bounded.start, end=end, value=amount.value, low=amount.low, high=amount.high, bound=bound, unit=unit,
+                counted=span, per=per,
+            )
+        )  # fmt: skip
+        self._first = end
+        self._taken = thing.span.end if thing is not None and amount.unit is None else end
+
+    def _stop(self, last: Token) -> int:
+        """The token before which the amount's noun stands: the end of the sentence, or a date."""
+        stop = self.parse.sentence_bounds(last.sentence)[1]
+        for date in self.dates:
+            token = self.parse.at(date.start)
+            if token is not None and last.index < token.index < stop:
+                stop = token.index
+        return stop
+
+    def _measured(self, opening: Token, last: Token, stop: int, before: Quantity | None) -> Span | None:
+        """What an amount without a noun of its own measures; another amount passes on what it measures."""
+        if before is not None:
+            return before.counted
+        span = measured.thing(self.parse, opening, last, stop)
+        if span is None:
+            return None
+        other = next((one for one in self.found if one.span.overlap(span)), None)
+        return other.counted if other is not None else span
+
+    def _bracketed_by(self, amount: Amount) -> Quantity | None:
+        """The amount that this one converts: "8 miles (13 kilometres)"."""
+        if not self.found or amount.unit is None:
+            return None
+        earlier = self.found[-1]
+        between = self.text[earlier.end : amount.start].strip()
+        inside = between == "/" and self.text.rfind("(", 0, earlier.start) > self.text.rfind(")", 0, earlier.start)
+        return earlier if between == "(" or inside else None
+
+    def _ellipsis(self, opening: Token) -> str | None:
+        """The unit said before in the sentence, where the noun is left out: "84.75 cents, while the lowest is 74.07"."""
+        for one in reversed(self.found):
+            token = self.parse.at(one.end - 1)
+            if token is None or token.sentence != opening.sentence:
+                return None
+            if one.unit is not None and not one.unit.startswith("percentage") and " of age" not in one.unit:
+                return one.unit
+        return None
+
+
+def _is_time(amount: Amount) -> bool:
+    return amount.unit is not None and amount.unit.sort == "duration"
+
+
+def _is_round(text: str, amount: Amount) -> bool:
+    """Round numbers and alternatives are near by their nature: "tens of thousands", "two or three"."""
+    return amount.value is None and ((amount.spelled and not any(c.isdigit() for c in text[amount.start : amount.end]) and amount.number.of(text).lower().split()[0] in vague.OPENING)
+                                     or " or " in amount.number.of(text))  # fmt: skip
+
+
+def _is_counting(text: str, amount: Amount, thing: counted.Counted | None) -> bool:
+    """A small number in words counts something said: "one proposal", "two of the ships"; not "the bottom three", "no one"."""
+    if thing is None:
+        return amount.middle > SMALL or amount.value is None
+    return amount.value != 1 or not text[: amount.start].lower().endswith(NOT_ONE)
