@@ -7,7 +7,7 @@ in the document. `scored` asks for a list of them for each document; only those 
 import gzip
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -44,7 +44,7 @@ VALUE_TOLERANCE = 1e-5
 SHARE_TOLERANCE = 0.005
 """Two thirds may be written 0.67."""
 VAGUE_REACH = 3
-"""How far above the labelled low end a low end may lie for "hundreds", "dozens" and "the early 60s"."""
+"""How many times the labelled low end a low end may be for "hundreds" and "dozens", if below the high end."""
 MEASURED = frozenset({"distance", "duration", "age", "other measurement"})
 """Kinds whose unit is a noun, so that it may pass for the thing counted where nothing else is."""
 IRREGULAR = {"men": "man", "women": "woman", "people": "person", "children": "child"}
@@ -112,12 +112,16 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Figures found (their numbers overlap) and, over the pairs, the agreement of each field."""
+    """Figures found (their numbers overlap) and, over the pairs, the agreement of each field.
+
+    `mistaken` counts predicted figures that are none, by the reason the labels give.
+    """
 
     matched: int
     predicted: int
     labelled: int
     fields: Mapping[str, Agreement]
+    mistaken: Mapping[Reason, int]
 
     @property
     def precision(self) -> float:
@@ -248,13 +252,20 @@ def _inside_word(text: str, at: int) -> bool:
 def scored(labelled: Iterable[Sentence], predicted: Mapping[str, Sequence[Quantity]]) -> Score:
     """Predicted figures, by document, against the labels: a figure is found when the numbers overlap, one to one."""
     pairs: list[tuple[Quantity, Quantity]] = []
+    mistaken: Counter[Reason] = Counter()
     asked = given = 0
     for sentence in labelled:
         inside = [one for one in predicted.get(sentence.document, ()) if sentence.span.contains(one.number)]
         pairs += _paired(sentence.figures, inside)
         asked += len(sentence.figures)
         given += len(inside)
-    return Score(len(pairs), given, asked, {name: _agreement(field, pairs) for name, field in FIELDS.items()})
+        mistaken.update(reason for span, reason in sentence.not_figures if _taken(span, inside))
+    return Score(len(pairs), given, asked, {name: _agreement(field, pairs) for name, field in FIELDS.items()}, mistaken)
+
+
+def _taken(span: Span, found: Sequence[Quantity]) -> bool:
+    """Whether a number that is no figure was taken for one."""
+    return any(span.overlap(one.number) for one in found)
 
 
 def _paired(labels: Sequence[Quantity], found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
@@ -300,9 +311,15 @@ def value_right(label: Quantity, found: Quantity) -> bool:
     """The same value, or the same range. A vague label takes any low end (or value) of its magnitude."""
     if label.vague:
         given = found.low if found.low is not None else found.value
-        return given is not None and label.low is not None and label.low <= given <= VAGUE_REACH * label.low
+        return given is not None and _near_low_end(label, given)
     room = SHARE_TOLERANCE if label.kind == "share" else 0.0
     return all(_close(getattr(label, name), getattr(found, name), room) for name in ("value", "low", "high"))
+
+
+def _near_low_end(label: Quantity, given: float) -> bool:
+    if label.low is None or label.high is None:
+        return False
+    return label.low <= given <= min(VAGUE_REACH * label.low, label.high)
 
 
 def counted_right(label: Quantity, found: Quantity) -> bool:

@@ -62,6 +62,7 @@ def test_a_figure_is_found_by_its_number_alone() -> None:
     score = scored([FIRST, SECOND], {"a": [bare, date, elsewhere]})
     assert (score.matched, score.predicted, score.labelled) == (1, 2, 3)
     assert (score.precision, score.recall, score.f1) == (1 / 2, 1 / 3, 2 / 5)
+    assert score.mistaken == {"date": 1}
 
 
 def test_the_labels_agree_with_themselves() -> None:
