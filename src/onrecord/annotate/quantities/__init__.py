@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from onrecord.annotate.quantities import amounts, bounds, counted, measured, not_quantities, ranges, rates, units, vague
 from onrecord.annotate.quantities.amounts import Amount
-from onrecord.model.annotation import DateExpression, Name, Quantity, Token
+from onrecord.lexicon.measures import Unit
+from onrecord.model.annotation import DateExpression, Name, Quantity, QuantitySort, Token
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
 
@@ -74,7 +75,7 @@ class _Reader:
             return
         bounded = bounds.around(text, amount.start, amount.end, self._first, time=_is_time(amount))
         before = self._bracketed_by(amount)
-        unit = amount.unit.name if amount.unit is not None else thing.name if thing is not None else self._ellipsis(opening)
+        unit, sort, currency = self._unit(amount, thing, opening)
         rate = rates.attached(text, max(bounded.end, thing.span.end) if thing is not None else bounded.end, self.within.end)
         end, per = bounded.end, None
         if rate is not None:
@@ -89,12 +90,24 @@ class _Reader:
             bound = before.bound if before is not None else "approximately" if _is_round(text, amount) else bound
         self.found.append(
             Quantity(
-                start=bounded.start, end=end, value=amount.value, low=amount.low, high=amount.high, bound=bound, unit=unit,
+                start=bounded.start, end=end, value=amount.value, low=amount.low, high=amount.high, bound=bound,
+                sort=sort, unit=unit, currency=currency,
                 counted=span, per=per,
             )
         )  # fmt: skip
         self._first = end
         self._taken = thing.span.end if thing is not None and amount.unit is None else end
+
+    def _unit(
+        self, amount: Amount, thing: counted.Counted | None, opening: Token
+    ) -> tuple[str | None, QuantitySort, str | None]:
+        """The unit, its sort and currency: of its own, the thing counted, or one said before."""
+        if amount.unit is not None:
+            return amount.unit.name, _sort(amount.unit), amount.unit.currency
+        if thing is not None:
+            return thing.name, "count", None
+        earlier = self._ellipsis(opening)
+        return (earlier.unit, earlier.sort, earlier.currency) if earlier is not None else (None, "count", None)
 
     def _stop(self, last: Token) -> int:
         """The token before which the amount's noun stands: the end of the sentence, or a date."""
@@ -124,15 +137,29 @@ class _Reader:
         inside = between == "/" and self.text.rfind("(", 0, earlier.start) > self.text.rfind(")", 0, earlier.start)
         return earlier if between == "(" or inside else None
 
-    def _ellipsis(self, opening: Token) -> str | None:
-        """The unit said before in the sentence, where the noun is left out: "84.75 cents, while the lowest is 74.07"."""
+    def _ellipsis(self, opening: Token) -> Quantity | None:
+        """The quantity before in the sentence whose unit holds here as well: "84.75 cents, while the lowest is 74.07"."""
         for one in reversed(self.found):
             token = self.parse.at(one.end - 1)
             if token is None or token.sentence != opening.sentence:
                 return None
-            if one.unit is not None and not one.unit.startswith("percentage") and " of age" not in one.unit:
-                return one.unit
+            if one.unit is not None and one.sort not in {"percentage", "age", "share"}:
+                return one
         return None
+
+
+SORTS: dict[str, QuantitySort] = {
+    "money": "money", "length": "distance", "duration": "duration", "age": "age",
+}  # fmt: skip
+"""Sorts of quantities by the sort of their unit; of other units they are measurements."""
+
+
+def _sort(unit: Unit) -> QuantitySort:
+    if unit is vague.SHARE:
+        return "share"
+    if unit.name in {"percentage", "percentage point"}:
+        return "percentage" if unit.name == "percentage" else "percentage point"
+    return SORTS.get(unit.sort, "measurement")
 
 
 def _is_time(amount: Amount) -> bool:

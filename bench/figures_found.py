@@ -1,0 +1,52 @@
+"""What the product reads from the numbers of an article, as the labels of `figure_labels` put it."""
+
+from bench.figure_labels import Kind, Quantity
+from onrecord.extract import figures
+from onrecord.extract.base import Passage
+from onrecord.model import FigureReading, Reading, Span
+
+
+def found(passage: Passage) -> list[Quantity]:
+    """Every quantity with the fields of a figure, whether or not the record makes one of it."""
+    return [
+        _as_label(passage, figures.reading(passage, quantity), quantity.span)
+        for quantity in passage.annotated.quantities
+        if passage.parse.within(quantity.span)
+    ]
+
+
+def _as_label(passage: Passage, reading: Reading, number: Span) -> Quantity:
+    fields = reading.fields
+    assert isinstance(fields, FigureReading)
+    anchors = reading.anchors
+    counted = anchors.get("counted")
+    head = passage.parse.root_of(counted) if counted is not None else None
+    coins = fields.unit in COINS
+    return Quantity(
+        number=number,
+        value=fields.value / 100 if coins and fields.value is not None else fields.value,
+        low=fields.low,
+        high=fields.high,
+        bound=fields.bound,
+        kind=_kind(fields),
+        unit=COINS.get(fields.unit or "", fields.unit) if fields.sort != "count" else None,
+        counted=counted,
+        counted_head=head.text.lower() if head is not None and head.text[0].isalnum() else None,
+        per=fields.per,
+        period=anchors.get("period"),
+        place=anchors.get("place"),
+        claimant=anchors.get("claimed_by"),
+        change=fields.change,
+        peak_or_average=fields.statistic,
+        cumulative_or_new=fields.reach,
+    )
+
+
+COINS = {"cent": "dollar"}
+"""The labels give coins in full units."""
+
+
+def _kind(fields: FigureReading) -> Kind:
+    if fields.sort == "count" and fields.per is not None:
+        return "rate"
+    return "other measurement" if fields.sort == "measurement" else fields.sort
