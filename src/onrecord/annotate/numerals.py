@@ -39,16 +39,17 @@ _DIGITS = (
     rf"(?:{_PLAIN}|{_DECIMAL_COMMA}(?=\s?(?:%|€|euros?\b|per ?cent|[mb]illi))"  # 2,5 %
     rf"|{_FRACTION}(?= (?:of|an?|the|[a-z]+)\b)|{_SIMPLE})"  # 1/2 a pound
 )
-_SMALL = "|".join(sorted([*UNITS, *TENS], key=len, reverse=True))
+_ONES = "|".join(list(UNITS)[1:10])
+_BELOW_HUNDRED = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{_ONES}))?|{'|'.join(sorted(UNITS, key=len, reverse=True))})"
 _BIG = "hundred|thousand|lakh|million|crore|billion|trillion|quadrillion"
-_WORDS = rf"(?:(?:{_SMALL})\b(?:[- ](?:and )?(?:{_SMALL}|hundred)\b)*)"
+_WORDS = rf"(?:{_BELOW_HUNDRED}\b(?:[- ]hundred\b(?!s)(?:(?: and|-and)?[- ]{_BELOW_HUNDRED}\b)?)?)"
 NUMBER = (
     rf"(?:{_DIGITS}(?:(?:[\s-]?(?:{_BIG}|bn|mn|mln|bln|tn|trn)\b)+|[kKmMbB]\b)?"
     rf"|half[- ]an? (?:million|billion|trillion|dozen|hundred|thousand)\b|half[- ](?:million|billion|dozen)\b"
     rf"|a couple(?: of)? (?:dozen|hundred|thousand|million)\b"
     rf"|an? (?:{_BIG}|dozen)(?: (?:{_BIG}))*(?: and {_WORDS})?\b"
     rf"|{_WORDS} dozen\b|{_WORDS} and a (?:half|quarter)(?: (?:million|billion|trillion|thousand))?\b"
-    rf"|{_WORDS} point (?:{_SMALL})(?: (?:{_SMALL}))*(?: (?:million|billion|trillion))?\b"
+    rf"|{_WORDS} point (?:{_ONES}|zero)(?: (?:{_ONES}|zero))*(?: (?:million|billion|trillion))?\b"
     rf"|{_WORDS}(?:[- ](?:{_BIG})(?:[- ](?:and )?{_WORDS})?)*)"
 )
 """Pattern of a number in digits, words, or both."""

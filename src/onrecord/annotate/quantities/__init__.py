@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from onrecord.annotate.quantities import amounts, bounds, counted, measured, not_quantities, ranges, rates, units, vague
 from onrecord.annotate.quantities.amounts import Amount
-from onrecord.lexicon.measures import Unit
+from onrecord.lexicon.measures import Unit, tables
 from onrecord.model.annotation import DateExpression, Name, Quantity, QuantitySort, Token
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
@@ -31,7 +31,7 @@ def tag(
     for span in spans:
         read = [*vague.find(text, span), *amounts.find(text, span)]
         read = _apart(sorted(read, key=lambda one: (one.start, -one.end)))
-        reader = _Reader(text, parse, span, [date.span for date in dates if date.type in {"DATE", "TIME"}])
+        reader = _Reader(text, parse, span, blocked, names)
         for one in ranges.joined(text, parse, read):
             if not reader.is_taken(one) and not not_quantities.is_none(text, parse, one, names, blocked):
                 reader.read(one)
@@ -51,14 +51,17 @@ def _apart(read: Sequence[Amount]) -> list[Amount]:
 class _Reader:
     """Makes quantities of amounts, one after the other: a later one may lean on those before it."""
 
-    def __init__(self, text: str, parse: Parse, within: Span, dates: Sequence[Span]) -> None:
-        self.text, self.parse, self.within, self.dates = text, parse, within, dates
+    def __init__(
+        self, text: str, parse: Parse, within: Span, dates: Sequence[Span], names: Sequence[Name]
+    ) -> None:
+        self.text, self.parse, self.within, self.dates, self.names = text, parse, within, dates, names
         self.found: list[Quantity] = []
         self._first = self._taken = within.start
 
     def is_taken(self, amount: Amount) -> bool:
         """Whether the number is part of what an earlier one counts: "two new *737* jets"."""
-        return amount.unit is None and amount.number.start < self._taken
+        between = self.text[self._first : amount.number.start]
+        return amount.unit is None and amount.number.start < self._taken and " of " not in f" {between}"
 
     def read(self, amount: Amount) -> None:
         """Add the quantity of `amount`, if it is one."""
@@ -67,13 +70,17 @@ class _Reader:
         if opening is None or last is None:
             return
         stop = self._stop(last)
-        if units.AGED.search(text[max(0, amount.start - 24) : amount.start]) and (amount.unit is None or amount.unit.name == "year"):
+        if (amount.unit is None or amount.unit.name == "year") and self._is_age(amount):
             amount.unit = units.AGE
         counts = amount.unit is None or amount.unit is vague.SHARE
         thing = counted.after(parse, last, amount.middle, stop) if counts else None
-        if amount.spelled and amount.unit is None and not _is_counting(text, amount, thing):
-            return
+        if thing is not None and (unit := tables().names.get(text[thing.span.start : thing.span.end].lower())) is not None:
+            # "tens of millions of dollars"
+            amount.unit, amount.end, thing = unit, thing.span.end, None
+            last = parse.at(amount.end - 1) or last
         bounded = bounds.around(text, amount.start, amount.end, self._first, time=_is_time(amount))
+        if amount.spelled and amount.unit is None and bounded.bound == "exactly" and not _is_counting(text, amount, thing):
+            return
         before = self._bracketed_by(amount)
         unit, sort, currency = self._unit(amount, thing, opening)
         rate = rates.attached(text, max(bounded.end, thing.span.end) if thing is not None else bounded.end, self.within.end)
@@ -84,7 +91,7 @@ class _Reader:
             end = rate[1] if thing is None else end
         else:
             per = rates.distant(parse, thing.head if thing is not None else last)
-        span = thing.span if thing is not None else self._measured(opening, parse.at(end - 1) or last, stop, before)
+        span = thing.span if thing is not None else self._measured(opening, parse.at(end - 1) or last, stop, before, sort)
         bound = bounded.bound
         if bound == "exactly":
             bound = before.bound if before is not None else "approximately" if _is_round(text, amount) else bound
@@ -118,11 +125,31 @@ class _Reader:
                 stop = token.index
         return stop
 
-    def _measured(self, opening: Token, last: Token, stop: int, before: Quantity | None) -> Span | None:
+    def _is_age(self, amount: Amount) -> bool:
+        """ "aged 18 to 34", "45 and older", "Ida Morrow, 61,"."""
+        text = self.text
+        if units.AGED.search(text[max(0, amount.start - 24) : amount.start]) or units.AGED_AFTER.match(text, amount.end):
+            return True
+        if amount.spelled or amount.value is None or not 0 < amount.value <= units.OLDEST:
+            return False
+        comma = text[amount.start - 2 : amount.start] == ", " and text[amount.end : amount.end + 1] in {",", "."}
+        gap = 2 if comma else 1
+        return (comma or amount.unit is None) and any(
+            name.end == amount.start - gap and name.type == "person" for name in self.names
+        )
+
+    def _measured(
+        self, opening: Token, last: Token, stop: int, before: Quantity | None, sort: QuantitySort
+    ) -> Span | None:
         """What an amount without a noun of its own measures; another amount passes on what it measures."""
         if before is not None:
             return before.counted
-        span = measured.thing(self.parse, opening, last, stop)
+        earlier = self._ellipsis(opening) if sort == "count" else None
+        if earlier is not None and earlier.sort == "count":
+            return earlier.counted
+        span = measured.thing(self.parse, opening, last, stop, sort)
+        if span is not None and span.overlap(Span(opening.start, last.end)):
+            span = measured.apart(self.parse, span, opening, last)
         if span is None:
             return None
         other = next((one for one in self.found if one.span.overlap(span)), None)
@@ -167,9 +194,8 @@ def _is_time(amount: Amount) -> bool:
 
 
 def _is_round(text: str, amount: Amount) -> bool:
-    """Round numbers and alternatives are near by their nature: "tens of thousands", "two or three"."""
-    return amount.value is None and ((amount.spelled and not any(c.isdigit() for c in text[amount.start : amount.end]) and amount.number.of(text).lower().split()[0] in vague.OPENING)
-                                     or " or " in amount.number.of(text))  # fmt: skip
+    """Round numbers are near by their nature: "tens of thousands"."""
+    return amount.value is None and amount.spelled and amount.number.of(text).lower().split()[0] in vague.OPENING
 
 
 def _is_counting(text: str, amount: Amount, thing: counted.Counted | None) -> bool:

@@ -32,7 +32,7 @@ class Amount:
 
 
 _NUMBER = re.compile(rf"(?<!\d)(?<!\d[.,:/])(?:(?=[\d.{''.join(numerals.FRACTIONS)}])|\b){numerals.NUMBER}", re.IGNORECASE)  # fmt: skip
-_MINUS = re.compile(r"(?:(?:^|(?<=[\s($£€]))[-−]|\b(?:minus|negative)[ -])$", re.IGNORECASE)
+_MINUS = re.compile(r"(?:(?:^|(?<=[\s($£€]))[-−]|(?<!or )\b(?:minus|negative)[ -])$", re.IGNORECASE)
 _GLUED_METRES = re.compile(r"\d[mM]$")
 _BILLION_SIGN = re.compile(r" ?([BMT])\b(?= [a-z])|(T)\b")
 

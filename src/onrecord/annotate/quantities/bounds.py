@@ -9,9 +9,9 @@ _MORE = "more|greater|higher|larger|bigger|longer|older|heavier|taller|wider|dee
 _LESS = "less|fewer|lower|smaller|shorter|younger|lighter|slower|cheaper|weaker|earlier|worse|closer"
 _BARELY = "slightly|well|far|significantly|just|a little|a bit|little|much|considerably|substantially"
 BEFORE: tuple[tuple[str, Bound], ...] = (
-    (r"not? (?:more|later|longer|greater|higher|larger|older) than|up to|as (?:many|much|high|long|far|few|little|low|large|big) as"
+    (r"not? (?:more|later|longer|greater|higher|larger|older) than|up to|within|as (?:many|much|high|long|far|large|big) as"
      r"|at (?:the |a |its )?(?:very )?most|at (?:a )?maximum(?: of)?|a maximum(?: of)?|maximum(?: of)?|capped at", "at most"),
-    (r"at (?:the )?(?:very )?least|not? (?:fewer|less|earlier|lower|smaller|shorter|younger) than|a minimum(?: of)?|minimum(?: of)?", "at least"),
+    (r"at (?:the )?(?:very )?least|not? (?:fewer|less|earlier|lower|smaller|shorter|younger) than|a minimum(?: of)?|minimum(?: of)?|as (?:few|little|low|small) as", "at least"),
     (rf"(?:(?:{_BARELY}) )?(?:{_MORE}) than|(?:(?:{_BARELY}) )?(?:over|above)|upwards? of|north of|in excess of|excess of"
      r"|exceed(?:s|ed|ing)?|topp(?:ed|ing)|beyond|over the age of|above the age of", "more than"),
     (rf"(?:(?:{_BARELY}) )?(?:{_LESS}) than|(?:(?:{_BARELY}) )?(?:under|below)|shy of|short of|south of|under the age of|below the age of", "less than"),
@@ -22,9 +22,9 @@ BEFORE: tuple[tuple[str, Bound], ...] = (
 """The words before a number that bound it, as patterns, and the bound they make."""
 AFTER: tuple[tuple[str, Bound], ...] = (
     (r" or so\b| or thereabouts\b|,? (?:give or take|more or less)\b|-odd\b|-ish\b|,? approximately\b", "approximately"),
-    (r",? or (?:more|over|above|higher|older|greater|later|longer)\b|,? and (?:over|above|up|older|counting)\b| ?-?plus\b|\+"
+    (r",? or (?:more|over|above|higher|older|greater|later|longer)\b(?! than)|,? and (?:over|above|up|older|counting)\b| ?-?plus\b|\+"
      r",? at (?:the )?(?:very )?least\b|,? at least\b|,? upwards?\b", "at least"),
-    (r",? or (?:less|fewer|under|below|lower|younger|earlier|shorter)\b|,? and (?:under|below|younger)\b|,? at (?:the )?(?:very )?most\b"
+    (r",? or (?:less|fewer|under|below|lower|younger|earlier|shorter)\b(?! than)|,? and (?:under|below|younger)\b|,? at (?:the )?(?:very )?most\b"
      r"|,? tops\b|,? maximum\b", "at most"),
 )  # fmt: skip
 """The words after a number that bound it."""
@@ -64,6 +64,8 @@ def around(text: str, start: int, end: int, first: int, *, time: bool) -> Bounde
     reach = max(first, start - REACH)
     before = text[reach:start]
     fillers = BETWEEN.search(before)
+    if fillers is not None:
+        start = reach + fillers.start()
     while True:
         shorter = before[: fillers.start()] if fillers else before
         found = _before(shorter, time=time)

@@ -71,6 +71,12 @@ def _phrase(parse: Parse, first: int, stop: int) -> Sequence[Token]:
     """The tokens from `first` to the head noun of the phrase that begins there, none if none begins."""
     head: int | None = None
     index = first
+    opening = parse.tokens[first]
+    if opening.tag == "VBD" and first + 1 < stop and parse.tokens[first + 1].tag == "NNS":
+        # "300 pledged delegates", where the tagger saw a verb
+        return parse.tokens[first : first + 2]
+    if opening.tag == "VBG" and opening.dep not in {"amod", "compound"}:
+        return ()
     while index < stop:
         token = parse.tokens[index]
         tag = token.tag
@@ -81,9 +87,11 @@ def _phrase(parse: Parse, first: int, stop: int) -> Sequence[Token]:
         elif tag == "CC" or token.text == ",":
             if not _joins(parse, head, index, stop):
                 break
-        elif tag == "POS" or (tag == "CD" and head is not None):
-            if tag == "CD" and not _noun_next(parse, index, stop):
+        elif tag == "CD" and head is not None:
+            if not _noun_next(parse, index, stop):
                 break
+        elif tag == "POS":
+            first, head = index + 1, None
         elif head is not None and tag == "JJ" and parse.tokens[head].tag == "NN":
             break
         elif tag not in {"JJ", "VBN", "VBG", "HYPH", "JJR", "JJS", "RB", "CD", "``", "''", "AFX"} or (head is not None and tag in {"VBN", "VBG", "RB", "JJR"}):

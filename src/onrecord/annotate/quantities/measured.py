@@ -1,28 +1,59 @@
 """What an amount with a unit is an amount of: "60 percent *of its revenue*", "*inflation* rose 0.3%", "a 51 percent *stake*"."""
 
 from onrecord.annotate.quantities.counted import of_phrase
-from onrecord.model.annotation import Token
+from onrecord.lexicon.measures import tables
+from onrecord.model.annotation import QuantitySort, Token
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
 
 CHANGES = frozenset({"increase", "rise", "drop", "fall", "decrease", "decline", "gain", "loss", "jump", "cut", "reduction", "growth", "surge",
                      "improvement", "boost", "hike", "rebound", "plunge", "slump", "climb", "slide", "dip", "change"})  # fmt: skip
 """Nouns of change: what changed stands after "in" or "of", or before them."""
+FOR_WHAT: dict[QuantitySort, tuple[str, ...]] = {
+    "money": ("in", "on"), "percentage": ("among",), "percentage point": ("among",), "duration": ("in",),
+}  # fmt: skip
+"""Prepositions after an amount, by its sort, before what it is an amount of."""
 BRACKETED = 8
 """Tokens of a bracket that may stand between an amount and its "of"."""
 
 
-def thing(parse: Parse, first: Token, last: Token, stop: int) -> Span | None:
+def thing(parse: Parse, first: Token, last: Token, stop: int, sort: QuantitySort) -> Span | None:
     """The noun phrase of what the amount between tokens `first` and `last` measures; token `stop` is no part of it."""
     beyond = _past_bracket(parse, last.index + 1, stop)
     if beyond < stop and parse.tokens[beyond].text.lower() == "of":
         found = of_phrase(parse, parse.tokens[beyond])
         if found is not None:
             return found.span
+    if beyond < stop and parse.tokens[beyond].text.lower() in FOR_WHAT.get(sort, ()):
+        spent = _purpose(parse, parse.tokens[beyond], stop)
+        if spent is not None:
+            return spent
+    valued = _valued(parse, first)
+    if valued is not None:
+        return phrase(parse, valued)
     beside = _noun_after(parse, last, stop)
     if beside is not None:
         return _changed(parse, beside) or phrase(parse, beside)
     return governor(parse, first, last)
+
+
+def _valued(parse: Parse, first: Token) -> Token | None:
+    """ "the *deal*, worth a reported $1.2 million"."""
+    for index in range(first.index - 1, max(0, first.index - 6), -1):
+        if parse.tokens[index].text.lower() == "worth":
+            before = parse.tokens[index - 1 - (parse.tokens[index - 1].text == ",")]
+            return before if before.tag.startswith("NN") and before.sentence == first.sentence else None
+    return None
+
+
+def _purpose(parse: Parse, preposition: Token, stop: int) -> Span | None:
+    """ "$20 billion *in farm products*", "$3 million *on advertising*": what follows is a common noun, and no place or time."""
+    noun = parse.child(preposition, "pobj")
+    if noun is None or noun.index >= stop or noun.tag not in {"NN", "NNS"} or noun.lemma.lower() in tables().names:
+        return None
+    if preposition.text.lower() == "in" and parse.child(noun, "det", "poss") is not None:
+        return None
+    return phrase(parse, noun)
 
 
 def _past_bracket(parse: Parse, index: int, stop: int) -> int:
@@ -41,7 +72,7 @@ def _noun_after(parse: Parse, last: Token, stop: int) -> Token | None:
             head = token
         elif not token.tag.startswith(("JJ", "HYPH", "VBN", "VBG")) or head is not None:
             break
-    return head
+    return head if head is None or head.tag != "NNP" else None
 
 
 def _changed(parse: Parse, noun: Token) -> Span | None:
@@ -98,6 +129,19 @@ def _object(parse: Parse, verb: Token, amount: Token | None) -> Span | None:
         if noun is not None and noun.tag.startswith("NN") and (amount is None or noun.index < amount.index):
             return phrase(parse, noun)
     return None
+
+
+def apart(parse: Parse, span: Span, first: Token, last: Token) -> Span | None:
+    """`span` without the amount itself: "(a 15 percent) tariff", "the rate (of 15 percent)"."""
+    inside = parse.within(span)
+    after = [token for token in inside if token.index > last.index]
+    before = [token for token in inside if token.index < first.index]
+    rest = after or before
+    while rest and rest[0].tag in {"HYPH", "IN", "DT", ":", ",", "-RRB-"}:
+        rest = rest[1:]
+    while rest and not rest[-1].tag.startswith(("NN", "VBG")):
+        rest = rest[:-1]
+    return Span(rest[0].start, rest[-1].end) if rest else None
 
 
 def phrase(parse: Parse, noun: Token) -> Span | None:

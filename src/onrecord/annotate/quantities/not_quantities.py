@@ -35,6 +35,7 @@ _ERA = re.compile(r"\b(?:A\.?D\.?|B\.?C\.?(?:E\.?)?|C\.?E\.?) $")
 _AFTER_ERA = re.compile(r" (?:A\.?D\b|B\.?C\b|C\.?E\b|BCE\b)")
 _NEAR = re.compile(r"\b(?:about|some|than|over|nearly|almost|around|roughly|to|under) $", re.IGNORECASE)
 _PLURAL_NEXT = re.compile(r" [a-z]+s\b| (?:more|new|other|people)\b")
+_VERB_NEXT = re.compile(r" (?:were|are|have|had)\b")
 _HYPHENED = re.compile(r"-[A-Za-z]")
 _PHRASES = re.compile(r"one another|one day\b|one by one|one-|one thing|one way\b|nine-eleven", re.IGNORECASE)
 
@@ -81,6 +82,8 @@ def _is_year(text: str, amount: Amount, counts: bool, before: str, after: str) -
         return True
     if not _plain_year(text, amount) or "," in amount.number.of(text) or amount.spelled:
         return False
+    if _VERB_NEXT.match(after):
+        return False
     latest = amount.high or amount.middle
     if not FIRST_YEAR <= latest <= LAST_YEAR or (latest < LIKELY_YEAR and _NEAR.search(before)):
         return False
@@ -99,7 +102,8 @@ def _is_name(
             return True
         if amount.spelled and before.tag in {"NNP", "NNPS"} and written[0].isupper():
             return True
-        if not amount.spelled and before.tag in {"NNP", "NNPS"} and "," not in written and not (counts and number.head > number.index):
+        person = any(n.end == amount.start - 1 and n.type == "person" for n in names)
+        if not amount.spelled and before.tag in {"NNP", "NNPS"} and "," not in written and not person and not (counts and number.head > number.index):
             return True
         if not amount.spelled and before.tag == "NN" and number.head == before.index and number.dep == "nummod" and not counts:
             return True

@@ -15,19 +15,25 @@ HEADS = {"person": "person", "people": "person", "head": "person", "capita": "pe
          "student": "student", "child": "child", "vehicle": "vehicle", "unit": "unit", "case": "case", "visit": "visit", "pupil": "pupil",
          "worker": "worker", "resident": "resident", "month": "month", "quarter": "quarter", "week": "week"}  # fmt: skip
 """What people count by that is no unit of measurement."""
-_ATTACHED = re.compile(r"(?:\s?/\s?|[ -](?P<per>per|p)[ -]|[ -](?P<a>an?)[ -]| (?P<each>each|every) )", re.IGNORECASE)
+_ATTACHED = re.compile(r"(?:\s?/\s?|[ -](?P<per>per|p)[ -]|[ -](?P<a>an?)[ -]| (?P<each>each|every) | for (?:every|each) (?P<sum>(?:[$£€] ?)?[\d,.]+(?: [a-z]+)?)?)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
+_IN_THE = re.compile(r" (?:in|on) the (dollar|pound|euro)\b")
 _BRACKET = re.compile(r" ?\([^()]{1,30}\)")
 _BASE = re.compile(r"(\d[\d,]*) ([a-z]+)")
 
 
 def attached(text: str, end: int, limit: int) -> tuple[str, int] | None:
     """The rate that follows right at `end`: what it is per, and where it ends."""
+    coins = _IN_THE.match(text, end, limit)
+    if coins is not None:
+        return coins[1], coins.end()
     bracket = _BRACKET.match(text, end, limit)
     for start in (end, bracket.end() if bracket else end):
         match = _ATTACHED.match(text, start, limit)
         if match is None:
             continue
+        if match["sum"]:
+            return match["sum"], match.end()
         found = _per(text, match.end(), limit, loose=bool(match["per"]))
         if found is not None and not match["each"]:
             return found[0], found[1] if start == end else end

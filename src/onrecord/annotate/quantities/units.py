@@ -10,6 +10,10 @@ AGES = {"year": AGE, "month": Unit("month of age", "age"), "week": Unit("week of
 """Ages, by the unit that they are given in."""
 AGED = re.compile(r"\b(?:aged?|ages) (?:of |between |from )?$", re.IGNORECASE)
 """What stands before an age without "old"."""
+AGED_AFTER = re.compile(r",? (?:and|or) (?:older|younger)\b", re.IGNORECASE)
+"""What stands after an age without "old"."""
+OLDEST = 115
+"""No person is older."""
 METRE = Unit("metre", "length")
 STERLING = Unit("pound sterling", "money", "GBP")
 WORDLIKE = frozenset({"in", "at", "as", "am", "pm", "ms", "st", "ha", "em", "fur", "bar", "dec", "au", "den", "ac", "gr", "bu", "rev",

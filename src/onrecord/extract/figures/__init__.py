@@ -1,20 +1,21 @@
 """Figures: quantities somebody could check, with what they count, for when, and who says so.
 
-Which quantities are figures stands in `checkable`, what they count, for when and where and who says so in `circumstances`,
+Which quantities are figures stands in `checkable`, what they count, where and who says so in `circumstances`, for
+when in `periods`,
 whether they are changes, peaks or averages in `changes`.
 """
 
 from collections.abc import Iterator
 
 from onrecord.extract.base import Passage
-from onrecord.extract.figures import changes, circumstances
+from onrecord.extract.figures import changes, circumstances, periods
 from onrecord.extract.figures.checkable import is_checkable
 from onrecord.model import FigureReading, Quantity, Reading, Span
 
 __all__ = ["extract", "is_checkable", "reading"]
 
-LONGEST = 200
-"""Characters of the longest passage of a figure: beyond that its period is left out of the passage."""
+LONGEST = 60
+"""Characters by which its period may make the passage of a figure longer: one farther off is left out."""
 
 
 def extract(passage: Passage) -> Iterator[Reading]:
@@ -29,7 +30,7 @@ def reading(passage: Passage, quantity: Quantity) -> Reading:
     """What the passage says of one quantity."""
     last = passage.parse.within(quantity.span)[-1]
     counted = circumstances.counted_thing(passage, quantity)
-    period = circumstances.period_of(passage, quantity, last)
+    period = periods.period_of(passage, quantity, last)
     place = circumstances.place_of(passage, quantity, last)
     claimant, source = circumstances.claimant_of(passage, last)
     anchors = {
@@ -89,7 +90,9 @@ def _normal_form(passage: Passage, quantity: Quantity, counted: Span | None) -> 
 def _passage(passage: Passage, quantity: Quantity, counted: Span | None, period: Span | None) -> Span:
     """The number with what it counts and its period, within a line and not too long."""
     near = counted if counted is not None and counted.start >= quantity.start else None
-    span = passage.hull(quantity.span, near, period)
-    if span.end - span.start > LONGEST or "\n" in span.of(passage.text):
-        span = passage.hull(quantity.span, near)
+    span = passage.hull(quantity.span, near)
+    if period is not None:
+        wider = passage.hull(span, period)
+        if wider.end - wider.start <= span.end - span.start + LONGEST and "\n" not in wider.of(passage.text):
+            return wider
     return span

@@ -14,14 +14,14 @@ FALLING = frozenset({"fall", "decrease", "decline", "drop", "lose", "slide", "sl
 RISE_NOUNS = frozenset({"increase", "rise", "growth", "gain", "jump", "surge", "hike", "boost", "rebound", "climb", "improvement", "raise"})
 FALL_NOUNS = frozenset({"decrease", "fall", "decline", "drop", "loss", "cut", "reduction", "slide", "plunge", "slump", "dip", "shortfall"})
 """Nouns of change that an amount stands before."""
-LEADING = frozenset({"lead", "win", "beat", "defeat", "trail", "lose", "outspend", "outnumber", "exceed", "outpace", "surpass", "ahead"})
+LEADING = frozenset({"lead", "win", "beat", "defeat", "trail", "best", "edge", "outspend", "outnumber", "exceed", "outpace", "surpass", "ahead"})
 """Verbs of being before or behind another, "by" so much."""
 UNCHANGED = frozenset({"to", "at", "from"})
 """Prepositions before what something came to, not how much it changed."""
 _UP, _DOWN = re.compile(r"\bup (?:by )?$", re.IGNORECASE), re.compile(r"\bdown (?:by )?$", re.IGNORECASE)
 _HIGHER = re.compile(r" (?:higher|up|above)\b", re.IGNORECASE)
 _LOWER = re.compile(r" (?:lower|down|below)\b", re.IGNORECASE)
-_MORE_THAN = re.compile(r" (?:\w+ )?(?:more|fewer|less|larger|smaller|ahead|behind|higher|lower|better|worse|longer|shorter)\b(?: \w+)? (?:than|of)\b"
+_MORE_THAN = re.compile(r" (?!or )(?:\w+ )?(?:more|fewer|less|larger|smaller|ahead|behind|higher|lower|better|worse|longer|shorter)\b(?: \w+)? (?:than|of)\b"
                         r"| (?:ahead|behind) of\b", re.IGNORECASE)  # fmt: skip
 _PEAK = re.compile(r"\b(?:record|peak(?:ed|ing)?|all-time|(?:highest|lowest|maximum|minimum)|high of|low of)\b", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:average[ds]?|averaging|mean|median|typical(?:ly)?)\b", re.IGNORECASE)

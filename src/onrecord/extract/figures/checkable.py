@@ -35,7 +35,7 @@ def is_checkable(passage: Passage, quantity: Quantity) -> bool:
     value = quantity.value if quantity.value is not None else quantity.high or 0
     spelled = not any(character.isdigit() for character in words)
     if spelled and value <= SMALL and quantity.bound == "exactly" and quantity.low is None and quantity.sort == "count":
-        return noun is not None and noun.lemma.lower() not in LISTED and _reported(passage, noun)
+        return value != 1 and noun is not None and noun.lemma.lower() not in LISTED and _reported(passage, noun)
     return not _vague(words)
 
 
@@ -79,5 +79,5 @@ def _is_rule(passage: Passage, quantity: Quantity) -> bool:
     if ({token.lemma.lower() for token in around} | {above.lemma.lower()}) & RULE_NOUNS:
         return True
     opening = quantity.span.of(passage.text).split()[0].lower()
-    precise = (quantity.value or 0) > SMALL or (quantity.bound != "exactly" and quantity.low is None)
+    precise = (quantity.value or 0) > SMALL or (quantity.bound not in {"exactly", "approximately"} and quantity.low is None)
     return precise and opening != "some" and above.text.lower() in {"for", "by", "after", "in", "last", "take", "spend", "lose"}
