@@ -3,7 +3,8 @@
 from bench.figure_labels import Kind, Quantity
 from onrecord.extract import figures
 from onrecord.extract.base import Passage
-from onrecord.model import FigureReading, Reading, Span
+from onrecord.lexicon.measures import tables
+from onrecord.model import FigureReading, Reading, Span, Token
 
 
 def found(passage: Passage) -> list[Quantity]:
@@ -20,7 +21,7 @@ def _as_label(passage: Passage, reading: Reading, number: Span) -> Quantity:
     assert isinstance(fields, FigureReading)
     anchors = reading.anchors
     counted = anchors.get("counted")
-    head = passage.parse.root_of(counted) if counted is not None else None
+    head = _head(passage, counted) if counted is not None else None
     coins = fields.unit in COINS
     return Quantity(
         number=number,
@@ -40,6 +41,15 @@ def _as_label(passage: Passage, reading: Reading, number: Span) -> Quantity:
         peak_or_average=fields.statistic,
         cumulative_or_new=fields.reach,
     )
+
+
+def _head(passage: Passage, counted: Span) -> Token | None:
+    """The noun of what is counted, past the unit that stands before it."""
+    head = passage.parse.root_of(counted)
+    if head is not None and head.text.lower() in tables().names and head.end < counted.end:
+        rest = passage.parse.tokens[head.index + 2].start
+        return passage.parse.root_of(Span(rest, counted.end)) if rest < counted.end else head
+    return head
 
 
 COINS = {"cent": "dollar"}

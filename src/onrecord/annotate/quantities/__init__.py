@@ -91,7 +91,8 @@ class _Reader:
             end = rate[1] if thing is None else end
         else:
             per = rates.distant(parse, thing.head if thing is not None else last)
-        span = thing.span if thing is not None else self._measured(opening, parse.at(end - 1) or last, stop, before, sort)
+        span = thing.span if thing is not None else self._graded(amount, bounded.start)
+        span = span or self._measured(opening, parse.at(end - 1) or last, stop, before, sort)
         bound = bounded.bound
         if bound == "exactly":
             bound = before.bound if before is not None else "approximately" if _is_round(text, amount) else bound
@@ -137,6 +138,13 @@ class _Reader:
         return (comma or amount.unit is None) and any(
             name.end == amount.start - gap and name.type == "person" for name in self.names
         )
+
+    def _graded(self, amount: Amount, start: int) -> Span | None:
+        """ "income *above* $50,000": the noun right before a preposition that bounds the amount."""
+        if not self.text[start : amount.start].lower().startswith(("above", "below", "over", "under")):
+            return None
+        noun = self.parse.at(start - 2)
+        return measured.phrase(self.parse, noun) if noun is not None and noun.tag in {"NN", "NNS"} else None
 
     def _measured(
         self, opening: Token, last: Token, stop: int, before: Quantity | None, sort: QuantitySort

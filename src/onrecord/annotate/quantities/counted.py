@@ -90,6 +90,8 @@ def _phrase(parse: Parse, first: int, stop: int) -> Sequence[Token]:
         elif tag == "CD" and head is not None:
             if not _noun_next(parse, index, stop):
                 break
+        elif tag == "HYPH":
+            head = None
         elif tag == "POS":
             first, head = index + 1, None
         elif head is not None and tag == "JJ" and parse.tokens[head].tag == "NN":

@@ -1,14 +1,14 @@
 """Figures: quantities somebody could check, with what they count, for when, and who says so.
 
-Which quantities are figures stands in `checkable`, what they count, where and who says so in `circumstances`, for
-when in `periods`,
+Which quantities are figures stands in `checkable`, what they count and who says so in `circumstances`, for when and
+where in `time_and_place`,
 whether they are changes, peaks or averages in `changes`.
 """
 
 from collections.abc import Iterator
 
 from onrecord.extract.base import Passage
-from onrecord.extract.figures import changes, circumstances, periods
+from onrecord.extract.figures import changes, circumstances, time_and_place
 from onrecord.extract.figures.checkable import is_checkable
 from onrecord.model import FigureReading, Quantity, Reading, Span
 
@@ -30,8 +30,8 @@ def reading(passage: Passage, quantity: Quantity) -> Reading:
     """What the passage says of one quantity."""
     last = passage.parse.within(quantity.span)[-1]
     counted = circumstances.counted_thing(passage, quantity)
-    period = periods.period_of(passage, quantity, last)
-    place = circumstances.place_of(passage, quantity, last)
+    period = time_and_place.period_of(passage, quantity, last)
+    place = time_and_place.place_of(passage, quantity, last)
     claimant, source = circumstances.claimant_of(passage, last)
     anchors = {
         name: span

@@ -1,10 +1,9 @@
-"""Where a figure is, what it counts, and who says so."""
+"""What a figure counts, and who says so."""
 
 from onrecord.extract.base import Passage
 from onrecord.extract.figures.changes import change_of
-from onrecord.extract.figures.checkable import noun_of
 from onrecord.lexicon.measures import tables
-from onrecord.model import Actor, Attribution, Place, Quantity, Span, Token
+from onrecord.model import Actor, Attribution, Quantity, Span, Token
 
 LEVELS = frozenset({"be", "stand", "remain", "stay", "total", "reach", "hit", "rise", "fall", "climb", "drop", "increase", "decrease", "decline",
                     "grow", "shrink", "jump", "surge", "soar", "plunge", "tumble", "slide", "slip", "gain", "lose", "cost", "sell", "range",
@@ -42,7 +41,8 @@ def counted_thing(passage: Passage, quantity: Quantity) -> Span | None:
         return Span(unit.start, thing.end)
     if beside:
         return thing
-    if thing is not None and (unit is None or quantity.sort not in BY_UNIT) and _is_its_level(passage, quantity, thing):
+    of_it = passage.text[: quantity.start].endswith(" of ") and thing is not None and thing.end <= quantity.start
+    if thing is not None and (unit is None or of_it or quantity.sort not in BY_UNIT) and _is_its_level(passage, quantity, thing):
         return thing
     said = _said_before(passage, quantity) if quantity.sort == "percentage" else None
     return said or unit
@@ -64,6 +64,10 @@ def _unit_word(passage: Passage, quantity: Quantity) -> Span | None:
 def _beside(passage: Passage, quantity: Quantity, counted: Span) -> bool:
     """Whether the noun follows the number, or is that of a count before it."""
     if counted.start >= quantity.start:
+        name = passage.name_at(passage.parse.within(counted)[-1]) if passage.parse.within(counted) else None
+        if quantity.sort == "money" and name is not None and name.type == "person":
+            # "the $3 million Ida Morrow raised"
+            return False
         between = passage.text[quantity.end : counted.start]
         return len(between) <= BESIDE and "," not in between
     return quantity.sort == "count" and any(
@@ -90,7 +94,7 @@ def _is_its_level(passage: Passage, quantity: Quantity, counted: Span) -> bool:
     name = passage.name_at(root)
     actor = name is not None and name.type in ACTORS and not (name.type == "organisation" and quantity.sort == "percentage")
     own = passage.parse.governing_verb(passage.parse.within(quantity.span)[-1])
-    if own is not None and own.index != verb.index and own.dep in {"acl", "relcl"} and passage.parse.head(own).index == root.index:
+    if own is not None and own.index != verb.index and passage.parse.subject(own) == root:
         return own.lemma.lower() in LEVELS
     if subject:
         lemma = verb.lemma.lower()
@@ -114,14 +118,6 @@ def _said_before(passage: Passage, quantity: Quantity) -> Span | None:
         if other.sort == "percentage" and other.counted is not None and other.counted.start >= other.start:
             return other.counted
     return None
-
-
-def place_of(passage: Passage, quantity: Quantity, last: Token) -> tuple[Place, Span] | None:
-    """The place that the clause of the figure names."""
-    noun = noun_of(passage, quantity) or last
-    verb = passage.parse.governing_verb(noun)
-    clause = passage.parse.subtree_span(verb) if verb is not None else passage.parse.sentence_span(noun.sentence)
-    return passage.place_of(noun, clause)
 
 
 def claimant_of(passage: Passage, token: Token) -> tuple[Actor | None, Span | None]:

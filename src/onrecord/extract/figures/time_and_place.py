@@ -1,11 +1,11 @@
-"""The time that a figure is for: a date of its clause, or a noun of time without one ("during the month")."""
+"""The time and the place that a figure is for: a date of its clause or a noun of time ("during the month"), a place named in it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.extract.base import Passage
 from onrecord.extract.figures.checkable import noun_of
-from onrecord.model import DateExpression, Quantity, Span, Token
+from onrecord.model import DateExpression, Place, Quantity, Span, Token
 
 TIME_NOUNS = frozenset({"year", "month", "week", "day", "quarter", "decade", "period", "point", "date", "time", "season", "summer", "winter",
                         "spring", "autumn", "fall", "weekend", "morning", "afternoon", "evening", "night", "shift", "start", "end",
@@ -18,6 +18,8 @@ BOUNDARIES = frozenset({"that", "which", "who", "whom", "whose", "while", "where
 """Words and marks that begin another clause."""
 ADVERBS = frozenset({"recently", "lately", "once", "then", "soon", "previously", "currently", "future", "past"})
 """Loose words of time that date nothing."""
+WHERE = frozenset({"in", "at", "across", "near", "throughout", "inside", "outside", "within", "into"})
+"""Prepositions before a place."""
 MODIFYING = frozenset({"compound", "nummod", "amod", "poss", "nmod"})
 """How a date hangs on a noun that it only names: "the 2020 race"."""
 
@@ -47,6 +49,27 @@ def period_of(passage: Passage, quantity: Quantity, last: Token) -> Period | Non
         return Period(near.span, near.edtf)
     span = _time_phrase(passage, quantity, last, verb)
     return Period(span, None) if span is not None else None
+
+
+def place_of(passage: Passage, quantity: Quantity, last: Token) -> tuple[Place, Span] | None:
+    """The nearest place that the clause of the figure names after a preposition."""
+    noun = noun_of(passage, quantity) or last
+    verb = passage.parse.governing_verb(noun)
+    if quantity.sort == "age":
+        return None
+    found: list[tuple[int, Span]] = []
+    for name in passage.names_in(passage.parse.sentence_span(last.sentence)):
+        root = passage.parse.root_of(name.span) if name.type in {"place", "facility"} else None
+        preposition = passage.parse.head(root) if root is not None and root.dep == "pobj" else None
+        if preposition is None or preposition.text.lower() not in WHERE:
+            continue
+        own = preposition.head == noun.index or (verb is not None and _shares_verb(passage, preposition, verb))
+        if own and not _parted(passage, quantity.span, name.span) and not _taken(passage, quantity.span, name.span):
+            found.append((abs(name.start - quantity.start), name.span))
+    if not found:
+        return None
+    span = min(found)[1]
+    return Place(name=passage.words(span).removeprefix("the ")), span
 
 
 def _dates(passage: Passage, expression: DateExpression, last: Token) -> bool:
