@@ -59,7 +59,12 @@ MICRO = ("μ", "µ", "u")
 """How the sign of micro is written: Greek mu, the micro sign, a plain u."""
 BESIDE: tuple[tuple[str, str, list[str], list[str]], ...] = (
     ("percentage point", "share", ["percentage point", "percentage points"], ["pp", "ppt", "ppts"]),
-    ("pound-force-foot", "torque", ["pound-foot", "pound-feet", "foot-pound", "foot-pounds"], ["lb-ft", "ft-lb", "lb ft", "ft lb"]),
+    (
+        "pound-force-foot",
+        "torque",
+        ["pound-foot", "pound-feet", "foot-pound", "foot-pounds"],
+        ["lb-ft", "ft-lb", "lb ft", "ft lb"],
+    ),
     ("kilopound per square inch", "pressure", ["kilopound per square inch", "kilopounds per square inch"], ["ksi"]),
     ("frame per second", "frequency", ["frame per second", "frames per second"], ["fps"]),
     ("beat per minute", "frequency", ["beat per minute", "beats per minute"], ["bpm"]),

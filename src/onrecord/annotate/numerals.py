@@ -64,6 +64,12 @@ def parse(text: str) -> float | None:
     words = [word for word in _TOKEN.findall(_unhyphenated(text.lower())) if word not in {"and", "of"}]
     if "point" in words:
         return _spoken_decimal(words)
+    value = _added(words)
+    return rounded(value) if value is not None else None
+
+
+def _added(words: list[str]) -> float | None:
+    """The sum of what number words say, scales multiplying what stands before them."""
     total = current = 0.0
     seen = False
     half = False
@@ -78,10 +84,8 @@ def parse(text: str) -> float | None:
             current, seen = 2, True
         elif token == "dozen":
             current, seen = (current or 1) * 12, True
-        elif token in UNITS:
-            current, seen = current + UNITS[token], True
-        elif token in TENS:
-            current, seen = current + TENS[token], True
+        elif token in UNITS or token in TENS:
+            current, seen = current + (UNITS.get(token) or TENS.get(token, 0)), True
         elif token in SCALES:
             scale = SCALES[token]
             if scale == 100:
@@ -96,10 +100,7 @@ def parse(text: str) -> float | None:
             current, seen = current + digits(token), True
         else:
             return None
-    if not seen:
-        return None
-    value = total + current
-    return rounded(value / 2 if half else value)
+    return (total + current) / (2 if half else 1) if seen else None
 
 
 def digits(token: str) -> float:

@@ -92,7 +92,9 @@ def _before(before: str, *, time: bool) -> tuple[Bound, int] | None:
         if match is not None:
             if time and match[0].lower().startswith("over ") and not OVER_A_TIME.search(before[: match.start()]):
                 return None
-            if match[0].lower().endswith("the ") and not match[0].lower().startswith(("over", "above", "under", "below")):
+            if match[0].lower().endswith("the ") and not match[0].lower().startswith(
+                ("over", "above", "under", "below")
+            ):
                 return None
             return bound, match.start()
     return None

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.annotate.quantities import noun_phrases
+from onrecord.annotate.quantities.noun_phrases import MORE
 from onrecord.model.annotation import Token
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
@@ -10,8 +12,6 @@ from onrecord.model.text import Span
 NUMBERS = frozenset({"number", "total", "estimate", "average", "lot", "kind", "maximum", "minimum", "rest", "majority", "most", "couple",
                      "pair", "sort", "type", "combination", "mix"})  # fmt: skip
 """Nouns that stand for the number itself: what is counted comes after "of" ("a total of")."""
-MORE = frozenset({"more", "fewer", "less", "other", "additional", "further", "extra", "another", "such", "same", "own", "so", "total"})
-"""Modifiers that are no part of what is counted."""
 COLLECTIVE = frozenset({"people", "staff", "police", "personnel", "cattle", "aircraft", "percent", "youth", "clergy", "folk", "livestock",
                         "crew", "troop", "sheep", "fish", "spacecraft", "offspring", "horsepower", "hp"})  # fmt: skip
 """Nouns that are counted without a plural s."""
@@ -39,7 +39,7 @@ def after(parse: Parse, last: Token, value: float, stop: int) -> Counted | None:
         return None
     if parse.tokens[first].text.lower() == "of":
         return of_phrase(parse, parse.tokens[first])
-    phrase = _phrase(parse, first, min(stop, first + FARTHEST))
+    phrase = noun_phrases.phrase(parse, first, min(stop, first + FARTHEST))
     if not phrase:
         return None
     head = phrase[-1]
@@ -61,70 +61,10 @@ def of_phrase(parse: Parse, of: Token) -> Counted | None:
     first = of.index + 1
     while first < stop and parse.tokens[first].tag in {"DT", "PRP$", "CD", "RBS", "PDT"}:
         first += 1
-    phrase = _phrase(parse, first, min(stop, first + FARTHEST + 2))
+    phrase = noun_phrases.phrase(parse, first, min(stop, first + FARTHEST + 2))
     if not phrase:
         return None
     return Counted(Span(phrase[0].start, phrase[-1].end), phrase[-1], _name(phrase))
-
-
-def _phrase(parse: Parse, first: int, stop: int) -> Sequence[Token]:
-    """The tokens from `first` to the head noun of the phrase that begins there, none if none begins."""
-    head: int | None = None
-    index = first
-    opening = parse.tokens[first]
-    if opening.tag == "VBD" and first + 1 < stop and parse.tokens[first + 1].tag == "NNS":
-        # "300 pledged delegates", where the tagger saw a verb
-        return parse.tokens[first : first + 2]
-    if opening.tag == "VBG" and opening.dep not in {"amod", "compound"}:
-        return ()
-    while index < stop:
-        token = parse.tokens[index]
-        tag = token.tag
-        if tag.startswith("NN"):
-            if head is not None and parse.tokens[head].tag in {"NNS", "NNPS"}:
-                break
-            head = index
-        elif tag == "CC" or token.text == ",":
-            if not _joins(parse, head, index, stop):
-                break
-        elif tag == "CD" and head is not None:
-            if not _noun_next(parse, index, stop):
-                break
-        elif tag == "HYPH":
-            head = None
-        elif tag == "POS":
-            first, head = index + 1, None
-        elif head is not None and tag == "JJ" and parse.tokens[head].tag == "NN":
-            break
-        elif tag not in {"JJ", "VBN", "VBG", "HYPH", "JJR", "JJS", "RB", "CD", "``", "''", "AFX"} or (head is not None and tag in {"VBN", "VBG", "RB", "JJR"}):
-            break
-        elif tag in {"RB", "CD"} and index == first and token.text.lower() not in MORE and not _noun_next(parse, index, stop):
-            break
-        index += 1
-    if head is None:
-        return ()
-    while first < head and parse.tokens[first].text.lower() in MORE:
-        first += 1
-    return parse.tokens[first : head + 1]
-
-
-def _joins(parse: Parse, head: int | None, index: int, stop: int) -> bool:
-    """Whether a conjunction or comma joins two modifiers of a head still to come: "gifted and unpredictable attackers"."""
-    before = parse.tokens[index - 1]
-    if before.tag in {"NNS", "NNPS"} or index + 1 >= stop:
-        return False
-    following = parse.tokens[index + 1]
-    if before.tag.startswith("JJ"):
-        return following.tag.startswith("JJ") and _noun_next(parse, index + 1, stop)
-    if before.tag in {"NN", "NNP"} and parse.tokens[index].tag == "CC" and following.tag == before.tag:
-        ahead = [t for t in parse.tokens[following.index + 1 : min(stop, following.index + 4)]]
-        return bool(ahead) and ahead[0].tag in {"NNS", "NNP", "NN"} and any(t.tag == "NNS" for t in ahead)
-    return False
-
-
-def _noun_next(parse: Parse, index: int, stop: int) -> bool:
-    following = parse.tokens[index + 1] if index + 1 < stop else None
-    return following is not None and following.tag.startswith(("NN", "JJ", "VBN", "HYPH"))
 
 
 def _name(phrase: Sequence[Token]) -> str:

@@ -85,7 +85,11 @@ def _changed(parse: Parse, noun: Token) -> Span | None:
             if inner is not None:
                 return phrase(parse, inner)
     low = parse.edges(noun)[0]
-    compounds = [t for t in parse.tokens[low : noun.index] if t.head == noun.index and t.dep == "compound" and t.tag.startswith("NN")]
+    compounds = [
+        t
+        for t in parse.tokens[low : noun.index]
+        if t.head == noun.index and t.dep == "compound" and t.tag.startswith("NN")
+    ]
     return Span(compounds[0].start, compounds[-1].end) if compounds else None
 
 
@@ -125,7 +129,13 @@ def _subject(parse: Parse, verb: Token) -> Span | None:
 def _object(parse: Parse, verb: Token, amount: Token | None) -> Span | None:
     """ "paid $3 million *for the land*", "raised *the fee* to $30"."""
     for child in parse.children(verb, "dobj", "prep"):
-        noun = child if child.dep == "dobj" else parse.child(child, "pobj") if child.text.lower() in {"for", "on"} else None
+        noun = (
+            child
+            if child.dep == "dobj"
+            else parse.child(child, "pobj")
+            if child.text.lower() in {"for", "on"}
+            else None
+        )
         if noun is not None and noun.tag.startswith("NN") and (amount is None or noun.index < amount.index):
             return phrase(parse, noun)
     return None

@@ -50,7 +50,11 @@ def is_none(text: str, parse: Parse, amount: Amount, names: Sequence[Name], bloc
         return False
     before, after = text[max(0, amount.start - 10) : amount.start], text[amount.end : amount.end + 14]
     counts = _counts(parse, amount)
-    if any(span.overlap(amount.number) for span in blocked) and sort is None and not (counts and _plain_year(text, amount)):
+    if (
+        any(span.overlap(amount.number) for span in blocked)
+        and sort is None
+        and not (counts and _plain_year(text, amount))
+    ):
         return True
     if _MARKED.search(before):
         return True
@@ -90,28 +94,48 @@ def _is_year(text: str, amount: Amount, counts: bool, before: str, after: str) -
     return not counts or (latest >= LIKELY_YEAR and not _PLURAL_NEXT.match(after))
 
 
-def _is_name(
-    text: str, parse: Parse, amount: Amount, number: Token, counts: bool, names: Sequence[Name]
-) -> bool:
+def _is_name(text: str, parse: Parse, amount: Amount, number: Token, counts: bool, names: Sequence[Name]) -> bool:
     """ "Title 42", "iPhone 11", "Route 66", "737 Max": the number belongs to a name beside it."""
     before = parse.tokens[number.index - 1] if number.index else None
     written = amount.number.of(text)
     if before is not None and before.sentence == number.sentence and amount.start - 1 <= before.end <= amount.start:
         word = before.text.rstrip(".")
-        if word.lower() in NUMBERED and (word[:1].isupper() or before.tag in {"NN", "NNP"}) and not written[0].islower():
+        if (
+            word.lower() in NUMBERED
+            and (word[:1].isupper() or before.tag in {"NN", "NNP"})
+            and not written[0].islower()
+        ):
             return True
         if amount.spelled and before.tag in {"NNP", "NNPS"} and written[0].isupper():
             return True
         person = any(n.end == amount.start - 1 and n.type == "person" for n in names)
-        if not amount.spelled and before.tag in {"NNP", "NNPS"} and "," not in written and not person and not (counts and number.head > number.index):
+        if (
+            not amount.spelled
+            and before.tag in {"NNP", "NNPS"}
+            and "," not in written
+            and not person
+            and not (counts and number.head > number.index)
+        ):
             return True
-        if not amount.spelled and before.tag == "NN" and number.head == before.index and number.dep == "nummod" and not counts:
+        if (
+            not amount.spelled
+            and before.tag == "NN"
+            and number.head == before.index
+            and number.dep == "nummod"
+            and not counts
+        ):
             return True
     if amount.spelled or "," in written:
         return False
     last = parse.at(amount.end - 1) or number
     following = parse.tokens[last.index + 1] if last.index + 1 < len(parse) else None
-    if following is not None and following.tag == "NNP" and not counts and following.sentence == number.sentence and amount.middle < LARGE:
+    if (
+        following is not None
+        and following.tag == "NNP"
+        and not counts
+        and following.sentence == number.sentence
+        and amount.middle < LARGE
+    ):
         return True
     return any(n.start < amount.start and amount.end <= n.end and n.type != "person" for n in names)
 

@@ -15,7 +15,10 @@ HEADS = {"person": "person", "people": "person", "head": "person", "capita": "pe
          "student": "student", "child": "child", "vehicle": "vehicle", "unit": "unit", "case": "case", "visit": "visit", "pupil": "pupil",
          "worker": "worker", "resident": "resident", "month": "month", "quarter": "quarter", "week": "week"}  # fmt: skip
 """What people count by that is no unit of measurement."""
-_ATTACHED = re.compile(r"(?:\s?/\s?|[ -](?P<per>per|p)[ -]|[ -](?P<a>an?)[ -]| (?P<each>each|every) | for (?:every|each) (?P<sum>(?:[$£€] ?)?[\d,.]+(?: [a-z]+)?)?)", re.IGNORECASE)
+_ATTACHED = re.compile(
+    r"(?:\s?/\s?|[ -](?P<per>per|p)[ -]|[ -](?P<a>an?)[ -]| (?P<each>each|every) | for (?:every|each) (?P<sum>(?:[$£€] ?)?[\d,.]+(?: [a-z]+)?)?)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
 _IN_THE = re.compile(r" (?:in|on) the (dollar|pound|euro)\b")
 _BRACKET = re.compile(r" ?\([^()]{1,30}\)")
@@ -76,6 +79,10 @@ def distant(parse: Parse, last: Token) -> str | None:
                 return HEADS[noun]
         if word in {"a", "an"} and index + 1 < stop and index <= last.index + 2:
             unit = names.get(parse.tokens[index + 1].text.lower())
-            if unit is not None and unit.sort == "duration" and parse.tokens[index + 1].dep in {"npadvmod", "pobj", "dobj"}:
+            if (
+                unit is not None
+                and unit.sort == "duration"
+                and parse.tokens[index + 1].dep in {"npadvmod", "pobj", "dobj"}
+            ):
                 return unit.name
     return None

@@ -4,9 +4,15 @@ import re
 from functools import cache
 
 from onrecord.lexicon.measures import LONGEST_NAME, Unit, tables
+from onrecord.model.annotation import QuantitySort
 
 AGE = Unit("year of age", "age")
-AGES = {"year": AGE, "month": Unit("month of age", "age"), "week": Unit("week of age", "age"), "day": Unit("day of age", "age")}
+AGES = {
+    "year": AGE,
+    "month": Unit("month of age", "age"),
+    "week": Unit("week of age", "age"),
+    "day": Unit("day of age", "age"),
+}
 """Ages, by the unit that they are given in."""
 AGED = re.compile(r"\b(?:aged?|ages) (?:of |between |from )?$", re.IGNORECASE)
 """What stands before an age without "old"."""
@@ -14,11 +20,25 @@ AGED_AFTER = re.compile(r",? (?:and|or) (?:older|younger)\b", re.IGNORECASE)
 """What stands after an age without "old"."""
 OLDEST = 115
 """No person is older."""
+POLLS = re.compile(
+    r"\b(?:polls?|polling|pollsters?|surveys?|surveyed|share of|approval|voters|electorate|margin)\b", re.IGNORECASE
+)
+"""Words of a sentence in which points are percentage points."""
+SHARE = Unit("share", "share")
+"""The unit of parts of a whole: "half of", "two thirds of"."""
+SORTS: dict[str, QuantitySort] = {"money": "money", "length": "distance", "duration": "duration", "age": "age"}
+"""Sorts of quantities by the sort of their unit; of other units they are measurements."""
+NAMED_SORTS: dict[str, QuantitySort] = {
+    "percentage": "percentage", "percentage point": "percentage point", "share": "share",
+}  # fmt: skip
+"""Sorts of quantities by the name of their unit."""
 METRE = Unit("metre", "length")
 STERLING = Unit("pound sterling", "money", "GBP")
 WORDLIKE = frozenset({"in", "at", "as", "am", "pm", "ms", "st", "ha", "em", "fur", "bar", "dec", "au", "den", "ac", "gr", "bu", "rev",
                       "a", "b", "c", "d", "h", "s", "t", "w", "y", "q", "m/s", "kn", "ly", "cd", "ct", "tn", "fth", "px"}) - {"m/s", "px", "kn"}  # fmt: skip
 """Symbols that are other words or abbreviations unless they stand right at the number."""
+FAR = 300
+"""Characters around a pound in which a sign says that it is money."""
 LONE_LETTERS = frozenset("CFKVWNJLglm")
 """Symbols of one letter that may stand apart from the number."""
 
@@ -36,12 +56,18 @@ _POUNDS = re.compile(r"illion|bn|\dm\b", re.IGNORECASE)
 @cache
 def _sign_pattern() -> re.Pattern[str]:
     """The signs of currencies before a number: those with a mark or three letters may stand apart from it."""
-    apart, close = [], []
+    apart: list[str] = []
+    close: list[str] = []
     for sign in sorted(tables().signs, key=len, reverse=True):
         pattern = re.escape(sign).replace(r"\$", r" ?\$ ?") if len(sign) > 1 else re.escape(sign)
         letters = sign.isalpha() and sign.isascii()
         (close if letters and len(sign) < 3 else apart).append(pattern)
     return re.compile(rf"(?:(?<![A-Za-z])(?P<a>{'|'.join(apart)})[ \u00a0]?|(?<![A-Za-z])(?P<c>{'|'.join(close)})\.?)$")
+
+
+def sort_of(unit: Unit) -> QuantitySort:
+    """What sort of quantity has this unit."""
+    return NAMED_SORTS.get(unit.name) or SORTS.get(unit.sort, "measurement")
 
 
 def sign_before(before: str) -> tuple[Unit | None, int]:
@@ -95,7 +121,9 @@ def _symbol(text: str, end: int, limit: int) -> tuple[Unit, int] | None:
         return None
     found = tables()
     symbol = match[0].rstrip(".'’")
-    for written in dict.fromkeys((symbol, symbol.split(" ")[0], symbol.split("-")[0], symbol.split("/")[0], symbol.replace(".", ""))):
+    for written in dict.fromkeys(
+        (symbol, symbol.split(" ")[0], symbol.split("-")[0], symbol.split("/")[0], symbol.replace(".", ""))
+    ):
         unit = found.symbols.get(written) or _sign_after(written) or _quotient(written)
         if unit is None or (apart and not _stands_apart(written)):
             continue
@@ -136,10 +164,10 @@ def _coin(text: str, begin: int, apart: bool) -> tuple[Unit, int] | None:
 
 def settled(text: str, unit: Unit, written: str, end: int) -> Unit:
     """Which pound a pound is: money where there are millions, or another currency beside it."""
-    if unit.name == "pound-mass" and not text.startswith(" of ", end):
-        if _POUNDS.search(written) or text.startswith((" ($", " (€", " (US$"), end) or "£" in text[max(0, end - 300) : end + 300]:
-            return STERLING
-    return unit
+    if unit.name != "pound-mass" or text.startswith(" of ", end):
+        return unit
+    beside = text.startswith((" ($", " (€", " (US$"), end) or "£" in text[max(0, end - FAR) : end + FAR]
+    return STERLING if beside or _POUNDS.search(written) else unit
 
 
 def noun_follows(text: str, end: int) -> bool:

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from onrecord.annotate import numerals
 from onrecord.annotate.quantities import units
 from onrecord.annotate.quantities.amounts import Amount
-from onrecord.lexicon.measures import Unit
 from onrecord.model.text import Span
 
-SHARE = Unit("share", "share")
 ROUND = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000,
          "trillions": 1_000_000_000_000}  # fmt: skip
 """Round numbers, and the least that they mean; the most is ten times that."""
@@ -19,7 +17,14 @@ PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth":
          "tenth": 10}  # fmt: skip
 """Names of parts, and how many make one."""
 
-OPENING = frozenset({*ROUND, "several", "a", *(f"multi{dash}{scale}" for dash in ("", "-") for scale in ("million", "billion", "trillion"))})
+OPENING = frozenset(
+    {
+        *ROUND,
+        "several",
+        "a",
+        *(f"multi{dash}{scale}" for dash in ("", "-") for scale in ("million", "billion", "trillion")),
+    }
+)
 """First words of round numbers."""
 
 _COUNTS = "an?|one|two|three|four|five|six|seven|eight|nine"
@@ -53,12 +58,12 @@ def find(text: str, within: Span) -> Iterator[Amount]:
     for match in _RATIO.finditer(text, within.start, within.end):
         part, whole = (numerals.parse(words) or 0.0 for words in (match["n"], match["m"] or match["ten"]))
         if 0 < part < whole < FIRST_YEAR:
-            yield Amount(match.start(), match.end(), Span(*match.span()), part / whole, unit=SHARE, spelled=True)
+            yield Amount(match.start(), match.end(), Span(*match.span()), part / whole, unit=units.SHARE, spelled=True)
     for match in _FRACTION.finditer(text, within.start, within.end):
         if match["half"] and _AMOUNT_AFTER.match(text, match.end()):
             continue
         value = 0.5 if match["half"] else _part(match)
-        yield Amount(match.start(), match.end(), Span(*match.span()), value, unit=SHARE, spelled=True)
+        yield Amount(match.start(), match.end(), Span(*match.span()), value, unit=units.SHARE, spelled=True)
 
 
 def _round(match: re.Match[str]) -> tuple[float, float]:

@@ -11,10 +11,30 @@ RISING = frozenset({"rise", "increase", "grow", "gain", "climb", "jump", "surge"
 FALLING = frozenset({"fall", "decrease", "decline", "drop", "lose", "slide", "slip", "plunge", "tumble", "sink", "shrink", "cut", "reduce",
                      "shed", "plummet", "slump", "dip", "lower", "slash", "contract", "retreat", "ease", "narrow", "shorten"})  # fmt: skip
 """Verbs of going down."""
-RISE_NOUNS = frozenset({"increase", "rise", "growth", "gain", "jump", "surge", "hike", "boost", "rebound", "climb", "improvement", "raise"})
-FALL_NOUNS = frozenset({"decrease", "fall", "decline", "drop", "loss", "cut", "reduction", "slide", "plunge", "slump", "dip", "shortfall"})
+RISE_NOUNS = frozenset(
+    {"increase", "rise", "growth", "gain", "jump", "surge", "hike", "boost", "rebound", "climb", "improvement", "raise"}
+)
+FALL_NOUNS = frozenset(
+    {"decrease", "fall", "decline", "drop", "loss", "cut", "reduction", "slide", "plunge", "slump", "dip", "shortfall"}
+)
 """Nouns of change that an amount stands before."""
-LEADING = frozenset({"lead", "win", "beat", "defeat", "trail", "best", "edge", "outspend", "outnumber", "exceed", "outpace", "surpass", "ahead"})
+LEADING = frozenset(
+    {
+        "lead",
+        "win",
+        "beat",
+        "defeat",
+        "trail",
+        "best",
+        "edge",
+        "outspend",
+        "outnumber",
+        "exceed",
+        "outpace",
+        "surpass",
+        "ahead",
+    }
+)
 """Verbs of being before or behind another, "by" so much."""
 UNCHANGED = frozenset({"to", "at", "from"})
 """Prepositions before what something came to, not how much it changed."""
@@ -23,9 +43,14 @@ _HIGHER = re.compile(r" (?:higher|up|above)\b", re.IGNORECASE)
 _LOWER = re.compile(r" (?:lower|down|below)\b", re.IGNORECASE)
 _MORE_THAN = re.compile(r" (?!or )(?:\w+ )?(?:more|fewer|less|larger|smaller|ahead|behind|higher|lower|better|worse|longer|shorter)\b(?: \w+)? (?:than|of)\b"
                         r"| (?:ahead|behind) of\b", re.IGNORECASE)  # fmt: skip
-_PEAK = re.compile(r"\b(?:record|peak(?:ed|ing)?|all-time|(?:highest|lowest|maximum|minimum)|high of|low of)\b", re.IGNORECASE)
+_PEAK = re.compile(
+    r"\b(?:record|peak(?:ed|ing)?|all-time|(?:highest|lowest|maximum|minimum)|high of|low of)\b", re.IGNORECASE
+)
 _AVERAGE = re.compile(r"\b(?:average[ds]?|averaging|mean|median|typical(?:ly)?)\b", re.IGNORECASE)
-_SO_FAR = re.compile(r"\b(?:so far|to date|until now|in total|altogether|all told|cumulative|overall|through the end of)\b", re.IGNORECASE)
+_SO_FAR = re.compile(
+    r"\b(?:so far|to date|until now|in total|altogether|all told|cumulative|overall|through the end of)\b",
+    re.IGNORECASE,
+)
 _NEW = re.compile(r"\b(?:new|another|additional|further|extra|more)\b", re.IGNORECASE)
 NEAR = 40
 """Characters before a number in which a word says that it is an average or a peak."""
@@ -65,9 +90,16 @@ def _by_verb(passage: Passage, quantity: Quantity, first: Token, last: Token) ->
             return "comparison"
     else:
         verb = above
-        if top.dep == "dobj" and quantity.sort == "money" and verb.lemma.lower() in {"raise", "add", "lose", "cut", "shed"}:
+        if (
+            top.dep == "dobj"
+            and quantity.sort == "money"
+            and verb.lemma.lower() in {"raise", "add", "lose", "cut", "shed"}
+        ):
             return None
-        if quantity.sort not in {"percentage", "percentage point", "money", "measurement", "distance"} and top.dep != "npadvmod":
+        if (
+            quantity.sort not in {"percentage", "percentage point", "money", "measurement", "distance"}
+            and top.dep != "npadvmod"
+        ):
             return None
     if verb.lemma.lower() in RISING:
         return "increase"

@@ -79,5 +79,11 @@ def _is_rule(passage: Passage, quantity: Quantity) -> bool:
     if ({token.lemma.lower() for token in around} | {above.lemma.lower()}) & RULE_NOUNS:
         return True
     opening = quantity.span.of(passage.text).split()[0].lower()
-    precise = (quantity.value or 0) > SMALL or (quantity.bound not in {"exactly", "approximately"} and quantity.low is None)
-    return precise and opening != "some" and above.text.lower() in {"for", "by", "after", "in", "last", "take", "spend", "lose"}
+    precise = (quantity.value or 0) > SMALL or (
+        quantity.bound not in {"exactly", "approximately"} and quantity.low is None
+    )
+    return (
+        precise
+        and opening != "some"
+        and above.text.lower() in {"for", "by", "after", "in", "last", "take", "spend", "lose"}
+    )

@@ -14,7 +14,25 @@ LEVELS = frozenset({"be", "stand", "remain", "stay", "total", "reach", "hit", "r
 """Verbs by which a number is the level, or the change, of their subject."""
 LASTING = frozenset({"last", "take", "be", "run", "span", "cover", "remain"})
 """Verbs by which a duration is that of their subject."""
-PAYING = frozenset({"raise", "put", "cut", "lose", "cost", "gain", "reduce", "lower", "boost", "sell", "hit", "expect", "exceed", "top", "go"})
+PAYING = frozenset(
+    {
+        "raise",
+        "put",
+        "cut",
+        "lose",
+        "cost",
+        "gain",
+        "reduce",
+        "lower",
+        "boost",
+        "sell",
+        "hit",
+        "expect",
+        "exceed",
+        "top",
+        "go",
+    }
+)
 """Of those, verbs that somebody does to a sum: the number is the level only of their passive subject, or of a thing."""
 BESIDE = 16
 """Characters between a number and the noun that it counts, at most."""
@@ -42,7 +60,11 @@ def counted_thing(passage: Passage, quantity: Quantity) -> Span | None:
     if beside:
         return thing
     of_it = passage.text[: quantity.start].endswith(" of ") and thing is not None and thing.end <= quantity.start
-    if thing is not None and (unit is None or of_it or quantity.sort not in BY_UNIT) and _is_its_level(passage, quantity, thing):
+    if (
+        thing is not None
+        and (unit is None or of_it or quantity.sort not in BY_UNIT)
+        and _is_its_level(passage, quantity, thing)
+    ):
         return thing
     said = _said_before(passage, quantity) if quantity.sort == "percentage" else None
     return said or unit
@@ -92,7 +114,9 @@ def _is_its_level(passage: Passage, quantity: Quantity, counted: Span) -> bool:
     if quantity.sort == "duration":
         return subject and verb.lemma.lower() in LASTING
     name = passage.name_at(root)
-    actor = name is not None and name.type in ACTORS and not (name.type == "organisation" and quantity.sort == "percentage")
+    actor = (
+        name is not None and name.type in ACTORS and not (name.type == "organisation" and quantity.sort == "percentage")
+    )
     own = passage.parse.governing_verb(passage.parse.within(quantity.span)[-1])
     if own is not None and own.index != verb.index and passage.parse.subject(own) == root:
         return own.lemma.lower() in LEVELS
@@ -101,7 +125,9 @@ def _is_its_level(passage: Passage, quantity: Quantity, counted: Span) -> bool:
         return (
             lemma in LEVELS
             and not (actor and lemma in PAYING | {"be", "stand"})
-            and (root.dep == "nsubjpass" or quantity.sort != "money" or lemma not in PAYING or lemma in {"cost", "sell"})
+            and (
+                root.dep == "nsubjpass" or quantity.sort != "money" or lemma not in PAYING or lemma in {"cost", "sell"}
+            )
         )
     if root.dep in {"dobj", "dative"} and verb.tag.startswith("VB"):
         return bool(before) and (before[-1] == "for" or (not actor and before[-1] in {"to", "by", "at", "from", "of"}))

@@ -11,7 +11,9 @@ TIME_NOUNS = frozenset({"year", "month", "week", "day", "quarter", "decade", "pe
                         "spring", "autumn", "fall", "weekend", "morning", "afternoon", "evening", "night", "shift", "start", "end",
                         "beginning", "century", "hour", "moment", "era", "term"})  # fmt: skip
 """Nouns of time that are a period after a preposition."""
-WHEN = frozenset({"in", "during", "at", "by", "on", "since", "through", "throughout", "over", "until", "before", "after", "entering"})
+WHEN = frozenset(
+    {"in", "during", "at", "by", "on", "since", "through", "throughout", "over", "until", "before", "after", "entering"}
+)
 """Prepositions before a period."""
 BOUNDARIES = frozenset({"that", "which", "who", "whom", "whose", "while", "whereas", "because", "although", "though", "when", "where", "if",
                         "unless", "but", ";", ":", "—", "–", "―", "“", "”", '"', "(", ")", "compared"})  # fmt: skip
@@ -134,14 +136,20 @@ def _parted(passage: Passage, one: Span, other: Span) -> bool:
 
 def _taken(passage: Passage, figure: Span, time: Span) -> bool:
     """Whether another number stands between the figure and a time after it: the time is that one's."""
-    return time.start > figure.end and any(figure.end <= q.start and q.end <= time.start for q in passage.annotated.quantities)
+    return time.start > figure.end and any(
+        figure.end <= q.start and q.end <= time.start for q in passage.annotated.quantities
+    )
 
 
 def _time_phrase(passage: Passage, quantity: Quantity, last: Token, verb: Token) -> Span | None:
     """ "during *the month*", "by *that date*": a noun of time that the clause names without a date."""
     for noun in _time_nouns(passage, last):
         span = _noun_span(passage, noun)
-        if not _shares_verb(passage, noun, verb) or _parted(passage, quantity.span, span) or _taken(passage, quantity.span, span):
+        if (
+            not _shares_verb(passage, noun, verb)
+            or _parted(passage, quantity.span, span)
+            or _taken(passage, quantity.span, span)
+        ):
             continue
         if not span.overlap(quantity.span) and _same_statement(passage, span, last):
             return span
@@ -152,7 +160,9 @@ def _time_nouns(passage: Passage, last: Token) -> Iterator[Token]:
     for token in passage.parse.sentence(last.sentence):
         if token.lemma.lower() in TIME_NOUNS and token.dep == "pobj" and _places_in_time(passage, token):
             determiner = passage.parse.child(token, "det")
-            if passage.parse.child(token, "nummod") is None and (determiner is None or determiner.text.lower() not in {"a", "an"}):
+            if passage.parse.child(token, "nummod") is None and (
+                determiner is None or determiner.text.lower() not in {"a", "an"}
+            ):
                 yield token
 
 
