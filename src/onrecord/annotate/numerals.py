@@ -140,4 +140,4 @@ def _spoken_decimal(words: list[str]) -> float | None:
 
 def rounded(value: float) -> float:
     """`value` without the dust of binary arithmetic: 2.4 million is 2400000.0."""
-    return float(f"{value:.14g}")
+    return float(f"{value:.15g}")

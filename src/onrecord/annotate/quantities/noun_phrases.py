@@ -31,12 +31,14 @@ AFTER_HEAD = frozenset({"JJ", "JJS", "CD", "``", "''", "AFX"})
 
 def phrase(parse: Parse, first: int, stop: int) -> Sequence[Token]:
     """The tokens from `first` to the head noun of the phrase that begins there, before `stop`; none if none begins."""
+    if first >= stop:
+        return ()
     tokens = parse.tokens
     opening = tokens[first]
-    if opening.tag == "VBD" and first + 1 < stop and tokens[first + 1].tag == "NNS":
-        # "300 pledged delegates", where the tagger saw a verb
+    if opening.tag in {"VBD", "VBN"} and first + 1 < stop and tokens[first + 1].tag == "NNS":
+        # "300 pledged delegates", even where the tagger saw a verb
         return tokens[first : first + 2]
-    if opening.tag == "VBG" and opening.dep not in {"amod", "compound"}:
+    if opening.tag in {"VBG", "VBN"} and opening.dep not in {"amod", "compound"}:
         return ()
     head: int | None = None
     for index in range(first, stop):

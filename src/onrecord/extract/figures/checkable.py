@@ -48,7 +48,10 @@ def noun_of(passage: Passage, quantity: Quantity) -> Token | None:
 
 def _bare(passage: Passage, quantity: Quantity) -> bool:
     """A number without its noun is a figure where it stands for one: "18 had been freed", "put the number at 20,000"."""
-    number = passage.parse.within(quantity.span)[-1]
+    tokens = passage.parse.within(quantity.span)
+    number = next((token for token in reversed(tokens) if token.tag == "CD"), tokens[-1])
+    if not any(character.isdigit() for character in quantity.span.of(passage.text)):
+        return False
     if number.dep in {"nsubj", "nsubjpass"}:
         return True
     above = passage.parse.head(number)
