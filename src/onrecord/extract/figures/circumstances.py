@@ -38,6 +38,8 @@ BESIDE = 16
 """Characters between a number and the noun that it counts, at most."""
 REACH = 48
 """Characters before a number in which a word says what it is of."""
+WITH_UNIT = frozenset({"money", "distance", "duration", "measurement"})
+"""Sorts of quantities whose unit, where it is a word, is part of what is counted."""
 BY_UNIT = frozenset({"distance", "duration", "measurement"})
 """Sorts of quantities that are of so many units first, and of something else second."""
 IDIOMS = frozenset({"tune"})
@@ -54,7 +56,7 @@ def counted_thing(passage: Passage, quantity: Quantity) -> Span | None:
         return None
     thing = quantity.counted
     beside = thing is not None and _beside(passage, quantity, thing)
-    unit = _unit_word(passage, quantity) if quantity.sort != "count" else None
+    unit = _unit_word(passage, quantity) if quantity.sort in WITH_UNIT else None
     if beside and thing is not None and unit is not None and thing.start >= quantity.end:
         return Span(unit.start, thing.end)
     if beside:
