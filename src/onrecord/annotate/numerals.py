@@ -20,6 +20,8 @@ SCALES = {
     "t": 1_000_000_000_000,
 }  # fmt: skip
 """Number words that multiply what stands before them."""
+OPENING = frozenset({*UNITS, *TENS, "a", "an", "half"})
+"""Words that a number in words begins with."""
 FRACTIONS = {sign: unicodedata.numeric(sign) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"}
 """Signs for parts of one."""
 SPACES = "\u202f\u00a0\u2009\u2007\u2008"

@@ -47,6 +47,7 @@ class Passage:
         for name in annotated.names:
             for token in self.parse.within(name.span):
                 self._names_by_end[token.index] = name
+        self._dates = sorted(annotated.dates, key=lambda date: date.start)
         self._headings = [block.span for block in annotated.article.blocks if block.keep and block.role == "heading"]
         self._heading_starts = [span.start for span in self._headings]
         self._attributions = [a for a in annotated.attributions if a.sort == "speech"]
@@ -234,7 +235,7 @@ class Passage:
     ) -> DateExpression | None:
         """The date expression that `event` governs most closely, only one with a calendar value if `resolved`."""
         best: tuple[int, DateExpression] | None = None
-        for expression in self.annotated.dates:
+        for expression in self.dates_in(self.parse.sentence_span(event.sentence)):
             if (resolved and expression.edtf is None) or expression.type not in {"DATE", "TIME"}:
                 continue
             if within is not None and not within.contains(expression.span):
@@ -243,6 +244,11 @@ class Passage:
             if distance is not None and (best is None or distance < best[0]):
                 best = (distance, expression)
         return best[1] if best is not None else None
+
+    def dates_in(self, span: Span) -> Sequence[DateExpression]:
+        """The date expressions that begin inside `span`, in text order."""
+        first = bisect_left(self._dates, span.start, key=lambda date: date.start)
+        return self._dates[first : bisect_left(self._dates, span.end, key=lambda date: date.start)]
 
     def is_date(self, token: Token) -> bool:
         """Whether `token` stands inside a date expression."""

@@ -23,7 +23,7 @@ def tag(
     blocked = [date.span for date in dates if date.type in {"DATE", "TIME"}]
     found: list[Quantity] = []
     for span in spans:
-        read = [*vague.find(text, span), *amounts.find(text, span)]
+        read = [*vague.find(text, span), *amounts.find(text, parse, span)]
         read = _apart(sorted(read, key=lambda one: (one.start, -one.end)))
         inside = [name for name in names if span.start <= name.start < span.end]
         reader = Reader(text, parse, span, blocked, inside)

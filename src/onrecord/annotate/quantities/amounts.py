@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from onrecord.annotate import numerals
 from onrecord.annotate.quantities import units
 from onrecord.lexicon.measures import Unit
+from onrecord.model.parse import Parse
 from onrecord.model.text import Span
 
 
@@ -32,17 +33,33 @@ class Amount:
 
 
 _NUMBER = re.compile(rf"(?<!\d)(?<!\d[.,:/])(?:(?=[\d.{''.join(numerals.FRACTIONS)}])|\b){numerals.NUMBER}", re.IGNORECASE)  # fmt: skip
+_DIGITS = re.compile(rf"(?<!\d)\.\d+|\d+|[{''.join(numerals.FRACTIONS)}]")
 _MINUS = re.compile(r"(?:(?:^|(?<=[\s($£€]))[-−]|(?<!or )\b(?:minus|negative)[ -])$", re.IGNORECASE)
 _GLUED_METRES = re.compile(r"\d[mM]$")
 _BILLION_SIGN = re.compile(r" ?([BMT])\b(?= [a-z])|(T)\b")
 
 
-def find(text: str, within: Span) -> Iterator[Amount]:
+def find(text: str, parse: Parse, within: Span) -> Iterator[Amount]:
     """The numbers of `text` within a span, in order, whatever they are numbers of."""
-    for match in _NUMBER.finditer(text, within.start, within.end):
-        amount = _amount(text, within, match.start(), match.end())
+    last = within.start
+    for start in _starts(parse, within):
+        match = _NUMBER.match(text, start, within.end) if start >= last else None
+        if match is None:
+            continue
+        last = match.end()
+        amount = _amount(text, within, start, last)
         if amount is not None:
             yield amount
+
+
+def _starts(parse: Parse, within: Span) -> Iterator[int]:
+    """Where a number may begin: at digits and at number words. Looking at tokens costs less than at characters."""
+    for token in parse.within(within):
+        if token.text.lower() in numerals.OPENING:
+            yield token.start
+        else:
+            for digits in _DIGITS.finditer(token.text):
+                yield token.start + digits.start()
 
 
 def _amount(text: str, within: Span, start: int, end: int) -> Amount | None:

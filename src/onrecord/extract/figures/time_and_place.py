@@ -91,7 +91,7 @@ def _nearest(passage: Passage, quantity: Quantity, last: Token, verb: Token) -> 
     """The nearest date of the sentence that no other clause parts from the figure."""
     candidates = [
         (abs(expression.start - quantity.start), expression)
-        for expression in passage.annotated.dates
+        for expression in passage.dates_in(passage.parse.sentence_span(last.sentence))
         if expression.type in {"DATE", "TIME"}
         and _is_adverbial(passage, expression, verb)
         and _dates(passage, expression, last)
