@@ -9,6 +9,7 @@ from bench.suites import (
     coverage,
     metadata,
     negotiations,
+    quantities,
     speakers,
     speed,
     warc,
@@ -25,6 +26,7 @@ SUITES: dict[str, Suite] = {
         negotiations.SUITE,
         confidence.SUITE,
         annotations.SUITE,
+        quantities.SUITE,
         attributions.SUITE,
         speakers.SUITE,
     )

@@ -1,4 +1,4 @@
-"""The language layer by itself, on public data: dates and quantities."""
+"""The language layer by itself, on public data: dates."""
 
 import gzip
 import subprocess
@@ -11,7 +11,6 @@ from bench.scorer import run
 
 SETS: dict[str, tuple[str, ...]] = {
     "dates": ("dates/timebank.jsonl.gz", "dates/aquaint.jsonl.gz"),
-    "quantities": ("quantities/newsquant-dev.jsonl.gz",),
 }
 
 
@@ -43,4 +42,4 @@ def _figures(what: str, scores: dict[str, Any]) -> list[Figure]:
     return figures
 
 
-SUITE = Suite("annotations", "public data: dates (TimeBank, AQUAINT), quantities (NewsQuant)", measure)
+SUITE = Suite("annotations", "public data: dates (TimeBank, AQUAINT)", measure)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.annotate.numerals import NUMBER, parse
+from onrecord.annotate.numerals import FRACTIONS, NUMBER, parse
 
 SMALL = [
     "zero",
@@ -84,9 +84,86 @@ def test_thousands_and_the_rest_in_words(thousands: int, rest: int) -> None:
     assert parse(f"{spelled(thousands)} thousand {spelled(rest)}") == thousands * 1000 + rest
 
 
+def in_words(number: int) -> str:
+    """An English numeral below a quadrillion."""
+    parts = []
+    for name, scale in reversed(SCALES.items()):
+        if number >= scale:
+            parts.append(f"{spelled(number // scale)} {name}")
+            number %= scale
+    if number or not parts:
+        parts.append(spelled(number))
+    return " ".join(parts)
+
+
+@given(st.integers(0, 10**15 - 1))
+def test_whole_numbers_in_words(number: int) -> None:
+    written = in_words(number)
+    assert parse(written) == number, written
+    assert _NUMBER.fullmatch(written), written
+
+
+@given(st.integers(0, 10**12), st.integers(0, 99))
+def test_european_separators(whole: int, part: int) -> None:
+    written = f"{whole:,}".replace(",", ".") + f",{part:02}"
+    assert parse(written) == pytest.approx(whole + part / 100, rel=1e-12)
+    assert _NUMBER.match(f"{written} million")
+
+
+@given(st.integers(10**6, 10**12))
+def test_european_thousands(whole: int) -> None:
+    written = f"{whole:,}".replace(",", ".")
+    assert parse(written) == whole
+    assert _NUMBER.fullmatch(written)
+
+
+@given(st.integers(1, 99), st.integers(0, 99), st.integers(0, 999))
+def test_lakhs_and_crores_in_digits(crores: int, lakhs: int, rest: int) -> None:
+    written = f"{crores},{lakhs:02},{rest:03}"
+    assert parse(written) == (crores * 100 + lakhs) * 1000 + rest
+    assert _NUMBER.fullmatch(written)
+
+
+@given(st.integers(0, 999), st.sampled_from(sorted(FRACTIONS)), st.sampled_from(["", " "]))
+def test_signs_of_fractions(whole: int, sign: str, space: str) -> None:
+    written = f"{whole}{space}{sign}"
+    assert parse(written) == pytest.approx(whole + FRACTIONS[sign])
+    assert _NUMBER.fullmatch(written)
+
+
+@given(st.integers(1, 99), st.integers(1, 8), st.integers(2, 9))
+def test_whole_numbers_with_a_fraction(whole: int, above: int, below: int) -> None:
+    written = f"{whole} {above}/{below}"
+    assert parse(written) == pytest.approx(whole + above / below)
+    assert _NUMBER.fullmatch(written)
+
+
+@given(st.integers(1, 9), st.integers(0, 999), st.integers(-20, 20))
+def test_powers_of_ten(whole: int, part: int, power: int) -> None:
+    written = f"{whole}.{part:03}×10{power}".replace("-", "−")
+    assert parse(written) == pytest.approx(float(f"{whole}.{part:03}e{power}"))
+    assert _NUMBER.fullmatch(written)
+
+
+@given(st.integers(0, 99), st.lists(st.integers(0, 9), min_size=1, max_size=3), st.sampled_from(["", " million"]))
+def test_decimals_in_words(whole: int, digits: list[int], scale: str) -> None:
+    written = f"{spelled(whole)} point {' '.join(SMALL[digit] for digit in digits)}{scale}"
+    value = float(f"{whole}.{''.join(map(str, digits))}") * (10**6 if scale else 1)
+    assert parse(written) == pytest.approx(value)
+    assert _NUMBER.fullmatch(written)
+
+
 @pytest.mark.parametrize(
     ("written", "value"),
     [
+        ("4 hundred million", 4e8),
+        ("a thousand million", 1e9),
+        ("two and a half", 2.5),
+        ("3 lakh", 300_000),
+        ("1 lakh crore", 1e12),
+        ("half-million", 500_000),
+        (".5", 0.5),
+        ("½", 0.5),
         ("half a million", 500_000),
         ("a dozen", 12),
         ("half a dozen", 6),

@@ -60,7 +60,7 @@ def annotated(read: Parsed, found: list[Attribution]) -> Annotated:
         sentences=tuple(read.sentences),
         names=read.actors.names,
         dates=tuple(found_dates),
-        quantities=tuple(quantities.tag(article.text, read.parse, read.blocks, found_dates)),
+        quantities=tuple(quantities.tag(article.text, read.parse, read.blocks, found_dates, read.recognised)),
         attributions=tuple(found),
         mentions=read.actors.mentions(),
         actors=dict(sorted(read.actors.actors.items())),

@@ -47,6 +47,7 @@ class Passage:
         for name in annotated.names:
             for token in self.parse.within(name.span):
                 self._names_by_end[token.index] = name
+        self._dates = sorted(annotated.dates, key=lambda date: date.start)
         self._headings = [block.span for block in annotated.article.blocks if block.keep and block.role == "heading"]
         self._heading_starts = [span.start for span in self._headings]
         self._attributions = [a for a in annotated.attributions if a.sort == "speech"]
@@ -226,18 +227,28 @@ class Passage:
 
     def date_of(self, event: Token, *, within: Span | None = None) -> tuple[EntryDate, Span] | None:
         """The date said of `event`: the expression its verb or noun governs most closely."""
+        found = self.expression_of(event, within=within, resolved=True)
+        return (self.dated(found), found.span) if found is not None else None
+
+    def expression_of(
+        self, event: Token, *, within: Span | None = None, resolved: bool = False
+    ) -> DateExpression | None:
+        """The date expression that `event` governs most closely, only one with a calendar value if `resolved`."""
         best: tuple[int, DateExpression] | None = None
-        for expression in self.annotated.dates:
-            if expression.edtf is None or expression.type not in {"DATE", "TIME"}:
+        for expression in self.dates_in(self.parse.sentence_span(event.sentence)):
+            if (resolved and expression.edtf is None) or expression.type not in {"DATE", "TIME"}:
                 continue
             if within is not None and not within.contains(expression.span):
                 continue
             distance = self._distance(event, expression)
             if distance is not None and (best is None or distance < best[0]):
                 best = (distance, expression)
-        if best is None:
-            return None
-        return self.dated(best[1]), best[1].span
+        return best[1] if best is not None else None
+
+    def dates_in(self, span: Span) -> Sequence[DateExpression]:
+        """The date expressions that begin inside `span`, in text order."""
+        first = bisect_left(self._dates, span.start, key=lambda date: date.start)
+        return self._dates[first : bisect_left(self._dates, span.end, key=lambda date: date.start)]
 
     def is_date(self, token: Token) -> bool:
         """Whether `token` stands inside a date expression."""

@@ -10,6 +10,9 @@ from onrecord.model.text import Span
 NameType = Literal["person", "organisation", "place", "group", "facility", "event", "law", "other"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Bound = Literal["exactly", "approximately", "more than", "at least", "less than", "at most"]
+QuantitySort = Literal[
+    "count", "money", "percentage", "percentage point", "share", "distance", "duration", "age", "measurement"
+]
 AttributionForm = Literal["direct", "mixed", "indirect"]
 AttributionSort = Literal["speech", "belief", "intention"]
 
@@ -71,7 +74,9 @@ class DateExpression(msgspec.Struct, frozen=True, kw_only=True):
 
 class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     """A number with what it counts: `value`, or `low` and `high`. `start` and `end` take in the bound's
-    wording ("more than 190,000"); `counted` is the span of the thing counted."""
+    wording ("more than 190,000"); `counted` is the span of the thing counted or measured. `unit` is a normal form: of a unit
+    ("kilometre per hour"), or of the thing counted ("eligible voter"), with what a rate said right after it is `per`.
+    `currency` is the ISO 4217 code of money."""
 
     start: int
     end: int
@@ -79,13 +84,20 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     low: float | None = None
     high: float | None = None
     bound: Bound = "exactly"
+    sort: QuantitySort = "count"
     unit: str | None = None
+    currency: str | None = None
     counted: Span | None = None
     per: str | None = None
 
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
+
+    @property
+    def bare_unit(self) -> str | None:
+        """The unit without what it is per."""
+        return self.unit.removesuffix(f" per {self.per}") if self.unit is not None else None
 
 
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,13 +4,16 @@ from typing import Literal
 
 import msgspec
 
-from onrecord.model.annotation import Actor, AttributionForm, Bound
+from onrecord.model.annotation import Actor, AttributionForm, Bound, QuantitySort
 from onrecord.model.text import Span
 
 MeetingMode = Literal["in-person", "virtual", "phone"]
 MeetingStatus = Literal["held", "planned", "cancelled", "under-way"]
 CommitmentForm = Literal["pledge", "agreement", "vow", "promise", "commitment", "intention", "demand-accepted"]
 CommitmentStatus = Literal["announced", "reaffirmed", "acted-on", "broken", "unknown"]
+FigureChange = Literal["increase", "decrease", "comparison"]
+FigureStatistic = Literal["peak", "average"]
+FigureReach = Literal["cumulative", "new"]
 MeasureSort = Literal["policy", "law", "order", "ruling", "sanction", "programme", "operation"]
 
 
@@ -93,13 +96,23 @@ class CommitmentReading(Assertion, frozen=True, kw_only=True):
 
 
 class FigureReading(Assertion, frozen=True, kw_only=True):
+    """`counted_as` is the normal form of the thing counted. `change` says that the number is by how much something rose or fell,
+    or differs from something else, and not how much it is; `statistic` that it is the highest or lowest, or an average;
+    `reach` that it is all so far, or what was added."""
+
     value: float | None = None
     low: float | None = None
     high: float | None = None
     bound: Bound = "exactly"
+    sort: QuantitySort = "count"
     unit: str | None = None
+    currency: str | None = None
     counted: str | None = None
+    counted_as: str | None = None
     per: str | None = None
+    change: FigureChange | None = None
+    statistic: FigureStatistic | None = None
+    reach: FigureReach | None = None
     period: str | None = None
     claimed_by: Actor | None = None
 

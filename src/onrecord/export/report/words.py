@@ -91,17 +91,18 @@ _FIELDS: dict[str, tuple[str, str]] = {
 
 # Ranges that stand for a word: what was said so loosely must not come back as two exact ends.
 _VAGUE: dict[tuple[float, float], str] = {
-    (24, 99): "dozens of",
-    (40, 99): "scores of",
-    (200, 999): "hundreds of",
-    (2_000, 9_999): "thousands of",
-    (20_000, 99_999): "tens of thousands of",
-    (200_000, 999_999): "hundreds of thousands of",
-    (2_000_000, 9_999_999): "millions of",
-    (20_000_000, 99_999_999): "tens of millions of",
-    (200_000_000, 999_999_999): "hundreds of millions of",
+    (12, 120): "dozens of",
+    (20, 200): "scores of",
+    (100, 1_000): "hundreds of",
+    (1_000, 10_000): "thousands of",
+    (10_000, 100_000): "tens of thousands of",
+    (100_000, 1_000_000): "hundreds of thousands of",
+    (1_000_000, 10_000_000): "millions of",
+    (10_000_000, 100_000_000): "tens of millions of",
+    (100_000_000, 1_000_000_000): "hundreds of millions of",
+    (1_000_000_000, 10_000_000_000): "billions of",
 }
-_CURRENCIES = frozenset({"dollar", "euro", "peso", "pound sterling", "rupee", "yen", "yuan"})
+_UP_OR_DOWN = {"increase": "up ", "decrease": "down "}
 _PLURALS = {"foot": "feet", "inch": "inches", "pound sterling": "pounds sterling", "yen": "yen", "yuan": "yuan"}
 _ORIGINS = {
     "given": "given with the document",
@@ -210,18 +211,33 @@ def amount_words(value: float | None, low: float | None, high: float | None, bou
 
 
 def figure_words(figure: Figure) -> str:
-    """`more than 190,000 border crossers`, `about 10,000 migrants a day`, `12% of crossings`."""
+    """`more than 190,000 border crossers`, `about 10,000 migrants a day`, `12% of crossings`, `inflation: up 0.3%`."""
     number = amount_words(figure.value, figure.low, figure.high, figure.bound)
-    parts = (_with_unit(number or "a number of", figure), per_words(figure.per))
-    return " ".join(part for part in parts if part)
+    change = _UP_OR_DOWN.get(figure.change or "", "")
+    if _is_level(figure):
+        words = f"{figure.counted}: {change}{_with_unit(number, figure, None)}"
+    else:
+        words = f"{change}{_with_unit(number or 'a number of', figure, figure.counted)}"
+    return " ".join(part for part in (words, per_words(figure.per)) if part)
 
 
-def _with_unit(number: str, figure: Figure) -> str:
+def _is_level(figure: Figure) -> bool:
+    """Whether the number says how much the thing is, which then stands before it: "inflation rose 0.3%"."""
+    anchors = figure.evidence[0].anchors if figure.evidence else {}
+    if figure.sort == "count" or "counted" not in anchors or "value" not in anchors or not figure.counted:
+        return False
+    return anchors["counted"].end <= anchors["value"].start
+
+
+def _with_unit(number: str, figure: Figure, counted: str | None) -> str:
     """The number with its unit and the thing counted, which mostly names the unit already."""
-    unit, counted = figure.unit, figure.counted
+    unit = figure.unit
     if unit in ("percentage", "percent", "%"):
         return f"{number}% of {counted}" if counted else f"{number}%"
-    if unit and (counted is None or (unit in _CURRENCIES and unit.partition(" ")[0] not in counted.casefold())):
+    if unit == "share":
+        return f"{number} of {counted}" if counted else number
+    named = unit is not None and counted is not None and unit.split(" ")[-1] in counted.casefold()
+    if unit and (counted is None or (figure.sort == "money" and not named)):
         units = unit if figure.value == 1 else _PLURALS.get(unit, f"{unit}s")
         return f"{number} {units} of {counted}" if counted else f"{number} {units}"
     return f"{number} {counted}" if counted else number.removesuffix(" of")
@@ -230,6 +246,8 @@ def _with_unit(number: str, figure: Figure) -> str:
 def per_words(per: str | None) -> str | None:
     if per is None:
         return None
+    if not per[:1].isalpha():
+        return f"per {per}"
     return f"{'an' if per[:1] in 'aeiou' or per == 'hour' else 'a'} {per}"
 
 

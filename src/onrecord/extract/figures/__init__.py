@@ -1,0 +1,98 @@
+"""Figures: quantities somebody could check, with what they count, for when, and who says so.
+
+Which quantities are figures stands in `checkable`, what they count and who says so in `circumstances`, for when and
+where in `time_and_place`,
+whether they are changes, peaks or averages in `changes`.
+"""
+
+from collections.abc import Iterator
+
+from onrecord.extract.base import Passage
+from onrecord.extract.figures import changes, circumstances, time_and_place
+from onrecord.extract.figures.checkable import is_checkable
+from onrecord.model import FigureReading, Quantity, Reading, Span
+
+__all__ = ["extract", "is_checkable", "reading"]
+
+LONGEST = 60
+"""Characters by which its period may make the passage of a figure longer: one farther off is left out."""
+
+
+def extract(passage: Passage) -> Iterator[Reading]:
+    """One reading for each checkable quantity, outside headings."""
+    for quantity in passage.annotated.quantities:
+        inside = passage.parse.within(quantity.span)
+        if inside and not passage.in_heading(inside[0]) and is_checkable(passage, quantity):
+            yield reading(passage, quantity)
+
+
+def reading(passage: Passage, quantity: Quantity) -> Reading:
+    """What the passage says of one quantity."""
+    last = passage.parse.within(quantity.span)[-1]
+    counted = circumstances.counted_thing(passage, quantity)
+    period = time_and_place.period_of(passage, quantity, last)
+    place = time_and_place.place_of(passage, quantity, last)
+    claimant, source = circumstances.claimant_of(passage, last)
+    anchors = {
+        name: span
+        for name, span in (
+            ("value", quantity.span),
+            ("counted", counted),
+            ("period", period.span if period is not None else None),
+            ("place", place[1] if place is not None else None),
+            ("claimed_by", source),
+        )
+        if span is not None
+    }
+    return Reading(
+        document=passage.annotated.article.id,
+        span=_passage(passage, quantity, counted, period.span if period is not None else None),
+        anchors=anchors,
+        fields=FigureReading(
+            value=quantity.value,
+            low=quantity.low,
+            high=quantity.high,
+            bound=quantity.bound,
+            sort=quantity.sort,
+            unit=_unit(passage, quantity, counted),
+            currency=quantity.currency,
+            counted=passage.words(counted) if counted is not None else None,
+            counted_as=_normal_form(passage, quantity, counted),
+            per=quantity.per,
+            change=changes.change_of(passage, quantity),
+            statistic=changes.statistic_of(passage, quantity),
+            reach=changes.reach_of(passage, quantity),
+            period=period.edtf if period is not None else None,
+            place=place[0] if place is not None else None,
+            claimed_by=claimant,
+        ),
+    )
+
+
+def _unit(passage: Passage, quantity: Quantity, counted: Span | None) -> str | None:
+    """The unit without its rate; of a count the lemma of its noun."""
+    if quantity.sort != "count" or counted is None:
+        return quantity.bare_unit
+    noun = passage.parse.root_of(counted)
+    return noun.lemma.lower() if noun is not None else quantity.bare_unit
+
+
+def _normal_form(passage: Passage, quantity: Quantity, counted: Span | None) -> str | None:
+    """ "border crosser": what is counted, in the singular and without what only points at it."""
+    if counted is None:
+        return None
+    if quantity.sort == "count":
+        return quantity.bare_unit
+    tokens = [t for t in passage.parse.within(counted) if t.tag not in {"DT", "PRP$", "POS"}]
+    return " ".join(t.text if t.tag.startswith("NNP") else t.lemma.lower() for t in tokens) or None
+
+
+def _passage(passage: Passage, quantity: Quantity, counted: Span | None, period: Span | None) -> Span:
+    """The number with what it counts and its period, within a line and not too long."""
+    near = counted if counted is not None and counted.start >= quantity.start else None
+    span = passage.hull(quantity.span, near)
+    if period is not None:
+        wider = passage.hull(span, period)
+        if wider.end - wider.start <= span.end - span.start + LONGEST and "\n" not in wider.of(passage.text):
+            return wider
+    return span

@@ -1,0 +1,92 @@
+"""Which quantities are figures: numbers somebody could check, not listings, ages or the passing of time."""
+
+from onrecord.extract.base import Passage
+from onrecord.model import Quantity, Token
+
+SMALL = 12
+"""A number in words up to this may only introduce what it counts ("two men")."""
+LISTED = frozenset({"side", "country", "nation", "party", "leader", "government", "neighbour", "neighbor", "city", "state", "man",
+                    "woman", "official", "minister", "president", "delegation", "capital", "day", "week", "month", "year",
+                    "hour", "minute", "decade", "thing", "way", "time", "part", "point", "reason", "issue", "option", "step",
+                    "question", "round", "other", "half", "phase", "stage", "term", "occasion", "front", "proposal", "area",
+                    "person", "member", "group", "meeting", "summit", "agreement", "deal", "session", "call"})  # fmt: skip
+"""Nouns that a small number introduces rather than counts."""
+RULE_NOUNS = frozenset({"notice", "ban", "limit", "deadline", "term", "window", "moratorium", "truce", "ceasefire", "extension",
+                        "freeze", "pause", "sentence", "strike", "blockade", "grace", "delay", "warning", "suspension"})  # fmt: skip
+"""Nouns beside a duration that make it a rule: "32 hours' notice"."""
+VERSUS_TIME = frozenset({"ago", "later", "earlier", "before", "after"})
+"""Words after a duration that make it a date."""
+ESTIMATING = frozenset({"put", "estimate", "stand", "number"})
+"""Verbs whose "at" gives a number without a noun."""
+
+
+def is_checkable(passage: Passage, quantity: Quantity) -> bool:
+    """Whether a quantity is a figure of the record."""
+    if quantity.sort == "age":
+        return False
+    if quantity.sort == "duration":
+        return _is_rule(passage, quantity)
+    noun = noun_of(passage, quantity)
+    if quantity.sort == "count" and noun is None:
+        return _bare(passage, quantity)
+    if quantity.sort in {"percentage", "percentage point"} or quantity.per is not None:
+        return True
+    words = quantity.span.of(passage.text).lower()
+    value = quantity.value if quantity.value is not None else quantity.high or 0
+    spelled = not any(character.isdigit() for character in words)
+    if spelled and value <= SMALL and quantity.bound == "exactly" and quantity.low is None and quantity.sort == "count":
+        return value != 1 and noun is not None and noun.lemma.lower() not in LISTED and _reported(passage, noun)
+    return not _vague(words)
+
+
+def noun_of(passage: Passage, quantity: Quantity) -> Token | None:
+    """The noun that the number counts: the last of its phrase where that follows the number."""
+    if quantity.counted is None or quantity.counted.start < quantity.start:
+        return None
+    return passage.parse.root_of(quantity.counted)
+
+
+def _bare(passage: Passage, quantity: Quantity) -> bool:
+    """A number without its noun is a figure where it stands for one: "18 had been freed", "put the number at 20,000"."""
+    tokens = passage.parse.within(quantity.span)
+    number = next((token for token in reversed(tokens) if token.tag == "CD"), tokens[-1])
+    if not any(character.isdigit() for character in quantity.span.of(passage.text)):
+        return False
+    if number.dep in {"nsubj", "nsubjpass"}:
+        return True
+    above = passage.parse.head(number)
+    return above.text.lower() == "at" and passage.parse.head(above).lemma.lower() in ESTIMATING
+
+
+def _vague(words: str) -> bool:
+    """ "Thousands of migrants" alone is no number one could check; "tens of thousands" is a range one could."""
+    return words in {"thousands", "hundreds", "dozens", "scores", "tens", "millions", "billions"} or words.startswith(
+        ("several ", "a few ")
+    )
+
+
+def _reported(passage: Passage, noun: Token) -> bool:
+    """A small number in words is a figure when something happened to what it counts ("three people were killed"),
+    not when it merely introduces them."""
+    names_follow = noun.index + 1 < len(passage.parse) and passage.parse.tokens[noun.index + 1].text in {",", ":", "—"}
+    return not names_follow and noun.tag == "NNS" and noun.dep in {"nsubjpass", "dobj", "nsubj", "pobj", "attr"}
+
+
+def _is_rule(passage: Passage, quantity: Quantity) -> bool:
+    """A duration is a figure when it is what somebody must keep or wait, not when it merely passes."""
+    unit = passage.parse.within(quantity.span)[-1]
+    around = passage.parse.tokens[unit.index + 1 : unit.index + 4]
+    if any(token.text.lower() in VERSUS_TIME for token in around[:2]):
+        return False
+    above = passage.parse.head(unit)
+    if ({token.lemma.lower() for token in around} | {above.lemma.lower()}) & RULE_NOUNS:
+        return True
+    opening = quantity.span.of(passage.text).split()[0].lower()
+    precise = (quantity.value or 0) > SMALL or (
+        quantity.bound not in {"exactly", "approximately"} and quantity.low is None
+    )
+    return (
+        precise
+        and opening != "some"
+        and above.text.lower() in {"for", "by", "after", "in", "last", "take", "spend", "lose"}
+    )

@@ -1,0 +1,107 @@
+"""Figures: what they count, changes and levels, peaks and averages, periods and places, and who says so."""
+
+import pytest
+
+from onrecord.extract import figures
+from onrecord.extract.base import Passage
+from onrecord.model import FigureReading, Reading, Span
+from support import AnnotateText
+
+
+def readings(annotate_text: AnnotateText, text: str, published: str | None = None) -> list[Reading]:
+    return list(figures.extract(Passage(annotate_text(text, published))))
+
+
+def only(annotate_text: AnnotateText, text: str, published: str | None = None) -> FigureReading:
+    (one,) = readings(annotate_text, text, published)
+    assert isinstance(one.fields, FigureReading)
+    return one.fields
+
+
+# sentence, thing counted, its normal form
+COUNTED = [
+    ("Guards detained more than 190,000 border crossers.", "border crossers", "border crosser"),
+    ("The group listed over 10,000 violent attacks.", "violent attacks", "violent attack"),
+    ("Bus companies must give 32 hours of notice.", "hours of notice", "hour of notice"),
+    ("The caravan is an estimated 1,000 miles from the border.", "miles", "mile"),
+    ("The minimum wage is 15 percent higher.", "minimum wage", "minimum wage"),
+    ("The committee raised $16 million.", None, None),
+    ("The state spent $20 billion on schools.", "schools", "school"),
+    ("The union wants a raise of 7.5 percent.", "raise", "raise"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "counted", "normal"), COUNTED, ids=[row[0] for row in COUNTED])
+def test_what_is_counted(annotate_text: AnnotateText, sentence: str, counted: str | None, normal: str | None) -> None:
+    one = only(annotate_text, sentence)
+    assert (one.counted, one.counted_as) == (counted, normal)
+
+
+# sentence, change, statistic, reach
+ASPECTS = [
+    ("Inflation rose 0.3 percent.", "increase", None, None),
+    ("Inflation rose to 3 percent.", None, None, None),
+    ("Sales were down 12 percent.", "decrease", None, None),
+    ("The board reported a 7 percent increase.", "increase", None, None),
+    ("Turnout was 9 points higher than in spring.", "comparison", None, None),
+    ("An average of 40 ships a day passed.", None, "average", None),
+    ("A record 640 ships passed.", None, "peak", None),
+    ("So far 640 ships have passed.", None, None, "cumulative"),
+    ("Another 300 soldiers were sent.", None, None, "new"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "change", "statistic", "reach"), ASPECTS, ids=[row[0] for row in ASPECTS])
+def test_levels_changes_peaks_and_totals(
+    annotate_text: AnnotateText, sentence: str, change: str | None, statistic: str | None, reach: str | None
+) -> None:
+    one = only(annotate_text, sentence)
+    assert (one.change, one.statistic, one.reach) == (change, statistic, reach)
+
+
+def test_money_has_its_currency(annotate_text: AnnotateText) -> None:
+    one = only(annotate_text, "The fund paid A$30 million for the port.")
+    assert (one.sort, one.unit, one.currency) == ("money", "australian dollar", "AUD")
+
+
+def test_the_period_is_of_the_clause_and_not_of_the_telling(annotate_text: AnnotateText) -> None:
+    text = "Guards counted 190,000 people in November 2023, the agency said on Friday."
+    assert only(annotate_text, text, "2023-12-28").period == "2023-11"
+
+
+def test_a_period_without_a_date_is_anchored(annotate_text: AnnotateText) -> None:
+    text = "Guards counted 190,000 people during that month."
+    (one,) = readings(annotate_text, text)
+    assert isinstance(one.fields, FigureReading)
+    assert one.fields.period is None
+    assert one.anchors["period"].of(text) == "that month"
+
+
+def test_the_place_of_the_clause(annotate_text: AnnotateText) -> None:
+    one = only(annotate_text, "Some 1,500 people were killed in Libya.")
+    assert one.place is not None
+    assert one.place.name == "Libya"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "One of the tasks is done.",
+        "Ida Morrow, 61, resigned.",
+        "The 61-year-old minister resigned.",
+        "Six minutes later the doors opened.",
+        "The two discussed energy.",
+        "Thousands of people marched.",
+        "The court upheld Title 42.",
+    ],
+)
+def test_numbers_that_are_no_figures(annotate_text: AnnotateText, sentence: str) -> None:
+    assert readings(annotate_text, sentence) == []
+
+
+def test_anchors_lie_in_the_text(annotate_text: AnnotateText) -> None:
+    text = (
+        "Officials said that 31 boats (about 40 percent of the fleet) were sold for $3 million in March 2023 in Oslo."
+    )
+    for one in readings(annotate_text, text):
+        assert all(Span(0, len(text)).contains(span) for span in one.anchors.values())
