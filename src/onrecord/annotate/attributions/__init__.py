@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from onrecord.annotate.actors import Actors
 from onrecord.annotate.attributions.channels import say_where
 from onrecord.annotate.attributions.context import Context, Found, context_of
+from onrecord.annotate.attributions.coordinated import part_coordinated
 from onrecord.annotate.attributions.form import form_of, quoted_only
 from onrecord.annotate.attributions.found import found_in
 from onrecord.annotate.attributions.paragraphs import ArticleFeatures, Paragraph, paragraphs
@@ -30,6 +31,7 @@ def tag(article: Parsed, tagger: AttributionTagger) -> list[Attribution]:
     found = _read(context, paragraphs(features, article.blocks), tagger)
     for retold in retold_in(context, features, found):
         replaced(context, found, retold, _read(context, retold.paragraphs, tagger))
+    part_coordinated(context, found)
     claim_quotations(context, found)
     found.sort(key=lambda one: (one.content[0], one.cue))
     return [_finished(context, one, article.actors, tagger.settings) for one in found]
