@@ -1,16 +1,17 @@
 """Date expressions (TIMEX3) and their calendar values.
 
-Spans are found by patterns; values follow TimeML's TIMEX3 guidelines (Saurí et al. 2006), with what is
-relative counted from the publication date and the tense of the governing verb deciding the direction of a
-bare weekday or month.
+A text is read as a row of date words (`words`), rules over them find the expressions (`grammar`, `reading`), and each
+is placed in the calendar (`resolution`): by its own words, by the day of publication and the tense of the governing
+verb, or by the date spoken of before it. Values follow TimeML's TIMEX3 guidelines (Saurí et al. 2006).
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
-from onrecord.annotate.dates import patterns, tense
-from onrecord.annotate.dates.calendar import Clock, Value
+from onrecord.annotate.dates import grammar, tense, words
+from onrecord.annotate.dates.expressions import Part, Shifted
+from onrecord.annotate.dates.resolution import Context, resolve
 from onrecord.model.annotation import DateExpression
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
@@ -25,24 +26,26 @@ def tag(text: str, parse: Parse, spans: Sequence[Span], published: str | None) -
     the words go ("XXXX-WXX-4") and has no `edtf`.
     """
     day = date.fromisoformat(published[:10]) if published and len(published) >= len("2023-12-28") else None
+    context = Context(day)
     found: list[DateExpression] = []
     for span in spans:
-        for match, handler in patterns.matches(text, span):
-            value = _value(handler, match, Clock(day, tense.is_future(parse, match.start())))
+        for one in grammar.find(words.scan(text, parse, span)):
+            context.tense = partial(tense.of, parse, Span(one.start, one.end))
+            value = resolve(one.expression, context)
             if value is None:
                 continue
-            kind, timex, edtf, relative = value
+            if value.period is not None and value.type == "DATE":
+                context.mentioned = value.period
+                if isinstance(one.expression, (Part, Shifted)) and value.period.unit == "quarter":
+                    context.quarter = value.period
             found.append(
                 DateExpression(
-                    start=match.start(), end=match.end(), type=kind, value=timex, edtf=edtf, relative=relative
+                    start=one.start,
+                    end=one.end,
+                    type=value.type,
+                    value=value.value,
+                    edtf=value.edtf,
+                    relative=value.relative,
                 )
             )
     return found
-
-
-def _value(handler: patterns.Handler, match: re.Match[str], clock: Clock) -> Value | None:
-    """The value of one expression; `None` for one that leads out of the calendar (before year 1, after 9999)."""
-    try:
-        return handler(match, clock)
-    except (OverflowError, ValueError):
-        return None

@@ -1,7 +1,10 @@
 """Whether a date is spoken of as to come: the tense, or the sort, of the verb that governs it."""
 
+from typing import Literal
+
 from onrecord.model.annotation import Token
 from onrecord.model.parse import Parse
+from onrecord.model.text import Span
 
 UNDERTAKING = frozenset(
     {"agree", "pledge", "vow", "promise", "commit", "offer", "order", "ask", "urge", "threaten", "undertake"}
@@ -11,25 +14,59 @@ SCHEDULED = frozenset({"begin", "start", "expire", "meet", "resume", "reconvene"
 """Verbs whose present tense speaks of what is arranged: "the order takes effect on Friday"."""
 PLANNED = frozenset({"plan", "schedule", "expect", "due", "set", "slate", "prepare"})
 """Verbs and adjectives that put what they govern ahead: "set to begin", "talks planned for May"."""
+OPEN = frozenset({"effective", "due", "starting", "beginning", "as"})
+"""Words under which a date may be past or to come, whatever the tense: "declared a dividend payable Dec. 15"."""
+PAST_HELPERS = frozenset({"was", "were", "had", "has", "have", "'ve", "’ve", "been"})
+"""Auxiliaries of the past."""
 FUTURE_HELPERS = frozenset({"will", "shall", "’ll", "'ll", "would", "wo"})
 """Auxiliaries of the future; "wo" is what the tokeniser leaves of "won't"."""
 
 
-def is_future(parse: Parse, offset: int) -> bool:
-    """Whether the verb that governs the token at character `offset` speaks of what is to come."""
-    token = parse.at(offset)
-    if token is not None and parse.head(token).text.lower() in {"until", "till"}:
-        return True
+Tense = Literal["past", "future"]
+
+
+def of(parse: Parse, span: Span) -> Tense | None:
+    """Whether what happens on the date at `span` is told as past or as to come; `None` where the grammar leaves it open."""
+    token = parse.root_of(span)
     verb = parse.governing_verb(token) if token else None
-    if verb is None:
-        return False
+    if token is None or verb is None:
+        return None
+    if _is_future(parse, token, verb):
+        return "future"
+    between = _between(parse, token, verb)
+    if any(t.text.lower() in OPEN or (t.tag == "JJ" and t.text.lower().endswith("able")) for t in between):
+        return None
     helpers = parse.auxiliaries(verb)
+    finite = verb.tag == "VBD" or (verb.tag in {"VBN", "VBG"} and bool(helpers & PAST_HELPERS))
+    return "past" if finite else None
+
+
+def _between(parse: Parse, token: Token, verb: Token) -> list[Token]:
+    """What stands in the tree between a date and its verb."""
+    found = []
+    for above in parse.ancestors(token):
+        if above.index == verb.index:
+            break
+        found.append(above)
+    return found
+
+
+def _is_future(parse: Parse, token: Token, verb: Token) -> bool:
+    helpers = parse.auxiliaries(verb)
+    past = verb.tag == "VBD" or "had" in helpers
+    led = {above.text.lower() for above in _between(parse, token, verb)}
+    if led & {"until", "till"}:
+        return not (past and (parse.negated(verb) or "had" in helpers))
+    if "by" in led and not past and verb.tag in {"VB", "VBZ", "VBP"} and not helpers & PAST_HELPERS:
+        return True
     if _is_arranged(parse, verb, helpers) or helpers & FUTURE_HELPERS:
         return True
     if "to" in helpers:
         above = parse.head(verb)
+        if above.tag in {"JJ", "JJR", "NN", "NNS"} and parse.auxiliaries(parse.governing_verb(above) or verb) & FUTURE_HELPERS:
+            return True
         return verb.dep in {"xcomp", "acl", "relcl"} and (
-            above.lemma.lower() in PLANNED | UNDERTAKING or above.tag in {"VBZ", "VBP", "NNS"}
+            (above.lemma.lower() in PLANNED | UNDERTAKING and not parse.auxiliaries(parse.governing_verb(above) or above) & {"had"}) or above.tag in {"VBZ", "VBP", "NNS"}
         )
     planned = verb.lemma.lower() in PLANNED and not any(
         t.text.lower() in {"off", "out"} for t in parse.children(verb, "prt")

@@ -1,0 +1,172 @@
+"""The grammar of date expressions: which rows of words are one, and the reader of each.
+
+A rule is a regular expression over the kinds of words. Where several fit at one place the longest wins, then
+the one that stands first.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from onrecord.annotate.dates import reading as read
+from onrecord.annotate.dates import words as w
+from onrecord.annotate.dates.expressions import Found
+from onrecord.annotate.dates.reading import Phrase
+
+Reader = Callable[[Phrase], Found | None]
+"""Reads the words of one match; `None` where they are no date after all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern of kinds and the reader of what it finds."""
+
+    pattern: re.Pattern[str]
+    reader: Reader
+
+
+def _any(*kinds: str) -> str:
+    return "[" + "".join(re.escape(kind) for kind in kinds) + "]"
+
+
+DASH = f"{w.HYPHEN}?"
+COMMA = f"{w.COMMA}?"
+NUMERAL = _any(w.NUMBER_WORD, w.CENTURY_WORD, w.TENS_WORD, w.SCALE)
+IN_WORDS = rf"(?:{NUMERAL}(?:{DASH}{NUMERAL}|{w.AND}{NUMERAL})*)"
+DIGITS = _any(w.DAY_DIGITS, w.YEAR_DIGITS, w.DIGITS)
+COUNT = (
+    rf"(?P<count>{DIGITS}{w.SCALE}?|{w.ARTICLE}{w.SCALE}(?:{w.AND}{IN_WORDS})?|{IN_WORDS}"
+    rf"|{w.ARTICLE}?{w.VAGUE_COUNT}{w.OF}?(?:{w.SCALE})?)"
+)
+YEAR = (
+    rf"(?P<year>{w.YEAR_DIGITS}|{w.CENTURY_WORD}{_any(w.TENS_WORD, w.CENTURY_WORD)}(?:{DASH}{w.NUMBER_WORD})?"
+    rf"|{w.CENTURY_WORD}{w.NUMBER_WORD})"
+)
+UNIT = f"(?P<unit>{w.UNIT})"
+UNITS = f"(?P<unit>{_any(w.UNIT, w.UNITS)})"
+QUALIFIER = (
+    rf"(?:{w.THE}?(?P<early>{w.EARLY}){DASH}(?:{w.IN}?{w.THE})?|{w.THE}?(?P<edge>{w.EDGE}){w.OF}(?:{w.THE}(?!{w.EDGE}))?)?"
+)
+BOUND = f"(?P<bound>{w.BOUND})?"
+SHIFT = (
+    rf"(?:{w.THE}?(?P<shift>{_any(w.LAST, w.NEXT, w.CURRENT)})|(?P<this>{w.THIS})(?P<shifted>{_any(w.LAST, w.NEXT, w.CURRENT)})?)"
+)
+DAY = f"(?P<day>{_any(w.DAY_DIGITS, w.ORDINAL)})"
+MONTH = f"(?P<month>{w.MONTH})"
+WEEKDAY = f"(?P<weekday>{w.WEEKDAY})"
+DATE = (
+    rf"(?:(?:{WEEKDAY}{COMMA})?(?:{MONTH}{DAY}(?:{COMMA}{YEAR})?|{w.THE}?{DAY}{w.OF}?{MONTH}(?:{COMMA}{YEAR})?))"
+)
+CLOCK = (
+    rf"(?:(?P<clock>{w.CLOCK}|{w.DAY_DIGITS}(?={w.HALF_DAY}))(?P<half>{w.HALF_DAY})?(?P<zone>{w.ZONE})?|(?P<moment>{w.MOMENT}))"
+)
+SOME_DAY = rf"(?:{SHIFT}?{WEEKDAY}(?:{COMMA}{MONTH}{DAY}(?:{COMMA}{YEAR})?)?|(?P<near>{w.NEAR})|{MONTH}{DAY}(?:{COMMA}{YEAR})?)"
+
+OR_SO = f"(?P<or_so>{w.OR_SO})?"
+STRETCH = rf"(?:{w.THE}?(?P<stretch>{_any(w.LAST, w.NEXT, w.RECENT, w.FOLLOWING)})|{w.THE}(?P<nth>{w.ORDINAL})|{w.THE})?"
+
+_ROWS: tuple[tuple[str, Reader], ...] = (
+    # days
+    (w.ISO, read.iso_day),
+    (QUALIFIER + BOUND + DATE, read.date),
+    (rf"{MONTH}{DAY}(?:{w.HYPHEN}|{w.TO})(?P<last>{_any(w.DAY_DIGITS, w.ORDINAL)})(?:{COMMA}{YEAR})?", read.days_of_month),
+    (rf"{QUALIFIER}(?:{SHIFT}|{w.THE}(?P<following>{w.FOLLOWING}))?{WEEKDAY}", read.weekday),
+    (rf"{QUALIFIER}(?P<near>{w.NEAR})", read.near_day),
+    (rf"{SHIFT}?(?P<holiday>{w.HOLIDAY_HEAD})(?:{COMMA}{w.OF}?{YEAR})?", read.holiday),
+    (rf"{SHIFT}?(?P<holiday>{w.HOLIDAY_HEAD}){UNIT}", read.holiday_week),
+    # months, seasons and years
+    (rf"{QUALIFIER}{BOUND}{MONTH}{COMMA}{w.OF}?{YEAR}", read.month_of_year),
+    (rf"{QUALIFIER}{MONTH}{w.OF}?{SHIFT}(?P<of_year>{w.UNIT})", read.month_of_shifted_year),
+    (rf"{QUALIFIER}{SHIFT}?{MONTH}", read.month),
+    (rf"{QUALIFIER}{w.THE}?(?P<season>{w.SEASON}){w.OF}?{YEAR}", read.season),
+    (rf"{QUALIFIER}(?:{SHIFT}|{w.THE})?(?P<season>{w.SEASON})", read.season),
+    (rf"{QUALIFIER}{BOUND}(?:{w.THE}(?P<the_year>{w.UNIT}))?(?P<fiscal>{w.FISCAL})?(?P<fiscal_year>{w.UNIT})?{YEAR}", read.year),
+    (rf"{w.THE}(?P<the_year>{w.UNIT})(?P<year>{w.CENTURY_WORD}{w.SCALE}(?:{w.AND}?{IN_WORDS})?|{w.NUMBER_WORD}{w.SCALE}(?:{w.AND}?{IN_WORDS})?)", read.year_in_thousands),
+    (rf"{QUALIFIER}{w.THE}?(?P<decade>{w.DECADE})", read.decade),
+    (rf"{QUALIFIER}{w.THE}?(?P<number>{w.ORDINAL}){DASH}(?P<century>{w.UNIT})", read.century),
+    # units counted from the day of publication or from another date
+    (rf"{QUALIFIER}{BOUND}{SHIFT}(?P<fiscal>{w.FISCAL})?{UNIT}{OR_SO}", read.shifted_unit),
+    (rf"{QUALIFIER}{SHIFT}(?P<part>{w.PART})", read.shifted_part),
+    (rf"{QUALIFIER}{w.THE}?(?P<stretch>{_any(w.LAST, w.NEXT, w.RECENT)}){UNITS}", read.stretch),
+    (rf"{w.THE}(?P<past>{w.LAST})", read.the_past),
+    (rf"{QUALIFIER}(?P<same>{w.THAT}{w.SAME}?|{w.THE}{w.SAME}){UNIT}", read.same_unit),
+    (rf"{QUALIFIER}{w.THE}(?P<fiscal>{w.FISCAL})?{UNIT}", read.the_unit),
+    (rf"{w.THE}{UNIT}(?={w.ENDED})", read.length),
+    (rf"{w.THE}{UNIT}{w.OF}{DATE}", read.week_of),
+    (rf"{w.THE}(?P<following>{_any(w.FOLLOWING, w.NEXT)}){UNIT}", read.following_unit),
+    (rf"{w.THE}(?P<following>{_any(w.FOLLOWING, w.NEXT)})(?P<part>{w.PART})", read.following_part),
+    (rf"{BOUND}{COUNT}{DASH}(?:{w.MORE})?{UNITS}{OR_SO}(?P<ago>{w.AGO})", read.ago),
+    (rf"{BOUND}{w.ARTICLE}{UNIT}{OR_SO}(?P<ago>{w.AGO})", read.ago),
+    (rf"{BOUND}(?:{COUNT}|{w.ARTICLE}){DASH}{UNITS}(?P<later>{w.EARLY})", read.later),
+    (rf"{w.THE}?{UNIT}(?P<later>{w.AFTER})", read.day_after),
+    (rf"{w.THE}?(?P<year_ago>{w.UNIT}){w.HYPHEN}{_any(w.AGO, w.EARLY)}(?:(?P<number>{w.ORDINAL})?{DASH}(?P<unit>{w.UNIT})|(?P<term>{w.TERM}))", read.year_ago_period),
+    (rf"(?P<year_ago>{w.UNIT}){w.HYPHEN}{_any(w.AGO, w.EARLY)}", read.year_ago_period),
+    # parts of years
+    (rf"{w.THE}?(?P<fiscal>{w.FISCAL})?{DASH}(?P<number>{w.ORDINAL}){UNIT}(?:{w.OF}{w.THE}?(?P<fiscal_year>{w.FISCAL})?{w.UNIT}?{YEAR})?", read.part_of_year),
+    (rf"(?P<fiscal>{w.FISCAL})?{DASH}(?P<number>{w.ORDINAL}){w.HYPHEN}{UNIT}", read.part_of_year),
+    (rf"{w.THE}?(?P<number>{_any(w.ORDINAL, w.LAST)}){DASH}{UNIT}{w.OF}(?:{w.THE}(?P<the>{w.FISCAL})?|{SHIFT}(?P<fiscal>{w.FISCAL})?)(?P<of_year>{w.UNIT})", read.part_of_shifted_year),
+    (rf"{SHIFT}(?P<of_year>{w.UNIT}){w.POSSESSIVE}(?P<fiscal>{w.FISCAL})?(?P<number>{w.ORDINAL}){DASH}{UNIT}", read.part_of_shifted_year),
+    (rf"{w.THE}?{YEAR}(?P<fiscal>{w.FISCAL})?(?P<number>{w.ORDINAL}){DASH}{UNIT}", read.part_of_year),
+    (rf"{w.THE}{YEAR}(?:{UNIT}|(?P<term>{w.TERM}))", read.period_of_year),
+    (rf"{w.THE}(?P<shift>{w.LAST})(?P<term>{w.TERM})", read.latest_period),
+    (rf"{w.THE}?{UNIT}{DASH}(?P<edge>{w.EDGE})", read.end_of_unit),
+    # lengths
+    (rf"{BOUND}{STRETCH}{w.MORE}?{COUNT}(?:{_any(w.TO, w.AND, w.HYPHEN)}(?P<most>{DIGITS}|{NUMERAL}))?{w.HYPHEN}?{w.MORE}?(?P<unit>{w.UNITS}){OR_SO}(?:{DASH}{w.LONG})?", read.length),
+    (rf"{BOUND}{COUNT}{DASH}{w.MORE}?{UNIT}{OR_SO}(?:{DASH}{w.LONG})?", read.length),
+    (rf"{BOUND}{w.ARTICLE}{w.MORE}?{DASH}{UNIT}(?P<half>{w.AND_A_HALF})?{OR_SO}(?:{DASH}{w.LONG})?", read.length),
+    (rf"{w.THE}{w.ORDINAL}(?P<unit>{w.UNITS})", read.length),
+    (rf"(?P<unit>{w.UNITS})(?:{DASH}{w.LONG})?", read.length),
+    # times
+    (rf"{BOUND}{CLOCK}(?:{w.IN}?{COMMA}{SOME_DAY})?", read.clock),
+    (rf"{QUALIFIER}{SOME_DAY}(?P<part>{_any(w.PART, w.PARTS)})", read.part_of_day),
+    (rf"{w.THE}(?P<part>{w.PART}){w.OF}{SOME_DAY}", read.part_of_day),
+    (rf"(?P<early>{w.EARLY}){DASH}(?P<part>{w.PART}){SOME_DAY}?", read.part_of_day),
+    (rf"{SOME_DAY}{w.IN}?{CLOCK}", read.clock),
+    (rf"{w.THE}(?P<part>{w.PART})", read.part_of_that_day),
+    # how often
+    (rf"(?P<every>{w.EVERY})(?P<nth>{w.ORDINAL})?(?:{UNITS}|{WEEKDAY}|{MONTH}|(?P<part>{w.PART}))", read.every),
+    (rf"(?P<every>{w.EVERY}){COUNT}{UNITS}", read.every),
+    (rf"(?P<weekdays>{w.WEEKDAYS})|{WEEKDAY}(?P<parts>{w.PARTS})", read.weekdays),
+    (rf"(?P<adverb>{w.ADVERB})", read.adverb),
+    # no day at all
+    (rf"(?P<reference>{w.REFERENCE})", read.reference),
+)  # fmt: skip
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, with a group that stands in it several times numbered from the second on ("month", "month_2")."""
+    seen: Counter[str] = Counter()
+
+    def numbered(match: re.Match[str]) -> str:
+        seen[match[1]] += 1
+        return match[0] if seen[match[1]] == 1 else f"(?P<{match[1]}_{seen[match[1]]}>"
+
+    return re.compile(re.sub(r"\(\?P<(\w+)>", numbered, pattern))
+
+
+RULES = tuple(Rule(_compiled(pattern), reader) for pattern, reader in _ROWS)
+"""Every rule."""
+
+
+def find(words: Sequence[w.Word]) -> list[Found]:
+    """The date expressions among `words`, in order, none overlapping another."""
+    row = "".join(word.kind for word in words)
+    if not row.strip(w.OTHER):
+        return []
+    matches = [
+        (match.start(), -match.end(), number, match)
+        for number, rule in enumerate(RULES)
+        for match in rule.pattern.finditer(row)
+    ]
+    matches.sort(key=lambda one: one[:3])
+    found: list[Found] = []
+    taken = 0
+    for start, _, number, match in matches:
+        if start < taken:
+            continue
+        one = RULES[number].reader(Phrase(words, match))
+        if one is not None:
+            found.append(one)
+            taken = match.end()
+    return found
