@@ -16,6 +16,7 @@ from onrecord.annotate.dates.expressions import (
     Holiday,
     Moment,
     Offset,
+    Origin,
     Part,
     QuarterOf,
     Range,
@@ -26,7 +27,19 @@ from onrecord.annotate.dates.expressions import (
     Weekday,
     YearAgo,
 )
-from onrecord.annotate.dates.words import HYPHEN, LAST, NEXT, OLD, OTHER, RECENT, UNITS, Word
+from onrecord.annotate.dates.words import (
+    ARTICLE,
+    EARLY,
+    HYPHEN,
+    LAST,
+    NEXT,
+    OLD,
+    OTHER,
+    RECENT,
+    THE,
+    UNITS,
+    Word,
+)
 
 LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "WE", "fortnight": "W",
            "month": "M", "quarter": "Q", "half": "H", "year": "Y", "decade": "E", "century": "C"}  # fmt: skip
@@ -36,6 +49,8 @@ SHORT_UNITS = CLOCK_UNITS | {"day"}
 SHIFTS = {"last": -1, "past": -1, "latest": -1, "previous": -1, "preceding": -1, "prior": -1, "most recent": -1,
           "current": 0, "next": 1, "coming": 1, "upcoming": 1, "forthcoming": 1, "following": 1, "ensuing": 1,
           "subsequent": 1}  # fmt: skip
+AT = frozenset({"at", "by", "before", "until", "till", "since", "after"})
+"""What stands before a time of day."""
 NUMBERED = frozenset(
     {"flight", "route", "room", "page", "section", "article", "resolution", "model", "highway", "bus", "train", "no"}
 )
@@ -104,7 +119,7 @@ class Phrase:
 
     @property
     def mod(self) -> str | None:
-        given = self.name("early") or self.name("edge") or self.name("bound")
+        given = self.name("early") or self.name("edge") or self.name("bound") or self.name("beyond")
         return given or ("APPROX" if self.word("or_so") else None)
 
     def gives(self, expression: Expression, *, skip: int = 0, drop: int = 0) -> Found:
@@ -170,7 +185,8 @@ def weekday(phrase: Phrase) -> Found:
     number = phrase.number("weekday") or 0
     if phrase.word("following"):
         return phrase.gives(Weekday(number, 1, origin="text"))
-    return phrase.gives(Weekday(number, phrase.shift), skip=phrase.comparison)
+    origin: Origin = "text" if phrase.name("shift") in {"previous", "preceding"} else "publication"
+    return phrase.gives(Weekday(number, phrase.shift, origin), skip=phrase.comparison)
 
 
 def near_day(phrase: Phrase) -> Found:
@@ -211,7 +227,7 @@ def _year(phrase: Phrase) -> int | None:
         return word.meaning
     low, high = phrase.place("year")
     parts = [one.meaning for one in phrase.words[low:high] if isinstance(one.meaning, int)]
-    return parts[0] * 100 + sum(parts[1:])
+    return parts[0] * 100 + sum(parts[1:]) if sum(parts[1:]) >= 10 else None
 
 
 def _calendar_year(year: int, unit: Unit = "year", month: int = 1) -> Absolute:
@@ -224,9 +240,10 @@ def _first_day(year: int, month: int) -> datetime.date:
 
 
 
-def month_of_year(phrase: Phrase) -> Found:
+def month_of_year(phrase: Phrase) -> Found | None:
     """ "December 2023", "late November 1998"."""
-    return phrase.gives(_calendar_year(_year(phrase) or 1, "month", phrase.number("month") or 1))
+    given = _year(phrase)
+    return phrase.gives(_calendar_year(given, "month", phrase.number("month") or 1)) if given else None
 
 
 def month_of_shifted_year(phrase: Phrase) -> Found | None:
@@ -251,7 +268,8 @@ def year(phrase: Phrase) -> Found | None:
     units = [phrase.name(name) for name in ("the_year", "fiscal_year") if phrase.word(name)]
     if any(unit != "year" for unit in units) or _is_numbered(phrase):
         return None
-    return phrase.gives(_calendar_year(_year(phrase) or 1))
+    given = _year(phrase)
+    return phrase.gives(_calendar_year(given)) if given else None
 
 
 def _is_numbered(phrase: Phrase) -> bool:
@@ -268,12 +286,15 @@ def year_in_thousands(phrase: Phrase) -> Found | None:
     return phrase.gives(_calendar_year(int(number)))
 
 
-def decade(phrase: Phrase) -> Found:
+def decade(phrase: Phrase) -> Found | None:
     """ "the 1990s", "the '80s", "the nineties"."""
     number = phrase.number("decade") or 0
     if number >= 1000:
         return phrase.gives(_calendar_year(number, "decade"))
-    return phrase.gives(Fixed("DATE", f"XX{number // 10}"))
+    word = phrase.word("decade")
+    named = word is not None and (word.text[0] in "'’" or word.text[0].isalpha())
+    led = phrase.words[phrase.match.start()].kind in {THE, EARLY}
+    return phrase.gives(Fixed("DATE", f"XX{number // 10}")) if named or led else None
 
 
 def century(phrase: Phrase) -> Found | None:
@@ -309,10 +330,15 @@ def same_unit(phrase: Phrase) -> Found | None:
     return phrase.gives(Same(unit)) if unit not in {"second", "minute", "hour", "half"} else None  # type: ignore[arg-type]
 
 
+def year_ended(phrase: Phrase) -> Found | None:
+    """ "the year" that ended at some date: its length, for it need not be a year of the calendar."""
+    return phrase.gives(Fixed("DURATION", "P1Y")) if phrase.name("unit") == "year" else None
+
+
 def the_unit(phrase: Phrase) -> Found | None:
     """ "the year", "later in the day", "the end of the month"."""
     unit = phrase.name("unit")
-    if unit not in {"week", "weekend", "month", "quarter", "year", "day"}:
+    if unit not in {"week", "weekend", "month", "quarter", "year", "day"} or (unit == "day" and phrase.mod is None):
         return None
     return phrase.gives(Same(unit, the=True))  # type: ignore[arg-type]
 
@@ -360,7 +386,7 @@ def day_after(phrase: Phrase) -> Found | None:
     if unit not in {"day", "week", "month", "year", "night"}:
         return None
     if after is not None and after.text not in {".", ",", ";", ")", '"', "”"}:
-        return phrase.gives(Fixed("DATE", "XXXX-XX-XX"), drop=1) if unit == "day" else None
+        return None
     return phrase.gives(Shifted(unit, phrase.number("later") or -1, origin="text"))  # type: ignore[arg-type]
 
 
@@ -373,7 +399,18 @@ def year_ago_period(phrase: Phrase) -> Found | None:
         return None
     number = phrase.number("number")
     of = Part("quarter", number) if number else None
-    return phrase.gives(YearAgo(of, quarter=unit == "quarter"))
+    first = phrase.words[phrase.match.start()]
+    named = phrase.word("unit") or phrase.word("term")
+    led = first.kind == ARTICLE or (first.kind == THE and not named)
+    return phrase.gives(YearAgo(of, quarter=unit == "quarter"), skip=int(led))
+
+
+def long_ago(phrase: Phrase) -> Found | None:
+    """ "months ago"."""
+    word = phrase.word("unit")
+    if word is None or word.kind != UNITS:
+        return None
+    return phrase.gives(Offset(phrase.name("unit"), None, phrase.number("ago") or -1))  # type: ignore[arg-type]
 
 
 def period_of_year(phrase: Phrase) -> Found | None:
@@ -436,27 +473,29 @@ def _count(phrase: Phrase) -> float | None:
 
 def part_of_year(phrase: Phrase) -> Found | None:
     """ "the third quarter", "the first half of 1990", "the 1988 second quarter"."""
-    unit, number = phrase.name("unit"), phrase.number("number") or 0
-    if unit not in {"quarter", "half"} or not 1 <= number <= (4 if unit == "quarter" else 2):
-        return None
-    given = _year(phrase)
-    if unit == "half" and given is None:
+    unit, given = phrase.name("unit"), _year(phrase)
+    number = _part_number(phrase)
+    if number is None or (given is None and (unit == "half" or phrase.number("number") is None)):
         return None
     return phrase.gives(Part(unit, number, _calendar_year(given) if given else None))  # type: ignore[arg-type]
 
 
 def part_of_shifted_year(phrase: Phrase) -> Found | None:
     """ "the first quarter of next year", "this year's third quarter"."""
-    unit, number = phrase.name("unit"), phrase.number("number") or 0
-    most = {"quarter": 4, "half": 2}.get(unit, 0)
-    word = phrase.word("number")
-    if word is not None and word.kind == LAST:
-        number = most
-    if phrase.name("of_year") != "year" or not 1 <= number <= most:
+    unit, number = phrase.name("unit"), _part_number(phrase)
+    if phrase.name("of_year") != "year" or number is None:
         return None
     if phrase.shift is None:
         return phrase.gives(Part(unit, number))  # type: ignore[arg-type]
     return phrase.gives(Part(unit, number, Shifted("year", phrase.shift or 0)))  # type: ignore[arg-type]
+
+
+def _part_number(phrase: Phrase) -> int | None:
+    """Which quarter or half; "the last half" is the second."""
+    most = {"quarter": 4, "half": 2}.get(phrase.name("unit"), 0)
+    word = phrase.word("number")
+    number = most if word is not None and word.kind == LAST else phrase.number("number") or 0
+    return number if 1 <= number <= most else None
 
 
 # --- lengths
@@ -464,14 +503,19 @@ def part_of_shifted_year(phrase: Phrase) -> Found | None:
 
 def length(phrase: Phrase) -> Found | None:
     """ "three weeks", "the past two years", "a month-long", "years"; "52 years old" is an age."""
-    unit = phrase.name("unit")
-    if _is_age(phrase):
+    unit, word = phrase.name("unit"), phrase.word("unit")
+    if _is_age(phrase) or word is None or unit == "half":
+        return None
+    if unit == "quarter" and HYPHEN in {one.kind for one in phrase.words[phrase.match.start() : phrase.match.end()]}:
         return None
     if phrase.word("count"):
         count = _count(phrase)
+    elif word.kind == UNITS and phrase.match.end() - phrase.match.start() == 1 and unit in CLOCK_UNITS | {"quarter"}:
+        return None
+    elif unit == "weekend":
+        return None
     else:
-        word = phrase.word("unit")
-        count = None if word is not None and word.kind == UNITS else 1.5 if phrase.word("half") else 1
+        count = None if word.kind == UNITS else 1.5 if phrase.word("half") else 1
     return phrase.gives(Fixed("DURATION", period(unit, count)))
 
 
@@ -516,6 +560,9 @@ def clock(phrase: Phrase) -> Found | None:
     """ "3:30 p.m.", "noon Thursday", "5 p.m. EST Nov. 9"."""
     day = _some_day(phrase)
     if phrase.word("moment"):
+        before = phrase.before()
+        if day is None and phrase.name("moment").startswith("TM") and (before is None or before.text not in AT):
+            return None
         return phrase.gives(Moment(phrase.name("moment"), day))
     given = phrase.word("clock")
     if given is None:
@@ -538,8 +585,11 @@ def part_of_day(phrase: Phrase) -> Found | None:
     return phrase.gives(Moment(phrase.name("part"), day))
 
 
-def part_of_that_day(phrase: Phrase) -> Found:
-    """ "the morning"."""
+def part_of_that_day(phrase: Phrase) -> Found | None:
+    """ "in the morning"."""
+    before = phrase.before()
+    if before is None or before.text not in {"in", "during", "through", "throughout"}:
+        return None
     return phrase.gives(Moment(phrase.name("part"), Same("day")))
 
 

@@ -120,12 +120,13 @@ def _year_of(one: say.DayOfYear, context: Context, today: date) -> int:
             return today.year + (one.month <= today.month)
         case 100 | -100:
             return today.year + one.shift // 100
-    if context.tense() == "future":
-        return today.year + ((one.month, one.day or 31) < (today.month, today.day))
-    if context.tense() == "past" or one.day is None:
+    tense = context.tense()
+    if tense == "future":
+        return today.year + ((one.month, (one.day or 31) + DAYS_AHEAD) < (today.month, today.day))
+    if tense == "past":
         return today.year - ((one.month, one.day or 1) > (today.month, today.day + (DAYS_AHEAD if one.day else 0)))
     years = range(max(1, today.year - 1), min(9999, today.year + 1) + 1)
-    days = [(year, day) for year in years if (day := valid_day(year, one.month, one.day))]
+    days = [(year, day) for year in years if (day := valid_day(year, one.month, one.day or 15))]
     return min(days, key=lambda pair: abs((pair[1] - today).days), default=(today.year, today))[0]
 
 

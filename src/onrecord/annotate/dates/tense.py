@@ -68,6 +68,8 @@ def _is_future(parse: Parse, token: Token, verb: Token) -> bool:
         return verb.dep in {"xcomp", "acl", "relcl"} and (
             (above.lemma.lower() in PLANNED | UNDERTAKING and not parse.auxiliaries(parse.governing_verb(above) or above) & {"had"}) or above.tag in {"VBZ", "VBP", "NNS"}
         )
+    if verb.lemma.lower() in {"plan", "schedule", "slate"} and verb.index < token.index and parse.child(verb, "dobj"):
+        return True
     planned = verb.lemma.lower() in PLANNED and not any(
         t.text.lower() in {"off", "out"} for t in parse.children(verb, "prt")
     )

@@ -21,7 +21,7 @@ EARLY, EDGE, AGO, AFTER, BOUND, MORE, LONG = "E", "B", "g", "r", "b", "M", "l"
 OF, IN, AND, TO, FROM, EVERY, FISCAL, AGO_ADJECTIVE = "f", "I", "&", ">", "F", "v", "Y", "A"
 DECADE, ISO, CLOCK, HALF_DAY, ZONE, HOLIDAY_HEAD = "e", "z", ":", "P", "Z", "h"
 ADVERB, REFERENCE = "R", "X"
-RECENT, OLD, OR_SO, AND_A_HALF, ENDED = "j", "J", "K", "Q", "G"
+RECENT, OLD, OR_SO, AND_A_HALF, ENDED, BEYOND = "j", "J", "K", "Q", "G", "V"
 HYPHEN, COMMA, POSSESSIVE, SLASH = "-", ",", "'", "/"
 OTHER = "."
 """The kinds of words, as the patterns name them."""
@@ -84,25 +84,26 @@ LEXICON: dict[str, tuple[str, object]] = {
     **_alike(FOLLOWING, "following, ensuing, subsequent"),
     **_alike(CURRENT, "current"),
     **_several(EARLY, {"early": "START", "earlier": "START", "late": "END", "later": "END", "mid": "MID"}),
-    **_several(EDGE, {"beginning": "START", "start": "START", "first half": "START", "early part": "START", "middle": "MID", "end": "END",
-                      "close": "END", "latter part": "END", "second half": "END", "latter half": "END", "last half": "END"}),
-    **_several(AGO, {"ago": -1, "back": -1, "from now": 1, "hence": 1, "from today": 1}),
+    **_several(EDGE, {"beginning": "START", "start": "START", "early part": "START", "middle": "MID", "end": "END",
+                      "latter part": "END"}),
+    **_several(AGO, {"ago": -1, "back": -1, "from now": 1, "hence": 1}),
     **_several(AFTER, {"before": -1, "previously": -1, "beforehand": -1, "after": 1, "afterward": 1, "afterwards": 1, "thereafter": 1}),
     **_several(BOUND, {
         "more than": "MORE_THAN", "over": "MORE_THAN", "well over": "MORE_THAN", "just over": "MORE_THAN",
         "less than": "LESS_THAN", "fewer than": "LESS_THAN", "under": "LESS_THAN", "just under": "LESS_THAN",
         "nearly": "LESS_THAN", "almost": "LESS_THAN", "at least": "EQUAL_OR_MORE", "no less than": "EQUAL_OR_MORE",
         "at most": "EQUAL_OR_LESS", "up to": "EQUAL_OR_LESS", "no more than": "EQUAL_OR_LESS",
-        "as long as": "EQUAL_OR_LESS", "about": "APPROX", "around": "APPROX", "roughly": "APPROX", "some": "APPROX",
+        "about": "APPROX", "around": "APPROX", "roughly": "APPROX", "some": "APPROX",
         "approximately": "APPROX",
     }),
-    **_alike(MORE, "more, additional, further, another, consecutive, straight, full, whole, entire"),
+    **_alike(MORE, "more, additional, further, consecutive, straight, full, whole, entire, trading, business, working"),
     **_alike(LONG, "long"),
     **_alike(RECENT, "recent"),
     **_alike(OLD, "old, of age"),
     **_alike(OR_SO, "or so"),
     **_alike(AND_A_HALF, "and a half"),
     **_alike(ENDED, "ended, ending"),
+    **_several(BEYOND, {"and beyond": "ON_OR_AFTER", "or later": "ON_OR_AFTER", "or earlier": "ON_OR_BEFORE"}),
     **_alike(OF, "of"),
     **_alike(IN, "in, on"),
     **_alike(AND, "and, or"),
@@ -136,6 +137,8 @@ LEXICON: dict[str, tuple[str, object]] = {
 
 CAPITALISED = MONTH + WEEKDAY + WEEKDAYS
 """Kinds that are written with a capital: "may" and "sun" are other words."""
+LOWER_CASE = UNIT + UNITS + MOMENT
+"""Kinds that have a capital within a sentence only where they name something else ("High Noon")."""
 NOUNS_ONLY = frozenset({"may", "march", "mar", "spring", "fall", "second", "close"})
 """Words that are also verbs, or adjectives in another sense: date words only where they are tagged so."""
 ALSO_PREPOSITIONS = frozenset({"over", "under"})
@@ -189,6 +192,10 @@ def _word(text: str, parse: Parse, match: re.Match[str]) -> Word:
     if sort in {"phrase", "abbreviation", "word", "mark"}:
         kind, meaning = LEXICON.get(lower, (OTHER, None))
         if kind in CAPITALISED and not raw[0].isupper():
+            kind = OTHER
+        if kind in LOWER_CASE and raw[0].isupper() and not raw.isupper() and text[start - 2 : start - 1].isalnum():
+            kind = OTHER
+        if kind == MONTH and lower in SHORT_MONTHS and not text[end : end + 2].strip().isdigit():
             kind = OTHER
         if (lower in NOUNS_ONLY and not _is_date_word(parse, start, lower)) or (
             lower in ALSO_PREPOSITIONS and _is_preposition(parse, start)
