@@ -10,13 +10,16 @@ from datetime import date
 from functools import partial
 
 from onrecord.annotate.dates import grammar, tense, words
-from onrecord.annotate.dates.expressions import Part, Shifted
+from onrecord.annotate.dates.expressions import Absolute, Found, Part, Shifted, Weekday
 from onrecord.annotate.dates.resolution import Context, resolve
 from onrecord.model.annotation import DateExpression
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
 
 __all__ = ["tag"]
+
+MANY_YEARS = 3
+"""Dates with a year that a text gives at least, if it tells of days long past."""
 
 
 def tag(text: str, parse: Parse, spans: Sequence[Span], published: str | None) -> list[DateExpression]:
@@ -26,26 +29,39 @@ def tag(text: str, parse: Parse, spans: Sequence[Span], published: str | None) -
     the words go ("XXXX-WXX-4") and has no `edtf`.
     """
     day = date.fromisoformat(published[:10]) if published and len(published) >= len("2023-12-28") else None
-    context = Context(day)
+    read = [one for span in spans for one in grammar.find(words.scan(text, parse, span))]
+    context = Context(day, history=_is_history(read, day))
     found: list[DateExpression] = []
-    for span in spans:
-        for one in grammar.find(words.scan(text, parse, span)):
-            context.tense = partial(tense.of, parse, Span(one.start, one.end))
-            value = resolve(one.expression, context)
-            if value is None:
-                continue
-            if value.period is not None and value.type == "DATE":
-                context.mentioned = value.period
-                if isinstance(one.expression, (Part, Shifted)) and value.period.unit == "quarter":
-                    context.quarter = value.period
-            found.append(
-                DateExpression(
-                    start=one.start,
-                    end=one.end,
-                    type=value.type,
-                    value=value.value,
-                    edtf=value.edtf,
-                    relative=value.relative,
-                )
+    for one in read:
+        context.tense = partial(tense.of, parse, Span(one.start, one.end))
+        value = resolve(one.expression, context)
+        if value is None:
+            continue
+        if value.period is not None and value.type == "DATE":
+            context.mentioned = value.period
+            if isinstance(one.expression, (Part, Shifted)) and value.period.unit == "quarter":
+                context.quarter = value.period
+        found.append(
+            DateExpression(
+                start=one.start,
+                end=one.end,
+                type=value.type,
+                value=value.value,
+                edtf=value.edtf,
+                relative=value.relative,
             )
+        )
     return found
+
+
+def _is_history(found: Sequence[Found], published: date | None) -> bool:
+    """Whether a text tells of days long past and not of its own: it gives years, hardly any of them recent, and
+    never speaks of weekdays, of "today" or of "last week"."""
+    years = [one.expression.period.first.year for one in found if isinstance(one.expression, Absolute)]
+    if len(years) < MANY_YEARS or any(isinstance(one.expression, (Weekday, Shifted)) and _is_near(one.expression) for one in found):
+        return False
+    return published is None or sum(year < published.year - 1 for year in years) > len(years) * 0.8
+
+
+def _is_near(expression: Weekday | Shifted) -> bool:
+    return expression.origin == "publication" and (isinstance(expression, Weekday) or expression.unit in {"day", "week"})

@@ -19,15 +19,17 @@ class Absolute:
 
 @dataclass(frozen=True, slots=True)
 class DayOfYear:
-    """A month, or a day of it, without its year: "December", "Wednesday, December 27".
+    """A month, or a day of it, without its year in numbers: "December", "Wednesday, December 27".
 
-    `shift` is -1 for "last December", 0 for "this December", 1 for "next December".
+    `shift` is -1 for "last December", 0 for "this December", 1 for "next December"; `of` is the year where it is told
+    in words ("June of that year").
     """
 
     month: int
     day: int | None = None
     weekday: int | None = None
     shift: int | None = None
+    of: "Expression | None" = None
 
 
 @dataclass(frozen=True, slots=True)

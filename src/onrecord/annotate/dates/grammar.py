@@ -56,7 +56,7 @@ DAY = f"(?P<day>{_any(w.DAY_DIGITS, w.ORDINAL)})"
 MONTH = f"(?P<month>{w.MONTH})"
 WEEKDAY = f"(?P<weekday>{w.WEEKDAY})"
 DATE = (
-    rf"(?:(?:{WEEKDAY}{COMMA})?(?:{MONTH}{DAY}(?:{COMMA}{YEAR})?|{w.THE}?{DAY}{w.OF}?{MONTH}(?:{COMMA}{YEAR})?))"
+    rf"(?:(?:{WEEKDAY}{COMMA})?(?:{MONTH}{DAY}(?:{_any(w.COMMA, w.OF)}?{YEAR})?|{w.THE}?{DAY}{w.OF}?{MONTH}(?:{COMMA}{YEAR})?))"
 )
 CLOCK = (
     rf"(?:(?P<clock>{w.CLOCK}|{w.DAY_DIGITS}(?={w.HALF_DAY}))(?P<half>{w.HALF_DAY})?(?P<zone>{w.ZONE})?|(?P<moment>{w.MOMENT}))"
@@ -70,18 +70,20 @@ _ROWS: tuple[tuple[str, Reader], ...] = (
     # days
     (w.ISO, read.iso_day),
     (QUALIFIER + BOUND + DATE, read.date),
+    (rf"{SHIFT}{MONTH}{DAY}", read.shifted_date),
     (rf"{MONTH}{DAY}(?:{w.HYPHEN}|{w.TO})(?P<last>{_any(w.DAY_DIGITS, w.ORDINAL)})(?:{COMMA}{YEAR})?", read.days_of_month),
     (rf"{QUALIFIER}(?:{SHIFT}|{w.THE}(?P<following>{w.FOLLOWING}))?{WEEKDAY}", read.weekday),
     (rf"{QUALIFIER}(?P<near>{w.NEAR})", read.near_day),
-    (rf"{SHIFT}?(?P<holiday>{w.HOLIDAY_HEAD})(?:{COMMA}{w.OF}?{YEAR})?", read.holiday),
-    (rf"{SHIFT}?(?P<holiday>{w.HOLIDAY_HEAD}){UNIT}", read.holiday_week),
+    (rf"{SHIFT}?(?P<holiday>{w.HOLIDAY})(?:{COMMA}{w.OF}?{YEAR})?", read.holiday),
+    (rf"{SHIFT}?(?P<holiday>{w.HOLIDAY}){UNIT}", read.holiday_week),
     # months, seasons and years
     (rf"{QUALIFIER}{BOUND}{MONTH}{COMMA}{w.OF}?{YEAR}", read.month_of_year),
-    (rf"{QUALIFIER}{MONTH}{w.OF}?{SHIFT}(?P<of_year>{w.UNIT})", read.month_of_shifted_year),
+    (rf"{QUALIFIER}{MONTH}{DAY}?(?:{w.OF}?{SHIFT}|{w.OF}(?:{w.THAT}{w.SAME}?|{w.THE}{w.SAME}))(?P<of_year>{w.UNIT})", read.month_of_other_year),
     (rf"{QUALIFIER}{SHIFT}?{MONTH}", read.month),
     (rf"{QUALIFIER}{w.THE}?(?P<season>{w.SEASON}){w.OF}?{YEAR}", read.season),
     (rf"{QUALIFIER}(?:{SHIFT}|{w.THE})?(?P<season>{w.SEASON})", read.season),
     (rf"{QUALIFIER}{BOUND}(?:{w.THE}(?P<the_year>{w.UNIT}))?(?P<fiscal>{w.FISCAL})?(?P<fiscal_year>{w.UNIT})?{YEAR}(?P<beyond>{w.BEYOND})?", read.year),
+    (rf"(?P<number>{DIGITS}){w.ERA}", read.year_before_christ),
     (rf"{w.THE}(?P<the_year>{w.UNIT})(?P<year>{w.CENTURY_WORD}{w.SCALE}(?:{w.AND}?{IN_WORDS})?|{w.NUMBER_WORD}{w.SCALE}(?:{w.AND}?{IN_WORDS})?)", read.year_in_thousands),
     (rf"{QUALIFIER}{w.THE}?(?P<decade>{w.DECADE})", read.decade),
     (rf"{QUALIFIER}{w.THE}?(?P<number>{w.ORDINAL}){DASH}(?P<century>{w.UNIT})", read.century),

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.annotate import numerals
 from onrecord.annotate.dates.calendar import Period, Unit, valid_day
@@ -166,6 +166,12 @@ def date(phrase: Phrase) -> Found | None:
     return phrase.gives(read) if read else None
 
 
+def shifted_date(phrase: Phrase) -> Found | None:
+    """ "last Oct. 23"."""
+    day = date_of(phrase)
+    return phrase.gives(replace(day, shift=phrase.shift)) if isinstance(day, DayOfYear) else None
+
+
 def days_of_month(phrase: Phrase) -> Found | None:
     """ "May 3-5"."""
     month, first, last = phrase.number("month") or 0, phrase.number("day") or 0, phrase.number("last") or 0
@@ -211,7 +217,7 @@ def _near(phrase: Phrase) -> Expression:
 
 
 def holiday(phrase: Phrase) -> Found:
-    """ "Christmas Eve", "last Thanksgiving"."""
+    """ "Christmas Eve", "last Thanksgiving", "Easter 1998"."""
     return phrase.gives(Holiday(phrase.name("holiday"), phrase.shift, _year(phrase)))
 
 
@@ -246,11 +252,13 @@ def month_of_year(phrase: Phrase) -> Found | None:
     return phrase.gives(_calendar_year(given, "month", phrase.number("month") or 1)) if given else None
 
 
-def month_of_shifted_year(phrase: Phrase) -> Found | None:
-    """ "June last year"."""
-    if phrase.name("of_year") != "year":
+def month_of_other_year(phrase: Phrase) -> Found | None:
+    """ "June last year", "August of that year", "January 24 of the same year"."""
+    month, day = phrase.number("month") or 1, phrase.number("day")
+    if phrase.name("of_year") != "year" or (day is not None and not valid_day(2000, month, day)):
         return None
-    return phrase.gives(DayOfYear(phrase.number("month") or 1, shift=None if phrase.shift is None else phrase.shift * 100))
+    of = Shifted("year", phrase.shift) if phrase.shift is not None else Same("year")
+    return phrase.gives(DayOfYear(month, day, of=of))
 
 
 def month(phrase: Phrase) -> Found:
@@ -276,6 +284,14 @@ def _is_numbered(phrase: Phrase) -> bool:
     """Whether what stands before or after says that the number is no year."""
     before, after = phrase.before(), phrase.after()
     return (before is not None and before.text in NUMBERED) or (after is not None and after.text in COUNTED)
+
+
+def year_before_christ(phrase: Phrase) -> Found | None:
+    """ "149 BC"; the record's calendar begins with the year 1."""
+    digits = phrase.text("number")
+    if not digits.isdigit() or len(digits) > 4:
+        return None
+    return phrase.gives(Fixed("DATE", f"BC{int(digits):04d}"))
 
 
 def year_in_thousands(phrase: Phrase) -> Found | None:

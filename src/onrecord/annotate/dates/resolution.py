@@ -50,12 +50,15 @@ class Value:
 
 @dataclass(slots=True)
 class Context:
-    """What an expression is read against. `future` asks the tense of the verb that governs it."""
+    """What an expression is read against. `tense` asks the verb that governs it; `mentioned` is the date last spoken
+    of and `quarter` the quarter that the text reports on; `history` says that it tells of days long past, so that a day
+    without a year is of the year last spoken of."""
 
     published: date | None
     tense: Callable[[], Tense | None] = field(default=lambda: None)
     mentioned: Period | None = None
     quarter: Period | None = None
+    history: bool = False
 
 
 def resolve(expression: say.Expression, context: Context) -> Value | None:
@@ -94,7 +97,7 @@ def _fixed(one: say.Fixed, context: Context) -> Value:
 
 
 def _day_of_year(one: say.DayOfYear, context: Context) -> Value | None:
-    today = context.published
+    today = context.published or (context.mentioned.first if context.history and context.mentioned else None)
     if today is None:
         return _unplaced(f"XXXX-{one.month:02d}" + (f"-{one.day:02d}" if one.day else ""))
     year = _year_of(one, context, today)
@@ -111,23 +114,36 @@ def _year_of(one: say.DayOfYear, context: Context, today: date) -> int:
             candidate = valid_day(year, one.month, one.day)
             if candidate and candidate.weekday() == one.weekday:
                 return year
+    if one.of is not None:
+        told = resolve(one.of, context)
+        return told.period.first.year if told is not None and told.period is not None else today.year
+    if context.history and context.mentioned is not None and one.shift is None:
+        return context.mentioned.first.year
     match one.shift:
         case 0:
             return today.year
         case -1:
-            return today.year - (one.month >= today.month)
+            return today.year - ((one.month, one.day or 0) >= (today.month, today.day if one.day else 0))
         case 1:
-            return today.year + (one.month <= today.month)
-        case 100 | -100:
-            return today.year + one.shift // 100
+            return today.year + ((one.month, one.day or 0) <= (today.month, today.day if one.day else 0))
     tense = context.tense()
     if tense == "future":
         return today.year + ((one.month, (one.day or 31) + DAYS_AHEAD) < (today.month, today.day))
     if tense == "past":
         return today.year - ((one.month, one.day or 1) > (today.month, today.day + (DAYS_AHEAD if one.day else 0)))
+    return _nearest_year(one, today)
+
+
+def _nearest_year(one: say.DayOfYear, today: date) -> int:
+    """The year that brings the day nearest, where no tense tells; what was counts twice as near as what will be."""
     years = range(max(1, today.year - 1), min(9999, today.year + 1) + 1)
     days = [(year, day) for year in years if (day := valid_day(year, one.month, one.day or 15))]
-    return min(days, key=lambda pair: abs((pair[1] - today).days), default=(today.year, today))[0]
+
+    def distance(pair: tuple[int, date]) -> int:
+        away = (pair[1] - today).days
+        return away * 2 if away > 0 else -away
+
+    return min(days, key=distance, default=(today.year, today))[0]
 
 
 def _weekday(one: say.Weekday, context: Context) -> Value:
@@ -152,6 +168,8 @@ def _season(one: say.Season, context: Context) -> Value:
     if one.year is not None:
         return _placed(Period("season", date(one.year, one.month, 1)), relative=False)
     today = context.published
+    if context.history and context.mentioned is not None and one.shift is None:
+        return _placed(Period("season", date(context.mentioned.first.year, one.month, 1)), relative=True)
     if today is None:
         return _unplaced(f"XXXX-{SEASON_CODES[one.month]}")
     latest = Period("season", date(today.year, one.month, 1))
@@ -188,7 +206,7 @@ def _holiday(one: say.Holiday, context: Context) -> Value | None:
 
 
 def _shifted(one: say.Shifted, context: Context) -> Value:
-    if one.origin == "text" and context.mentioned is not None:
+    if (one.origin == "text" or (context.history and one.by)) and context.mentioned is not None:
         start = context.mentioned if context.mentioned.unit == one.unit else Period.around(one.unit, context.mentioned.first)
         return _placed(start.shifted(one.by), relative=True)
     if context.published is None:
@@ -240,7 +258,7 @@ def _same(one: say.Same, context: Context) -> Value:
         weekend = Period.around("weekend", today)
         over = weekend.first <= today or context.tense() == "future"
         return _placed(weekend if over else weekend.shifted(-1), relative=True)
-    if near is not None and UNITS.index(near.unit) <= UNITS.index(one.unit) and (not one.the or one.unit == "day"):
+    if near is not None and UNITS.index(near.unit) <= UNITS.index(one.unit) and (not one.the or one.unit == "day" or context.history):
         return _placed(near.widened(one.unit), relative=True)
     if today is None:
         return _unplaced(UNKNOWN[one.unit])

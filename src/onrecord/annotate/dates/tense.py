@@ -18,6 +18,8 @@ OPEN = frozenset({"effective", "due", "starting", "beginning", "as"})
 """Words under which a date may be past or to come, whatever the tense: "declared a dividend payable Dec. 15"."""
 PAST_HELPERS = frozenset({"was", "were", "had", "has", "have", "'ve", "’ve", "been"})
 """Auxiliaries of the past."""
+MOVED = frozenset({"extend", "postpone", "delay", "defer", "move", "push", "adjourn", "reschedule"})
+"""Verbs that put something off to a date."""
 FUTURE_HELPERS = frozenset({"will", "shall", "’ll", "'ll", "would", "wo"})
 """Auxiliaries of the future; "wo" is what the tokeniser leaves of "won't"."""
 
@@ -38,6 +40,7 @@ def of(parse: Parse, span: Span) -> Tense | None:
         return None
     helpers = parse.auxiliaries(verb)
     finite = verb.tag == "VBD" or (verb.tag in {"VBN", "VBG"} and bool(helpers & PAST_HELPERS))
+    finite |= verb.tag == "VBN" and verb.dep == "acl" and not helpers
     return "past" if finite else None
 
 
@@ -57,6 +60,8 @@ def _is_future(parse: Parse, token: Token, verb: Token) -> bool:
     led = {above.text.lower() for above in _between(parse, token, verb)}
     if led & {"until", "till"}:
         return not (past and (parse.negated(verb) or "had" in helpers))
+    if verb.lemma.lower() in MOVED and led & {"to", "through", "for"}:
+        return True
     if "by" in led and not past and verb.tag in {"VB", "VBZ", "VBP"} and not helpers & PAST_HELPERS:
         return True
     if _is_arranged(parse, verb, helpers) or helpers & FUTURE_HELPERS:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.annotate.dates import holidays
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
 
@@ -19,9 +20,9 @@ NUMBER_WORD, CENTURY_WORD, TENS_WORD, SCALE, VAGUE_COUNT = "i", "c", "y", "k", "
 ARTICLE, THE, THIS, THAT, SAME, LAST, NEXT, FOLLOWING, CURRENT = "a", "t", "T", "H", "S", "L", "N", "O", "C"
 EARLY, EDGE, AGO, AFTER, BOUND, MORE, LONG = "E", "B", "g", "r", "b", "M", "l"
 OF, IN, AND, TO, FROM, EVERY, FISCAL, AGO_ADJECTIVE = "f", "I", "&", ">", "F", "v", "Y", "A"
-DECADE, ISO, CLOCK, HALF_DAY, ZONE, HOLIDAY_HEAD = "e", "z", ":", "P", "Z", "h"
+DECADE, ISO, CLOCK, HALF_DAY, ZONE, HOLIDAY = "e", "z", ":", "P", "Z", "h"
 ADVERB, REFERENCE = "R", "X"
-RECENT, OLD, OR_SO, AND_A_HALF, ENDED, BEYOND = "j", "J", "K", "Q", "G", "V"
+RECENT, OLD, OR_SO, AND_A_HALF, ENDED, BEYOND, ERA = "j", "J", "K", "Q", "G", "V", "0"
 HYPHEN, COMMA, POSSESSIVE, SLASH = "-", ",", "'", "/"
 OTHER = "."
 """The kinds of words, as the patterns name them."""
@@ -99,6 +100,7 @@ LEXICON: dict[str, tuple[str, object]] = {
     **_alike(MORE, "more, additional, further, consecutive, straight, full, whole, entire, trading, business, working"),
     **_alike(LONG, "long"),
     **_alike(RECENT, "recent"),
+    **_alike(ERA, "bc, bce, b.c."),
     **_alike(OLD, "old, of age"),
     **_alike(OR_SO, "or so"),
     **_alike(AND_A_HALF, "and a half"),
@@ -156,11 +158,13 @@ _PIECE = re.compile(
     r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?(?:\s\d/\d)?)"
     rf"|\b(?P<phrase>{_PHRASES})\b"
-    r"|(?P<abbreviation>\b(?:[ap]\.\s?m\.?|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.))"
+    r"|(?P<abbreviation>\b(?:[ap]\.\s?m\.?|B\.C\.|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.))"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<mark>['’]s\b|[^\s\w]|_)",
     re.IGNORECASE,
 )
+LONGEST_HOLIDAY = 6
+"""Most words in the name of a holiday ("Martin Luther King Jr. Day")."""
 _MONEY = "$£€¥#"
 
 
@@ -177,7 +181,24 @@ class Word:
 
 def scan(text: str, parse: Parse, span: Span) -> list[Word]:
     """The words of `span`, in order, each of one kind."""
-    return [_word(text, parse, match) for match in _PIECE.finditer(text, span.start, span.end)]
+    found = [_word(text, parse, match) for match in _PIECE.finditer(text, span.start, span.end)]
+    return _with_holidays(text, found) if holidays.HINT.search(text, span.start, span.end) else found
+
+
+def _with_holidays(text: str, words: list[Word]) -> list[Word]:
+    """The words, with those that name a holiday joined to one."""
+    joined: list[Word] = []
+    for word in words:
+        joined.append(word)
+        for length in range(min(LONGEST_HOLIDAY, len(joined)), 0, -1):
+            first = joined[-length]
+            if not (text[first.start].isupper() and text[word.start].isupper()):
+                continue
+            name = " ".join(text[first.start : word.end].split())
+            if holidays.is_holiday(name):
+                joined[-length:] = [Word(HOLIDAY, first.start, word.end, name.lower(), name)]
+                break
+    return joined
 
 
 def _word(text: str, parse: Parse, match: re.Match[str]) -> Word:
