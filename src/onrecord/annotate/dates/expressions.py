@@ -138,11 +138,13 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """What has a TIMEX3 value and no place in the calendar: a duration, a set, "now"."""
+    """What has a TIMEX3 value and no place in the calendar: a duration, a set, "now". A set may have TIMEX3's `quant`
+    ("EVERY") and `freq` ("2X", twice in that time)."""
 
     type: TimexType
     value: str
     quant: str | None = None
+    freq: str | None = None
 
 
 Expression = (

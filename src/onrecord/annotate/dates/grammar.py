@@ -46,7 +46,7 @@ YEAR = (
 UNIT = f"(?P<unit>{w.UNIT})"
 UNITS = f"(?P<unit>{_any(w.UNIT, w.UNITS)})"
 QUALIFIER = (
-    rf"(?:{w.THE}?(?P<early>{w.EARLY}){DASH}(?:{w.IN}?{w.THE})?|{w.THE}?(?P<edge>{w.EDGE}){w.OF}(?:{w.THE}(?!{w.EDGE}))?)?"
+    rf"(?:{w.THE}?(?P<early>{w.EARLY}){DASH}{w.IN}?{w.THE}?|{w.THE}?(?P<edge>{w.EDGE}){w.OF}(?:{w.THE}(?!{w.EDGE}))?)?"
 )
 BOUND = f"(?P<bound>{w.BOUND})?"
 SHIFT = (
@@ -69,6 +69,7 @@ STRETCH = rf"(?:{w.THE}?(?P<stretch>{_any(w.LAST, w.NEXT, w.RECENT, w.FOLLOWING)
 _ROWS: tuple[tuple[str, Reader], ...] = (
     # days
     (w.ISO, read.iso_day),
+    (w.NUMERIC, read.slashed_day),
     (QUALIFIER + BOUND + DATE, read.date),
     (rf"{SHIFT}{MONTH}{DAY}", read.shifted_date),
     (rf"{MONTH}{DAY}(?:{w.HYPHEN}|{w.TO})(?P<last>{_any(w.DAY_DIGITS, w.ORDINAL)})(?:{COMMA}{YEAR})?", read.days_of_month),
@@ -102,37 +103,44 @@ _ROWS: tuple[tuple[str, Reader], ...] = (
     (rf"{w.THE}(?P<following>{_any(w.FOLLOWING, w.NEXT)})(?P<part>{w.PART})", read.following_part),
     (rf"{BOUND}{COUNT}{DASH}(?:{w.MORE})?{UNITS}{OR_SO}(?P<ago>{w.AGO})", read.ago),
     (rf"{BOUND}{w.ARTICLE}{UNIT}{OR_SO}(?P<ago>{w.AGO})", read.ago),
-    (rf"{BOUND}(?:{COUNT}|{w.ARTICLE}){DASH}{UNITS}(?P<later>{w.EARLY})", read.later),
+    (rf"{BOUND}(?:{COUNT}|{w.ARTICLE}){DASH}{UNITS}(?P<later>{_any(w.EARLY, w.AFTER)})", read.later),
     (rf"{w.THE}?{UNIT}(?P<later>{w.AFTER})", read.day_after),
     (rf"{_any(w.THE, w.ARTICLE)}?(?P<year_ago>{w.UNIT}){w.HYPHEN}{_any(w.AGO, w.EARLY)}(?:(?P<number>{w.ORDINAL})?{DASH}(?P<unit>{w.UNIT})|(?P<term>{w.TERM}))", read.year_ago_period),
     (rf"{_any(w.THE, w.ARTICLE)}?(?P<year_ago>{w.UNIT}){w.HYPHEN}{_any(w.AGO, w.EARLY)}", read.year_ago_period),
     (rf"{UNITS}(?P<ago>{w.AGO})", read.long_ago),
+    (rf"{w.THE}(?P<same>{w.SAME})(?:(?P<term>{w.TERM})|{UNIT})(?P<shift>{w.LAST})(?P<of_year>{w.UNIT})", read.same_period_last_year),
+    (rf"{w.THE}(?P<part>{w.PART})(?P<later>{w.AFTER})", read.night_before),
+    (rf"(?P<that>{w.THAT})(?P<part>{w.PART})", read.part_of_that_day),
     # parts of years
     (rf"{w.THE}?(?P<fiscal>{w.FISCAL})?{DASH}(?P<number>{_any(w.ORDINAL, w.LAST)}){UNIT}(?:{w.OF}{w.THE}?(?P<fiscal_year>{w.FISCAL})?{w.UNIT}?{YEAR})?", read.part_of_year),
     (rf"(?P<fiscal>{w.FISCAL})?{DASH}(?P<number>{w.ORDINAL}){w.HYPHEN}{UNIT}", read.part_of_year),
     (rf"{w.THE}?(?P<number>{_any(w.ORDINAL, w.LAST)}){DASH}{UNIT}{w.OF}(?:{w.THE}(?P<the>{w.FISCAL})?|{SHIFT}(?P<fiscal>{w.FISCAL})?)(?P<of_year>{w.UNIT})", read.part_of_shifted_year),
     (rf"{SHIFT}(?P<of_year>{w.UNIT}){w.POSSESSIVE}(?P<fiscal>{w.FISCAL})?(?P<number>{w.ORDINAL}){DASH}{UNIT}", read.part_of_shifted_year),
-    (rf"{w.THE}?{YEAR}(?P<fiscal>{w.FISCAL})?(?P<number>{w.ORDINAL}){DASH}{UNIT}", read.part_of_year),
+    (rf"{w.THE}?(?P<fiscal>{w.FISCAL})?{YEAR}{w.POSSESSIVE}?(?P<fiscal>{w.FISCAL})?(?P<number>{w.ORDINAL}){DASH}{UNIT}", read.part_of_year),
     (rf"{w.THE}{YEAR}(?:{UNIT}|(?P<term>{w.TERM}))", read.period_of_year),
     (rf"{w.THE}(?P<shift>{w.LAST})(?P<term>{w.TERM})", read.latest_period),
-    (rf"{BOUND}{w.THE}?{UNIT}{DASH}(?P<edge>{w.EDGE})", read.end_of_unit),
+    (rf"{BOUND}{w.THE}?{UNIT}{DASH}(?P<edge>{w.EDGE}){YEAR}?", read.end_of_unit),
     # lengths
     (rf"{BOUND}{STRETCH}{w.MORE}?{COUNT}(?:{_any(w.TO, w.AND, w.HYPHEN)}(?P<most>{DIGITS}|{NUMERAL}))?{w.HYPHEN}?{w.MORE}?(?P<unit>{w.UNITS}){OR_SO}(?:{DASH}{w.LONG})?", read.length),
     (rf"{BOUND}{COUNT}{DASH}{w.MORE}?{UNIT}{OR_SO}(?:{DASH}{w.LONG})?", read.length),
     (rf"{BOUND}{w.ARTICLE}{w.MORE}?{DASH}{UNIT}(?P<half>{w.AND_A_HALF})?{OR_SO}(?:{DASH}{w.LONG})?", read.length),
+    (rf"{BOUND}{STRETCH}{COUNT}(?P<half>{w.AND_A_HALF})(?P<unit>{w.UNITS})", read.length),
+    (rf"{BOUND}(?P<half_of>{w.UNIT}){w.ARTICLE}{UNIT}", read.half_length),
     (rf"{w.THE}{w.ORDINAL}(?P<unit>{w.UNITS})", read.length),
     (rf"(?P<unit>{w.UNITS})(?:{DASH}{w.LONG})?", read.length),
     # times
-    (rf"{BOUND}{CLOCK}(?:{w.IN}?{COMMA}{SOME_DAY})?", read.clock),
+    (rf"{BOUND}{CLOCK}(?:{w.ON}?{COMMA}{SOME_DAY})?", read.clock),
     (rf"{QUALIFIER}{SOME_DAY}(?P<part>{_any(w.PART, w.PARTS)})", read.part_of_day),
     (rf"{w.THE}(?P<part>{w.PART}){w.OF}{SOME_DAY}", read.part_of_day),
     (rf"(?P<early>{w.EARLY}){DASH}(?P<part>{w.PART}){SOME_DAY}?", read.part_of_day),
-    (rf"{SOME_DAY}{w.IN}?{CLOCK}", read.clock),
+    (rf"{SOME_DAY}{w.ON}?{CLOCK}", read.clock),
     (rf"{w.THE}(?P<part>{w.PART})", read.part_of_that_day),
+    (rf"(?P<hours>{_any(w.YEAR_DIGITS, w.DIGITS)})(?P<zone>{w.ZONE})(?:{w.ON}?{COMMA}{SOME_DAY})?", read.hours),
     # how often
     (rf"(?P<every>{w.EVERY})(?P<nth>{w.ORDINAL})?(?:{UNITS}|{WEEKDAY}|{MONTH}|(?P<part>{w.PART}))", read.every),
     (rf"(?P<every>{w.EVERY}){COUNT}{UNITS}", read.every),
     (rf"(?P<weekdays>{w.WEEKDAYS})|{WEEKDAY}(?P<parts>{w.PARTS})", read.weekdays),
+    (rf"(?:(?P<times>{w.TIMES})|{COUNT}{w.TIMES})(?:{w.ARTICLE}|{w.EVERY}){UNIT}", read.times),
     (rf"(?P<adverb>{w.ADVERB})", read.adverb),
     # no day at all
     (rf"(?P<reference>{w.REFERENCE})", read.reference),

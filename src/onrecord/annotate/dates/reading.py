@@ -28,11 +28,13 @@ from onrecord.annotate.dates.expressions import (
     YearAgo,
 )
 from onrecord.annotate.dates.words import (
+    AFTER,
     ARTICLE,
     EARLY,
     HYPHEN,
     LAST,
     NEXT,
+    OF,
     OLD,
     OTHER,
     RECENT,
@@ -145,6 +147,18 @@ def iso_day(phrase: Phrase) -> Found | None:
 def _absolute_day(phrase: Phrase, year: int, month: int, day: int) -> Found | None:
     exact = valid_day(year, month, day)
     return phrase.gives(Absolute(Period("day", exact))) if exact else None
+
+
+def slashed_day(phrase: Phrase) -> Found | None:
+    """ "27/12/2023". Which of two small numbers is the month nothing tells: then it is only known to be of that year."""
+    first, second, year = map(int, phrase.words[phrase.match.start()].text.split("/"))
+    if year < 100:
+        return None
+    if first == second or second > 12:
+        return _absolute_day(phrase, year, first, second)
+    if first > 12:
+        return _absolute_day(phrase, year, second, first)
+    return phrase.gives(_calendar_year(year)) if valid_day(year, first, second) else None
 
 
 def date_of(phrase: Phrase) -> Expression | None:
@@ -348,7 +362,8 @@ def same_unit(phrase: Phrase) -> Found | None:
 
 def year_ended(phrase: Phrase) -> Found | None:
     """ "the year" that ended at some date: its length, for it need not be a year of the calendar."""
-    return phrase.gives(Fixed("DURATION", "P1Y")) if phrase.name("unit") == "year" else None
+    unit = phrase.name("unit")
+    return phrase.gives(Fixed("DURATION", period(unit, 1))) if unit in {"week", "year"} else None
 
 
 def the_unit(phrase: Phrase) -> Found | None:
@@ -398,12 +413,30 @@ def following_part(phrase: Phrase) -> Found:
 
 def day_after(phrase: Phrase) -> Found | None:
     """ "the year before"; what "the day before the vote" is, only the vote can tell."""
-    unit, after = phrase.name("unit"), phrase.after()
-    if unit not in {"day", "week", "month", "year", "night"}:
-        return None
-    if after is not None and after.text not in {".", ",", ";", ")", '"', "”"}:
+    unit = phrase.name("unit")
+    if unit not in {"day", "week", "month", "year"} or not _ends_clause(phrase):
         return None
     return phrase.gives(Shifted(unit, phrase.number("later") or -1, origin="text"))  # type: ignore[arg-type]
+
+
+def night_before(phrase: Phrase) -> Found | None:
+    """ "the night before"."""
+    if not _ends_clause(phrase):
+        return None
+    return phrase.gives(Moment(phrase.name("part"), Shifted("day", phrase.number("later") or -1, origin="text")))
+
+
+def _ends_clause(phrase: Phrase) -> bool:
+    """Whether nothing follows that "before" or "after" could belong to."""
+    after = phrase.after()
+    return after is None or after.text in {".", ",", ";", ":", ")", '"', "”"}
+
+
+def same_period_last_year(phrase: Phrase) -> Found | None:
+    """ "the corresponding period last year"."""
+    if phrase.name("of_year") != "year" or phrase.name("unit") not in {"", "quarter"}:
+        return None
+    return phrase.gives(YearAgo(quarter=phrase.name("unit") == "quarter"))
 
 
 def year_ago_period(phrase: Phrase) -> Found | None:
@@ -444,7 +477,9 @@ def latest_period(phrase: Phrase) -> Found | None:
 
 def end_of_unit(phrase: Phrase) -> Found | None:
     """ "year-end"."""
-    unit = phrase.name("unit")
+    unit, given = phrase.name("unit"), _year(phrase)
+    if given is not None:
+        return phrase.gives(_calendar_year(given)) if unit == "year" else None
     return phrase.gives(Same(unit, the=True)) if unit in {"week", "month", "quarter", "year"} else None  # type: ignore[arg-type]
 
 
@@ -456,6 +491,8 @@ def ago(phrase: Phrase) -> Found | None:
 def later(phrase: Phrase) -> Found | None:
     """ "two days later", "a year earlier"."""
     word = phrase.word("later")
+    if word is not None and word.kind == AFTER and not _ends_clause(phrase):
+        return None
     sign = phrase.number("later") or {"earlier": -1, "later": 1}.get(word.text if word else "", 0)
     return _offset(phrase, sign, "text") if sign else None
 
@@ -526,13 +563,27 @@ def length(phrase: Phrase) -> Found | None:
         return None
     if phrase.word("count"):
         count = _count(phrase)
+        count = count + 0.5 if count is not None and phrase.word("half") else count
+    elif word.kind == UNITS and unit == "weekend":
+        return phrase.gives(Fixed("SET", "XXXX-WXX-WE"))
     elif word.kind == UNITS and phrase.match.end() - phrase.match.start() == 1 and unit in CLOCK_UNITS | {"quarter"}:
         return None
-    elif unit == "weekend":
+    elif unit == "weekend" or (unit == "quarter" and _is_of(phrase.after())):
         return None
     else:
         count = None if word.kind == UNITS else 1.5 if phrase.word("half") else 1
     return phrase.gives(Fixed("DURATION", period(unit, count)))
+
+
+def half_length(phrase: Phrase) -> Found | None:
+    """ "half an hour"."""
+    if phrase.name("half_of") != "half" or phrase.name("unit") not in {"hour", "minute", "day", "year", "decade", "century"}:
+        return None
+    return phrase.gives(Fixed("DURATION", period(phrase.name("unit"), 0.5)))
+
+
+def _is_of(word: Word | None) -> bool:
+    return word is not None and word.kind == OF
 
 
 def _is_age(phrase: Phrase) -> bool:
@@ -604,9 +655,18 @@ def part_of_day(phrase: Phrase) -> Found | None:
 def part_of_that_day(phrase: Phrase) -> Found | None:
     """ "in the morning"."""
     before = phrase.before()
-    if before is None or before.text not in {"in", "during", "through", "throughout"}:
+    if not phrase.word("that") and (before is None or before.text not in {"in", "during", "through", "throughout"}):
         return None
     return phrase.gives(Moment(phrase.name("part"), Same("day")))
+
+
+def hours(phrase: Phrase) -> Found | None:
+    """ "0900 GMT"."""
+    digits = phrase.text("hours").split(" ")[0]
+    if not (len(digits) == 4 and digits.isdigit() and int(digits[:2]) <= 24 and int(digits[2:]) <= 59):
+        return None
+    code = f"T{digits[:2]}:{digits[2:]}"
+    return phrase.gives(Moment(code, _some_day(phrase), phrase.number("zone")))
 
 
 # --- how often
@@ -631,6 +691,16 @@ def weekdays(phrase: Phrase) -> Found:
     if number is None:
         number = phrase.number("weekday") or 0
     return phrase.gives(Fixed("SET", f"XXXX-WXX-{number + 1}{phrase.name('parts')}"))
+
+
+def times(phrase: Phrase) -> Found | None:
+    """ "twice a week", "three times a year"."""
+    word = phrase.word("times")
+    count = _count(phrase) if phrase.word("count") else word.meaning if word is not None else None
+    unit = phrase.name("unit")
+    if count is None or unit == "half":
+        return None
+    return phrase.gives(Fixed("SET", period(unit, 1), freq=f"{count:g}X"))
 
 
 def adverb(phrase: Phrase) -> Found:

@@ -60,6 +60,8 @@ def _is_future(parse: Parse, token: Token, verb: Token) -> bool:
     led = {above.text.lower() for above in _between(parse, token, verb)}
     if led & {"until", "till"}:
         return not (past and (parse.negated(verb) or "had" in helpers))
+    if verb.text.lower() == "ending":
+        return True
     if verb.lemma.lower() in MOVED and led & {"to", "through", "for"}:
         return True
     if "by" in led and not past and verb.tag in {"VB", "VBZ", "VBP"} and not helpers & PAST_HELPERS:

@@ -19,10 +19,11 @@ DAY_DIGITS, YEAR_DIGITS, DIGITS, ORDINAL = "1", "4", "9", "o"
 NUMBER_WORD, CENTURY_WORD, TENS_WORD, SCALE, VAGUE_COUNT = "i", "c", "y", "k", "q"
 ARTICLE, THE, THIS, THAT, SAME, LAST, NEXT, FOLLOWING, CURRENT = "a", "t", "T", "H", "S", "L", "N", "O", "C"
 EARLY, EDGE, AGO, AFTER, BOUND, MORE, LONG = "E", "B", "g", "r", "b", "M", "l"
-OF, IN, AND, TO, FROM, EVERY, FISCAL, AGO_ADJECTIVE = "f", "I", "&", ">", "F", "v", "Y", "A"
+OF, IN, ON, AND, TO, EVERY, FISCAL = "f", "I", "A", "&", ">", "v", "Y"
 DECADE, ISO, CLOCK, HALF_DAY, ZONE, HOLIDAY = "e", "z", ":", "P", "Z", "h"
 ADVERB, REFERENCE = "R", "X"
 RECENT, OLD, OR_SO, AND_A_HALF, ENDED, BEYOND, ERA = "j", "J", "K", "Q", "G", "V", "0"
+TIMES, NUMERIC = "2", "3"
 HYPHEN, COMMA, POSSESSIVE, SLASH = "-", ",", "'", "/"
 OTHER = "."
 """The kinds of words, as the patterns name them."""
@@ -79,7 +80,7 @@ LEXICON: dict[str, tuple[str, object]] = {
     **_alike(THE, "the"),
     **_alike(THIS, "this"),
     **_alike(THAT, "that, those"),
-    **_alike(SAME, "same"),
+    **_alike(SAME, "same, corresponding, comparable"),
     **_alike(LAST, "last, past, latest, previous, preceding, prior, most recent"),
     **_alike(NEXT, "next, coming, upcoming, forthcoming"),
     **_alike(FOLLOWING, "following, ensuing, subsequent"),
@@ -101,16 +102,17 @@ LEXICON: dict[str, tuple[str, object]] = {
     **_alike(LONG, "long"),
     **_alike(RECENT, "recent"),
     **_alike(ERA, "bc, bce, b.c."),
+    **_several(TIMES, {"once": 1, "twice": 2, "times": None}),
     **_alike(OLD, "old, of age"),
     **_alike(OR_SO, "or so"),
     **_alike(AND_A_HALF, "and a half"),
     **_alike(ENDED, "ended, ending"),
     **_several(BEYOND, {"and beyond": "ON_OR_AFTER", "or later": "ON_OR_AFTER", "or earlier": "ON_OR_BEFORE"}),
     **_alike(OF, "of"),
-    **_alike(IN, "in, on"),
+    **_alike(IN, "in"),
+    **_alike(ON, "on"),
     **_alike(AND, "and, or"),
     **_alike(TO, "to, through, until"),
-    **_alike(FROM, "from, between"),
     **_several(EVERY, {"every": "EVERY", "each": "EACH"}),
     **_alike(FISCAL, "fiscal, financial"),
     **_several(DECADE, {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}),
@@ -128,7 +130,10 @@ LEXICON: dict[str, tuple[str, object]] = {
         "now": "PRESENT_REF", "currently": "PRESENT_REF", "presently": "PRESENT_REF", "at present": "PRESENT_REF",
         "at the moment": "PRESENT_REF", "these days": "PRESENT_REF", "nowadays": "PRESENT_REF",
         "recently": "PAST_REF", "more recently": "PAST_REF", "lately": "PAST_REF",
-        "the recent past": "PAST_REF",
+        "the recent past": "PAST_REF", "long ago": "PAST_REF", "not long ago": "PAST_REF", "not so long ago": "PAST_REF",
+        "not that long ago": "PAST_REF", "some time ago": "PAST_REF", "a while ago": "PAST_REF", "those days": "PAST_REF",
+        "a long time ago": "PAST_REF", "right now": "PRESENT_REF", "at this time": "PRESENT_REF", "the time being": "PRESENT_REF",
+        "the present time": "PRESENT_REF",
         "the future": "FUTURE_REF", "the near future": "FUTURE_REF", "the foreseeable future": "FUTURE_REF",
         "the immediate future": "FUTURE_REF", "the not too distant future": "FUTURE_REF", "the short term": "FUTURE_REF",
     }),
@@ -153,7 +158,8 @@ _PHRASES = "|".join(
 )
 _PIECE = re.compile(
     r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))"
-    r"|(?P<decade>(?:\b\d{2}|['’])?\d0['’]?s\b)"
+    r"|(?P<slashed>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b)"
+    r"|(?P<decade>(?:\b\d{2}|['’])?\d0s\b|(?<=the )(?:\d{2})?\d0['’]s\b)"
     r"|(?P<clock>(?:[01]?\d|2[0-4])[:.][0-5]\d(?=(?:\s?[ap]\.?m\b|[^\d%\w]|$)(?!\d))(?::[0-5]\d)?)"
     r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?(?:\s\d/\d)?)"
@@ -216,7 +222,7 @@ def _word(text: str, parse: Parse, match: re.Match[str]) -> Word:
             kind = OTHER
         if kind in LOWER_CASE and raw[0].isupper() and not raw.isupper() and text[start - 2 : start - 1].isalnum():
             kind = OTHER
-        if kind == MONTH and lower in SHORT_MONTHS and not text[end : end + 2].strip().isdigit():
+        if kind == MONTH and not text[end : end + 2].strip().isdigit() and (lower in SHORT_MONTHS or _is_name(parse, start)):
             kind = OTHER
         if (lower in NOUNS_ONLY and not _is_date_word(parse, start, lower)) or (
             lower in ALSO_PREPOSITIONS and _is_preposition(parse, start)
@@ -234,6 +240,20 @@ def _is_date_word(parse: Parse, start: int, word: str) -> bool:
     return token is None or token.tag.startswith(NOUN_TAGS.get(word, ("NN",)))
 
 
+def _is_name(parse: Parse, start: int) -> bool:
+    """Whether a word that may be a month is somebody's name: "April Bell", "Theresa May", "May said"."""
+    token = parse.at(start)
+    if token is None:
+        return False
+    head = parse.head(token)
+    if token.dep == "compound" and head.tag == "NNP" and head.index == token.index + 1:
+        return True
+    before = parse.tokens[token.index - 1] if token.index else token
+    if before.dep == "compound" and before.head == token.index and before.tag == "NNP":
+        return True
+    return token.text == "May" and token.dep == "nsubj"
+
+
 def _is_preposition(parse: Parse, start: int) -> bool:
     token = parse.at(start)
     return token is not None and token.dep in {"prep", "mark"}
@@ -244,6 +264,8 @@ def _number(sort: str, lower: str) -> tuple[str, object]:
         return ISO, lower
     if sort == "decade":
         return DECADE, int("".join(filter(str.isdigit, lower)))
+    if sort == "slashed":
+        return NUMERIC, lower
     if sort == "clock":
         return CLOCK, lower
     if sort == "ordinal":
