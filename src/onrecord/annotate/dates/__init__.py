@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 
 from onrecord.annotate.dates import grammar, tense, words
-from onrecord.annotate.dates.expressions import Absolute, Found, Part, Shifted, Weekday
+from onrecord.annotate.dates.expressions import Absolute, Found, Shifted, Weekday
 from onrecord.annotate.dates.resolution import Context, resolve
 from onrecord.model.annotation import DateExpression
 from onrecord.model.parse import Parse
@@ -37,10 +37,7 @@ def tag(text: str, parse: Parse, spans: Sequence[Span], published: str | None) -
         value = resolve(one.expression, context)
         if value is None:
             continue
-        if value.period is not None and value.type == "DATE":
-            context.mentioned = value.period
-            if isinstance(one.expression, (Part, Shifted)) and value.period.unit == "quarter":
-                context.quarter = value.period
+        context.told(one.expression, value)
         found.append(
             DateExpression(
                 start=one.start,

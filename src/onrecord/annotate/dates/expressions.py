@@ -79,9 +79,10 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
-    """The week that a day is in: "the week of March 6"."""
+class Within:
+    """The unit that a day is in: "the week of March 6", "the quarter ended Sept. 30"."""
 
+    unit: Unit
     of: "Expression"
 
 
@@ -148,7 +149,7 @@ class Fixed:
 
 
 Expression = (
-    Absolute | DayOfYear | Weekday | Season | Shifted | Offset | Same | Week | YearAgo | QuarterOf | Part | Holiday | Moment | Range | Fixed
+    Absolute | DayOfYear | Weekday | Season | Shifted | Offset | Same | Within | YearAgo | QuarterOf | Part | Holiday | Moment | Range | Fixed
 )
 """Any of them."""
 

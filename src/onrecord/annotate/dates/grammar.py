@@ -94,6 +94,7 @@ _ROWS: tuple[tuple[str, Reader], ...] = (
     (rf"{QUALIFIER}{w.THE}?(?P<stretch>{_any(w.LAST, w.NEXT, w.RECENT)}){UNITS}", read.stretch),
     (rf"{w.THE}(?P<past>{w.LAST})", read.the_past),
     (rf"{QUALIFIER}(?P<same>{w.THAT}{w.SAME}?|{w.THE}{w.SAME}){UNIT}", read.same_unit),
+    (rf"{w.THE}{w.FISCAL}?{UNIT}(?={w.ENDED}{DATE})", read.quarter_ended),
     (rf"{w.THE}{w.FISCAL}?{UNIT}(?={w.ENDED})", read.year_ended),
     (rf"{w.THE}{w.FISCAL}?{UNIT}", read.the_unit),
     (rf"(?P<early>{w.EARLY}){DASH}{w.IN}?{w.THE}{w.FISCAL}?{UNIT}", read.the_unit),

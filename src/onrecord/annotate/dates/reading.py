@@ -23,8 +23,8 @@ from onrecord.annotate.dates.expressions import (
     Same,
     Season,
     Shifted,
-    Week,
     Weekday,
+    Within,
     YearAgo,
 )
 from onrecord.annotate.dates.words import (
@@ -216,13 +216,13 @@ def near_day(phrase: Phrase) -> Found:
 
 def holiday_week(phrase: Phrase) -> Found | None:
     """ "Easter week"."""
-    return phrase.gives(Week(Holiday(phrase.name("holiday"), phrase.shift))) if phrase.name("unit") == "week" else None
+    return phrase.gives(Within("week", Holiday(phrase.name("holiday"), phrase.shift))) if phrase.name("unit") == "week" else None
 
 
 def week_of(phrase: Phrase) -> Found | None:
     """ "the week of March 6"."""
     day = date_of(phrase)
-    return phrase.gives(Week(day)) if day is not None and phrase.name("unit") == "week" else None
+    return phrase.gives(Within("week", day)) if day is not None and phrase.name("unit") == "week" else None
 
 
 def _near(phrase: Phrase) -> Expression:
@@ -358,6 +358,12 @@ def same_unit(phrase: Phrase) -> Found | None:
     """ "that day", "the same year"."""
     unit = phrase.name("unit")
     return phrase.gives(Same(unit)) if unit not in {"second", "minute", "hour", "half"} else None  # type: ignore[arg-type]
+
+
+def quarter_ended(phrase: Phrase) -> Found | None:
+    """ "the quarter ended Sept. 30": the quarter that the day is in."""
+    day = date_of(phrase)
+    return phrase.gives(Within("quarter", day)) if phrase.name("unit") == "quarter" and day is not None else None
 
 
 def year_ended(phrase: Phrase) -> Found | None:

@@ -26,6 +26,8 @@ STILL_REPORTED = 5
 """Months after the end of a quarter in which what is to come of it may still be spoken of."""
 WEEKDAY_YEARS = 3
 """How many years on either side a weekday may tell the year of a day given without one."""
+REPORTED = re.compile(r"P(?:6M|9M|1Y)")
+"""Periods of a business other than the quarter: "a year earlier" than these is no quarter."""
 UNKNOWN: dict[Unit, str] = {
     "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
     "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX", "hour": "XXXX-XX-XX", "minute": "XXXX-XX-XX",
@@ -59,6 +61,21 @@ class Context:
     mentioned: Period | None = None
     quarter: Period | None = None
     history: bool = False
+
+
+    def told(self, expression: say.Expression, value: Value) -> None:
+        """Keep what later expressions may be counted from."""
+        if value.type == "DURATION" and REPORTED.fullmatch(value.value):
+            self.quarter = None
+        compared = isinstance(expression, say.YearAgo) or (
+            isinstance(expression, say.Offset) and expression.unit == "year" and expression.sign < 0
+        )
+        if value.period is None or value.type != "DATE" or compared:
+            return
+        self.mentioned = value.period
+        begun = self.published is None or value.period.first <= self.published
+        if value.period.unit == "quarter" and begun and isinstance(expression, (say.Part, say.Shifted, say.Within)):
+            self.quarter = value.period
 
 
 def resolve(expression: say.Expression, context: Context) -> Value | None:
@@ -267,11 +284,11 @@ def _same(one: say.Same, context: Context) -> Value:
     return _placed(Period.around(one.unit, today), relative=True)
 
 
-def _week(one: say.Week, context: Context) -> Value | None:
+def _within(one: say.Within, context: Context) -> Value | None:
     day = resolve(one.of, context)
     if day is None or day.period is None:
-        return day and _unplaced("XXXX-WXX")
-    return _placed(Period.around("week", day.period.first), relative=day.relative)
+        return day and _unplaced(UNKNOWN[one.unit])
+    return _placed(Period.around(one.unit, day.period.first), relative=day.relative)
 
 
 def _year_ago(one: say.YearAgo, context: Context) -> Value | None:
@@ -350,7 +367,7 @@ _RESOLVERS: dict[type, Callable[..., Value | None]] = {
     say.Shifted: _shifted,
     say.Offset: _offset,
     say.Same: _same,
-    say.Week: _week,
+    say.Within: _within,
     say.YearAgo: _year_ago,
     say.QuarterOf: _quarter_of,
     say.Part: _part,
