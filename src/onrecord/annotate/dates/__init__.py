@@ -10,8 +10,8 @@ from datetime import date
 from functools import partial
 
 from onrecord.annotate.dates import grammar, tense, words
-from onrecord.annotate.dates.expressions import Absolute, Found, Shifted, Weekday
-from onrecord.annotate.dates.resolution import Context, resolve
+from onrecord.annotate.dates.expressions import Absolute, Fixed, Found, Shifted, Weekday
+from onrecord.annotate.dates.resolution import Context, Value, resolve
 from onrecord.model.annotation import DateExpression
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
@@ -38,17 +38,47 @@ def tag(text: str, parse: Parse, spans: Sequence[Span], published: str | None) -
         if value is None:
             continue
         context.told(one.expression, value)
-        found.append(
-            DateExpression(
-                start=one.start,
-                end=one.end,
-                type=value.type,
-                value=value.value,
-                edtf=value.edtf,
-                relative=value.relative,
-            )
-        )
+        found.append(_expression(one, value, is_rate=_is_rate(parse, text, one)))
     return found
+
+
+def _expression(one: Found, value: Value, *, is_rate: bool) -> DateExpression:
+    return DateExpression(
+        start=one.start,
+        end=one.end,
+        type="SET" if is_rate else value.type,
+        value=value.value,
+        edtf=_qualified(value.edtf, one.mod),
+        relative=value.relative,
+        mod=one.mod,
+        offset=value.offset,
+        quant=value.quant,
+        freq=value.freq,
+        zone=_zone(value.zone),
+    )
+
+
+def _qualified(edtf: str | None, mod: str | None) -> str | None:
+    """The EDTF with what "about" and "or later" make of it."""
+    if edtf is None or "/" in edtf:
+        return edtf
+    return {"APPROX": f"{edtf}~", "ON_OR_AFTER": f"{edtf}/..", "ON_OR_BEFORE": f"../{edtf}"}.get(mod or "", edtf)
+
+
+def _zone(minutes: int | None) -> str | None:
+    """The offset from Greenwich as ISO 8601 writes it."""
+    if minutes is None:
+        return None
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+
+def _is_rate(parse: Parse, text: str, one: Found) -> bool:
+    """Whether a length of time is what something is counted for: "two million a year"."""
+    if not (isinstance(one.expression, Fixed) and one.expression.type == "DURATION"):
+        return False
+    words = text[one.start : one.end].lower().split()
+    root = parse.root_of(Span(one.start, one.end))
+    return len(words) == 2 and words[0] in {"a", "an"} and root is not None and root.dep == "npadvmod"
 
 
 def _is_history(found: Sequence[Found], published: date | None) -> bool:

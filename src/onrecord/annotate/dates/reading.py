@@ -30,16 +30,29 @@ from onrecord.annotate.dates.expressions import (
 from onrecord.annotate.dates.words import (
     AFTER,
     ARTICLE,
+    CENTURY_WORD,
+    DAY_DIGITS,
+    DIGITS,
     EARLY,
     HYPHEN,
     LAST,
+    MONTH,
     NEXT,
+    NUMBER_WORD,
     OF,
     OLD,
-    OTHER,
+    ORDINAL,
+    PART,
     RECENT,
+    SCALE,
+    SEASON,
+    TENS_WORD,
+    TERM,
     THE,
+    UNIT,
     UNITS,
+    VAGUE_COUNT,
+    WEEKDAY,
     Word,
 )
 
@@ -51,6 +64,9 @@ SHORT_UNITS = CLOCK_UNITS | {"day"}
 SHIFTS = {"last": -1, "past": -1, "latest": -1, "previous": -1, "preceding": -1, "prior": -1, "most recent": -1,
           "current": 0, "next": 1, "coming": 1, "upcoming": 1, "forthcoming": 1, "following": 1, "ensuing": 1,
           "subsequent": 1}  # fmt: skip
+MEASURED = frozenset(UNIT + UNITS + SEASON + PART + TERM + MONTH + WEEKDAY + ORDINAL + DAY_DIGITS + DIGITS + NUMBER_WORD + TENS_WORD
+                     + CENTURY_WORD + VAGUE_COUNT + SCALE)  # fmt: skip
+"""Kinds of words that say how long "the past" is."""
 AT = frozenset({"at", "by", "before", "until", "till", "since", "after"})
 """What stands before a time of day."""
 NUMBERED = frozenset(
@@ -280,8 +296,11 @@ def month(phrase: Phrase) -> Found:
     return phrase.gives(DayOfYear(phrase.number("month") or 1, shift=phrase.shift))
 
 
-def season(phrase: Phrase) -> Found:
-    """ "last summer", "the winter of 1994"."""
+def season(phrase: Phrase) -> Found | None:
+    """ "last summer", "the winter of 1994"; "a winter" is no particular one."""
+    before = phrase.before()
+    if before is not None and before.kind == ARTICLE:
+        return None
     return phrase.gives(Season(phrase.number("season") or 3, phrase.shift, _year(phrase)))
 
 
@@ -394,9 +413,7 @@ def stretch(phrase: Phrase) -> Found | None:
 def the_past(phrase: Phrase) -> Found | None:
     """ "the past", of no particular length."""
     after = phrase.after()
-    if phrase.name("past") != "past" or (after is not None and after.text[0].isalnum() and after.kind != OTHER):
-        return None
-    if after is not None and after.kind == OTHER and after.text in {"half", "season", "night"}:
+    if phrase.name("past") != "past" or (after is not None and after.kind in MEASURED):
         return None
     return phrase.gives(Fixed("DATE", "PAST_REF"))
 
@@ -565,7 +582,7 @@ def length(phrase: Phrase) -> Found | None:
     unit, word = phrase.name("unit"), phrase.word("unit")
     if _is_age(phrase) or word is None or unit == "half":
         return None
-    if unit == "quarter" and HYPHEN in {one.kind for one in phrase.words[phrase.match.start() : phrase.match.end()]}:
+    if unit == "quarter" and _is_fraction(phrase):
         return None
     if phrase.word("count"):
         count = _count(phrase)
@@ -574,7 +591,7 @@ def length(phrase: Phrase) -> Found | None:
         return phrase.gives(Fixed("SET", "XXXX-WXX-WE"))
     elif word.kind == UNITS and phrase.match.end() - phrase.match.start() == 1 and unit in CLOCK_UNITS | {"quarter"}:
         return None
-    elif unit == "weekend" or (unit == "quarter" and _is_of(phrase.after())):
+    elif unit == "weekend":
         return None
     else:
         count = None if word.kind == UNITS else 1.5 if phrase.word("half") else 1
@@ -588,8 +605,13 @@ def half_length(phrase: Phrase) -> Found | None:
     return phrase.gives(Fixed("DURATION", period(phrase.name("unit"), 0.5)))
 
 
-def _is_of(word: Word | None) -> bool:
-    return word is not None and word.kind == OF
+def _is_fraction(phrase: Phrase) -> bool:
+    """Whether quarters are parts of something: "three-quarters", "three quarters of the debt"."""
+    low, high = phrase.match.span()
+    after = phrase.after()
+    if HYPHEN in {word.kind for word in phrase.words[low:high]}:
+        return True
+    return after is not None and after.kind == OF and (phrase.word("count") is None or phrase.number("count") in {1, 2, 3})
 
 
 def _is_age(phrase: Phrase) -> bool:

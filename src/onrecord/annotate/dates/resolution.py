@@ -39,7 +39,7 @@ UNKNOWN: dict[Unit, str] = {
 class Value:
     """What an expression means. `period` is its place in the calendar, `None` while it has none; `relative` says
     that it was counted from another date; `offset` is how far it is from the day of publication, as a signed ISO 8601
-    duration, where that day is not known."""
+    duration, where that day is not known. `quant` and `freq` are TIMEX3's; `zone` is minutes east of Greenwich."""
 
     type: TimexType
     value: str
@@ -48,6 +48,8 @@ class Value:
     period: Period | None = None
     offset: str | None = None
     quant: str | None = None
+    freq: str | None = None
+    zone: int | None = None
 
 
 @dataclass(slots=True)
@@ -107,7 +109,7 @@ def _fixed(one: say.Fixed, context: Context) -> Value:
             century -= 1
         return _placed(Period.around("decade", date(century * 100 + digits or 1, 1, 1)), relative=True)
     reference = one.value.endswith("_REF")
-    return Value(one.type, one.value, relative=reference or decade is not None, quant=one.quant)
+    return Value(one.type, one.value, relative=reference or decade is not None, quant=one.quant, freq=one.freq)
 
 
 # --- days of a year
@@ -152,15 +154,16 @@ def _year_of(one: say.DayOfYear, context: Context, today: date) -> int:
 
 
 def _nearest_year(one: say.DayOfYear, today: date) -> int:
-    """The year that brings the day nearest, where no tense tells; what was counts twice as near as what will be."""
+    """The year that brings the day nearest, where no tense tells."""
     years = range(max(1, today.year - 1), min(9999, today.year + 1) + 1)
-    days = [(year, day) for year in years if (day := valid_day(year, one.month, one.day or 15))]
+    days = [day for year in years if (day := valid_day(year, one.month, one.day or 15))]
+    return min(days, key=lambda day: _distance(day, today), default=today).year
 
-    def distance(pair: tuple[int, date]) -> int:
-        away = (pair[1] - today).days
-        return away * 2 if away > 0 else -away
 
-    return min(days, key=distance, default=(today.year, today))[0]
+def _distance(day: date, today: date) -> int:
+    """How far a day is from today; what is to come counts as twice as far, for news tells more of what was."""
+    away = (day - today).days
+    return away * 2 if away > 0 else -away
 
 
 def _weekday(one: say.Weekday, context: Context) -> Value:
@@ -214,6 +217,8 @@ def _holiday(one: say.Holiday, context: Context) -> Value | None:
         chosen = [day for day in days if day.year == today.year]
     elif one.shift == 1 or (one.shift is None and context.tense() == "future"):
         chosen = after
+    elif one.shift is None and context.tense() is None:
+        chosen = sorted(days, key=lambda day: _distance(day, today))
     else:
         chosen = before[::-1]
     return _placed(Period("day", chosen[0]), relative=True) if chosen else None
@@ -227,7 +232,8 @@ def _shifted(one: say.Shifted, context: Context) -> Value:
         start = context.mentioned if context.mentioned.unit == one.unit else Period.around(one.unit, context.mentioned.first)
         return _placed(start.shifted(one.by), relative=True)
     if context.published is None:
-        return _unplaced(UNKNOWN[one.unit], _signed(one.by, one.unit))
+        value = "PRESENT_REF" if (one.unit, one.by) == ("day", 0) else UNKNOWN[one.unit]
+        return _unplaced(value, _signed(one.by, one.unit))
     return _placed(Period.around(one.unit, context.published).shifted(one.by), relative=True)
 
 
@@ -245,7 +251,8 @@ def _offset(one: say.Offset, context: Context) -> Value | None:
         return _unplaced("PAST_REF" if one.sign < 0 else "FUTURE_REF")
     start = _start(one, context)
     if start is None:
-        return _unplaced(UNKNOWN[one.unit] if one.unit != "day" else "XXXX-XX-XX", _signed(one.count * one.sign, one.unit))
+        offset = _signed(one.count * one.sign, one.unit) if one.origin == "publication" else None
+        return _unplaced("PAST_REF" if one.sign < 0 else "FUTURE_REF", offset)
     if one.unit in {"hour", "minute"}:
         return _placed(Period("day", start.first), relative=True)
     count = one.count * one.sign
@@ -344,8 +351,12 @@ def _moment(one: say.Moment, context: Context) -> Value | None:
         exact = near if near is not None and near.unit == "day" else Period("day", context.published)
         day = _placed(exact, relative=True)
     if day is None or day.period is None or day.period.unit != "day":
-        return Value("TIME", "XXXX-XX-XX" + one.code, relative=True) if day is None or day.period is None else None
-    return Value("TIME", day.value + one.code, day.edtf, day.relative, day.period)
+        if day is not None and day.period is not None:
+            return None
+        known = day.value if day is not None else "XXXX-XX-XX"
+        offset = day.offset if day is not None else None
+        return Value("TIME", known + one.code, relative=True, offset=offset, zone=one.zone)
+    return Value("TIME", day.value + one.code, day.edtf, day.relative, day.period, zone=one.zone)
 
 
 def _range(one: say.Range, context: Context) -> Value | None:

@@ -10,14 +10,22 @@ UNDERTAKING = frozenset(
     {"agree", "pledge", "vow", "promise", "commit", "offer", "order", "ask", "urge", "threaten", "undertake"}
 )
 """Verbs whose infinitive is still to be done: "agreed to meet on Friday"."""
-SCHEDULED = frozenset({"begin", "start", "expire", "meet", "resume", "reconvene", "reopen", "lapse"})
-"""Verbs whose present tense speaks of what is arranged: "the order takes effect on Friday"."""
-PLANNED = frozenset({"plan", "schedule", "expect", "due", "set", "slate", "prepare"})
+TOLD = frozenset(
+    {"say", "tell", "report", "write", "claim", "show", "note", "add", "be", "have", "do", "remain", "mark", "follow", "come", "seem"}
+)
+"""Verbs whose present tense tells of what was said or of how things are; that of others speaks of what is arranged."""
+PLANNED = frozenset({"plan", "schedule", "expect", "due", "set", "slate", "prepare", "pencil", "arrange", "earmark", "book"})
 """Verbs and adjectives that put what they govern ahead: "set to begin", "talks planned for May"."""
 OPEN = frozenset({"effective", "due", "starting", "beginning", "as"})
 """Words under which a date may be past or to come, whatever the tense: "declared a dividend payable Dec. 15"."""
-PAST_HELPERS = frozenset({"was", "were", "had", "has", "have", "'ve", "’ve", "been"})
-"""Auxiliaries of the past."""
+PAST_HELPERS = frozenset({"was", "were", "had"})
+"""Auxiliaries of the past. Those of the present perfect are not: it bears no date that is over ("has invited them to
+Vienna on Friday")."""
+UNCHANGED = frozenset({"bid", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit", "set", "shut", "split", "spread"})
+"""Verbs whose past looks like their present."""
+MODALS = frozenset({"may", "might", "could", "can", "must", "should"})
+"""Auxiliaries of what may yet be, unless with "have": "a deal could come on Friday"."""
+PRESENT_HELPERS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
 MOVED = frozenset({"extend", "postpone", "delay", "defer", "move", "push", "adjourn", "reschedule"})
 """Verbs that put something off to a date."""
 FUTURE_HELPERS = frozenset({"will", "shall", "’ll", "'ll", "would", "wo"})
@@ -30,7 +38,7 @@ Tense = Literal["past", "future"]
 def of(parse: Parse, span: Span) -> Tense | None:
     """Whether what happens on the date at `span` is told as past or as to come; `None` where the grammar leaves it open."""
     token = parse.root_of(span)
-    verb = parse.governing_verb(token) if token else None
+    verb = _governing_verb(parse, token) if token else None
     if token is None or verb is None:
         return None
     if _is_future(parse, token, verb):
@@ -42,6 +50,15 @@ def of(parse: Parse, span: Span) -> Tense | None:
     finite = verb.tag == "VBD" or (verb.tag in {"VBN", "VBG"} and bool(helpers & PAST_HELPERS))
     finite |= verb.tag == "VBN" and verb.dep == "acl" and not helpers
     return "past" if finite else None
+
+
+def _governing_verb(parse: Parse, token: Token) -> Token | None:
+    """The verb a date belongs to. One whose clause begins only after the date is not it, whatever the parse says."""
+    verb = parse.governing_verb(token)
+    mark = parse.child(verb, "mark") if verb is not None else None
+    if verb is not None and mark is not None and mark.index > token.index:
+        return next((above for above in parse.ancestors(verb) if above.tag.startswith("VB")), verb)
+    return verb
 
 
 def _between(parse: Parse, token: Token, verb: Token) -> list[Token]:
@@ -58,18 +75,24 @@ def _is_future(parse: Parse, token: Token, verb: Token) -> bool:
     helpers = parse.auxiliaries(verb)
     past = verb.tag == "VBD" or "had" in helpers
     led = {above.text.lower() for above in _between(parse, token, verb)}
+    if "due" in led and not past:
+        return True
     if led & {"until", "till"}:
         return not (past and (parse.negated(verb) or "had" in helpers))
     if verb.text.lower() == "ending":
         return True
     if verb.lemma.lower() in MOVED and led & {"to", "through", "for"}:
         return True
-    if "by" in led and not past and verb.tag in {"VB", "VBZ", "VBP"} and not helpers & PAST_HELPERS:
+    if "by" in led and not past and verb.tag in {"VB", "VBZ", "VBP"} and not helpers & {*PAST_HELPERS, "has", "have"}:
         return True
     if _is_arranged(parse, verb, helpers) or helpers & FUTURE_HELPERS:
         return True
+    if helpers & MODALS and "have" not in helpers and not ("could" in helpers and parse.negated(verb)):
+        return True
     if "to" in helpers:
         above = parse.head(verb)
+        if above.lemma.lower() == "be" and verb.dep == "xcomp":
+            return True
         if above.tag in {"JJ", "JJR", "NN", "NNS"} and parse.auxiliaries(parse.governing_verb(above) or verb) & FUTURE_HELPERS:
             return True
         return verb.dep in {"xcomp", "acl", "relcl"} and (
@@ -84,7 +107,12 @@ def _is_future(parse: Parse, token: Token, verb: Token) -> bool:
 
 
 def _is_arranged(parse: Parse, verb: Token, helpers: set[str]) -> bool:
+    """Whether a present tense speaks of what is arranged: "the envoy arrives on Friday", "they are meeting on Friday"."""
+    if verb.tag == "VBG":
+        return bool(helpers & PRESENT_HELPERS)
     if verb.tag not in {"VBZ", "VBP"} or helpers:
         return False
-    in_force = {"effect", "force"} & {t.text.lower() for t in parse.subtree(verb)}
-    return verb.lemma.lower() in SCHEDULED or bool(in_force)
+    due = parse.child(verb, "acomp")
+    if due is not None and due.text.lower() == "due":
+        return True
+    return verb.lemma.lower() not in TOLD and not (verb.tag == "VBP" and verb.text.lower() in UNCHANGED)

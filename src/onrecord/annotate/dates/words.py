@@ -98,7 +98,7 @@ LEXICON: dict[str, tuple[str, object]] = {
         "about": "APPROX", "around": "APPROX", "roughly": "APPROX", "some": "APPROX",
         "approximately": "APPROX",
     }),
-    **_alike(MORE, "more, additional, further, consecutive, straight, full, whole, entire, trading, business, working"),
+    **_alike(MORE, "more, additional, further, consecutive, straight, full, whole, entire, trading, business, working, school, calendar"),
     **_alike(LONG, "long"),
     **_alike(RECENT, "recent"),
     **_alike(ERA, "bc, bce, b.c."),
@@ -176,7 +176,7 @@ _MONEY = "$£€¥#"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A piece of the text: `kind` as above, `meaning` as the lexicon has it (a number for digits)."""
+    """A piece of the text in small letters: `kind` as above, `meaning` as the lexicon has it (a number for digits)."""
 
     kind: str
     start: int
