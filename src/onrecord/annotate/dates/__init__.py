@@ -10,8 +10,9 @@ from datetime import date
 from functools import partial
 
 from onrecord.annotate.dates import grammar, tense, words
+from onrecord.annotate.dates.context import Context, Value
 from onrecord.annotate.dates.expressions import Absolute, Fixed, Found, Shifted, Weekday
-from onrecord.annotate.dates.resolution import Context, Value, resolve
+from onrecord.annotate.dates.resolution import resolve
 from onrecord.model.annotation import DateExpression
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
@@ -85,10 +86,14 @@ def _is_history(found: Sequence[Found], published: date | None) -> bool:
     """Whether a text tells of days long past and not of its own: it gives years, hardly any of them recent, and
     never speaks of weekdays, of "today" or of "last week"."""
     years = [one.expression.period.first.year for one in found if isinstance(one.expression, Absolute)]
-    if len(years) < MANY_YEARS or any(isinstance(one.expression, (Weekday, Shifted)) and _is_near(one.expression) for one in found):
+    if len(years) < MANY_YEARS or any(
+        isinstance(one.expression, (Weekday, Shifted)) and _is_near(one.expression) for one in found
+    ):
         return False
     return published is None or sum(year < published.year - 1 for year in years) > len(years) * 0.8
 
 
 def _is_near(expression: Weekday | Shifted) -> bool:
-    return expression.origin == "publication" and (isinstance(expression, Weekday) or expression.unit in {"day", "week"})
+    return expression.origin == "publication" and (
+        isinstance(expression, Weekday) or expression.unit in {"day", "week"}
+    )

@@ -149,7 +149,21 @@ class Fixed:
 
 
 Expression = (
-    Absolute | DayOfYear | Weekday | Season | Shifted | Offset | Same | Within | YearAgo | QuarterOf | Part | Holiday | Moment | Range | Fixed
+    Absolute
+    | DayOfYear
+    | Weekday
+    | Season
+    | Shifted
+    | Offset
+    | Same
+    | Within
+    | YearAgo
+    | QuarterOf
+    | Part
+    | Holiday
+    | Moment
+    | Range
+    | Fixed
 )
 """Any of them."""
 

@@ -11,17 +11,38 @@ UNDERTAKING = frozenset(
 )
 """Verbs whose infinitive is still to be done: "agreed to meet on Friday"."""
 TOLD = frozenset(
-    {"say", "tell", "report", "write", "claim", "show", "note", "add", "be", "have", "do", "remain", "mark", "follow", "come", "seem"}
+    {
+        "say",
+        "tell",
+        "report",
+        "write",
+        "claim",
+        "show",
+        "note",
+        "add",
+        "be",
+        "have",
+        "do",
+        "remain",
+        "mark",
+        "follow",
+        "come",
+        "seem",
+    }
 )
 """Verbs whose present tense tells of what was said or of how things are; that of others speaks of what is arranged."""
-PLANNED = frozenset({"plan", "schedule", "expect", "due", "set", "slate", "prepare", "pencil", "arrange", "earmark", "book"})
+PLANNED = frozenset(
+    {"plan", "schedule", "expect", "due", "set", "slate", "prepare", "pencil", "arrange", "earmark", "book"}
+)
 """Verbs and adjectives that put what they govern ahead: "set to begin", "talks planned for May"."""
 OPEN = frozenset({"effective", "due", "starting", "beginning", "as"})
 """Words under which a date may be past or to come, whatever the tense: "declared a dividend payable Dec. 15"."""
 PAST_HELPERS = frozenset({"was", "were", "had"})
 """Auxiliaries of the past. Those of the present perfect are not: it bears no date that is over ("has invited them to
 Vienna on Friday")."""
-UNCHANGED = frozenset({"bid", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit", "set", "shut", "split", "spread"})
+UNCHANGED = frozenset(
+    {"bid", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit", "set", "shut", "split", "spread"}
+)
 """Verbs whose past looks like their present."""
 MODALS = frozenset({"may", "might", "could", "can", "must", "should"})
 """Auxiliaries of what may yet be, unless with "have": "a deal could come on Friday"."""
@@ -93,10 +114,17 @@ def _is_future(parse: Parse, token: Token, verb: Token) -> bool:
         above = parse.head(verb)
         if above.lemma.lower() == "be" and verb.dep == "xcomp":
             return True
-        if above.tag in {"JJ", "JJR", "NN", "NNS"} and parse.auxiliaries(parse.governing_verb(above) or verb) & FUTURE_HELPERS:
+        if (
+            above.tag in {"JJ", "JJR", "NN", "NNS"}
+            and parse.auxiliaries(parse.governing_verb(above) or verb) & FUTURE_HELPERS
+        ):
             return True
         return verb.dep in {"xcomp", "acl", "relcl"} and (
-            (above.lemma.lower() in PLANNED | UNDERTAKING and not parse.auxiliaries(parse.governing_verb(above) or above) & {"had"}) or above.tag in {"VBZ", "VBP", "NNS"}
+            (
+                above.lemma.lower() in PLANNED | UNDERTAKING
+                and not parse.auxiliaries(parse.governing_verb(above) or above) & {"had"}
+            )
+            or above.tag in {"VBZ", "VBP", "NNS"}
         )
     if verb.lemma.lower() in {"plan", "schedule", "slate"} and verb.index < token.index and parse.child(verb, "dobj"):
         return True

@@ -222,7 +222,11 @@ def _word(text: str, parse: Parse, match: re.Match[str]) -> Word:
             kind = OTHER
         if kind in LOWER_CASE and raw[0].isupper() and not raw.isupper() and text[start - 2 : start - 1].isalnum():
             kind = OTHER
-        if kind == MONTH and not text[end : end + 2].strip().isdigit() and (lower in SHORT_MONTHS or _is_name(parse, start)):
+        if (
+            kind == MONTH
+            and not text[end : end + 2].strip().isdigit()
+            and (lower in SHORT_MONTHS or _is_name(parse, start))
+        ):
             kind = OTHER
         if (lower in NOUNS_ONLY and not _is_date_word(parse, start, lower)) or (
             lower in ALSO_PREPOSITIONS and _is_preposition(parse, start)
