@@ -7,6 +7,7 @@ from bench.suites import (
     cleaning,
     confidence,
     coverage,
+    dates,
     metadata,
     negotiations,
     speakers,
@@ -25,6 +26,7 @@ SUITES: dict[str, Suite] = {
         negotiations.SUITE,
         confidence.SUITE,
         annotations.SUITE,
+        dates.SUITE,
         attributions.SUITE,
         speakers.SUITE,
     )

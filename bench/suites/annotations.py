@@ -1,4 +1,4 @@
-"""The language layer by itself, on public data: dates and quantities."""
+"""The language layer by itself, on public data: quantities."""
 
 import gzip
 import subprocess
@@ -10,7 +10,6 @@ from bench.base import Context, Figure, Measured, Scale, Skipped, Suite
 from bench.scorer import run
 
 SETS: dict[str, tuple[str, ...]] = {
-    "dates": ("dates/timebank.jsonl.gz", "dates/aquaint.jsonl.gz"),
     "quantities": ("quantities/newsquant-dev.jsonl.gz",),
 }
 
@@ -43,4 +42,4 @@ def _figures(what: str, scores: dict[str, Any]) -> list[Figure]:
     return figures
 
 
-SUITE = Suite("annotations", "public data: dates (TimeBank, AQUAINT), quantities (NewsQuant)", measure)
+SUITE = Suite("annotations", "public data: quantities (NewsQuant)", measure)
