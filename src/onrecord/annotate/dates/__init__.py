@@ -79,7 +79,10 @@ def _is_rate(parse: Parse, text: str, one: Found) -> bool:
         return False
     words = text[one.start : one.end].lower().split()
     root = parse.root_of(Span(one.start, one.end))
-    return len(words) == 2 and words[0] in {"a", "an"} and root is not None and root.dep == "npadvmod"
+    if len(words) != 2 or words[0] not in {"a", "an"} or root is None or root.dep != "npadvmod":
+        return False
+    before = parse.tokens[root.index - 2] if root.index > 1 else root
+    return before.tag in {"CD", "NN", "NNS", "$"}
 
 
 def _is_history(found: Sequence[Found], published: date | None) -> bool:

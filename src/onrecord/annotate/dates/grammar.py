@@ -85,6 +85,8 @@ _ROWS: tuple[tuple[str, Reader], ...] = (
     (rf"{QUALIFIER}{w.THE}?(?P<decade>{w.DECADE})", years.decade),
     (rf"{QUALIFIER}{w.THE}?(?P<number>{w.ORDINAL}){DASH}(?P<century>{w.UNIT})", years.century),
     # units counted from the day of publication or from another date
+    (rf"{w.THE}(?P<following>{_any(w.FOLLOWING, w.NEXT)}){UNIT}", units.following_unit),
+    (rf"{w.THE}(?P<following>{_any(w.FOLLOWING, w.NEXT)})(?P<part>{w.PART})", times.following_part),
     (rf"{QUALIFIER}{BOUND}{SHIFT}(?P<fiscal>{w.FISCAL})?{UNIT}{OR_SO}", units.shifted_unit),
     (rf"{QUALIFIER}{SHIFT}(?P<part>{w.PART})", times.shifted_part),
     (rf"{QUALIFIER}{w.THE}?(?P<stretch>{_any(w.LAST, w.NEXT, w.RECENT)}){UNITS}", lengths.stretch),
@@ -96,8 +98,6 @@ _ROWS: tuple[tuple[str, Reader], ...] = (
     (rf"(?P<early>{w.EARLY}){DASH}{w.IN}?{w.THE}{w.FISCAL}?{UNIT}", units.the_unit),
     (rf"{w.THE}?(?P<edge>{w.EDGE}){w.OF}{w.THE}{w.FISCAL}?{UNIT}", units.the_unit),
     (rf"{w.THE}{UNIT}{w.OF}{DATE}", days.week_of),
-    (rf"{w.THE}(?P<following>{_any(w.FOLLOWING, w.NEXT)}){UNIT}", units.following_unit),
-    (rf"{w.THE}(?P<following>{_any(w.FOLLOWING, w.NEXT)})(?P<part>{w.PART})", times.following_part),
     (rf"{BOUND}{COUNT}{DASH}(?:{w.MORE})?{UNITS}{OR_SO}(?P<ago>{w.AGO})", units.ago),
     (rf"{BOUND}{w.ARTICLE}{UNIT}{OR_SO}(?P<ago>{w.AGO})", units.ago),
     (rf"{BOUND}(?:{COUNT}|{w.ARTICLE}){DASH}{UNITS}(?P<later>{_any(w.EARLY, w.AFTER)})", units.later),
