@@ -123,15 +123,15 @@ class Period:
     @property
     def edtf(self) -> str:
         """The EDTF of the same days."""
-        year = f"{self.first.year:04d}"
+        year, last = f"{self.first.year:04d}", self.last
         match self.unit:
             case "quarter":
                 return f"{year}-{FIRST_QUARTER + self.first.month // 3}"
             case "season":
                 return f"{year}-{FIRST_SEASON + self.first.month // 3 - 1}"
             case "decade" | "century":
-                return f"{year}/{self.last.year:04d}"
-        return from_span(self.first, self.last)
+                return f"{year}/{last.year:04d}"
+        return from_span(self.first, last)
 
 
 def weekday_after(day: date, number: int) -> date:
