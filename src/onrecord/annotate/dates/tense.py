@@ -1,5 +1,6 @@
 """Whether a date is spoken of as to come: the tense, or the sort, of the verb that governs it."""
 
+from collections.abc import Set
 from typing import Literal
 
 from onrecord.model.annotation import Token
@@ -30,7 +31,14 @@ TOLD = frozenset(
         "seem",
     }
 )
-"""Verbs whose present tense tells of what was said or of how things are; that of others speaks of what is arranged."""
+"""Verbs whose present tense tells of what was said or of how things are. That of others, with a date, speaks of what is
+arranged: "the court hears the case on Friday"."""
+UNCHANGED = frozenset(
+    {"bid", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit", "set", "shut", "split", "spread"}
+)
+"""Verbs whose past looks like their present."""
+SCHEDULING = frozenset({"plan", "schedule", "slate"})
+"""Verbs whose object lies ahead in the active, too."""
 PLANNED = frozenset(
     {"plan", "schedule", "expect", "due", "set", "slate", "prepare", "pencil", "arrange", "earmark", "book"}
 )
@@ -40,10 +48,6 @@ OPEN = frozenset({"effective", "due", "starting", "beginning", "as"})
 PAST_HELPERS = frozenset({"was", "were", "had"})
 """Auxiliaries of the past. Those of the present perfect are not: it bears no date that is over ("has invited them to
 Vienna on Friday")."""
-UNCHANGED = frozenset(
-    {"bid", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit", "set", "shut", "split", "spread"}
-)
-"""Verbs whose past looks like their present."""
 MODALS = frozenset({"may", "might", "could", "can", "must", "should"})
 """Auxiliaries of what may yet be, unless with "have": "a deal could come on Friday"."""
 PRESENT_HELPERS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
@@ -96,51 +100,60 @@ def _is_future(parse: Parse, token: Token, verb: Token) -> bool:
     helpers = parse.auxiliaries(verb)
     past = verb.tag == "VBD" or "had" in helpers
     led = {above.text.lower() for above in _between(parse, token, verb)}
-    if "due" in led and not past:
-        return True
     if led & {"until", "till"}:
         return not (past and (parse.negated(verb) or "had" in helpers))
-    if verb.text.lower() == "ending":
+    if helpers & FUTURE_HELPERS or _is_possible(parse, verb, helpers) or _is_arranged(parse, verb, helpers):
+        return True
+    if _leads_ahead(verb, led, helpers, past=past):
+        return True
+    return _is_undertaken(parse, verb) if "to" in helpers else _is_planned(parse, token, verb)
+
+
+def _leads_ahead(verb: Token, led: Set[str], helpers: Set[str], *, past: bool) -> bool:
+    """Whether the words between verb and date point ahead: "due on Friday", "extended to Friday", "pay by Friday"."""
+    if verb.text.lower() == "ending" or ("due" in led and not past):
         return True
     if verb.lemma.lower() in MOVED and led & {"to", "through", "for"}:
         return True
-    if "by" in led and not past and verb.tag in {"VB", "VBZ", "VBP"} and not helpers & {*PAST_HELPERS, "has", "have"}:
-        return True
-    if _is_arranged(parse, verb, helpers) or helpers & FUTURE_HELPERS:
-        return True
-    if helpers & MODALS and "have" not in helpers and not ("could" in helpers and parse.negated(verb)):
-        return True
-    if "to" in helpers:
-        above = parse.head(verb)
-        if above.lemma.lower() == "be" and verb.dep == "xcomp":
-            return True
-        if (
-            above.tag in {"JJ", "JJR", "NN", "NNS"}
-            and parse.auxiliaries(parse.governing_verb(above) or verb) & FUTURE_HELPERS
-        ):
-            return True
-        return verb.dep in {"xcomp", "acl", "relcl"} and (
-            (
-                above.lemma.lower() in PLANNED | UNDERTAKING
-                and not parse.auxiliaries(parse.governing_verb(above) or above) & {"had"}
-            )
-            or above.tag in {"VBZ", "VBP", "NNS"}
-        )
-    if verb.lemma.lower() in {"plan", "schedule", "slate"} and verb.index < token.index and parse.child(verb, "dobj"):
-        return True
-    planned = verb.lemma.lower() in PLANNED and not any(
-        t.text.lower() in {"off", "out"} for t in parse.children(verb, "prt")
-    )
-    return planned and (verb.dep in {"acl", "amod", "advcl"} or parse.child(verb, "nsubjpass") is not None)
+    return "by" in led and verb.tag in {"VB", "VBZ", "VBP"} and not helpers & {*PAST_HELPERS, "has", "have"}
 
 
-def _is_arranged(parse: Parse, verb: Token, helpers: set[str]) -> bool:
+def _is_possible(parse: Parse, verb: Token, helpers: Set[str]) -> bool:
+    """Whether a modal tells what may yet be; "could not" and "could have" tell what was."""
+    return bool(helpers & MODALS) and "have" not in helpers and not ("could" in helpers and parse.negated(verb))
+
+
+def _is_undertaken(parse: Parse, verb: Token) -> bool:
+    """Whether an infinitive is still to be done: "agreed to meet", "is to meet", "the duty to pay"."""
+    above = parse.head(verb)
+    if above.lemma.lower() == "be" and verb.dep == "xcomp":
+        return True
+    higher = parse.auxiliaries(parse.governing_verb(above) or above)
+    if above.tag in {"JJ", "JJR", "NN", "NNS"} and higher & FUTURE_HELPERS:
+        return True
+    if verb.dep not in {"xcomp", "acl", "relcl"}:
+        return False
+    undertaken = above.lemma.lower() in PLANNED | UNDERTAKING and "had" not in higher
+    return undertaken or above.tag in {"VBZ", "VBP", "NNS"}
+
+
+def _is_planned(parse: Parse, token: Token, verb: Token) -> bool:
+    """Whether a verb of planning puts the date ahead: "set for Friday", "scheduled a meeting for Friday"."""
+    lemma = verb.lemma.lower()
+    if lemma in SCHEDULING and verb.index < token.index and parse.child(verb, "dobj"):
+        return True
+    done = any(t.text.lower() in {"off", "out"} for t in parse.children(verb, "prt"))
+    passive = verb.dep in {"acl", "amod", "advcl"} or parse.child(verb, "nsubjpass") is not None
+    return lemma in PLANNED and not done and passive
+
+
+def _is_arranged(parse: Parse, verb: Token, helpers: Set[str]) -> bool:
     """Whether a present tense speaks of what is arranged: "the envoy arrives on Friday", "they are meeting on Friday"."""
     if verb.tag == "VBG":
         return bool(helpers & PRESENT_HELPERS)
     if verb.tag not in {"VBZ", "VBP"} or helpers:
         return False
-    due = parse.child(verb, "acomp")
-    if due is not None and due.text.lower() == "due":
+    adjective = parse.child(verb, "acomp")
+    if adjective is not None and adjective.text.lower() == "due":
         return True
     return verb.lemma.lower() not in TOLD and not (verb.tag == "VBP" and verb.text.lower() in UNCHANGED)

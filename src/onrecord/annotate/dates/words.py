@@ -5,7 +5,6 @@ kinds (see `grammar`). What is no date word has the kind `OTHER`, which no patte
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.annotate.dates import holidays
@@ -24,7 +23,7 @@ DECADE, ISO, CLOCK, HALF_DAY, ZONE, HOLIDAY = "e", "z", ":", "P", "Z", "h"
 ADVERB, REFERENCE = "R", "X"
 RECENT, OLD, OR_SO, AND_A_HALF, ENDED, BEYOND, ERA = "j", "J", "K", "Q", "G", "V", "0"
 TIMES, NUMERIC = "2", "3"
-HYPHEN, COMMA, POSSESSIVE, SLASH = "-", ",", "'", "/"
+HYPHEN, COMMA, POSSESSIVE = "-", ",", "'"
 OTHER = "."
 """The kinds of words, as the patterns name them."""
 
@@ -138,7 +137,7 @@ LEXICON: dict[str, tuple[str, object]] = {
         "the immediate future": "FUTURE_REF", "the not too distant future": "FUTURE_REF", "the short term": "FUTURE_REF",
     }),
     "-": (HYPHEN, None), "–": (HYPHEN, None), ",": (COMMA, None), "'s": (POSSESSIVE, None), "’s": (POSSESSIVE, None),
-    "'": (POSSESSIVE, None), "’": (POSSESSIVE, None), "/": (SLASH, None),
+    "'": (POSSESSIVE, None), "’": (POSSESSIVE, None),
 }  # fmt: skip
 """Every date word in lower case (a phrase with single spaces), with its kind and what it means."""
 
@@ -287,8 +286,3 @@ def _number(sort: str, lower: str) -> tuple[str, object]:
 def kinds(words: list[Word]) -> str:
     """The words as a string of kinds."""
     return "".join(word.kind for word in words)
-
-
-def phrase_words() -> Iterator[str]:
-    """Every date word, for tests."""
-    yield from LEXICON

@@ -29,6 +29,7 @@ LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "
            "month": "M", "quarter": "Q", "half": "H", "year": "Y", "decade": "E", "century": "C"}  # fmt: skip
 """Units of time with their letters in a TIMEX3 duration."""
 CLOCK_UNITS = frozenset({"second", "minute", "hour"})
+HALVED = frozenset({"hour", "minute", "day", "year", "decade", "century"})
 MEASURED = frozenset(UNIT + UNITS + SEASON + PART + TERM + MONTH + WEEKDAY + ORDINAL + DAY_DIGITS + DIGITS + NUMBER_WORD + TENS_WORD
                      + CENTURY_WORD + VAGUE_COUNT + SCALE)  # fmt: skip
 """Kinds of words that say how long "the past" is."""
@@ -46,9 +47,7 @@ def length(phrase: Phrase) -> Found | None:
         count = count + 0.5 if count is not None and phrase.word("half") else count
     elif word.kind == UNITS and unit == "weekend":
         return phrase.gives(Fixed("SET", "XXXX-WXX-WE"))
-    elif (
-        word.kind == UNITS and phrase.match.end() - phrase.match.start() == 1 and unit in CLOCK_UNITS | {"quarter"}
-    ) or unit == "weekend":
+    elif unit == "weekend" or (_is_bare(phrase) and unit in CLOCK_UNITS | {"quarter"}):
         return None
     else:
         count = None if word.kind == UNITS else 1.5 if phrase.word("half") else 1
@@ -57,14 +56,7 @@ def length(phrase: Phrase) -> Found | None:
 
 def half_length(phrase: Phrase) -> Found | None:
     """ "half an hour"."""
-    if phrase.name("half_of") != "half" or phrase.name("unit") not in {
-        "hour",
-        "minute",
-        "day",
-        "year",
-        "decade",
-        "century",
-    }:
+    if phrase.name("half_of") != "half" or phrase.name("unit") not in HALVED:
         return None
     return phrase.gives(Fixed("DURATION", period(phrase.name("unit"), 0.5)))
 
@@ -95,6 +87,11 @@ def _is_fraction(phrase: Phrase) -> bool:
     return (
         after is not None and after.kind == OF and (phrase.word("count") is None or phrase.number("count") in {1, 2, 3})
     )
+
+
+def _is_bare(phrase: Phrase) -> bool:
+    """Whether the unit stands alone: "hours" is said of more than time."""
+    return phrase.match.end() - phrase.match.start() == 1
 
 
 def _is_age(phrase: Phrase) -> bool:
