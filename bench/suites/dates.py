@@ -39,12 +39,19 @@ def measure(context: Context) -> Measured | Skipped:
         return Skipped(f"../{context.shared.name} is not here")
     news, histories = _read(folder, NEWS), _read(folder, HISTORIES)
     reported = [one for one in news if is_reported(one["id"])]
+    for name, documents in (("news", news), ("histories", histories)):
+        _annotate(context, scorer, name, documents)
     figures: list[Figure] = []
-    for name, documents, targets in (("reported", reported, TARGETS), ("news", news, {}), ("histories", histories, {})):
-        figures += _scores(context, scorer, name, documents, targets)
-    found = _annotated(context.workspace / "reported")
-    figures.append(weekdays(reported, found))
-    figures.append(_rate(context.workspace / "reported.jsonl"))
+    for name, documents, out, targets in (
+        ("reported", reported, "news", TARGETS),
+        ("news", news, "news", {}),
+        ("histories", histories, "histories", {}),
+    ):
+        gold = context.workspace / f"{name}-gold.jsonl"
+        _write(gold, documents)
+        figures += _scores(name, run(scorer, "dates", str(gold), str(context.workspace / out), "--json"), targets)
+    figures.append(weekdays(reported, _annotated(context.workspace / "news")))
+    figures.append(_rate(context.workspace / "news.jsonl"))
     return Measured(tuple(figures), fingerprint.of_files(inputs), tuple(_peers(context, scorer, reported)))
 
 
@@ -52,19 +59,25 @@ def _read(folder: Path, names: Iterable[str]) -> list[dict[str, Any]]:
     return [json.loads(line) for name in names for line in gzip.decompress((folder / name).read_bytes()).splitlines()]
 
 
-def _scores(
-    context: Context, scorer: Path, name: str, documents: Sequence[Mapping[str, Any]], targets: Mapping[str, float]
-) -> list[Figure]:
-    gold, texts, out = (context.workspace / file for file in (f"{name}-gold.jsonl", f"{name}.jsonl", name))
-    _write(gold, documents)
-    subprocess.run([sys.executable, str(scorer), "prepare", str(gold), str(texts)], check=True)
-    context.product.annotate([texts], out)
-    reached = run(scorer, "dates", str(gold), str(out), "--json")
+def _annotate(context: Context, scorer: Path, name: str, documents: Iterable[Mapping[str, Any]]) -> None:
+    labelled, texts = context.workspace / f"{name}-labelled.jsonl", context.workspace / f"{name}.jsonl"
+    _write(labelled, documents)
+    subprocess.run([sys.executable, str(scorer), "prepare", str(labelled), str(texts)], check=True)
+    context.product.annotate([texts], context.workspace / name)
+
+
+def _scores(name: str, reached: Mapping[str, Any], targets: Mapping[str, float]) -> list[Figure]:
     counts = f"gold {reached['gold']}, found {reached['found']}"
     return [
-        Figure(f"{name}.{score}.f1", reached[score]["f1"], Scale.PERCENT, targets.get(score), f"{_detail(reached[score])}, {counts}")
+        Figure(
+            f"{name}.{score}.f1",
+            reached[score]["f1"],
+            Scale.PERCENT,
+            targets.get(score),
+            f"{_detail(reached[score])}, {counts}",
+        )
         for score in TARGETS
-    ]  # fmt: skip
+    ]
 
 
 def _detail(score: Mapping[str, float]) -> str:

@@ -270,6 +270,9 @@ def test_without_a_publication_day_the_distance_from_it_is_kept(
         ("The truce began on 3 May 2021. It broke in June of that year.", "June of that year", "2021-06"),
         ("The truce began on 3 May 2021 and broke the following Friday.", "the following Friday", "2021-05-07"),
         ("The truce began in May 2021. Ten days later it broke.", "Ten days later", None),
+        ("The truce began in 2021. The next day it broke.", "The next day", None),
+        ("The truce began in 2021. It broke that day.", "that day", None),
+        ("The truce began in 2021 and broke the following Friday.", "the following Friday", None),
         ("Exports rose in the third quarter. They had fallen a year earlier.", "a year earlier", "2022-35"),
         (
             "Exports rose in the quarter ended June 30, 2022, from the year-earlier quarter.",

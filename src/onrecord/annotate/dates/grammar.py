@@ -33,7 +33,7 @@ def _any(*kinds: str) -> str:
 DASH = f"{w.HYPHEN}?"
 COMMA = f"{w.COMMA}?"
 NUMERAL = _any(w.NUMBER_WORD, w.CENTURY_WORD, w.TENS_WORD, w.SCALE)
-IN_WORDS = rf"(?:{NUMERAL}(?:{DASH}{NUMERAL}|{w.AND}{NUMERAL})*)"
+IN_WORDS = rf"(?:{NUMERAL}(?:{DASH}{NUMERAL}|{w.AND}{NUMERAL}){{0,8}})"
 DIGITS = _any(w.DAY_DIGITS, w.YEAR_DIGITS, w.DIGITS)
 COUNT = (
     rf"(?P<count>{DIGITS}{w.SCALE}?|{w.ARTICLE}{w.SCALE}(?:{w.AND}{IN_WORDS})?|{IN_WORDS}"

@@ -12,7 +12,7 @@ COUNTRIES = ("US", "GB", "CA", "AU", "IN", "IL", "SA")
 """Whose holidays are looked up, in this order: where two countries keep one on different days, the first one's counts."""
 HINT = re.compile(
     r"\b(?:Christmas|Easter|Thanksgiving|Halloween|Juneteenth|Passover|Hanukkah|Diwali|Eid|Yom|Rosh|Good Friday)\b"
-    r"|\b[A-Z][\w.’']* (?:Day|Eve)\b"
+    r"|\b[A-Z][\w.’']{0,20} (?:Day|Eve)\b"
 )
 """What a text has to hold before the library is loaded."""
 ALIASES = {"presidents' day": "washington's birthday", "presidents day": "washington's birthday"}

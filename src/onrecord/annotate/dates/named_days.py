@@ -73,7 +73,7 @@ def weekday(one: say.Weekday, context: Context) -> Value:
     """The last such day by default, the coming one in the future tense."""
     today = context.published
     if one.origin == "text" and context.mentioned is not None:
-        today = context.mentioned.last
+        today = context.mentioned.last if context.mentioned.unit in {"day", "week", "weekend"} else None
     if today is None:
         return unplaced(f"XXXX-WXX-{one.number + 1}")
     match one.shift:

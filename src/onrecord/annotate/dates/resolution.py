@@ -64,16 +64,15 @@ def _fixed(one: say.Fixed, context: Context) -> Value:
 
 
 def _shifted(one: say.Shifted, context: Context) -> Value:
-    if (one.origin == "text" or (context.history and one.by)) and context.mentioned is not None:
-        start = (
-            context.mentioned
-            if context.mentioned.unit == one.unit
-            else Period.around(one.unit, context.mentioned.first)
-        )
+    near = context.mentioned
+    if near is not None and (one.origin == "text" or (context.history and one.by)):
+        if UNITS.index(near.unit) > UNITS.index(one.unit):
+            return unplaced(UNKNOWN[one.unit])
+        start = near if near.unit == one.unit else Period.around(one.unit, near.first)
         return placed(start.shifted(one.by), relative=True)
     if context.published is None:
         value = "PRESENT_REF" if (one.unit, one.by) == ("day", 0) else UNKNOWN[one.unit]
-        return unplaced(value, _signed(one.by, one.unit))
+        return unplaced(value, _signed(one.by, one.unit) if one.origin == "publication" else None)
     return placed(Period.around(one.unit, context.published).shifted(one.by), relative=True)
 
 
@@ -128,7 +127,7 @@ def _same(one: say.Same, context: Context) -> Value:
         and (not one.the or one.unit == "day" or context.history)
     ):
         return placed(near.widened(one.unit), relative=True)
-    if today is None:
+    if today is None or not one.the:
         return unplaced(UNKNOWN[one.unit])
     if one.unit == "quarter":
         return unplaced(f"{today.year:04d}-QX")
