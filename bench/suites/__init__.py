@@ -2,11 +2,11 @@
 
 from bench.base import Suite
 from bench.suites import (
-    annotations,
     attributions,
     cleaning,
     confidence,
     coverage,
+    dates,
     metadata,
     negotiations,
     quantities,
@@ -25,8 +25,8 @@ SUITES: dict[str, Suite] = {
         coverage.SUITE,
         negotiations.SUITE,
         confidence.SUITE,
-        annotations.SUITE,
         quantities.SUITE,
+        dates.SUITE,
         attributions.SUITE,
         speakers.SUITE,
     )

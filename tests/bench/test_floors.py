@@ -188,7 +188,7 @@ def test_a_skipped_suite_breaks_nothing(tmp_path: Path, capsys: pytest.CaptureFi
     assert "skipped: ../shared is not here" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["coverage", "negotiations", "annotations", "quantities"])
+@pytest.mark.parametrize("name", ["coverage", "negotiations", "dates", "quantities"])
 def test_without_shared_the_suites_that_need_it_are_skipped(name: str, tmp_path: Path) -> None:
     answer = SUITES[name].run(Context(StandIn(), tmp_path, tmp_path / "shared"))
     assert isinstance(answer, Skipped)

@@ -57,8 +57,10 @@ class Name(msgspec.Struct, frozen=True, kw_only=True):
 
 class DateExpression(msgspec.Struct, frozen=True, kw_only=True):
     """A date expression. `type` and `value` are TIMEX3's; `edtf` is the calendar reading of it, `None`
-    while it cannot be told (no publication date to count from). `relative` says that it was resolved
-    against the publication date."""
+    while it cannot be told (no publication date to count from). `relative` says that it is counted from
+    the publication date or from another date of the text; `offset` is how far it is from a publication date
+    that is not known, as a signed ISO 8601 duration ("-P1W"). `mod`, `quant` and `freq` are TIMEX3's ("START" for
+    "early", "EVERY", "2X"), `zone` is the offset of a time from Greenwich ("-05:00")."""
 
     start: int
     end: int
@@ -66,6 +68,11 @@ class DateExpression(msgspec.Struct, frozen=True, kw_only=True):
     value: str
     edtf: str | None = None
     relative: bool = False
+    mod: str | None = None
+    offset: str | None = None
+    quant: str | None = None
+    freq: str | None = None
+    zone: str | None = None
 
     @property
     def span(self) -> Span:

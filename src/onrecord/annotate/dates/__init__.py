@@ -1,21 +1,26 @@
 """Date expressions (TIMEX3) and their calendar values.
 
-Spans are found by patterns; values follow TimeML's TIMEX3 guidelines (Saurí et al. 2006), with what is
-relative counted from the publication date and the tense of the governing verb deciding the direction of a
-bare weekday or month.
+A text is read as a row of date words (`words`), rules over them find the expressions (`grammar`, `reading`), and each
+is placed in the calendar (`resolution`): by its own words, by the day of publication and the tense of the governing
+verb, or by the date spoken of before it. Values follow TimeML's TIMEX3 guidelines (Saurí et al. 2006).
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
-from onrecord.annotate.dates import patterns, tense
-from onrecord.annotate.dates.calendar import Clock, Value
+from onrecord.annotate.dates import grammar, tense, words
+from onrecord.annotate.dates.context import Context, Value
+from onrecord.annotate.dates.expressions import Absolute, Fixed, Found, Shifted, Weekday
+from onrecord.annotate.dates.resolution import resolve
 from onrecord.model.annotation import DateExpression
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
 
 __all__ = ["tag"]
+
+MANY_YEARS = 3
+"""Dates with a year that a text gives at least, if it tells of days long past."""
 
 
 def tag(text: str, parse: Parse, spans: Sequence[Span], published: str | None) -> list[DateExpression]:
@@ -25,24 +30,73 @@ def tag(text: str, parse: Parse, spans: Sequence[Span], published: str | None) -
     the words go ("XXXX-WXX-4") and has no `edtf`.
     """
     day = date.fromisoformat(published[:10]) if published and len(published) >= len("2023-12-28") else None
+    read = [one for span in spans for one in grammar.find(words.scan(text, parse, span))]
+    context = Context(day, history=_is_history(read, day))
     found: list[DateExpression] = []
-    for span in spans:
-        for match, handler in patterns.matches(text, span):
-            value = _value(handler, match, Clock(day, tense.is_future(parse, match.start())))
-            if value is None:
-                continue
-            kind, timex, edtf, relative = value
-            found.append(
-                DateExpression(
-                    start=match.start(), end=match.end(), type=kind, value=timex, edtf=edtf, relative=relative
-                )
-            )
+    for one in read:
+        context.tense = partial(tense.of, parse, Span(one.start, one.end))
+        value = resolve(one.expression, context)
+        if value is None:
+            continue
+        context.told(one.expression, value)
+        found.append(_expression(one, value, is_rate=_is_rate(parse, text, one)))
     return found
 
 
-def _value(handler: patterns.Handler, match: re.Match[str], clock: Clock) -> Value | None:
-    """The value of one expression; `None` for one that leads out of the calendar (before year 1, after 9999)."""
-    try:
-        return handler(match, clock)
-    except (OverflowError, ValueError):
+def _expression(one: Found, value: Value, *, is_rate: bool) -> DateExpression:
+    return DateExpression(
+        start=one.start,
+        end=one.end,
+        type="SET" if is_rate else value.type,
+        value=value.value,
+        edtf=_qualified(value.edtf, one.mod),
+        relative=value.relative,
+        mod=one.mod,
+        offset=value.offset,
+        quant=value.quant,
+        freq=value.freq,
+        zone=_zone(value.zone),
+    )
+
+
+def _qualified(edtf: str | None, mod: str | None) -> str | None:
+    """The EDTF with what "about" and "or later" make of it."""
+    if edtf is None or "/" in edtf:
+        return edtf
+    return {"APPROX": f"{edtf}~", "ON_OR_AFTER": f"{edtf}/..", "ON_OR_BEFORE": f"../{edtf}"}.get(mod or "", edtf)
+
+
+def _zone(minutes: int | None) -> str | None:
+    """The offset from Greenwich as ISO 8601 writes it."""
+    if minutes is None:
         return None
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+
+def _is_rate(parse: Parse, text: str, one: Found) -> bool:
+    """Whether a length of time is what something is counted for: "two million a year"."""
+    if not (isinstance(one.expression, Fixed) and one.expression.type == "DURATION"):
+        return False
+    words = text[one.start : one.end].lower().split()
+    root = parse.root_of(Span(one.start, one.end))
+    if len(words) != 2 or words[0] not in {"a", "an"} or root is None or root.dep != "npadvmod":
+        return False
+    before = parse.tokens[root.index - 2] if root.index > 1 else root
+    return before.tag in {"CD", "NN", "NNS", "$"}
+
+
+def _is_history(found: Sequence[Found], published: date | None) -> bool:
+    """Whether a text tells of days long past and not of its own: it gives years, hardly any of them recent, and
+    never speaks of weekdays, of "today" or of "last week"."""
+    years = [one.expression.period.first.year for one in found if isinstance(one.expression, Absolute)]
+    if len(years) < MANY_YEARS or any(
+        isinstance(one.expression, (Weekday, Shifted)) and _is_near(one.expression) for one in found
+    ):
+        return False
+    return published is None or sum(year < published.year - 1 for year in years) > len(years) * 0.8
+
+
+def _is_near(expression: Weekday | Shifted) -> bool:
+    return expression.origin == "publication" and (
+        isinstance(expression, Weekday) or expression.unit in {"day", "week"}
+    )

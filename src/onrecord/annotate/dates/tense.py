@@ -1,44 +1,159 @@
 """Whether a date is spoken of as to come: the tense, or the sort, of the verb that governs it."""
 
+from collections.abc import Set
+from typing import Literal
+
 from onrecord.model.annotation import Token
 from onrecord.model.parse import Parse
+from onrecord.model.text import Span
 
 UNDERTAKING = frozenset(
     {"agree", "pledge", "vow", "promise", "commit", "offer", "order", "ask", "urge", "threaten", "undertake"}
 )
 """Verbs whose infinitive is still to be done: "agreed to meet on Friday"."""
-SCHEDULED = frozenset({"begin", "start", "expire", "meet", "resume", "reconvene", "reopen", "lapse"})
-"""Verbs whose present tense speaks of what is arranged: "the order takes effect on Friday"."""
-PLANNED = frozenset({"plan", "schedule", "expect", "due", "set", "slate", "prepare"})
+TOLD = frozenset(
+    {
+        "say",
+        "tell",
+        "report",
+        "write",
+        "claim",
+        "show",
+        "note",
+        "add",
+        "be",
+        "have",
+        "do",
+        "remain",
+        "mark",
+        "follow",
+        "come",
+        "seem",
+    }
+)
+"""Verbs whose present tense tells of what was said or of how things are. That of others, with a date, speaks of what is
+arranged: "the court hears the case on Friday"."""
+UNCHANGED = frozenset(
+    {"bid", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit", "set", "shut", "split", "spread"}
+)
+"""Verbs whose past looks like their present."""
+SCHEDULING = frozenset({"plan", "schedule", "slate"})
+"""Verbs whose object lies ahead in the active, too."""
+PLANNED = frozenset(
+    {"plan", "schedule", "expect", "due", "set", "slate", "prepare", "pencil", "arrange", "earmark", "book"}
+)
 """Verbs and adjectives that put what they govern ahead: "set to begin", "talks planned for May"."""
+OPEN = frozenset({"effective", "due", "starting", "beginning", "as"})
+"""Words under which a date may be past or to come, whatever the tense: "declared a dividend payable Dec. 15"."""
+PAST_HELPERS = frozenset({"was", "were", "had"})
+"""Auxiliaries of the past. Those of the present perfect are not: it bears no date that is over ("has invited them to
+Vienna on Friday")."""
+MODALS = frozenset({"may", "might", "could", "can", "must", "should"})
+"""Auxiliaries of what may yet be, unless with "have": "a deal could come on Friday"."""
+PRESENT_HELPERS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
+MOVED = frozenset({"extend", "postpone", "delay", "defer", "move", "push", "adjourn", "reschedule"})
+"""Verbs that put something off to a date."""
 FUTURE_HELPERS = frozenset({"will", "shall", "’ll", "'ll", "would", "wo"})
 """Auxiliaries of the future; "wo" is what the tokeniser leaves of "won't"."""
 
 
-def is_future(parse: Parse, offset: int) -> bool:
-    """Whether the verb that governs the token at character `offset` speaks of what is to come."""
-    token = parse.at(offset)
-    if token is not None and parse.head(token).text.lower() in {"until", "till"}:
-        return True
-    verb = parse.governing_verb(token) if token else None
-    if verb is None:
-        return False
+Tense = Literal["past", "future"]
+
+
+def of(parse: Parse, span: Span) -> Tense | None:
+    """Whether what happens on the date at `span` is told as past or as to come; `None` where the grammar leaves it open."""
+    token = parse.root_of(span)
+    verb = _governing_verb(parse, token) if token else None
+    if token is None or verb is None:
+        return None
+    if _is_future(parse, token, verb):
+        return "future"
+    between = _between(parse, token, verb)
+    if any(t.text.lower() in OPEN or (t.tag == "JJ" and t.text.lower().endswith("able")) for t in between):
+        return None
     helpers = parse.auxiliaries(verb)
-    if _is_arranged(parse, verb, helpers) or helpers & FUTURE_HELPERS:
+    finite = verb.tag == "VBD" or (verb.tag in {"VBN", "VBG"} and bool(helpers & PAST_HELPERS))
+    finite |= verb.tag == "VBN" and verb.dep == "acl" and not helpers
+    return "past" if finite else None
+
+
+def _governing_verb(parse: Parse, token: Token) -> Token | None:
+    """The verb a date belongs to. One whose clause begins only after the date is not it, whatever the parse says."""
+    verb = parse.governing_verb(token)
+    mark = parse.child(verb, "mark") if verb is not None else None
+    if verb is not None and mark is not None and mark.index > token.index:
+        return next((above for above in parse.ancestors(verb) if above.tag.startswith("VB")), verb)
+    return verb
+
+
+def _between(parse: Parse, token: Token, verb: Token) -> list[Token]:
+    """What stands in the tree between a date and its verb."""
+    found = []
+    for above in parse.ancestors(token):
+        if above.index == verb.index:
+            break
+        found.append(above)
+    return found
+
+
+def _is_future(parse: Parse, token: Token, verb: Token) -> bool:
+    helpers = parse.auxiliaries(verb)
+    past = verb.tag == "VBD" or "had" in helpers
+    led = {above.text.lower() for above in _between(parse, token, verb)}
+    if led & {"until", "till"}:
+        return not (past and (parse.negated(verb) or "had" in helpers))
+    if helpers & FUTURE_HELPERS or _is_possible(parse, verb, helpers) or _is_arranged(parse, verb, helpers):
         return True
-    if "to" in helpers:
-        above = parse.head(verb)
-        return verb.dep in {"xcomp", "acl", "relcl"} and (
-            above.lemma.lower() in PLANNED | UNDERTAKING or above.tag in {"VBZ", "VBP", "NNS"}
-        )
-    planned = verb.lemma.lower() in PLANNED and not any(
-        t.text.lower() in {"off", "out"} for t in parse.children(verb, "prt")
-    )
-    return planned and (verb.dep in {"acl", "amod", "advcl"} or parse.child(verb, "nsubjpass") is not None)
+    if _leads_ahead(verb, led, helpers, past=past):
+        return True
+    return _is_undertaken(parse, verb) if "to" in helpers else _is_planned(parse, token, verb)
 
 
-def _is_arranged(parse: Parse, verb: Token, helpers: set[str]) -> bool:
+def _leads_ahead(verb: Token, led: Set[str], helpers: Set[str], *, past: bool) -> bool:
+    """Whether the words between verb and date point ahead: "due on Friday", "extended to Friday", "pay by Friday"."""
+    if verb.text.lower() == "ending" or ("due" in led and not past):
+        return True
+    if verb.lemma.lower() in MOVED and led & {"to", "through", "for"}:
+        return True
+    return "by" in led and verb.tag in {"VB", "VBZ", "VBP"} and not helpers & {*PAST_HELPERS, "has", "have"}
+
+
+def _is_possible(parse: Parse, verb: Token, helpers: Set[str]) -> bool:
+    """Whether a modal tells what may yet be; "could not" and "could have" tell what was."""
+    return bool(helpers & MODALS) and "have" not in helpers and not ("could" in helpers and parse.negated(verb))
+
+
+def _is_undertaken(parse: Parse, verb: Token) -> bool:
+    """Whether an infinitive is still to be done: "agreed to meet", "is to meet", "the duty to pay"."""
+    above = parse.head(verb)
+    if above.lemma.lower() == "be" and verb.dep == "xcomp":
+        return True
+    higher = parse.auxiliaries(parse.governing_verb(above) or above)
+    if above.tag in {"JJ", "JJR", "NN", "NNS"} and higher & FUTURE_HELPERS:
+        return True
+    if verb.dep not in {"xcomp", "acl", "relcl"}:
+        return False
+    undertaken = above.lemma.lower() in PLANNED | UNDERTAKING and "had" not in higher
+    return undertaken or above.tag in {"VBZ", "VBP", "NNS"}
+
+
+def _is_planned(parse: Parse, token: Token, verb: Token) -> bool:
+    """Whether a verb of planning puts the date ahead: "set for Friday", "scheduled a meeting for Friday"."""
+    lemma = verb.lemma.lower()
+    if lemma in SCHEDULING and verb.index < token.index and parse.child(verb, "dobj"):
+        return True
+    done = any(t.text.lower() in {"off", "out"} for t in parse.children(verb, "prt"))
+    passive = verb.dep in {"acl", "amod", "advcl"} or parse.child(verb, "nsubjpass") is not None
+    return lemma in PLANNED and not done and passive
+
+
+def _is_arranged(parse: Parse, verb: Token, helpers: Set[str]) -> bool:
+    """Whether a present tense speaks of what is arranged: "the envoy arrives on Friday", "they are meeting on Friday"."""
+    if verb.tag == "VBG":
+        return bool(helpers & PRESENT_HELPERS)
     if verb.tag not in {"VBZ", "VBP"} or helpers:
         return False
-    in_force = {"effect", "force"} & {t.text.lower() for t in parse.subtree(verb)}
-    return verb.lemma.lower() in SCHEDULED or bool(in_force)
+    adjective = parse.child(verb, "acomp")
+    if adjective is not None and adjective.text.lower() == "due":
+        return True
+    return verb.lemma.lower() not in TOLD and not (verb.tag == "VBP" and verb.text.lower() in UNCHANGED)

@@ -1,0 +1,1 @@
+"""What each rule of the grammar reads out of the words it found."""

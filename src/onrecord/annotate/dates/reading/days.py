@@ -1,0 +1,129 @@
+"""Readers of days: "27 December 2023", "next Friday", "Christmas Eve"."""
+
+from dataclasses import replace
+
+from onrecord.annotate.dates.calendar import Period, valid_day
+from onrecord.annotate.dates.expressions import (
+    Absolute,
+    DayOfYear,
+    Expression,
+    Found,
+    Holiday,
+    Moment,
+    Origin,
+    Range,
+    Shifted,
+    Weekday,
+    Within,
+)
+from onrecord.annotate.dates.phrase import Phrase, calendar_year, year_of
+
+
+def iso_day(phrase: Phrase) -> Found | None:
+    year, month, day = map(int, phrase.words[phrase.match.start()].text.split("-"))
+    return _absolute_day(phrase, year, month, day)
+
+
+def _absolute_day(phrase: Phrase, year: int, month: int, day: int) -> Found | None:
+    exact = valid_day(year, month, day)
+    return phrase.gives(Absolute(Period("day", exact))) if exact else None
+
+
+def slashed_day(phrase: Phrase) -> Found | None:
+    """ "27/12/2023". Which of two small numbers is the month nothing tells: then it is only known to be of that year."""
+    first, second, year = map(int, phrase.words[phrase.match.start()].text.split("/"))
+    if year < 100:
+        return None
+    if first == second or second > 12:
+        return _absolute_day(phrase, year, first, second)
+    if first > 12:
+        return _absolute_day(phrase, year, second, first)
+    return phrase.gives(calendar_year(year)) if valid_day(year, first, second) else None
+
+
+def date_of(phrase: Phrase) -> Expression | None:
+    """The day of a month, with or without its year and weekday."""
+    month = phrase.number("month")
+    day = phrase.number("day")
+    if month is None or day is None or day > 31:
+        return None
+    year = year_of(phrase)
+    if year is None:
+        return DayOfYear(month, day, phrase.number("weekday")) if valid_day(2000, month, day) else None
+    exact = valid_day(year, month, day)
+    return Absolute(Period("day", exact)) if exact else None
+
+
+def date(phrase: Phrase) -> Found | None:
+    """ "27 December 2023", "early Wednesday, December 27"."""
+    read = date_of(phrase)
+    return phrase.gives(read) if read else None
+
+
+def shifted_date(phrase: Phrase) -> Found | None:
+    """ "last Oct. 23"."""
+    day = date_of(phrase)
+    return phrase.gives(replace(day, shift=phrase.shift)) if isinstance(day, DayOfYear) else None
+
+
+def days_of_month(phrase: Phrase) -> Found | None:
+    """ "May 3-5"."""
+    month, first, last = phrase.number("month") or 0, phrase.number("day") or 0, phrase.number("last") or 0
+    if not (valid_day(2000, month, first) and valid_day(2000, month, last) and first < last):
+        return None
+    year = year_of(phrase)
+    if year is None:
+        return phrase.gives(Range(DayOfYear(month, first), DayOfYear(month, last)))
+    ends = [valid_day(year, month, day) for day in (first, last)]
+    if ends[0] is None or ends[1] is None:
+        return None
+    return phrase.gives(Range(Absolute(Period("day", ends[0])), Absolute(Period("day", ends[1]))))
+
+
+def weekday(phrase: Phrase) -> Found:
+    """ "Friday", "next Friday", "the following Friday"."""
+    number = phrase.number("weekday") or 0
+    if phrase.word("following"):
+        return phrase.gives(Weekday(number, 1, origin="text"))
+    origin: Origin = "text" if phrase.name("shift") in {"previous", "preceding"} else "publication"
+    return phrase.gives(Weekday(number, phrase.shift, origin), skip=phrase.comparison)
+
+
+def near_day(phrase: Phrase) -> Found:
+    """ "today", "late yesterday", "tonight"."""
+    return phrase.gives(_near(phrase))
+
+
+def _near(phrase: Phrase) -> Expression:
+    day = Shifted("day", phrase.number("near") or 0)
+    return Moment("TNI", day) if phrase.text("near") == "tonight" else day
+
+
+def holiday(phrase: Phrase) -> Found:
+    """ "Christmas Eve", "last Thanksgiving", "Easter 1998"."""
+    return phrase.gives(Holiday(phrase.name("holiday"), phrase.shift, year_of(phrase)))
+
+
+def holiday_week(phrase: Phrase) -> Found | None:
+    """ "Easter week"."""
+    return (
+        phrase.gives(Within("week", Holiday(phrase.name("holiday"), phrase.shift)))
+        if phrase.name("unit") == "week"
+        else None
+    )
+
+
+def week_of(phrase: Phrase) -> Found | None:
+    """ "the week of March 6"."""
+    day = date_of(phrase)
+    return phrase.gives(Within("week", day)) if day is not None and phrase.name("unit") == "week" else None
+
+
+def some_day(phrase: Phrase) -> Expression | None:
+    if phrase.word("near"):
+        return Shifted("day", phrase.number("near") or 0)
+    if phrase.word("month"):
+        return date_of(phrase)
+    if phrase.word("weekday"):
+        return Weekday(phrase.number("weekday") or 0, phrase.shift)
+    return None

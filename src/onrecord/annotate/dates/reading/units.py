@@ -1,0 +1,86 @@
+"""Readers of units counted from a day: "last week", "three weeks ago", "the following month", "the year"."""
+
+from onrecord.annotate.dates.expressions import Fixed, Found, Offset, Origin, Same, Shifted
+from onrecord.annotate.dates.phrase import Phrase, calendar_year, count_of, ends_clause, year_of
+from onrecord.annotate.dates.words import AFTER, NEXT, UNITS
+
+
+def shifted_unit(phrase: Phrase) -> Found | None:
+    """ "last week", "the current fiscal year", "early next year"."""
+    unit = phrase.name("unit")
+    if unit in {"second", "minute", "hour", "half"}:
+        return None
+    if unit == "fortnight":
+        return phrase.gives(Fixed("DURATION", "P2W"))
+    return phrase.gives(Shifted(phrase.unit, phrase.shift or 0))
+
+
+def same_unit(phrase: Phrase) -> Found | None:
+    """ "that day", "the same year"."""
+    unit = phrase.name("unit")
+    return phrase.gives(Same(phrase.unit)) if unit not in {"second", "minute", "hour", "half"} else None
+
+
+def the_unit(phrase: Phrase) -> Found | None:
+    """ "the year", "later in the day", "the end of the month"."""
+    unit = phrase.name("unit")
+    if unit not in {"week", "weekend", "month", "quarter", "year", "day"} or (unit == "day" and phrase.mod is None):
+        return None
+    return phrase.gives(Same(phrase.unit, the=True))
+
+
+def following_unit(phrase: Phrase) -> Found | None:
+    """ "the following month", "the next day"."""
+    unit = phrase.name("unit")
+    word = phrase.word("following")
+    if unit not in {"day", "week", "weekend", "month", "quarter", "year"} or word is None:
+        return None
+    if word.kind == NEXT and (word.text != "next" or unit != "day"):
+        return None
+    return phrase.gives(Shifted(phrase.unit, 1, origin="text"))
+
+
+def day_after(phrase: Phrase) -> Found | None:
+    """ "the year before"; what "the day before the vote" is, only the vote can tell."""
+    unit = phrase.name("unit")
+    if unit not in {"day", "week", "month", "year"} or not ends_clause(phrase):
+        return None
+    return phrase.gives(Shifted(phrase.unit, phrase.number("later") or -1, origin="text"))
+
+
+def end_of_unit(phrase: Phrase) -> Found | None:
+    """ "year-end"."""
+    unit, given = phrase.name("unit"), year_of(phrase)
+    if given is not None:
+        return phrase.gives(calendar_year(given)) if unit == "year" else None
+    return phrase.gives(Same(phrase.unit, the=True)) if unit in {"week", "month", "quarter", "year"} else None
+
+
+def ago(phrase: Phrase) -> Found | None:
+    """ "three weeks ago", "a year ago", "ten years from now"."""
+    return _offset(phrase, phrase.number("ago") or -1, "publication")
+
+
+def later(phrase: Phrase) -> Found | None:
+    """ "two days later", "a year earlier"."""
+    word = phrase.word("later")
+    if word is not None and word.kind == AFTER and not ends_clause(phrase):
+        return None
+    sign = phrase.number("later") or {"earlier": -1, "later": 1}.get(word.text if word else "", 0)
+    return _offset(phrase, sign, "text") if sign else None
+
+
+def long_ago(phrase: Phrase) -> Found | None:
+    """ "months ago"."""
+    word = phrase.word("unit")
+    if word is None or word.kind != UNITS:
+        return None
+    return phrase.gives(Offset(phrase.unit, None, phrase.number("ago") or -1))
+
+
+def _offset(phrase: Phrase, sign: int, origin: Origin) -> Found | None:
+    unit = phrase.name("unit")
+    count = count_of(phrase) if phrase.word("count") else 1
+    if unit == "fortnight":
+        return phrase.gives(Offset("week", None if count is None else count * 2, sign, origin))
+    return phrase.gives(Offset(phrase.unit, count, sign, origin)) if unit != "second" else None
