@@ -29,7 +29,8 @@ def addressees(passage: Passage, attribution: Attribution) -> list[tuple[Actor, 
     for noun in _addressed(passage, cue[-1]):
         if any(span.start <= noun.start < span.end for span in (*attribution.content, *attribution.source)):
             continue
-        if attribution.via is not None and attribution.via.overlap(passage.noun_phrase(noun)):
+        carried = (attribution.via, attribution.channel)
+        if any(span is not None and span.overlap(passage.noun_phrase(noun)) for span in carried):
             continue
         if noun.lemma.lower() in PRESS or noun.lemma.lower() in WRITTEN:
             continue

@@ -67,11 +67,17 @@ def _is_statement(passage: Passage, attribution: Attribution) -> bool:
         verb
     ):
         return False
-    lemma = verb.lemma.lower()
-    if lemma in UNDERTAKINGS:
-        words = [*passage.parse.within(attribution.cue[-1]), *passage.parse.within(attribution.content[0])[:1]]
-        return attribution.form != "indirect" and not any(token.tag == "TO" for token in words)
-    return lemma not in NO_STATEMENT or attribution.form != "indirect"
+    words = [token for span in attribution.cue for token in passage.parse.within(span)]
+    if any(token.lemma.lower() in UNDERTAKINGS or token.text.lower() == "committed" for token in words):
+        words += passage.parse.within(attribution.content[0])[:1]
+        return _is_quoted_clause(passage, attribution) and not any(token.tag == "TO" for token in words)
+    return verb.lemma.lower() not in NO_STATEMENT or attribution.form != "indirect"
+
+
+def _is_quoted_clause(passage: Passage, attribution: Attribution) -> bool:
+    """Whether there are words in quotation marks that say something, and do not only name it."""
+    verbs = [t for span in attribution.content for t in passage.parse.within(span) if t.tag.startswith(("VB", "MD"))]
+    return attribution.form != "indirect" and bool(verbs)
 
 
 def _addresses(passage: Passage, attribution: Attribution) -> bool:
@@ -194,7 +200,7 @@ def _with_verb(passage: Passage, attribution: Attribution, piece: Span) -> Span:
         piece.start <= clause.start < piece.end and not _inside(passage, clause, verb) for clause in clauses
     ):
         return piece
-    near = verb.end <= piece.start and piece.start - verb.end <= NEAR
+    near = verb.end <= piece.start and piece.start - max(verb.end, attribution.cue[-1].end) <= NEAR
     return Span(verb.start, piece.end) if near else piece
 
 

@@ -18,7 +18,7 @@ OUTER_MARKS: Final = frozenset({",", ".", ":", ";", "-", "--", "–", "—", "�
 """Marks that belong to the sentence around a content and not to it."""
 
 EMPTY: Final = frozenset(
-    {"nothing", "little", "anything", "so", "it", "this", "that", "what", "which", "more", "much", "as", "about", "on"}
+    """nothing little anything so it this that what which more much as about on how why when where""".split()
 )
 """Words that by themselves tell nothing of what was said."""
 
