@@ -1,0 +1,97 @@
+"""Measures: a policy, law, order, ruling, sanction, closure or programme, and what happens to it."""
+
+from collections.abc import Iterator
+
+from onrecord.extract.base import Passage
+from onrecord.extract.measures.duties import duties
+from onrecord.extract.measures.naming import is_bare, name_of
+from onrecord.extract.measures.states import State, states
+from onrecord.model import EntryDate, MeasureReading, Reading, Span, Token
+
+__all__ = ["extract"]
+
+NEAR = 45
+"""Characters between author and verb that the evidence may span."""
+
+
+def extract(passage: Passage) -> Iterator[Reading]:
+    """One reading for each change or state of a measure, outside headings; the same state is told once."""
+    told: dict[tuple[str, str], set[str]] = {}
+    seen: set[int] = set()
+    for found in states(passage):
+        name, span = name_of(passage, found.what, found.verb)
+        if not name or found.what.index in seen or _nameless(passage, found, span):
+            continue
+        words = {word.lower() for word in name.split()}
+        known = told.setdefault((found.what.lemma.lower(), found.state), set())
+        if known and (words <= known or known <= words):
+            continue
+        known |= words
+        seen.add(found.what.index)
+        yield _reading(passage, found, name, span)
+
+
+def _nameless(passage: Passage, found: State, name: Span) -> bool:
+    """ "Implemented restrictions": nothing tells which."""
+    same = name.overlap(Span(found.what.start, found.what.end)) == name.end - name.start
+    plural = found.what.tag == "NNS" and not any(passage.parse.children(found.what, "det", "poss", "nummod"))
+    return same and plural and is_bare(passage, found.what) and found.sort != "operation"
+
+
+def _reading(passage: Passage, found: State, name: str, where: Span) -> Reading:
+    date: tuple[EntryDate, Span] | None = passage.date_of(found.verb)
+    if date is None and found.by is not None and found.by[1].end < found.verb.start:
+        date = passage.date_between(found.by[1].end, found.verb.start)
+    until = _until(passage, found.verb)
+    if date is not None and until is not None and until.contains(date[1]):
+        date = None
+    laid, laid_span = duties(passage, found.what)
+    said = Span(found.verb.start, found.verb.end)
+    of = Span(found.what.start, found.what.end)
+    span = passage.hull(
+        said, found.also, where if where.contains(of) else of, _beside(found), date[1] if date else None, laid_span, until
+    )
+    anchors: dict[str, Span] = {"name": where, "state": said}
+    for label, value in (
+        ("by", found.by[1] if found.by else None), ("date", date[1] if date else None), ("until", until), ("duties.0", laid_span)
+    ):  # fmt: skip
+        if value is not None:
+            anchors[label] = value
+    place = passage.place_of(found.what, passage.noun_phrase(found.what))
+    if place is not None:
+        anchors["place"] = place[1]
+    return Reading(
+        document=passage.annotated.article.id,
+        span=span,
+        anchors=anchors,
+        fields=MeasureReading(
+            name=name,
+            measure=found.sort,
+            state=found.state,
+            by=found.by[0] if found.by else None,
+            until=passage.words(until) if until else None,
+            duties=laid,
+            date=date[0] if date else None,
+            place=place[0] if place else None,
+        ),
+    )
+
+
+def _beside(found: State) -> Span | None:
+    """The author where it stands near the verb: further away, the verb begins the evidence."""
+    if found.by is None:
+        return None
+    by = found.by[1]
+    near = abs(found.verb.start - by.end) <= NEAR or abs(by.start - found.verb.end) <= NEAR * 2
+    return by if near else None
+
+
+def _until(passage: Passage, verb: Token) -> Span | None:
+    for child in passage.parse.children(verb, "prep", "advcl"):
+        marks = [child, *passage.parse.children(child, "mark")]
+        if any(t.text.lower() in {"until", "till", "pending"} for t in marks):
+            low, high = passage.parse.edges(child)
+            for joined in passage.parse.children(child, "cc", "conj"):
+                high = min(high, passage.parse.edges(joined)[0])
+            return passage.parse.span(low, high)
+    return None

@@ -1,0 +1,170 @@
+"""What a measure is called: its noun with what tells it from others, and what "it" or "the policy" stands for."""
+
+from onrecord.extract.base import Passage
+from onrecord.lexicon.measures import FACILITIES, INSTRUMENTS, PLANS, Sort
+from onrecord.model import Span, Token
+
+LONGEST = 110
+"""Characters of a name; a longer one is cut to its noun and modifiers."""
+COMPLEMENTS = frozenset({"on", "against", "to", "for", "of", "that", "with", "over", "into", "between", "from", "about"})
+"""Prepositions after the noun of a measure that tell what it is about."""
+BEARERS = frozenset({"it", "this", "that"})
+"""Pronouns that may stand for a measure."""
+LOOK_BACK = 60
+"""Tokens before a pronoun in which the measure it stands for is looked for."""
+
+
+def instrument(passage: Passage, noun: Token) -> Sort | None:
+    """The sort of legal instrument that `noun` names. A "Title" with its number is a rule under a title of a code."""
+    before = passage.parse.tokens[noun.index - 1] if noun.index else noun
+    if noun.text == "Title" or (noun.tag == "CD" and before.text == "Title"):
+        return "policy"
+    name = passage.name_at(noun)
+    if name is not None and name.type == "law":
+        return "law"
+    if not noun.tag.startswith("NN"):
+        return None
+    lemma = noun.lemma.lower()
+    if lemma in {"act", "code", "compact"} and noun.tag.startswith("NNP"):
+        return "law"
+    if lemma == "order" and _modifiers(passage, noun) & {"executive", "court", "restraining", "emergency", "gag", "presidential"}:
+        return "order"
+    if lemma in {"deal", "agreement"} and _modifiers(passage, noun) & STATE_DEALS:
+        return "law"
+    if lemma in {"duty", "penalty"} and _modifiers(passage, noun) & {"import", "export", "customs", "antidumping", "dumping"}:
+        return "sanction"
+    return INSTRUMENTS.get(lemma)
+
+
+STATE_DEALS = frozenset({"peace", "trade", "nuclear", "climate", "arms", "border", "truce", "fisheries", "customs", "treaty", "iran"})
+"""What makes of a deal one between states."""
+
+
+def _modifiers(passage: Passage, noun: Token) -> set[str]:
+    return {t.text.lower() for t in passage.parse.within(passage.noun_phrase(noun)) if t.index < noun.index}
+
+
+def plan(noun: Token) -> Sort | None:
+    """The sort of a plan, decision or permission: a measure if an authority acts."""
+    return PLANS.get(noun.lemma.lower()) if noun.tag.startswith("NN") else None
+
+
+def facility(noun: Token) -> Sort | None:
+    """Whether `noun` is something that is open or closed."""
+    return FACILITIES.get(noun.lemma.lower()) if noun.tag.startswith("NN") else None
+
+
+def sort_of(passage: Passage, noun: Token) -> Sort | None:
+    """The sort of measure that `noun` may name."""
+    return instrument(passage, noun) or plan(noun) or facility(noun)
+
+
+def is_bare(passage: Passage, noun: Token) -> bool:
+    """Whether the noun is all that is said: "the policy", "restrictions"."""
+    modified = _modifiers(passage, noun) - {"new", "own", "such", "same", "other", "first", "latest"}
+    return not modified and not noun.tag.startswith("NNP") and not list(_complements(passage, noun, None))
+
+
+def name_of(passage: Passage, what: Token, verb: Token) -> tuple[str, Span]:
+    """The words that the measure goes by, and where they stand."""
+    if what.tag.startswith("VB"):
+        span = passage.parse.subtree_span(what)
+        return _cut(passage, span), span
+    if what.tag == "PRP" or what.tag == "DT" or (is_bare(passage, what) and _definite(passage, what)):
+        meant = antecedent(passage, what)
+        if meant is not None:
+            return name_of(passage, meant, passage.parse.head(meant))
+    pieces = _pieces(passage, what, verb)
+    words = " ".join(passage.words(piece) for piece in pieces)
+    return words, passage.hull(*pieces)
+
+
+def _cut(passage: Passage, span: Span) -> str:
+    words = passage.words(span)
+    return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0]
+
+
+def _pieces(passage: Passage, what: Token, verb: Token) -> list[Span]:
+    parts = [part for part in passage.parse.conjuncts(what) if sort_of(passage, part)] or [what]
+    spans = [span for part in parts for span in (passage.noun_phrase(part), *_number_after(passage, part))]
+    spans.extend(_known_as(passage, what))
+    hull = passage.hull(*spans)
+    if hull.end - hull.start > LONGEST:
+        hull = passage.noun_phrase(what)
+    if parts[-1] != what:
+        return [hull]
+    pieces = [hull]
+    for span in _complements(passage, what, verb):
+        if span.start >= hull.end and span.end - hull.start <= LONGEST:
+            pieces.append(span)
+            break
+    return pieces
+
+
+def _known_as(passage: Passage, what: Token) -> list[Span]:
+    """ "The rule known as Title 9"."""
+    known = passage.parse.child(what, "acl")
+    if known is None or known.lemma.lower() not in {"know", "call", "dub", "name"}:
+        return []
+    return [
+        passage.hull(passage.noun_phrase(called), *_number_after(passage, called))
+        for preposition in passage.parse.children(known, "prep")
+        for called in passage.parse.children(preposition, "pobj")
+    ]
+
+
+def _complements(passage: Passage, noun: Token, verb: Token | None) -> list[Span]:
+    """What the measure is about: "on foreign barges", "to close the harbour", "ending the toll"."""
+    found = []
+    for child in passage.parse.children(noun, "prep", "acl", "relcl"):
+        if child.index < noun.index or (verb is not None and child.index == verb.index):
+            continue
+        if child.dep == "prep" and child.text.lower() not in COMPLEMENTS:
+            continue
+        if child.dep == "relcl" and passage.parse.tokens[child.index - 1].tag not in {"WDT", "MD", "RB"}:
+            continue
+        if passage.is_date(child) or any(passage.is_date(t) for t in passage.parse.children(child, "pobj")):
+            continue
+        found.append(_core(passage, child))
+    return found
+
+
+def _core(passage: Passage, child: Token) -> Span:
+    """A complement to its first comma or further clause."""
+    low, high = passage.parse.edges(child)
+    for token in passage.parse.tokens[low + 1 : high]:
+        if token.tag in {",", ":", "WP", "WRB"} or token.text == "which":
+            return passage.parse.span(low, token.index)
+    return passage.parse.span(low, high)
+
+
+def _number_after(passage: Passage, noun: Token) -> list[Span]:
+    """ "Title 42": the number belongs to the name."""
+    after = passage.parse.tokens[noun.index + 1] if noun.index + 1 < len(passage.parse) else None
+    numbered = after is not None and after.tag == "CD" and noun.text[:1].isupper()
+    return [Span(after.start, after.end)] if after is not None and numbered else []
+
+
+def _definite(passage: Passage, noun: Token) -> bool:
+    return any(t.text.lower() in {"the", "this", "that", "these", "those"} for t in passage.parse.children(noun, "det"))
+
+
+def antecedent(passage: Passage, what: Token) -> Token | None:
+    """The measure told before that a pronoun or a bare "the policy" stands for."""
+    pronoun = not what.tag.startswith("NN")
+    lowest = max(0, what.index - LOOK_BACK) if pronoun else 0
+    for token in reversed(passage.parse.tokens[lowest : what.index]):
+        if not token.tag.startswith("NN") or not _fits(passage, token, what, pronoun=pronoun):
+            continue
+        if pronoun or not is_bare(passage, token):
+            return token
+    return None
+
+
+def _fits(passage: Passage, token: Token, what: Token, *, pronoun: bool) -> bool:
+    if pronoun:
+        return instrument(passage, token) is not None
+    if token.lemma.lower() == what.lemma.lower():
+        return True
+    proper = token.text == "Title" or (token.tag == "NNP" and instrument(passage, token) is not None)
+    return proper and (instrument(passage, what) is not None)

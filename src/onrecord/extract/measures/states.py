@@ -1,0 +1,476 @@
+"""What happens to a measure: the verbs, nouns and adjectives that say it, and whether they assert it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.extract.base import Passage
+from onrecord.extract.measures.authors import (
+    Author, agent, author, doer_of, is_authority, named, possessor, rules_now,
+)  # fmt: skip
+from onrecord.extract.measures.naming import antecedent, facility, instrument, is_bare, plan, sort_of
+from onrecord.lexicon.measures import (
+    ABOUT_TO, ADJECTIVES, AS_LAW, COMMANDS, DONE_ABOVE, DONE_BEFORE, EVERYDAY, FORMAL, FUTURE, IN_STATE, LAPSING, LAW_SAYS,
+    NOMINAL, ONLY_IN_FORCE, PARTICLES, PROHIBITIONS, REMAINING, SOVEREIGN, STATE_WITH_PARTICLE, UNREAL, UNSURE_MARKS, Sort,
+)  # fmt: skip
+from onrecord.model import Span, Token
+
+
+@dataclass(frozen=True)
+class State:
+    """A measure in a state: the word that says it, what it is said of, and whose act it is."""
+
+    verb: Token
+    what: Token
+    sort: Sort
+    state: str
+    by: Author | None
+    also: Span | None = None
+    """Further words that say the state."""
+
+
+FACILITY_VERBS = frozenset(
+    """open close reopen shut shutdown seal block halt suspend resume restore stop evacuate ground bar extend restrict end begin
+    start launch delay cancel expand""".split()
+)
+"""What is done to something that is open or closed."""
+
+
+def states(passage: Passage) -> Iterator[State]:
+    """Every state of a measure that the prose asserts, in text order."""
+    for token in passage.prose():
+        found = None
+        if token.tag.startswith("VB"):
+            if token.dep not in {"aux", "auxpass"} and not passage.parse.negated(token):
+                found = _of_verb(passage, token)
+        elif token.tag.startswith("NN") and token.lemma.lower() in NOMINAL:
+            found = _of_noun(passage, token)
+        if found is not None:
+            yield found
+
+
+def _of_verb(passage: Passage, verb: Token) -> State | None:
+    lemma = verb.lemma.lower()
+    if lemma == "be":
+        return _being(passage, verb)
+    if not real(passage, verb):
+        return None
+    return (
+        _commanded(passage, verb)
+        or _in_law(passage, verb)
+        or _changed(passage, verb)
+        or _lapsed(passage, verb)
+        or _prohibited(passage, verb)
+        or _refused(passage, verb)
+    )
+
+
+# --- whether it is so
+
+
+def real(passage: Passage, verb: Token) -> bool:
+    """Whether the state is asserted: not demanded, promised, denied or merely possible."""
+    helpers = passage.parse.auxiliaries(verb)
+    if helpers & UNREAL or "n't" in helpers or _supposed(passage, verb):
+        return False
+    if helpers & FUTURE and verb.dep != "xcomp":
+        return verb.tag == "VB" and (
+            rules_now(passage, doer_of(passage, verb))
+            or passage.parse.child(verb, "nsubjpass") is not None
+            or sort_of(passage, passage.parse.child(verb, "nsubj") or verb) is not None
+        )
+    if passage.parse.infinitive(verb) or (verb.tag == "VB" and not helpers):
+        above = passage.parse.head(verb)
+        return (
+            verb.dep in {"xcomp", "conj"}
+            and above.lemma.lower() in DONE_ABOVE
+            and above.index != verb.index
+            and real(passage, above)
+        )
+    if verb.tag == "VBG" and not helpers:
+        return _gerund_real(passage, verb)
+    if verb.tag in {"VBP", "VBZ"} and verb.lemma.lower() not in LAW_SAYS | REMAINING:
+        return bool(helpers & {"being"}) or verb.lemma.lower() in LAPSING
+    return not (verb.dep == "conj" and passage.parse.head(verb).tag == "VB" and not real(passage, passage.parse.head(verb)))
+
+
+def _supposed(passage: Passage, verb: Token) -> bool:
+    """Whether `verb` or a verb above it in its clause stands after "if"."""
+    for token in (verb, *passage.parse.ancestors(verb)):
+        if token.dep in {"advcl", "ccomp"} or token.index == verb.index:
+            mark = passage.parse.child(token, "mark")
+            if mark is not None and mark.text.lower() in UNSURE_MARKS and token.dep == "advcl":
+                return mark.text.lower() in {"if", "unless", "lest", "until", "till"}
+        if token.tag.startswith("VB") and token.index != verb.index:
+            return False
+    return False
+
+
+def _gerund_real(passage: Passage, verb: Token) -> bool:
+    above = passage.parse.head(verb)
+    if verb.dep == "pcomp":
+        return above.text.lower() in DONE_BEFORE
+    if verb.dep == "xcomp":
+        return above.lemma.lower() in DONE_ABOVE and real(passage, above)
+    if verb.dep == "advcl":
+        return above.tag in {"VBD", "VBN"} and real(passage, above)
+    if verb.dep == "conj" and above.tag == "VBG":
+        return real(passage, above)
+    return False
+
+
+# --- verbs
+
+
+def _target(passage: Passage, verb: Token) -> tuple[Token | None, bool]:
+    """What is acted on, and whether the verb is passive."""
+    passive = passage.parse.child(verb, "nsubjpass")
+    if passive is not None:
+        if passive.tag in {"WDT", "WP"} and verb.dep == "relcl":
+            return passage.parse.head(verb), True
+        return passive, True
+    target = passage.parse.child(verb, "dobj")
+    if target is not None and target.tag in {"WDT", "WP"} and verb.dep == "relcl":
+        return passage.parse.head(verb), False
+    if target is not None:
+        return target, False
+    if verb.tag == "VBN" and verb.dep == "acl":
+        return passage.parse.head(verb), True
+    if verb.tag == "VBN" and verb.dep == "conj" and not passage.parse.auxiliaries(verb) & {"has", "have", "had"}:
+        above, passively = _target(passage, passage.parse.head(verb))
+        return (above, True) if passively else (None, False)
+    if verb.tag == "VBN" and passage.parse.auxiliaries(verb) & {"been", "was", "were", "is", "are"} and verb.dep == "conj":
+        return _target(passage, passage.parse.head(verb))
+    if verb.dep == "relcl" and verb.tag != "VBG" and passage.parse.child(verb, "nsubj") is not None:
+        relative = passage.parse.child(verb, "nsubj")
+        if relative is not None and relative.tag not in {"WDT", "WP"}:
+            return passage.parse.head(verb), False
+    if verb.lemma.lower() in {"shutdown", "shut"}:
+        beside = (t for t in passage.parse.children(verb, "npadvmod") if t.index > verb.index and sort_of(passage, t))
+        return next(beside, None), False
+    return None, False
+
+
+def _changed(passage: Passage, verb: Token) -> State | None:
+    """ "Signed the bill", "tolls imposed in May", "the plan was sidelined"."""
+    lemma = verb.lemma.lower()
+    wording = FORMAL.get(lemma) or FORMAL.get(verb.text.lower())
+    if wording is None:
+        return None
+    target, passive = _target(passage, verb)
+    if target is None:
+        return None
+    particles = {t.text.lower() for t in passage.parse.children(verb, "prt", "advmod")}
+    for particle in sorted(particles):
+        wording = STATE_WITH_PARTICLE.get((lemma, particle), wording)
+    if lemma in PARTICLES and not particles & PARTICLES[lemma]:
+        if lemma not in {"strike", "roll", "carry", "call", "toss", "phase", "scale"}:
+            pass
+        else:
+            return None
+    doer = agent(passage, verb) if passive else doer_of(passage, verb)
+    if not passive and doer is not None and _speaks_for_itself(passage, doer):
+        return _passed(passage, verb, doer, target)
+    what = _fitting(passage, verb, target, doer, passive=passive)
+    if what is None and lemma in {"block", "stay", "halt", "stop", "bar"}:
+        what = _gerund_object(passage, verb)
+        wording = f"{wording} from ending" if what is not None and lemma == "block" else wording
+    if what is None:
+        return None
+    sort = sort_of(passage, what) or _pronoun_sort(passage, what)
+    if sort is None:
+        return None
+    return State(verb, what, sort, _worded(passage, verb, wording), author(passage, verb, passive=passive))
+
+
+def _speaks_for_itself(passage: Passage, doer: Token) -> bool:
+    """Whether a measure is the subject: what it does to another is what it is about."""
+    return instrument(passage, doer) is not None and passage.name_at(doer) is None or doer.lemma.lower() in {"year", "month", "week"}
+
+
+def _passed(passage: Passage, verb: Token, doer: Token, body: Token) -> State | None:
+    """ "The bill passed the Senate"."""
+    sort = instrument(passage, doer)
+    if verb.lemma.lower() not in {"pass", "clear"} or sort is None or not is_authority(passage, body):
+        return None
+    return State(verb, doer, sort, "passed", named(passage, body), Span(body.start, body.end))
+
+
+def _fitting(passage: Passage, verb: Token, target: Token, doer: Token | None, *, passive: bool) -> Token | None:
+    """The noun of a measure among what is acted on, if the verb and its author go with it."""
+    lemma = verb.lemma.lower()
+    if target.tag in {"PRP", "DT"}:
+        return target if lemma not in EVERYDAY and is_authority(passage, doer) and antecedent(passage, target) else None
+    official = is_authority(passage, doer)
+    for what in passage.parse.conjuncts(target):
+        if instrument(passage, what) is not None:
+            if _vague(passage, what) and not official:
+                continue
+            if lemma not in EVERYDAY or official or (passive and lemma in {"reduce", "cut", "raise", "put", "change", "take", "replace"}):
+                return what
+        elif facility(what) is not None:
+            if lemma in FACILITY_VERBS and (official or passive or doer is None) and not _private(passage, what):
+                return what
+            if lemma in FACILITY_VERBS - {"begin", "start", "launch", "open", "expand", "delay", "end"} and doer is not None:
+                return what
+        if plan(what) is not None and official and lemma not in EVERYDAY - {"begin", "start", "drop", "reject", "set", "carry", "put"}:
+            return what
+        if plan(what) is not None and passive and lemma in ONLY_OFFICIAL:
+            return what
+    return None
+
+
+ONLY_OFFICIAL = frozenset(
+    """enact ratify repeal revoke rescind reinstate overturn strike uphold annul veto invoke suspend shelve impose lift
+    extend waive drop reopen approve grant authorize""".split()
+)
+"""Verbs whose passive tells an official act by itself."""
+
+
+def _private(passage: Passage, what: Token) -> bool:
+    return any(t.dep == "poss" and t.tag == "PRP$" for t in passage.parse.children(what))
+
+
+def _vague(passage: Passage, what: Token) -> bool:
+    """A bare plural without a name or a number: "laws", "rules"."""
+    return what.tag == "NNS" and is_bare(passage, what) and not any(passage.parse.children(what, "det", "nummod", "poss"))
+
+
+def _pronoun_sort(passage: Passage, what: Token) -> Sort | None:
+    meant = antecedent(passage, what)
+    return sort_of(passage, meant) if meant is not None else None
+
+
+def _lapsed(passage: Passage, verb: Token) -> State | None:
+    """ "The order expires", "the law took effect", "the bridge reopened"."""
+    lemma = verb.lemma.lower()
+    wording = LAPSING.get(lemma)
+    if wording is None or passage.parse.child(verb, "dobj") is not None and lemma not in ONLY_IN_FORCE:
+        return None
+    inside = {t.text.lower() for t in passage.parse.children(verb, "dobj")} | {
+        noun.text.lower() for p in passage.parse.children(verb, "prep") for noun in passage.parse.children(p, "pobj")
+    }
+    if lemma in ONLY_IN_FORCE and not inside & {"effect", "force"}:
+        return None
+    subject = passage.parse.child(verb, "nsubj")
+    if subject is None and verb.dep == "xcomp":
+        return None
+    if subject is not None and subject.tag in {"WDT", "WP"} and verb.dep == "relcl":
+        subject = passage.parse.head(verb)
+    if subject is None and verb.dep in {"acl", "conj"}:
+        subject = passage.parse.head(verb) if verb.dep == "acl" else passage.parse.subject(verb)
+    if subject is None:
+        return None
+    what = subject if subject.tag == "PRP" and lemma in ONLY_IN_FORCE else None
+    for token in passage.parse.conjuncts(subject):
+        strong = instrument(passage, token) is not None
+        open_shut = facility(token) is not None and lemma in {"close", "open", "reopen", "resume"}
+        weak = plan(token) is not None and (lemma in ONLY_IN_FORCE or lemma in {"expire", "lapse"})
+        if strong or open_shut or weak:
+            what = token
+            break
+    if what is None:
+        return None
+    sort = sort_of(passage, what) or _pronoun_sort(passage, what)
+    if sort is None:
+        return None
+    if lemma in REMAINING:
+        adjective = passage.parse.child(verb, "acomp", "oprd")
+        if adjective is not None:
+            wording = ADJECTIVES.get(adjective.text.lower(), "")
+        elif not inside & set(IN_STATE) and lemma in {"remain", "operate", "continue"} and verb.tag != "VBZ":
+            wording = ""
+        if not wording:
+            return None
+    if verb.dep == "relcl" and not passage.parse.auxiliaries(verb) and verb.tag == "VB":
+        return None
+    return State(verb, what, sort, _worded(passage, verb, wording), None)
+
+
+def _commanded(passage: Passage, verb: Token) -> State | None:
+    """ "A court ordered the company to pay": the measure is what was ordered."""
+    wording = COMMANDS.get(verb.lemma.lower())
+    if wording is None or verb.tag == "VBG" and verb.dep != "advcl":
+        return None
+    passive = passage.parse.child(verb, "nsubjpass") is not None
+    doer = agent(passage, verb) if passive else doer_of(passage, verb)
+    if doer is None or instrument(passage, doer) is not None or not is_authority(passage, doer):
+        return None
+    what = passage.parse.child(verb, "ccomp", "xcomp")
+    if what is not None and (what.index < verb.index or what.lemma.lower() == "be" and verb.lemma.lower() == "direct"):
+        inverted = what.index < verb.index and verb.lemma.lower() in {"rule", "decree", "order"}
+        what = what if inverted else None
+    if what is None and not passive and verb.lemma.lower() not in {"rule", "sentence", "direct", "command"}:
+        what = passage.parse.child(verb, "dobj")
+        if what is not None and (not what.tag.startswith("NN") or passage.name_at(what) is not None):
+            what = None
+    if what is None:
+        return None
+    courts = {"court", "judge", "tribunal", "justice", "arbitrator", "panel", "magistrate"}
+    sort: Sort = "ruling" if doer.lemma.lower() in courts or verb.lemma.lower() == "rule" else "order"
+    return State(verb, what, sort, wording, named(passage, doer))
+
+
+def _in_law(passage: Passage, verb: Token) -> State | None:
+    """ "The act requires a licence", "X is forbidden by the charter", "enshrined in Article 5": the law is in force."""
+    lemma = verb.lemma.lower()
+    if lemma in LAW_SAYS and verb.tag in {"VBZ", "VBP"} and not passage.parse.auxiliaries(verb):
+        subject = passage.parse.child(verb, "nsubj")
+        if subject is not None and instrument(passage, subject) in {"law", "policy", "order"} and not _vague(passage, subject):
+            complement = passage.parse.child(verb, "dobj", "ccomp", "xcomp")
+            also = Span(complement.start, complement.end) if complement is not None else None
+            return State(verb, subject, "law", "in force", possessor(passage, subject), also)
+        return None
+    if lemma not in LAW_SAYS | {"enshrine", "allow", "permit", "regulate", "govern"} or verb.tag != "VBN":
+        return None
+    if passage.parse.child(verb, "nsubjpass") is None and verb.dep != "acl":
+        return None
+    for child in passage.parse.children(verb, "agent", "prep"):
+        noun = passage.parse.child(child, "pobj")
+        if noun is None or child.text.lower() not in {"by", "under", "in"}:
+            continue
+        law = noun if instrument(passage, noun) == "law" or instrument(passage, noun) == "policy" else None
+        if law is None and noun.text in {"Article", "Section", "Chapter"}:
+            law = noun
+        if law is not None:
+            return State(verb, law, "law", "in force", None, _subject_span(passage, verb))
+    return None
+
+
+def _subject_span(passage: Passage, verb: Token) -> Span | None:
+    subject = passage.parse.child(verb, "nsubjpass")
+    return passage.noun_phrase(subject) if subject is not None else None
+
+
+def _prohibited(passage: Passage, verb: Token) -> State | None:
+    """ "Norvia banned night sailing", "the bank was nationalized in 1981": the verb is the measure."""
+    lemma = verb.lemma.lower()
+    wording = PROHIBITIONS.get(lemma)
+    if wording is None or verb.tag == "VBG" and verb.dep not in {"pcomp", "advcl"} and not passage.parse.auxiliaries(verb):
+        return None
+    target, passive = _target(passage, verb)
+    if target is None or target.tag.startswith("W"):
+        return None
+    by_whom = agent(passage, verb) if passive else doer_of(passage, verb)
+    official = is_authority(passage, by_whom)
+    if lemma in AS_LAW and not (official and (passive or lemma in {"bar", "restrict", "regulate"})):
+        return None
+    if not official and not (passive and by_whom is None and (lemma in SOVEREIGN or _perfect(passage, verb))):
+        return None
+    if not official and lemma in {"suspend", "reinstate", "restrict", "dissolve", "seize", "recall", "evict", "disqualify", "exempt"}:
+        return None
+    if target.tag == "PRP" and passage.actor(target) is None and lemma not in SOVEREIGN:
+        return None
+    sort: Sort = "sanction" if lemma in {"expel", "blacklist", "sanction"} else "order"
+    return State(verb, target, sort, wording, author(passage, verb, passive=passive))
+
+
+def _perfect(passage: Passage, verb: Token) -> bool:
+    return verb.tag == "VBN" and verb.dep != "acl"
+
+
+def _refused(passage: Passage, verb: Token) -> State | None:
+    """ "The council refused to ban the trawlers"."""
+    if verb.lemma.lower() not in {"refuse", "decline"} or not is_authority(passage, doer_of(passage, verb)):
+        return None
+    inner = passage.parse.child(verb, "xcomp")
+    if inner is None:
+        return None
+    target = passage.parse.child(inner, "dobj")
+    if target is None:
+        return None
+    if inner.lemma.lower() in PROHIBITIONS and inner.lemma.lower() not in AS_LAW:
+        return State(verb, target, "ruling", "refused", author(passage, verb, passive=False), Span(inner.start, inner.end))
+    if inner.lemma.lower() in FORMAL and instrument(passage, target) is not None:
+        sort = instrument(passage, target) or "policy"
+        return State(verb, target, sort, "refused", author(passage, verb, passive=False), Span(inner.start, inner.end))
+    return None
+
+
+def _gerund_object(passage: Passage, verb: Token) -> Token | None:
+    """ "Blocked the administration from terminating a policy": the policy."""
+    for preposition in passage.parse.children(verb, "prep"):
+        for gerund in passage.parse.children(preposition, "pcomp"):
+            target = passage.parse.child(gerund, "dobj")
+            if target is not None and sort_of(passage, target):
+                return target
+    return None
+
+
+# --- what it is
+
+
+def _being(passage: Passage, verb: Token) -> State | None:
+    """ "The ban is in force", "the levy is due to start in May", "the harbour is closed"."""
+    helpers = passage.parse.auxiliaries(verb)
+    if helpers & (UNREAL | FUTURE | {"to"}) or passage.parse.negated(verb) or _supposed(passage, verb):
+        return None
+    subject = passage.parse.child(verb, "nsubj")
+    if subject is not None and subject.tag in {"WDT", "WP"} and verb.dep == "relcl":
+        subject = passage.parse.head(verb)
+    if subject is None:
+        return None
+    what = next((t for t in passage.parse.conjuncts(subject) if _stated(passage, t)), None)
+    if what is None:
+        return None
+    for child in passage.parse.children(verb, "acomp", "oprd"):
+        word = child.text.lower()
+        if word in ABOUT_TO and (inner := passage.parse.child(child, "xcomp")) is not None:
+            return State(verb, what, _sure(passage, what), f"to {passage.parse.tokens[inner.index].text}", None, Span(inner.start, inner.end))
+        if word in ADJECTIVES and (instrument(passage, what) or word in {"closed", "open", "shut"}):
+            return State(verb, what, _sure(passage, what), ADJECTIVES[word], None, Span(child.start, child.end))
+    for child in passage.parse.children(verb, "prep"):
+        noun = passage.parse.child(child, "pobj")
+        if noun is not None and child.text.lower() in {"in", "on"} and noun.text.lower() in IN_STATE:
+            if next(passage.parse.children(noun, "det"), None) is None:
+                return State(verb, what, _sure(passage, what), IN_STATE[noun.text.lower()], None, Span(noun.start, noun.end))
+    return None
+
+
+def _stated(passage: Passage, noun: Token) -> bool:
+    return sort_of(passage, noun) is not None
+
+
+def _sure(passage: Passage, noun: Token) -> Sort:
+    return sort_of(passage, noun) or "policy"
+
+
+# --- nouns
+
+
+def _of_noun(passage: Passage, noun: Token) -> State | None:
+    """ "His veto of the bill", "the May 3 suspension of the treaty": with whose act it is, or its day."""
+    about = None
+    for preposition in passage.parse.children(noun, "prep"):
+        if preposition.text.lower() in {"of", "into", "to", "from"}:
+            about = passage.parse.child(preposition, "pobj") or about
+    if about is None:
+        return None
+    joined = noun.lemma.lower() in {"entry", "accession", "withdrawal"}
+    strong = next((t for t in passage.parse.conjuncts(about) if instrument(passage, t) or plan(t)), None)
+    if strong is None and not (joined and is_authority(passage, about) and passage.name_at(about) is not None):
+        return None
+    if joined and strong is not None and instrument(passage, strong) is None:
+        return None
+    whose = possessor(passage, noun)
+    if whose is None and passage.date_of(noun) is None:
+        return None
+    governing = passage.parse.governing_verb(noun)
+    if governing is not None and (not _plain(passage, governing)):
+        return None
+    what = strong or about
+    return State(noun, what, sort_of(passage, what) or "law", NOMINAL[noun.lemma.lower()], whose)
+
+
+def _plain(passage: Passage, verb: Token) -> bool:
+    """Whether nothing about the verb puts what it governs in doubt."""
+    wanting = {"want", "urge", "demand", "call", "seek", "propose", "oppose", "consider", "ask", "discuss", "favor", "favour"}
+    return not passage.parse.auxiliaries(verb) & (UNREAL | {"to"}) and verb.lemma.lower() not in wanting
+
+
+def _worded(passage: Passage, verb: Token, wording: str) -> str:
+    helpers = passage.parse.auxiliaries(verb)
+    if helpers & {"being"} or (verb.tag == "VBG" and verb.dep not in {"pcomp", "advcl", "conj"}):
+        return f"being {wording}"
+    if helpers & FUTURE:
+        return f"to be {wording}"
+    return wording
