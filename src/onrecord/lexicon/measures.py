@@ -21,10 +21,10 @@ INSTRUMENTS: dict[str, Sort] = _sorted(
 
 PLANS: dict[str, Sort] = _sorted(
     policy="""tax visa asylum freeze reform control check requirement measure limit cap fee benefit standard step strategy
-        condition zone concession crackdown deadline stay detention surveillance permission recognition""",
+        condition zone concession crackdown deadline stay detention surveillance permission recognition period""",
     law="act deal agreement proposal provision entry ratification membership code compact",
     order="order warning investigation inquiry probe request licence license permit memo announcement extradition demand list "
-    "purchase review assessment warrant appeal petition charge attempt circular advisory",
+    "purchase review assessment warrant appeal petition attempt circular advisory case",
     ruling="decision verdict judgment judgement sentence",
     sanction="penalty duty asset account boycott restriction",
     programme="programme program scheme plan fund initiative mission expansion budget action aid package project",
@@ -34,7 +34,7 @@ PLANS: dict[str, Sort] = _sorted(
 FACILITIES: dict[str, Sort] = _sorted(
     operation="""crossing bridge border port railway rail railroad road airport corridor checkpoint route pipeline flight
         service embassy consulate airspace school gate station terminal fishery supply export import delivery shipment transit
-        payment frontier ferry mine reactor plant mosque camp market university office patrol water harbour harbor canal
+        payment frontier ferry mine reactor plant patrol water harbour harbor canal
         strait runway tunnel highway jet aircraft operation"""
 )
 """Nouns of what is open or closed, running or stopped."""
@@ -74,11 +74,32 @@ FORMAL: dict[str, str] = {
 """Verbs that change or state a measure, and the state they leave it in."""
 
 EVERYDAY = frozenset(
-    """take make give send put place set change reach present create accept clear cut raise reduce lower double begin start
-    stop drop open close carry complete call toss permit allow denounce outline narrow publish replace review deny change
-    install divert order negotiate""".split()
+    """take make give send put place set change reach present accept clear cut raise reduce lower double begin start
+    stop drop open close carry complete call toss permit allow denounce outline narrow publish replace review deny divert
+    order negotiate""".split()
 )
 """Verbs of everyday use: with the noun of an instrument they tell of a measure only if an authority is known to act."""
+
+PROPOSING = frozenset(
+    "propose draft file present submit sponsor announce unveil outline table circulate lodge introduce endorse".split()
+)
+"""Verbs of putting a measure forward: what somebody out of office puts forward is none."""
+BY_ITSELF = frozenset({"reduce", "cut", "raise", "put", "take", "replace", "make", "announce"})
+"""Verbs of everyday use whose passive is enough."""
+ONLY_OFFICIAL = frozenset(
+    """enact ratify repeal revoke rescind reinstate overturn strike uphold annul veto invoke suspend shelve impose lift
+    extend waive drop reopen approve grant authorize""".split()
+)
+"""Verbs whose passive tells an official act by itself."""
+FACILITY_VERBS = frozenset(
+    """open close reopen shut shutdown seal block halt suspend resume restore stop evacuate ground bar extend restrict end begin
+    start launch delay cancel expand""".split()
+)
+"""What is done to something that is open or closed."""
+MAYBE_BUSINESS = frozenset({"begin", "start", "launch", "open", "expand", "delay", "end"})
+"""Those of them that any firm does."""
+SAME_IN_PAST = frozenset({"shutdown", "shut", "cut", "put", "set"})
+"""Verbs whose past looks like their present."""
 
 PARTICLES: dict[str, frozenset[str]] = {
     "strike": frozenset({"down"}), "roll": frozenset({"back", "out"}), "scale": frozenset({"back"}), "phase": frozenset({"out", "in"}),
@@ -114,9 +135,9 @@ PROHIBITIONS: dict[str, str] = {
     "ban": "banned", "forbid": "forbidden", "prohibit": "prohibited", "outlaw": "outlawed", "bar": "barred", "prevent": "barred",
     "legalize": "legalized", "legalise": "legalized", "decriminalize": "legalized", "nationalize": "nationalized",
     "nationalise": "nationalized", "denationalize": "privatized", "denationalise": "privatized", "privatize": "privatized",
-    "privatise": "privatized", "expel": "expelled", "deport": "deported", "extradite": "extradited", "blacklist": "blacklisted",
+    "privatise": "privatized", "expel": "expelled", "deport": "expelled", "extradite": "extradited", "blacklist": "blacklisted",
     "criminalize": "criminalized", "criminalise": "criminalized", "quarantine": "quarantined", "annex": "annexed",
-    "confiscate": "confiscated", "seize": "seized", "ground": "grounded", "recall": "recalled", "exempt": "exempted",
+    "confiscate": "confiscated", "ground": "grounded", "recall": "recalled", "exempt": "exempted",
     "evict": "evicted", "pardon": "pardoned", "sanction": "under sanctions", "disqualify": "disqualified",
     "subsidize": "subsidized", "subsidise": "subsidized", "devalue": "devalued", "decertify": "decertified", "naturalize": "naturalized",
     "permit": "permitted", "allow": "allowed", "rule": "under the rule of", "disband": "disbanded", "abolish": "abolished",
@@ -160,13 +181,46 @@ NOMINAL: dict[str, str] = {
 }  # fmt: skip
 """Nouns of a change of state, with whose act or which day it was."""
 
+DECIDED = frozenset({"decision", "intention", "vote", "ruling", "order"})
+"""Nouns whose infinitive is decided: "the decision to lift the ban"."""
+WANTING = frozenset(
+    "want urge demand call seek propose oppose consider ask discuss favor favour press push wish hope see like need".split()
+)
+"""Verbs that leave what they govern open."""
+SOME = frozenset(
+    """some several many most all part round series set number dozen two three one any each raft slew bunch half parts couple
+    package kind form""".split()
+)
+"""What stands before "of" and the measure: "some of the decrees"."""
+INDEFINITE = frozenset({"several", "many", "various", "numerous", "certain", "few", "countless"})
+"""Determiners after which nothing tells which measures are meant."""
+REWRITES = frozenset({"change", "overhaul", "regime", "expansion", "extension", "relief", "increase", "hike", "rollback", "round"})
+"""Nouns that are a measure with a measure before them: "rule changes"."""
+LISTS = frozenset({"list", "blacklist", "watchlist", "register"})
+"""On which an authority puts people."""
+LISTING: dict[str, str] = {
+    "put": "listed", "place": "listed", "add": "listed", "include": "listed", "remove": "removed from the list",
+    "take": "removed from the list", "strike": "removed from the list", "drop": "removed from the list",
+}  # fmt: skip
+"""Verbs of putting somebody on a list or taking off it."""
+ALLIANCES = frozenset({"nato", "eu", "un", "wto", "union", "nations", "treaty", "convention", "alliance", "commonwealth", "eurozone"})
+"""What a state joins or leaves."""
+JOINING: dict[str, str] = {"join": "joined", "leave": "left", "quit": "left"}
+WARLIKE = frozenset(
+    """strike airstrike attack raid bombing invasion assault offensive troop men soldier force deployment withdrawal
+    bombardment mobilization airstrikes strikes""".split()
+)
+"""What an army is ordered: no measure."""
+HABITUAL = frozenset({"whenever", "usually", "often", "always", "sometimes", "routinely", "regularly", "normally"})
+"""Words of what happens again and again."""
+
 UNREAL = frozenset({"may", "might", "could", "should", "would", "must", "can", "ca", "'d", "’d"})
 """Auxiliaries that leave the state unasserted."""
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 """Auxiliaries of what is to come."""
-DONE_ABOVE = frozenset({"begin", "start", "continue", "vote", "decide", "move", "agree", "proceed", "act", "manage", "rush", "need"})
+DONE_ABOVE = frozenset({"begin", "start", "continue", "vote", "decide", "move", "proceed", "act", "manage", "help"})
 """Verbs whose infinitive is done or decided: "voted to lift the ban"."""
 DONE_BEFORE = frozenset({"in", "after", "since", "by", "following", "upon"})
 """Prepositions whose gerund is done: "after signing the order"."""
-UNSURE_MARKS = frozenset({"if", "unless", "whether", "until", "till", "lest"})
+UNSURE_MARKS = frozenset({"if", "unless", "until", "till", "lest", "however"})
 """What makes of a clause a mere possibility."""

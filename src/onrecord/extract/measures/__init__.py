@@ -16,19 +16,23 @@ NEAR = 45
 
 def extract(passage: Passage) -> Iterator[Reading]:
     """One reading for each change or state of a measure, outside headings; the same state is told once."""
-    told: dict[tuple[str, str], set[str]] = {}
+    told: dict[str, list[set[str]]] = {}
     seen: set[int] = set()
     for found in states(passage):
         name, span = name_of(passage, found.what, found.verb)
         if not name or found.what.index in seen or _nameless(passage, found, span):
             continue
-        words = {word.lower() for word in name.split()}
-        known = told.setdefault((found.what.lemma.lower(), found.state), set())
-        if known and (words <= known or known <= words):
+        words = {word.lower() for word in name.split()} - UNTELLING
+        known = told.setdefault(found.state, [])
+        if any(words <= other or other <= words for other in known):
             continue
-        known |= words
+        known.append(words)
         seen.add(found.what.index)
         yield _reading(passage, found, name, span)
+
+
+UNTELLING = frozenset({"the", "a", "an", "of", "on", "to", "in", "new", "for"})
+"""Words that do not tell one measure from another."""
 
 
 def _nameless(passage: Passage, found: State, name: Span) -> bool:
@@ -45,6 +49,7 @@ def _reading(passage: Passage, found: State, name: str, where: Span) -> Reading:
     until = _until(passage, found.verb)
     if date is not None and until is not None and until.contains(date[1]):
         date = None
+    date = date or _year_before(passage, found)
     laid, laid_span = duties(passage, found.what)
     said = Span(found.verb.start, found.verb.end)
     of = Span(found.what.start, found.what.end)
@@ -75,6 +80,19 @@ def _reading(passage: Passage, found: State, name: str, where: Span) -> Reading:
             place=place[0] if place else None,
         ),
     )
+
+
+def _year_before(passage: Passage, found: State) -> tuple[EntryDate, Span] | None:
+    """ "A 2001 memorandum": the year of the measure is that of its making."""
+    if found.state not in MADE or not found.what.tag.startswith("NN"):
+        return None
+    years = passage.parse.children(found.what, "nummod", "nmod", "compound")
+    year = next((t for t in years if t.index < found.what.index and passage.is_date(t)), None)
+    return passage.date_between(year.start, year.end) if year is not None else None
+
+
+MADE = frozenset({"signed", "issued", "adopted", "passed", "approved", "enacted", "ratified", "concluded", "agreed", "imposed"})
+"""States that are the making of a measure."""
 
 
 def _beside(found: State) -> Span | None:

@@ -31,9 +31,18 @@ def doer_of(passage: Passage, verb: Token) -> Token | None:
     seen: set[int] = set()
     while verb.index not in seen:
         seen.add(verb.index)
+        if verb.dep == "acl" and passage.parse.infinitive(verb):
+            noun = passage.parse.head(verb)
+            owner = passage.parse.child(noun, "poss")
+            if owner is not None and owner.tag != "PRP$":
+                return owner
+            above = passage.parse.governing_verb(noun)
+            return passage.parse.subject(above) if above is not None else owner
         subject = passage.parse.subject(verb)
         if subject is not None:
-            return None if subject.dep == "nsubjpass" and verb.tag != "VBN" else subject
+            return subject
+        if passage.parse.child(verb, "csubj", "expl") is not None or verb.tag not in {"VB", "VBG", "VBN"}:
+            return None
         above = passage.parse.head(verb)
         verb = above if above.tag.startswith("VB") else passage.parse.head(above)
         if not verb.tag.startswith("VB"):

@@ -1,12 +1,12 @@
 """What a measure is called: its noun with what tells it from others, and what "it" or "the policy" stands for."""
 
 from onrecord.extract.base import Passage
-from onrecord.lexicon.measures import FACILITIES, INSTRUMENTS, PLANS, Sort
+from onrecord.lexicon.measures import FACILITIES, INDEFINITE, INSTRUMENTS, NOMINAL, PLANS, REWRITES, SOME, Sort
 from onrecord.model import Span, Token
 
 LONGEST = 110
 """Characters of a name; a longer one is cut to its noun and modifiers."""
-COMPLEMENTS = frozenset({"on", "against", "to", "for", "of", "that", "with", "over", "into", "between", "from", "about"})
+COMPLEMENTS = frozenset({"on", "against", "to", "for", "of", "that", "with", "over", "into", "between", "from", "about", "in"})
 """Prepositions after the noun of a measure that tell what it is about."""
 BEARERS = frozenset({"it", "this", "that"})
 """Pronouns that may stand for a measure."""
@@ -33,6 +33,9 @@ def instrument(passage: Passage, noun: Token) -> Sort | None:
         return "law"
     if lemma in {"duty", "penalty"} and _modifiers(passage, noun) & {"import", "export", "customs", "antidumping", "dumping"}:
         return "sanction"
+    if lemma in REWRITES:
+        inner = (INSTRUMENTS.get(t.lemma.lower()) for t in passage.parse.children(noun, "compound", "nmod"))
+        return next((sort for sort in inner if sort is not None), None)
     return INSTRUMENTS.get(lemma)
 
 
@@ -59,6 +62,27 @@ def sort_of(passage: Passage, noun: Token) -> Sort | None:
     return instrument(passage, noun) or plan(noun) or facility(noun)
 
 
+def within_some(passage: Passage, noun: Token) -> Token:
+    """The measure in "some of the decrees", "the next round of tariffs"."""
+    if noun.lemma.lower() in SOME and sort_of(passage, noun) is None:
+        for preposition in passage.parse.children(noun, "prep"):
+            inner = passage.parse.child(preposition, "pobj")
+            if preposition.text.lower() == "of" and inner is not None:
+                return inner
+    return noun
+
+
+def is_vague(passage: Passage, noun: Token, verb: Token | None) -> bool:
+    """A plural without anything that tells which: "laws", "controversial rulings", "several policies"."""
+    if noun.tag != "NNS":
+        return False
+    before = list(passage.parse.children(noun, "det", "amod", "nummod", "poss", "compound", "nmod"))
+    if any(t.text.lower() in INDEFINITE for t in before):
+        return True
+    plain = all(t.dep == "amod" and passage.name_at(t) is None for t in before)
+    return plain and not _complements(passage, noun, verb)
+
+
 def is_bare(passage: Passage, noun: Token) -> bool:
     """Whether the noun is all that is said: "the policy", "restrictions"."""
     modified = _modifiers(passage, noun) - {"new", "own", "such", "same", "other", "first", "latest"}
@@ -70,6 +94,11 @@ def name_of(passage: Passage, what: Token, verb: Token) -> tuple[str, Span]:
     if what.tag.startswith("VB"):
         span = passage.parse.subtree_span(what)
         return _cut(passage, span), span
+    if what.lemma.lower() in NOMINAL and is_bare(passage, what):
+        meant = antecedent(passage, what)
+        if meant is not None:
+            words, span = name_of(passage, meant, passage.parse.head(meant))
+            return f"{words} {what.text}", span
     if what.tag == "PRP" or what.tag == "DT" or (is_bare(passage, what) and _definite(passage, what)):
         meant = antecedent(passage, what)
         if meant is not None:
@@ -163,6 +192,8 @@ def antecedent(passage: Passage, what: Token) -> Token | None:
 
 def _fits(passage: Passage, token: Token, what: Token, *, pronoun: bool) -> bool:
     if pronoun:
+        return instrument(passage, token) is not None
+    if what.lemma.lower() in NOMINAL:
         return instrument(passage, token) is not None
     if token.lemma.lower() == what.lemma.lower():
         return True

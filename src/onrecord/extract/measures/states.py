@@ -7,10 +7,14 @@ from onrecord.extract.base import Passage
 from onrecord.extract.measures.authors import (
     Author, agent, author, doer_of, is_authority, named, possessor, rules_now,
 )  # fmt: skip
-from onrecord.extract.measures.naming import antecedent, facility, instrument, is_bare, plan, sort_of
+from onrecord.extract.measures.naming import (
+    antecedent, facility, instrument, is_vague, plan, sort_of, within_some,
+)  # fmt: skip
 from onrecord.lexicon.measures import (
-    ABOUT_TO, ADJECTIVES, AS_LAW, COMMANDS, DONE_ABOVE, DONE_BEFORE, EVERYDAY, FORMAL, FUTURE, IN_STATE, LAPSING, LAW_SAYS,
-    NOMINAL, ONLY_IN_FORCE, PARTICLES, PROHIBITIONS, REMAINING, SOVEREIGN, STATE_WITH_PARTICLE, UNREAL, UNSURE_MARKS, Sort,
+    ABOUT_TO, ADJECTIVES, ALLIANCES, AS_LAW, BY_ITSELF, COMMANDS, DECIDED, DONE_ABOVE, DONE_BEFORE, EVERYDAY, FACILITY_VERBS,
+    FORMAL, FUTURE, HABITUAL, IN_STATE, JOINING, LAPSING, LAW_SAYS, LISTING, LISTS, MAYBE_BUSINESS, NOMINAL, ONLY_IN_FORCE,
+    ONLY_OFFICIAL, PARTICLES, PROHIBITIONS, PROPOSING, REMAINING, SAME_IN_PAST, SOVEREIGN, STATE_WITH_PARTICLE, UNREAL,
+    UNSURE_MARKS, WANTING, WARLIKE, Sort,
 )  # fmt: skip
 from onrecord.model import Span, Token
 
@@ -28,19 +32,12 @@ class State:
     """Further words that say the state."""
 
 
-FACILITY_VERBS = frozenset(
-    """open close reopen shut shutdown seal block halt suspend resume restore stop evacuate ground bar extend restrict end begin
-    start launch delay cancel expand""".split()
-)
-"""What is done to something that is open or closed."""
-
-
 def states(passage: Passage) -> Iterator[State]:
     """Every state of a measure that the prose asserts, in text order."""
     for token in passage.prose():
         found = None
         if token.tag.startswith("VB"):
-            if token.dep not in {"aux", "auxpass"} and not passage.parse.negated(token):
+            if token.dep not in {"aux", "auxpass"}:
                 found = _of_verb(passage, token)
         elif token.tag.startswith("NN") and token.lemma.lower() in NOMINAL:
             found = _of_noun(passage, token)
@@ -54,9 +51,14 @@ def _of_verb(passage: Passage, verb: Token) -> State | None:
         return _being(passage, verb)
     if not real(passage, verb):
         return None
+    if passage.parse.negated(verb):
+        return _in_law(passage, verb) if lemma in {"allow", "permit"} else None
     return (
         _commanded(passage, verb)
         or _in_law(passage, verb)
+        or _listed(passage, verb)
+        or _joined(passage, verb)
+        or _to_come(passage, verb)
         or _changed(passage, verb)
         or _lapsed(passage, verb)
         or _prohibited(passage, verb)
@@ -70,16 +72,16 @@ def _of_verb(passage: Passage, verb: Token) -> State | None:
 def real(passage: Passage, verb: Token) -> bool:
     """Whether the state is asserted: not demanded, promised, denied or merely possible."""
     helpers = passage.parse.auxiliaries(verb)
-    if helpers & UNREAL or "n't" in helpers or _supposed(passage, verb):
+    above = passage.parse.head(verb)
+    if "having" in helpers:
+        return True
+    if helpers & UNREAL or _supposed(passage, verb) or _habitual(passage, verb):
         return False
     if helpers & FUTURE and verb.dep != "xcomp":
-        return verb.tag == "VB" and (
-            rules_now(passage, doer_of(passage, verb))
-            or passage.parse.child(verb, "nsubjpass") is not None
-            or sort_of(passage, passage.parse.child(verb, "nsubj") or verb) is not None
-        )
+        return _sure_to_come(passage, verb)
     if passage.parse.infinitive(verb) or (verb.tag == "VB" and not helpers):
-        above = passage.parse.head(verb)
+        if verb.dep == "acl":
+            return above.lemma.lower() in DECIDED
         return (
             verb.dep in {"xcomp", "conj"}
             and above.lemma.lower() in DONE_ABOVE
@@ -88,9 +90,47 @@ def real(passage: Passage, verb: Token) -> bool:
         )
     if verb.tag == "VBG" and not helpers:
         return _gerund_real(passage, verb)
-    if verb.tag in {"VBP", "VBZ"} and verb.lemma.lower() not in LAW_SAYS | REMAINING:
-        return bool(helpers & {"being"}) or verb.lemma.lower() in LAPSING
-    return not (verb.dep == "conj" and passage.parse.head(verb).tag == "VB" and not real(passage, passage.parse.head(verb)))
+    if verb.tag in {"VBP", "VBZ"}:
+        return _present_real(passage, verb)
+    if verb.dep == "conj" and not above.tag.startswith("VB"):
+        return False
+    if verb.tag == "VBN" and not helpers and verb.dep in {"ccomp", "xcomp", "oprd"} and above.lemma.lower() in WANTING:
+        return False
+    return not (verb.dep == "conj" and above.tag == "VB" and not helpers and not real(passage, above))
+
+
+def _sure_to_come(passage: Passage, verb: Token) -> bool:
+    """Whether "will" tells a plan of those who can carry it out, or what is going to happen to a measure."""
+    if verb.tag != "VB":
+        return False
+    doer = doer_of(passage, verb)
+    return (
+        (doer is not None and doer.tag != "PRP" and rules_now(passage, doer))
+        or passage.parse.child(verb, "nsubjpass") is not None
+        or instrument(passage, passage.parse.child(verb, "nsubj") or verb) is not None
+    )
+
+
+def _present_real(passage: Passage, verb: Token) -> bool:
+    """The present tells a state, or with a date what is to come; else a habit."""
+    lemma = verb.lemma.lower()
+    if lemma in LAW_SAYS | REMAINING | SAME_IN_PAST:
+        return True
+    mark = passage.parse.child(verb, "mark")
+    if mark is not None and mark.text.lower() in {"before", "when", "once", "after"}:
+        return False
+    return lemma in LAPSING and any(
+        d.type in {"DATE", "TIME"} and verb.start - 60 < d.start < verb.end + 60 for d in passage.annotated.dates
+    )
+
+
+def _habitual(passage: Passage, verb: Token) -> bool:
+    for child in passage.parse.children(verb, "advmod", "advcl"):
+        if child.text.lower() in HABITUAL:
+            return True
+        if any(t.text.lower() in HABITUAL for t in passage.parse.children(child, "advmod", "mark")):
+            return True
+    return False
 
 
 def _supposed(passage: Passage, verb: Token) -> bool:
@@ -109,6 +149,8 @@ def _gerund_real(passage: Passage, verb: Token) -> bool:
     above = passage.parse.head(verb)
     if verb.dep == "pcomp":
         return above.text.lower() in DONE_BEFORE
+    if verb.dep == "acl":
+        return sort_of(passage, above) is None and is_authority(passage, above)
     if verb.dep == "xcomp":
         return above.lemma.lower() in DONE_ABOVE and real(passage, above)
     if verb.dep == "advcl":
@@ -123,38 +165,57 @@ def _gerund_real(passage: Passage, verb: Token) -> bool:
 
 def _target(passage: Passage, verb: Token) -> tuple[Token | None, bool]:
     """What is acted on, and whether the verb is passive."""
-    passive = passage.parse.child(verb, "nsubjpass")
-    if passive is not None:
-        if passive.tag in {"WDT", "WP"} and verb.dep == "relcl":
-            return passage.parse.head(verb), True
-        return passive, True
-    target = passage.parse.child(verb, "dobj")
-    if target is not None and target.tag in {"WDT", "WP"} and verb.dep == "relcl":
-        return passage.parse.head(verb), False
+    parse = passage.parse
+    passive, target = parse.child(verb, "nsubjpass"), parse.child(verb, "dobj")
+    if passive is not None and not (target is not None and sort_of(passage, target)):
+        relative = passive.tag in {"WDT", "WP"} and verb.dep == "relcl"
+        return (_bearer(passage, verb) if relative else within_some(passage, passive)), True
     if target is not None:
-        return target, False
+        if target.tag in {"WDT", "WP"} and verb.dep == "relcl":
+            return _bearer(passage, verb), False
+        return within_some(passage, target), passive is not None
+    own = {t.text.lower() for t in parse.children(verb, "aux", "auxpass")}
     if verb.tag == "VBN" and verb.dep == "acl":
-        return passage.parse.head(verb), True
-    if verb.tag == "VBN" and verb.dep == "conj" and not passage.parse.auxiliaries(verb) & {"has", "have", "had"}:
-        above, passively = _target(passage, passage.parse.head(verb))
+        return _bearer(passage, verb), True
+    if verb.tag == "VBN" and verb.dep == "conj" and not own & {"has", "have", "had"}:
+        above, passively = _target(passage, parse.head(verb))
         return (above, True) if passively else (None, False)
-    if verb.tag == "VBN" and passage.parse.auxiliaries(verb) & {"been", "was", "were", "is", "are"} and verb.dep == "conj":
-        return _target(passage, passage.parse.head(verb))
-    if verb.dep == "relcl" and verb.tag != "VBG" and passage.parse.child(verb, "nsubj") is not None:
-        relative = passage.parse.child(verb, "nsubj")
-        if relative is not None and relative.tag not in {"WDT", "WP"}:
-            return passage.parse.head(verb), False
+    if verb.tag == "VBN" and verb.dep == "advcl" and not own:
+        return parse.child(parse.head(verb), "nsubj", "nsubjpass"), True
+    if verb.dep == "relcl" and verb.tag != "VBG":
+        subject = parse.child(verb, "nsubj")
+        if subject is not None and subject.tag not in {"WDT", "WP"}:
+            return _bearer(passage, verb), False
     if verb.lemma.lower() in {"shutdown", "shut"}:
-        beside = (t for t in passage.parse.children(verb, "npadvmod") if t.index > verb.index and sort_of(passage, t))
+        beside = (t for t in parse.children(verb, "npadvmod") if t.index > verb.index and sort_of(passage, t))
         return next(beside, None), False
     return None, False
+
+
+def _bearer(passage: Passage, verb: Token) -> Token:
+    """What a relative clause or a participle is said of: the measure above it, where it hangs on a noun further on
+    ("the *toll* on goods, imposed in May")."""
+    noun = passage.parse.head(verb)
+    if sort_of(passage, noun) is not None:
+        return noun
+    for above in passage.parse.ancestors(noun):
+        if above.tag in {"VBD", "VBZ", "VBP", "VB"} or noun.index - above.index > FAR:
+            break
+        if instrument(passage, above) is not None:
+            return above
+    return noun
+
+
+FAR = 14
+"""Tokens between a measure and the clause that is said of it."""
 
 
 def _changed(passage: Passage, verb: Token) -> State | None:
     """ "Signed the bill", "tolls imposed in May", "the plan was sidelined"."""
     lemma = verb.lemma.lower()
     wording = FORMAL.get(lemma) or FORMAL.get(verb.text.lower())
-    if wording is None:
+    present = verb.tag in {"VBZ", "VBP"} and lemma not in SAME_IN_PAST and not passage.parse.auxiliaries(verb)
+    if wording is None or present:
         return None
     target, passive = _target(passage, verb)
     if target is None:
@@ -162,11 +223,8 @@ def _changed(passage: Passage, verb: Token) -> State | None:
     particles = {t.text.lower() for t in passage.parse.children(verb, "prt", "advmod")}
     for particle in sorted(particles):
         wording = STATE_WITH_PARTICLE.get((lemma, particle), wording)
-    if lemma in PARTICLES and not particles & PARTICLES[lemma]:
-        if lemma not in {"strike", "roll", "carry", "call", "toss", "phase", "scale"}:
-            pass
-        else:
-            return None
+    if lemma in PARTICLES and lemma != "set" and not particles & PARTICLES[lemma]:
+        return None
     doer = agent(passage, verb) if passive else doer_of(passage, verb)
     if not passive and doer is not None and _speaks_for_itself(passage, doer):
         return _passed(passage, verb, doer, target)
@@ -198,41 +256,38 @@ def _passed(passage: Passage, verb: Token, doer: Token, body: Token) -> State | 
 def _fitting(passage: Passage, verb: Token, target: Token, doer: Token | None, *, passive: bool) -> Token | None:
     """The noun of a measure among what is acted on, if the verb and its author go with it."""
     lemma = verb.lemma.lower()
-    if target.tag in {"PRP", "DT"}:
-        return target if lemma not in EVERYDAY and is_authority(passage, doer) and antecedent(passage, target) else None
     official = is_authority(passage, doer)
+    if target.tag in {"PRP", "DT"}:
+        sure = official or (passive and doer is None)
+        return target if lemma not in EVERYDAY and sure and antecedent(passage, target) else None
     for what in passage.parse.conjuncts(target):
-        if instrument(passage, what) is not None:
-            if _vague(passage, what) and not official:
-                continue
-            if lemma not in EVERYDAY or official or (passive and lemma in {"reduce", "cut", "raise", "put", "change", "take", "replace"}):
+        if instrument(passage, what) is not None and not is_vague(passage, what, verb):
+            by_itself = lemma not in EVERYDAY or (passive and lemma in BY_ITSELF)
+            if official or (by_itself and (lemma not in PROPOSING or doer is None)):
                 return what
-        elif facility(what) is not None:
-            if lemma in FACILITY_VERBS and (official or passive or doer is None) and not _private(passage, what):
+        elif facility(what) is not None and lemma in FACILITY_VERBS and not _private(passage, what):
+            if official or passive or doer is None or lemma not in MAYBE_BUSINESS:
                 return what
-            if lemma in FACILITY_VERBS - {"begin", "start", "launch", "open", "expand", "delay", "end"} and doer is not None:
+        if plan(what) is not None or what.lemma.lower() in NOMINAL:
+            if official and _officially(passage, verb, what):
                 return what
-        if plan(what) is not None and official and lemma not in EVERYDAY - {"begin", "start", "drop", "reject", "set", "carry", "put"}:
-            return what
-        if plan(what) is not None and passive and lemma in ONLY_OFFICIAL:
-            return what
+            if passive and lemma in ONLY_OFFICIAL and plan(what) is not None:
+                return what
     return None
 
 
-ONLY_OFFICIAL = frozenset(
-    """enact ratify repeal revoke rescind reinstate overturn strike uphold annul veto invoke suspend shelve impose lift
-    extend waive drop reopen approve grant authorize""".split()
-)
-"""Verbs whose passive tells an official act by itself."""
+def _officially(passage: Passage, verb: Token, what: Token) -> bool:
+    """Whether an authority that does this to a plan, a decision or a step of a measure decides on it."""
+    lemma = verb.lemma.lower()
+    if what.lemma.lower() == "order" and any(t.text.lower() == "of" for t in passage.parse.children(what, "prep")):
+        return False
+    if plan(what) is None:
+        return lemma in {"stay", "block", "halt", "delay", "postpone", "approve", "announce", "stall", "suspend", "reject", "order"}
+    return lemma not in EVERYDAY - {"begin", "start", "drop", "set", "carry", "put", "deny", "stop", "cut", "raise"}
 
 
 def _private(passage: Passage, what: Token) -> bool:
     return any(t.dep == "poss" and t.tag == "PRP$" for t in passage.parse.children(what))
-
-
-def _vague(passage: Passage, what: Token) -> bool:
-    """A bare plural without a name or a number: "laws", "rules"."""
-    return what.tag == "NNS" and is_bare(passage, what) and not any(passage.parse.children(what, "det", "nummod", "poss"))
 
 
 def _pronoun_sort(passage: Passage, what: Token) -> Sort | None:
@@ -260,11 +315,14 @@ def _lapsed(passage: Passage, verb: Token) -> State | None:
         subject = passage.parse.head(verb) if verb.dep == "acl" else passage.parse.subject(verb)
     if subject is None:
         return None
+    subject = within_some(passage, subject)
     what = subject if subject.tag == "PRP" and lemma in ONLY_IN_FORCE else None
     for token in passage.parse.conjuncts(subject):
         strong = instrument(passage, token) is not None
         open_shut = facility(token) is not None and lemma in {"close", "open", "reopen", "resume"}
         weak = plan(token) is not None and (lemma in ONLY_IN_FORCE or lemma in {"expire", "lapse"})
+        if is_vague(passage, token, verb) and not open_shut:
+            continue
         if strong or open_shut or weak:
             what = token
             break
@@ -283,7 +341,51 @@ def _lapsed(passage: Passage, verb: Token) -> State | None:
             return None
     if verb.dep == "relcl" and not passage.parse.auxiliaries(verb) and verb.tag == "VB":
         return None
-    return State(verb, what, sort, _worded(passage, verb, wording), None)
+    object_ = passage.parse.child(verb, "dobj", "prep") if lemma in ONLY_IN_FORCE else None
+    also = passage.parse.subtree_span(object_) if object_ is not None else None
+    return State(verb, what, sort, _worded(passage, verb, wording), None, also)
+
+
+def _listed(passage: Passage, verb: Token) -> State | None:
+    """ "The ministry put the line on its blacklist", "the two were removed from the list"."""
+    wording = LISTING.get(verb.lemma.lower())
+    if wording is None:
+        return None
+    target, passive = _target(passage, verb)
+    doer = agent(passage, verb) if passive else doer_of(passage, verb)
+    if target is None or (doer is None and not passive) or (doer is not None and not is_authority(passage, doer)):
+        return None
+    for preposition in passage.parse.children(verb, "prep"):
+        for noun in passage.parse.children(preposition, "pobj"):
+            if noun.lemma.lower() in LISTS:
+                also = Span(target.start, target.end)
+                return State(verb, noun, "order", wording, author(passage, verb, passive=passive), also)
+    return None
+
+
+def _joined(passage: Passage, verb: Token) -> State | None:
+    """ "Norvia joined the union"."""
+    wording = JOINING.get(verb.lemma.lower())
+    what = passage.parse.child(verb, "dobj")
+    if wording is None or what is None or what.lemma.lower() not in ALLIANCES:
+        return None
+    if verb.tag in {"VBZ", "VBP"} or not is_authority(passage, doer_of(passage, verb)):
+        return None
+    return State(verb, what, "law", wording, author(passage, verb, passive=False))
+
+
+def _to_come(passage: Passage, verb: Token) -> State | None:
+    """ "The licence, which is set to expire in May"."""
+    inner = passage.parse.child(verb, "xcomp")
+    if verb.lemma.lower() not in {"set", "schedule", "slate"} or verb.tag != "VBN" or inner is None:
+        return None
+    if inner.lemma.lower() not in LAPSING and inner.tag != "VBN":
+        return None
+    target, passive = _target(passage, verb)
+    if target is None or not passive or sort_of(passage, target) is None:
+        return None
+    sort = sort_of(passage, target) or "policy"
+    return State(inner, target, sort, f"to {inner.text}", None, Span(verb.start, verb.end))
 
 
 def _commanded(passage: Passage, verb: Token) -> State | None:
@@ -303,6 +405,8 @@ def _commanded(passage: Passage, verb: Token) -> State | None:
         what = passage.parse.child(verb, "dobj")
         if what is not None and (not what.tag.startswith("NN") or passage.name_at(what) is not None):
             what = None
+    if what is not None and (what.lemma.lower() in WARLIKE or passage.parse.child(verb, "dobj") in _warlike(passage, verb)):
+        what = None
     if what is None:
         return None
     courts = {"court", "judge", "tribunal", "justice", "arbitrator", "panel", "magistrate"}
@@ -310,12 +414,21 @@ def _commanded(passage: Passage, verb: Token) -> State | None:
     return State(verb, what, sort, wording, named(passage, doer))
 
 
+def _warlike(passage: Passage, verb: Token) -> list[Token]:
+    """The troops and strikes that are ordered."""
+    return [
+        t
+        for t in passage.parse.children(verb, "dobj")
+        if {n.lemma.lower() for n in passage.parse.within(passage.noun_phrase(t))} & WARLIKE
+    ]
+
+
 def _in_law(passage: Passage, verb: Token) -> State | None:
     """ "The act requires a licence", "X is forbidden by the charter", "enshrined in Article 5": the law is in force."""
     lemma = verb.lemma.lower()
     if lemma in LAW_SAYS and verb.tag in {"VBZ", "VBP"} and not passage.parse.auxiliaries(verb):
         subject = passage.parse.child(verb, "nsubj")
-        if subject is not None and instrument(passage, subject) in {"law", "policy", "order"} and not _vague(passage, subject):
+        if subject is not None and instrument(passage, subject) in {"law", "policy", "order"} and not is_vague(passage, subject, verb):
             complement = passage.parse.child(verb, "dobj", "ccomp", "xcomp")
             also = Span(complement.start, complement.end) if complement is not None else None
             return State(verb, subject, "law", "in force", possessor(passage, subject), also)
@@ -358,6 +471,8 @@ def _prohibited(passage: Passage, verb: Token) -> State | None:
         return None
     if not official and lemma in {"suspend", "reinstate", "restrict", "dissolve", "seize", "recall", "evict", "disqualify", "exempt"}:
         return None
+    if target.text.lower() == "itself" and by_whom is not None:
+        target = by_whom
     if target.tag == "PRP" and passage.actor(target) is None and lemma not in SOVEREIGN:
         return None
     sort: Sort = "sanction" if lemma in {"expel", "blacklist", "sanction"} else "order"
@@ -409,6 +524,7 @@ def _being(passage: Passage, verb: Token) -> State | None:
         subject = passage.parse.head(verb)
     if subject is None:
         return None
+    subject = within_some(passage, subject)
     what = next((t for t in passage.parse.conjuncts(subject) if _stated(passage, t)), None)
     if what is None:
         return None
@@ -452,7 +568,8 @@ def _of_noun(passage: Passage, noun: Token) -> State | None:
     if joined and strong is not None and instrument(passage, strong) is None:
         return None
     whose = possessor(passage, noun)
-    if whose is None and passage.date_of(noun) is None:
+    dated = any(passage.is_date(t) for t in passage.parse.children(noun, "compound", "nmod", "nummod"))
+    if whose is None and not dated and passage.date_of(noun) is None:
         return None
     governing = passage.parse.governing_verb(noun)
     if governing is not None and (not _plain(passage, governing)):
@@ -463,8 +580,7 @@ def _of_noun(passage: Passage, noun: Token) -> State | None:
 
 def _plain(passage: Passage, verb: Token) -> bool:
     """Whether nothing about the verb puts what it governs in doubt."""
-    wanting = {"want", "urge", "demand", "call", "seek", "propose", "oppose", "consider", "ask", "discuss", "favor", "favour"}
-    return not passage.parse.auxiliaries(verb) & (UNREAL | {"to"}) and verb.lemma.lower() not in wanting
+    return not passage.parse.auxiliaries(verb) & UNREAL and verb.lemma.lower() not in WANTING
 
 
 def _worded(passage: Passage, verb: Token, wording: str) -> str:
