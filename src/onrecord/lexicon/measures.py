@@ -84,6 +84,18 @@ PROPOSING = frozenset(
     "propose draft file present submit sponsor announce unveil outline table circulate lodge introduce endorse".split()
 )
 """Verbs of putting a measure forward: what somebody out of office puts forward is none."""
+BILLS = frozenset({"bill", "legislation", "resolution", "amendment", "motion", "draft"})
+"""What only those put forward who sit in a parliament."""
+REQUESTS = frozenset({"attempt", "appeal", "demand", "request", "petition", "bid", "application", "extradition", "case", "list"})
+"""What an authority answers."""
+ANSWERS = frozenset("reject approve refuse grant deny dismiss accept drop block quash uphold decline shelve".split())
+"""How it does."""
+AGREEMENTS = frozenset(
+    "ceasefire cease-fire truce armistice treaty pact accord deal agreement convention sanction embargo resolution".split()
+)
+"""What states break; whoever breaks a law has only done wrong."""
+IMPOSING = frozenset("impose sign issue enact adopt pass approve introduce slap levy ratify announce agree lift".split())
+"""Verbs that belong to the measure, not to a noun between it and them."""
 BY_ITSELF = frozenset({"reduce", "cut", "raise", "put", "take", "replace", "make", "announce"})
 """Verbs of everyday use whose passive is enough."""
 ONLY_OFFICIAL = frozenset(

@@ -15,20 +15,33 @@ NEAR = 45
 
 
 def extract(passage: Passage) -> Iterator[Reading]:
-    """One reading for each change or state of a measure, outside headings; the same state is told once."""
-    told: dict[str, list[set[str]]] = {}
-    seen: set[int] = set()
+    """One reading for each change or state of a measure, outside headings; the same state is told once, where it is
+    told most fully."""
+    told: list[tuple[str, set[str], Reading]] = []
+    seen: set[tuple[int, str]] = set()
     for found in states(passage):
-        name, span = name_of(passage, found.what, found.verb)
-        if not name or found.what.index in seen or _nameless(passage, found, span):
+        name, where = name_of(passage, found.what, found.verb)
+        if not name or (found.what.index, found.state) in seen or _nameless(passage, found, where):
             continue
+        seen.add((found.what.index, found.state))
+        reading = _reading(passage, found, name, where)
         words = {word.lower() for word in name.split()} - UNTELLING
-        known = told.setdefault(found.state, [])
-        if any(words <= other or other <= words for other in known):
-            continue
-        known.append(words)
-        seen.add(found.what.index)
-        yield _reading(passage, found, name, span)
+        same = next((n for n, (state, other, _) in enumerate(told) if state == found.state and _alike(words, other)), None)
+        if same is None:
+            told.append((found.state, words, reading))
+        elif _fullness(reading) > _fullness(told[same][2]):
+            told[same] = (found.state, words, reading)
+    yield from (reading for _, _, reading in told)
+
+
+def _alike(one: set[str], other: set[str]) -> bool:
+    return one <= other or other <= one
+
+
+def _fullness(reading: Reading) -> int:
+    fields = reading.fields
+    assert isinstance(fields, MeasureReading)
+    return sum(value is not None for value in (fields.date, fields.by, fields.until))
 
 
 UNTELLING = frozenset({"the", "a", "an", "of", "on", "to", "in", "new", "for"})
@@ -49,6 +62,9 @@ def _reading(passage: Passage, found: State, name: str, where: Span) -> Reading:
     until = _until(passage, found.verb)
     if date is not None and until is not None and until.contains(date[1]):
         date = None
+    if date is None and found.verb.dep == "acl" and passage.parse.infinitive(found.verb):
+        above = passage.parse.governing_verb(passage.parse.head(found.verb))
+        date = passage.date_of(above) if above is not None else None
     date = date or _year_before(passage, found)
     laid, laid_span = duties(passage, found.what)
     said = Span(found.verb.start, found.verb.end)
@@ -100,6 +116,8 @@ def _beside(found: State) -> Span | None:
     if found.by is None:
         return None
     by = found.by[1]
+    if by.end - by.start > NEAR:
+        return None
     near = abs(found.verb.start - by.end) <= NEAR or abs(by.start - found.verb.end) <= NEAR * 2
     return by if near else None
 

@@ -1,5 +1,7 @@
 """What a measure is called: its noun with what tells it from others, and what "it" or "the policy" stands for."""
 
+from collections.abc import Iterator
+
 from onrecord.extract.base import Passage
 from onrecord.lexicon.measures import FACILITIES, INDEFINITE, INSTRUMENTS, NOMINAL, PLANS, REWRITES, SOME, Sort
 from onrecord.model import Span, Token
@@ -74,13 +76,21 @@ def within_some(passage: Passage, noun: Token) -> Token:
 
 def is_vague(passage: Passage, noun: Token, verb: Token | None) -> bool:
     """A plural without anything that tells which: "laws", "controversial rulings", "several policies"."""
-    if noun.tag != "NNS":
+    if noun.tag != "NNS" or (verb is not None and any(_about(passage, verb, noun))):
         return False
     before = list(passage.parse.children(noun, "det", "amod", "nummod", "poss", "compound", "nmod"))
     if any(t.text.lower() in INDEFINITE for t in before):
         return True
     plain = all(t.dep == "amod" and passage.name_at(t) is None for t in before)
     return plain and not _complements(passage, noun, verb)
+
+
+def _about(passage: Passage, verb: Token, noun: Token) -> Iterator[Token]:
+    """What the parse hangs on the verb and is said of the measure: "put tariffs *on steel*"."""
+    for child in passage.parse.children(verb, "prep"):
+        if child.text.lower() in {"on", "against", "for"} and child.index > noun.index:
+            if not any(passage.is_date(t) for t in passage.parse.children(child, "pobj")):
+                yield child
 
 
 def is_bare(passage: Passage, noun: Token) -> bool:
@@ -91,7 +101,7 @@ def is_bare(passage: Passage, noun: Token) -> bool:
 
 def name_of(passage: Passage, what: Token, verb: Token) -> tuple[str, Span]:
     """The words that the measure goes by, and where they stand."""
-    if what.tag.startswith("VB"):
+    if what.tag.startswith("VB") or what.tag == "IN":
         span = passage.parse.subtree_span(what)
         return _cut(passage, span), span
     if what.lemma.lower() in NOMINAL and is_bare(passage, what):
@@ -122,11 +132,20 @@ def _pieces(passage: Passage, what: Token, verb: Token) -> list[Span]:
         hull = passage.noun_phrase(what)
     if parts[-1] != what:
         return [hull]
+    above = passage.parse.head(passage.parse.head(what))
+    if what.dep == "pobj" and within_some(passage, above) == what:
+        hull = passage.hull(hull, passage.noun_phrase(above))
     pieces = [hull]
     for span in _complements(passage, what, verb):
         if span.start >= hull.end and span.end - hull.start <= LONGEST:
             pieces.append(span)
             break
+    else:
+        for child in _about(passage, verb, what) if verb.tag.startswith("VB") else ():
+            span = _core(passage, child)
+            if 0 <= span.start - hull.end <= 2 and span.end - hull.start <= LONGEST:
+                pieces.append(span)
+                break
     return pieces
 
 
@@ -182,15 +201,18 @@ def antecedent(passage: Passage, what: Token) -> Token | None:
     """The measure told before that a pronoun or a bare "the policy" stands for."""
     pronoun = not what.tag.startswith("NN")
     lowest = max(0, what.index - LOOK_BACK) if pronoun else 0
+    title = max(0, what.index - LOOK_BACK * 3)
     for token in reversed(passage.parse.tokens[lowest : what.index]):
-        if not token.tag.startswith("NN") or not _fits(passage, token, what, pronoun=pronoun):
+        if not token.tag.startswith("NN") or not _fits(
+            passage, token, what, pronoun=pronoun, far=token.index < title
+        ):
             continue
         if pronoun or not is_bare(passage, token):
             return token
     return None
 
 
-def _fits(passage: Passage, token: Token, what: Token, *, pronoun: bool) -> bool:
+def _fits(passage: Passage, token: Token, what: Token, *, pronoun: bool, far: bool) -> bool:
     if pronoun:
         return instrument(passage, token) is not None
     if what.lemma.lower() in NOMINAL:
@@ -198,4 +220,4 @@ def _fits(passage: Passage, token: Token, what: Token, *, pronoun: bool) -> bool
     if token.lemma.lower() == what.lemma.lower():
         return True
     proper = token.text == "Title" or (token.tag == "NNP" and instrument(passage, token) is not None)
-    return proper and (instrument(passage, what) is not None)
+    return not far and proper and (instrument(passage, what) is not None)

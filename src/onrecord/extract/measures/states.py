@@ -11,9 +11,9 @@ from onrecord.extract.measures.naming import (
     antecedent, facility, instrument, is_vague, plan, sort_of, within_some,
 )  # fmt: skip
 from onrecord.lexicon.measures import (
-    ABOUT_TO, ADJECTIVES, ALLIANCES, AS_LAW, BY_ITSELF, COMMANDS, DECIDED, DONE_ABOVE, DONE_BEFORE, EVERYDAY, FACILITY_VERBS,
-    FORMAL, FUTURE, HABITUAL, IN_STATE, JOINING, LAPSING, LAW_SAYS, LISTING, LISTS, MAYBE_BUSINESS, NOMINAL, ONLY_IN_FORCE,
-    ONLY_OFFICIAL, PARTICLES, PROHIBITIONS, PROPOSING, REMAINING, SAME_IN_PAST, SOVEREIGN, STATE_WITH_PARTICLE, UNREAL,
+    ABOUT_TO, ADJECTIVES, AGREEMENTS, ALLIANCES, ANSWERS, AS_LAW, BILLS, BY_ITSELF, COMMANDS, DECIDED, DONE_ABOVE, DONE_BEFORE, EVERYDAY, FACILITY_VERBS,
+    FORMAL, FUTURE, HABITUAL, IMPOSING, IN_STATE, JOINING, LAPSING, LAW_SAYS, LISTING, LISTS, MAYBE_BUSINESS, NOMINAL, ONLY_IN_FORCE,
+    ONLY_OFFICIAL, PARTICLES, PROHIBITIONS, PROPOSING, REMAINING, REQUESTS, SAME_IN_PAST, SOVEREIGN, STATE_WITH_PARTICLE, UNREAL,
     UNSURE_MARKS, WANTING, WARLIKE, Sort,
 )  # fmt: skip
 from onrecord.model import Span, Token
@@ -59,6 +59,7 @@ def _of_verb(passage: Passage, verb: Token) -> State | None:
         or _listed(passage, verb)
         or _joined(passage, verb)
         or _to_come(passage, verb)
+        or _given_until(passage, verb)
         or _changed(passage, verb)
         or _lapsed(passage, verb)
         or _prohibited(passage, verb)
@@ -94,7 +95,7 @@ def real(passage: Passage, verb: Token) -> bool:
         return _present_real(passage, verb)
     if verb.dep == "conj" and not above.tag.startswith("VB"):
         return False
-    if verb.tag == "VBN" and not helpers and verb.dep in {"ccomp", "xcomp", "oprd"} and above.lemma.lower() in WANTING:
+    if verb.tag in {"VBN", "VBD"} and not helpers and verb.dep in {"ccomp", "xcomp", "oprd"} and above.lemma.lower() in WANTING:
         return False
     return not (verb.dep == "conj" and above.tag == "VB" and not helpers and not real(passage, above))
 
@@ -105,7 +106,7 @@ def _sure_to_come(passage: Passage, verb: Token) -> bool:
         return False
     doer = doer_of(passage, verb)
     return (
-        (doer is not None and doer.tag != "PRP" and rules_now(passage, doer))
+        (doer is not None and doer.text.lower() not in {"i", "we"} and rules_now(passage, doer))
         or passage.parse.child(verb, "nsubjpass") is not None
         or instrument(passage, passage.parse.child(verb, "nsubj") or verb) is not None
     )
@@ -196,13 +197,13 @@ def _bearer(passage: Passage, verb: Token) -> Token:
     """What a relative clause or a participle is said of: the measure above it, where it hangs on a noun further on
     ("the *toll* on goods, imposed in May")."""
     noun = passage.parse.head(verb)
-    if sort_of(passage, noun) is not None:
+    if sort_of(passage, noun) is not None or verb.lemma.lower() not in IMPOSING:
         return noun
-    for above in passage.parse.ancestors(noun):
-        if above.tag in {"VBD", "VBZ", "VBP", "VB"} or noun.index - above.index > FAR:
-            break
-        if instrument(passage, above) is not None:
-            return above
+    climbing = noun
+    while climbing.dep in {"pobj", "prep", "acl"} and noun.index - climbing.index <= FAR:
+        climbing = passage.parse.head(climbing)
+        if instrument(passage, climbing) is not None:
+            return climbing
     return noun
 
 
@@ -210,9 +211,17 @@ FAR = 14
 """Tokens between a measure and the clause that is said of it."""
 
 
+def _lemma(passage: Passage, verb: Token) -> str:
+    """The lemma, "re-" before it included where the parse cuts it off."""
+    lemma = verb.lemma.lower()
+    before = [t.text.lower() for t in passage.parse.tokens[max(0, verb.index - 2) : verb.index]]
+    again = "re" + lemma
+    return again if before == ["re", "-"] and again in FORMAL else lemma
+
+
 def _changed(passage: Passage, verb: Token) -> State | None:
     """ "Signed the bill", "tolls imposed in May", "the plan was sidelined"."""
-    lemma = verb.lemma.lower()
+    lemma = _lemma(passage, verb)
     wording = FORMAL.get(lemma) or FORMAL.get(verb.text.lower())
     present = verb.tag in {"VBZ", "VBP"} and lemma not in SAME_IN_PAST and not passage.parse.auxiliaries(verb)
     if wording is None or present:
@@ -255,7 +264,7 @@ def _passed(passage: Passage, verb: Token, doer: Token, body: Token) -> State | 
 
 def _fitting(passage: Passage, verb: Token, target: Token, doer: Token | None, *, passive: bool) -> Token | None:
     """The noun of a measure among what is acted on, if the verb and its author go with it."""
-    lemma = verb.lemma.lower()
+    lemma = _lemma(passage, verb)
     official = is_authority(passage, doer)
     if target.tag in {"PRP", "DT"}:
         sure = official or (passive and doer is None)
@@ -263,17 +272,24 @@ def _fitting(passage: Passage, verb: Token, target: Token, doer: Token | None, *
     for what in passage.parse.conjuncts(target):
         if instrument(passage, what) is not None and not is_vague(passage, what, verb):
             by_itself = lemma not in EVERYDAY or (passive and lemma in BY_ITSELF)
-            if official or (by_itself and (lemma not in PROPOSING or doer is None)):
+            proposed = lemma not in PROPOSING or doer is None or what.lemma.lower() in BILLS
+            broken = lemma in {"break", "violate", "breach"} and what.lemma.lower() not in AGREEMENTS
+            if not broken and (official or (by_itself and proposed)):
                 return what
-        elif facility(what) is not None and lemma in FACILITY_VERBS and not _private(passage, what):
+        elif facility(what) is not None and lemma in FACILITY_VERBS and (official or not _private(passage, what)):
             if official or passive or doer is None or lemma not in MAYBE_BUSINESS:
                 return what
         if plan(what) is not None or what.lemma.lower() in NOMINAL:
             if official and _officially(passage, verb, what):
                 return what
-            if passive and lemma in ONLY_OFFICIAL and plan(what) is not None:
+            if passive and plan(what) is not None and (lemma in ONLY_OFFICIAL or _taken(verb, what)):
                 return what
     return None
+
+
+def _taken(verb: Token, what: Token) -> bool:
+    """ "A decision was taken"."""
+    return what.lemma.lower() == "decision" and verb.lemma.lower() in {"take", "make", "reach", "announce"}
 
 
 def _officially(passage: Passage, verb: Token, what: Token) -> bool:
@@ -281,9 +297,11 @@ def _officially(passage: Passage, verb: Token, what: Token) -> bool:
     lemma = verb.lemma.lower()
     if what.lemma.lower() == "order" and any(t.text.lower() == "of" for t in passage.parse.children(what, "prep")):
         return False
+    if what.lemma.lower() in REQUESTS:
+        return lemma in ANSWERS
     if plan(what) is None:
         return lemma in {"stay", "block", "halt", "delay", "postpone", "approve", "announce", "stall", "suspend", "reject", "order"}
-    return lemma not in EVERYDAY - {"begin", "start", "drop", "set", "carry", "put", "deny", "stop", "cut", "raise"}
+    return _taken(verb, what) or lemma not in EVERYDAY - {"begin", "start", "drop", "set", "carry", "put", "deny", "stop", "cut", "raise"}
 
 
 def _private(passage: Passage, what: Token) -> bool:
@@ -372,6 +390,16 @@ def _joined(passage: Passage, verb: Token) -> State | None:
     if verb.tag in {"VBZ", "VBP"} or not is_authority(passage, doer_of(passage, verb)):
         return None
     return State(verb, what, "law", wording, author(passage, verb, passive=False))
+
+
+def _given_until(passage: Passage, verb: Token) -> State | None:
+    """ "The ministry gave the shipyard until May to pay": a deadline."""
+    if verb.lemma.lower() != "give" or not is_authority(passage, doer_of(passage, verb)):
+        return None
+    for token in passage.parse.subtree(verb):
+        if token.index > verb.index and token.text.lower() == "until" and token.index - verb.index < FAR:
+            return State(verb, token, "order", "deadline set", author(passage, verb, passive=False))
+    return None
 
 
 def _to_come(passage: Passage, verb: Token) -> State | None:
