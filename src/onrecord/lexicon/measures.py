@@ -61,7 +61,7 @@ FORMAL: dict[str, str] = {
     "present": "presented", "submit": "submitted", "table": "tabled", "circulate": "circulated", "sponsor": "proposed",
     "publish": "published", "promulgate": "promulgated", "finalize": "finalized", "finalise": "finalized",
     "shelve": "shelved", "sideline": "sidelined", "stall": "stalled", "establish": "established", "create": "created",
-    "install": "installed", "institute": "introduced", "set": "set", "conclude": "concluded", "reach": "agreed",
+    "install": "installed", "instal": "installed", "institute": "introduced", "set": "set", "conclude": "concluded", "reach": "agreed",
     "negotiate": "negotiated", "broker": "agreed", "endorse": "endorsed", "authorize": "authorized", "authorise": "authorized",
     "permit": "permitted", "allow": "allowed", "legalize": "legalized", "legalise": "legalized", "execute": "carried out",
     "carry": "carried out", "complete": "completed", "slap": "imposed", "levy": "imposed", "review": "under review",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from onrecord.extract.base import Passage
 from onrecord.extract.measures.duties import duties
 from onrecord.extract.measures.naming import is_bare, name_of
-from onrecord.extract.measures.states import State, states
+from onrecord.extract.measures.states import State, states_in
 from onrecord.model import EntryDate, MeasureReading, Reading, Span, Token
 
 __all__ = ["extract"]
@@ -19,7 +19,7 @@ def extract(passage: Passage) -> Iterator[Reading]:
     told most fully."""
     told: list[tuple[str, set[str], Reading]] = []
     seen: set[tuple[int, str]] = set()
-    for found in states(passage):
+    for found in states_in(passage):
         name, where = name_of(passage, found.what, found.verb)
         if not name or (found.what.index, found.state) in seen or _nameless(passage, found, where):
             continue
@@ -69,9 +69,10 @@ def _reading(passage: Passage, found: State, name: str, where: Span) -> Reading:
     laid, laid_span = duties(passage, found.what)
     said = Span(found.verb.start, found.verb.end)
     of = Span(found.what.start, found.what.end)
-    span = passage.hull(
-        said, found.also, where if where.contains(of) else of, _beside(found), date[1] if date else None, laid_span, until
-    )
+    named = where if where.contains(of) else of
+    if found.verb.dep == "conj" and found.verb.start - named.end > NEAR:
+        named = said
+    span = passage.hull(said, found.also, named, _beside(found), _when(passage, found, date), laid_span, until)
     anchors: dict[str, Span] = {"name": where, "state": said}
     for label, value in (
         ("by", found.by[1] if found.by else None), ("date", date[1] if date else None), ("until", until), ("duties.0", laid_span)
@@ -96,6 +97,15 @@ def _reading(passage: Passage, found: State, name: str, where: Span) -> Reading:
             place=place[0] if place else None,
         ),
     )
+
+
+def _when(passage: Passage, found: State, date: tuple[EntryDate, Span] | None) -> Span | None:
+    """Where the date is said, if only in words without a year: "earlier this year"."""
+    if date is not None:
+        return date[1]
+    inside = passage.parse.subtree_span(found.verb)
+    after = (d.span for d in passage.annotated.dates if d.type == "DATE" and inside.contains(d.span))
+    return next((span for span in after if 0 <= span.start - found.verb.end <= NEAR), None)
 
 
 def _year_before(passage: Passage, found: State) -> tuple[EntryDate, Span] | None:

@@ -94,6 +94,8 @@ def is_body(passage: Passage, doer: Token, actor: Actor) -> bool:
     name = passage.name_at(doer)
     if of_word(actor.name) is not None or (name is not None and name.type == "place"):
         return True
+    if any(other.of == actor.name and holds_office(other) for other in passage.annotated.actors.values()):
+        return True
     words = _split(actor.name)
     return not words & PRIVATE and bool(words & (BODIES | OFFICES) or actor.name.lower() in ACRONYMS)
 

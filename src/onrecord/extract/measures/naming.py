@@ -169,9 +169,12 @@ def _complements(passage: Passage, noun: Token, verb: Token | None) -> list[Span
             continue
         if child.dep == "prep" and child.text.lower() not in COMPLEMENTS:
             continue
-        if child.dep == "relcl" and passage.parse.tokens[child.index - 1].tag not in {"WDT", "MD", "RB"}:
+        if child.dep == "relcl" and passage.parse.tokens[passage.parse.edges(child)[0]].text.lower() != "that":
             continue
-        if passage.is_date(child) or any(passage.is_date(t) for t in passage.parse.children(child, "pobj")):
+        nouns = list(passage.parse.children(child, "pobj"))
+        if passage.is_date(child) or any(passage.is_date(t) for t in nouns):
+            continue
+        if child.text.lower() == "in" and not any(t.tag.startswith("NNP") for t in nouns):
             continue
         found.append(_core(passage, child))
     return found

@@ -32,7 +32,7 @@ class State:
     """Further words that say the state."""
 
 
-def states(passage: Passage) -> Iterator[State]:
+def states_in(passage: Passage) -> Iterator[State]:
     """Every state of a measure that the prose asserts, in text order."""
     for token in passage.prose():
         found = None
@@ -91,11 +91,13 @@ def real(passage: Passage, verb: Token) -> bool:
         )
     if verb.tag == "VBG" and not helpers:
         return _gerund_real(passage, verb)
-    if verb.tag in {"VBP", "VBZ"}:
+    if _in_present(verb):
         return _present_real(passage, verb)
     if verb.dep == "conj" and not above.tag.startswith("VB"):
         return False
-    if verb.tag in {"VBN", "VBD"} and not helpers and verb.dep in {"ccomp", "xcomp", "oprd"} and above.lemma.lower() in WANTING:
+    if helpers & {"want", "wants", "wanted"}:
+        return False
+    if verb.tag == "VBN" and not helpers and verb.dep in {"ccomp", "xcomp", "oprd"} and above.lemma.lower() in WANTING:
         return False
     return not (verb.dep == "conj" and above.tag == "VB" and not helpers and not real(passage, above))
 
@@ -110,6 +112,11 @@ def _sure_to_come(passage: Passage, verb: Token) -> bool:
         or passage.parse.child(verb, "nsubjpass") is not None
         or instrument(passage, passage.parse.child(verb, "nsubj") or verb) is not None
     )
+
+
+def _in_present(verb: Token) -> bool:
+    """Whether the verb is in the present: a form that is not the lemma is a past that the tagger misread."""
+    return verb.tag == "VBZ" or (verb.tag == "VBP" and verb.text.lower() == verb.lemma.lower())
 
 
 def _present_real(passage: Passage, verb: Token) -> bool:
@@ -168,7 +175,9 @@ def _target(passage: Passage, verb: Token) -> tuple[Token | None, bool]:
     """What is acted on, and whether the verb is passive."""
     parse = passage.parse
     passive, target = parse.child(verb, "nsubjpass"), parse.child(verb, "dobj")
-    if passive is not None and not (target is not None and sort_of(passage, target)):
+    if passive is not None and target is not None and is_authority(passage, passive) and sort_of(passage, target):
+        return target, True
+    if passive is not None:
         relative = passive.tag in {"WDT", "WP"} and verb.dep == "relcl"
         return (_bearer(passage, verb) if relative else within_some(passage, passive)), True
     if target is not None:
@@ -223,7 +232,7 @@ def _changed(passage: Passage, verb: Token) -> State | None:
     """ "Signed the bill", "tolls imposed in May", "the plan was sidelined"."""
     lemma = _lemma(passage, verb)
     wording = FORMAL.get(lemma) or FORMAL.get(verb.text.lower())
-    present = verb.tag in {"VBZ", "VBP"} and lemma not in SAME_IN_PAST and not passage.parse.auxiliaries(verb)
+    present = _in_present(verb) and lemma not in SAME_IN_PAST and not passage.parse.auxiliaries(verb)
     if wording is None or present:
         return None
     target, passive = _target(passage, verb)
@@ -282,14 +291,15 @@ def _fitting(passage: Passage, verb: Token, target: Token, doer: Token | None, *
         if plan(what) is not None or what.lemma.lower() in NOMINAL:
             if official and _officially(passage, verb, what):
                 return what
-            if passive and plan(what) is not None and (lemma in ONLY_OFFICIAL or _taken(verb, what)):
+            addressed = passive and what.dep == "dobj"
+            if passive and plan(what) is not None and (addressed or lemma in ONLY_OFFICIAL or _taken(verb, what)):
                 return what
     return None
 
 
 def _taken(verb: Token, what: Token) -> bool:
     """ "A decision was taken"."""
-    return what.lemma.lower() == "decision" and verb.lemma.lower() in {"take", "make", "reach", "announce"}
+    return what.lemma.lower() == "decision" and verb.lemma.lower() in {"take", "reach", "announce"}
 
 
 def _officially(passage: Passage, verb: Token, what: Token) -> bool:
