@@ -1,0 +1,118 @@
+"""The way: what the prepositions around a word of motion say of origin, destination and position."""
+
+from dataclasses import dataclass
+
+from onrecord.extract.base import Passage
+from onrecord.lexicon.movements import EXPELLING, FROM, HEADINGS, MOTION, REFUGE, THROUGH, TO, WHEREABOUTS
+from onrecord.model import Span, Token
+
+
+@dataclass
+class Way:
+    """What the prepositions around a word of motion say."""
+
+    origin: Span | None = None
+    destination: Span | None = None
+    position: Span | None = None
+    heading: Span | None = None
+
+    def known(self) -> bool:
+        return any((self.origin, self.destination, self.position, self.heading))
+
+    def ends(self) -> tuple[Span, ...]:
+        return tuple(span for span in (self.origin, self.destination, self.position) if span is not None)
+
+
+def way_of(passage: Passage, verb: Token, who: Token | None = None) -> Way:
+    """The way that a verb or noun of motion tells, with the verbs that go on from it and what hangs on its object."""
+    way = Way()
+    nodes = [verb]
+    for child in passage.parse.children(verb, "advcl", "xcomp", "conj"):
+        lemma = child.lemma.lower()
+        if lemma in MOTION or (lemma in REFUGE and child.dep in {"advcl", "xcomp"}):
+            nodes.append(child)
+    for node in nodes:
+        for child in passage.parse.children(node, "prep", "dative", "dobj", "advmod", "npadvmod", "prt", "agent"):
+            if child != who:
+                _along(passage, node, child, way)
+    if who is not None and passage.parse.head(who) == verb and who.dep == "dobj":
+        for child in passage.parse.children(who, "prep"):
+            if child.text.lower() in FROM | TO | {"in", "at", "over", "across"}:
+                _along(passage, verb, child, way)
+    return way
+
+
+def named_place(passage: Passage, span: Span) -> bool:
+    """Whether `span` names a place, or says "the border", "the capital"."""
+    for token in passage.parse.within(span):
+        name = passage.name_at(token)
+        if name is not None and name.type in {"place", "facility", "organisation"}:
+            return True
+        if token.lemma.lower() in WHEREABOUTS or token.tag == "NNP":
+            return True
+    return False
+
+
+def _along(passage: Passage, verb: Token, child: Token, way: Way) -> None:
+    """Read one complement of a word of motion into origin, destination, position or heading."""
+    lemma, word = verb.lemma.lower(), child.text.lower()
+    noun = child if child.dep in {"dobj", "npadvmod"} else passage.parse.child(child, "pobj")
+    for inner in passage.parse.children(child, "prep"):
+        if word not in {"from"} or inner.text.lower() in TO:
+            _along(passage, verb, inner, way)
+    if word in HEADINGS:
+        way.heading = way.heading or Span(child.start, child.end)
+        return
+    if noun is None or not noun.tag.startswith("NN"):
+        return
+    span = _place(passage, noun)
+    if any(d.span.overlap(span) > (span.end - span.start) // 2 for d in passage.annotated.dates):
+        return
+    if child.dep == "dobj":
+        _crossed(lemma, span, way)
+    elif word in FROM and way.origin is None:
+        way.origin = _joined(passage, noun)
+    elif word in TO and way.destination is None:
+        if word != "for" or named_place(passage, span):
+            way.destination = _joined(passage, noun)
+    elif word in THROUGH and named_place(passage, span):
+        _through(passage, verb, word, span, way)
+
+
+def _crossed(lemma: str, span: Span, way: Way) -> None:
+    """The object of a verb of motion: "left *the island*", "crossed *the border*"."""
+    if lemma in {"leave", "flee", "depart"}:
+        way.origin = way.origin or span
+    elif lemma in {"reach", "enter", "approach", "rejoin"}:
+        way.destination = way.destination or span
+    elif lemma == "cross":
+        way.position = way.position or span
+
+
+def _through(passage: Passage, verb: Token, word: str, span: Span, way: Way) -> None:
+    """Where it passes or is; after words of arriving where it goes, after those of leaving where it comes from."""
+    lemma = verb.lemma.lower()
+    if lemma in {"drawdown", "withdrawal", "pullout"} and way.origin is None:
+        way.origin = span
+    elif lemma in {"land", "settle", "resettle", "arrive", "take", "seek", "find", "deploy"} and word in {"in", "at", "on"}:
+        way.destination = way.destination or span
+    elif lemma in EXPELLING and word == "in":
+        way.destination = way.destination or span
+    elif way.position is None and word not in {"on", "over", "around"}:
+        way.position = span
+    elif way.position is None and word == "over" and any(t.tag == "NNP" for t in passage.parse.within(span)):
+        way.position = span
+
+
+def _place(passage: Passage, noun: Token) -> Span:
+    """The phrase headed by `noun`, a holiday or date the parser glued to it left out."""
+    span = passage.noun_phrase(noun)
+    for expression in passage.annotated.dates:
+        if span.start < expression.start < span.end <= expression.end:
+            return Span(span.start, len(passage.text[: expression.start].rstrip()))
+    return span
+
+
+def _joined(passage: Passage, noun: Token) -> Span:
+    parts = passage.parse.conjuncts(noun)
+    return passage.hull(*(_place(passage, part) for part in parts))
