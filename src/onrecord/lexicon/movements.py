@@ -1,8 +1,7 @@
 """Movements in the words of the field: who moves, and the verbs and nouns of being on the way."""
 
 GROUPS = frozenset(
-    """caravan convoy column flotilla procession march fleet armada motorcade contingent exodus influx airlift wave flood
-    flow trickle""".split()
+    """caravan convoy column flotilla procession march fleet armada motorcade contingent exodus influx airlift""".split()
 )
 """Nouns of a group that moves as one."""
 UPROOTED = frozenset(

@@ -1,6 +1,6 @@
 """Movements: a group of people, troops or goods on the way: who, how many, from where, to where, where now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from onrecord.extract.base import Passage
 from onrecord.extract.movements.events import Found, movements_in
@@ -14,19 +14,33 @@ def extract(passage: Passage) -> Iterator[Reading]:
     """One reading for each assertion that a group moves or where it now is, outside headings; one that adds nothing to
     another of the same group is left out."""
     told: list[tuple[Token, Reading]] = []
-    for found in movements_in(passage):
+    for found in _joined(movements_in(passage)):
         reading = _reading(passage, found)
         same = next((n for n, (who, other) in enumerate(told) if _again(found.who, who, reading, other)), None)
         if same is None:
             told.append((found.who, reading))
         elif _fullness(reading) > _fullness(told[same][1]):
             told[same] = (found.who, reading)
-    yield from (reading for _, reading in told)
+    return iter([reading for _, reading in told])
+
+
+def _joined(found: Iterable[Found]) -> list[Found]:
+    """The movements, what several verbs of one sentence tell of one group as one: "who had fled the valley crossed
+    the border"."""
+    joined: list[Found] = []
+    for one in found:
+        known = next((n for n, other in enumerate(joined) if other.who.index == one.who.index), None)
+        if known is None:
+            joined.append(one)
+        else:
+            first = joined[known]
+            joined[known] = Found(first.word, first.who, first.way.filled(one.way))
+    return joined
 
 
 def _again(who: Token, known: Token, reading: Reading, other: Reading) -> bool:
     """Whether one of two readings of a group says nothing that the other does not."""
-    if who.index == known.index or (who.sentence == known.sentence and reading.span.overlap(other.span)):
+    if who.sentence == known.sentence and reading.span.overlap(other.span):
         return True
     if who.lemma.lower() != known.lemma.lower():
         return False
@@ -46,7 +60,10 @@ def _told(fields: MovementReading) -> dict[str, str]:
 
 
 def _alike(one: str, other: str | None) -> bool:
-    return other is not None and bool(set(one.lower().split()) & set(other.lower().split()))
+    if other is None:
+        return False
+    words, others = set(one.lower().split()), set(other.lower().split())
+    return words <= others or others <= words
 
 
 def _fullness(reading: Reading) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.extract.base import Passage
-from onrecord.extract.movements.groups import group, is_nation, moves, size_of, uprooted
+from onrecord.extract.movements.groups import group, is_nation, loaded, moves, size_of, uprooted
 from onrecord.extract.movements.ways import Way, named_place, way_of
 from onrecord.lexicon.authorities import BODIES, OFFICES
 from onrecord.lexicon.countries import of_word
@@ -56,8 +56,12 @@ def _real(passage: Passage, verb: Token) -> bool:
         return verb.dep in {"xcomp", "ccomp"} and above.lemma.lower() in BROUGHT_ABOUT and _real(passage, above)
     if verb.tag == "VBG" and not helpers:
         governing = passage.parse.head(above) if verb.dep == "pcomp" else above
-        return governing.lemma.lower() not in WISHED and above.text.lower() not in {"of", "against", "about", "without"}
+        return governing.lemma.lower() not in WISHED and above.text.lower() not in UNSURE_BEFORE
     return not (verb.tag in {"VBZ", "VBP"} and verb.lemma.lower() not in BEING and not helpers)
+
+
+UNSURE_BEFORE = frozenset({"of", "against", "about", "without", "before", "to", "than"})
+"""Prepositions whose gerund need not happen."""
 
 
 def _supposed(passage: Passage, verb: Token) -> bool:
@@ -87,8 +91,10 @@ def _moving(passage: Passage, verb: Token) -> Found | None:
     way = way_of(passage, verb)
     if not way.known():
         return None
-    if who.lemma.lower() in GROUPS - {"wave", "flood", "flow", "march"}:
+    if who.lemma.lower() in GROUPS - {"march"}:
         return Found(verb, who, way)
+    if verb.dep == "acl" and verb.tag == "VBG" and size_of(passage, who) is None:
+        return None
     if way.origin is None and way.destination is None and not (lemma == "cross" and way.position):
         return Found(verb, who, way) if _streaming(passage, verb, who, way) else None
     if _again_and_again(passage, verb):
@@ -97,8 +103,9 @@ def _moving(passage: Passage, verb: Token) -> Found | None:
         return None
     sized = size_of(passage, who) is not None
     kind = who.lemma.lower()
-    certain = uprooted(passage, who) or lemma in FLIGHT or kind in TROOPS
-    if not certain and not sized:
+    certain = (uprooted(passage, who) and lemma != "cross") or lemma in FLIGHT or kind in TROOPS
+    proper = any(t.tag.startswith("NNP") for end in way.ends() for t in passage.parse.within(end))
+    if not sized and not (certain and (proper or lemma in FLIGHT)):
         return None
     if verb.dep in {"acl", "relcl"} and lemma in {"come", "go", "make", "set", "pass"}:
         return None
@@ -142,13 +149,15 @@ def _moved(passage: Passage, verb: Token) -> Found | None:
         return None
     target, passive = _target(passage, verb)
     who = group(passage, target)
+    if turned and who is None and not passive:
+        who = group(passage, passage.parse.child(verb, "nsubj"))
     if who is None or _again_and_again(passage, verb):
         return None
     way = way_of(passage, verb, who)
     _from_sender(passage, verb, way, passive=passive)
     named = any(named_place(passage, end) for end in way.ends())
     kind, sized = who.lemma.lower(), size_of(passage, who) is not None
-    if turned and uprooted(passage, who):
+    if turned and (uprooted(passage, who) or loaded(passage, who)):
         return Found(verb, who, way)
     if lemma in EXPELLING:
         enough = named or sized or uprooted(passage, who) or kind in TROOPS
@@ -224,6 +233,8 @@ def _admitted(passage: Passage, verb: Token) -> Found | None:
     if who is None or not (uprooted(passage, who) or is_nation(passage, who) or (passive and who.lemma.lower() in PEOPLE)):
         return None
     way = way_of(passage, verb, who)
+    if verb.dep == "acl" and size_of(passage, who) is None:
+        return None
     if size_of(passage, who) is None and not (lemma in {"admit", "resettle", "shelter"} and way.ends()):
         return None
     if not passive and way.destination is None:
@@ -266,7 +277,7 @@ def _being(passage: Passage, verb: Token) -> Found | None:
             for q in passage.annotated.quantities
         )
         located = child.dep == "prep" and child.text.lower() in THROUGH | {"outside", "north", "south"}
-        if distance or (located and any(passage.name_at(t) is not None for t in passage.parse.within(span))):
+        if distance or (located and named_place(passage, span)):
             noun = passage.parse.child(child, "pobj")
             return Found(verb, who, Way(position=passage.noun_phrase(noun) if noun is not None and not distance else span))
     return None

@@ -65,7 +65,7 @@ def loaded(passage: Passage, noun: Token) -> bool:
 def uprooted(passage: Passage, who: Token) -> bool:
     """Whether the group is on the way by what it is called."""
     inside = passage.parse.within(passage.noun_phrase(who))
-    return any(t.lemma.lower() in UPROOTED | GROUPS - {"march", "fleet", "wave", "flood", "flow", "column"} for t in inside)
+    return any(t.lemma.lower() in UPROOTED | GROUPS - {"march", "fleet", "column"} for t in inside)
 
 
 def size_of(passage: Passage, who: Token) -> tuple[Size, Span] | None:

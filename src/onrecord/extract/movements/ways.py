@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from onrecord.extract.base import Passage
-from onrecord.lexicon.movements import EXPELLING, FROM, HEADINGS, MOTION, REFUGE, THROUGH, TO, WHEREABOUTS
+from onrecord.lexicon.movements import EXPELLING, FROM, HEADINGS, MOTION, ON_THE_WAY, REFUGE, THROUGH, TO, WHEREABOUTS
 from onrecord.model import Span, Token
 
 
@@ -18,6 +18,15 @@ class Way:
 
     def known(self) -> bool:
         return any((self.origin, self.destination, self.position, self.heading))
+
+    def filled(self, other: "Way") -> "Way":
+        """This way, with what `other` knows besides."""
+        return Way(
+            origin=self.origin or other.origin,
+            destination=self.destination or other.destination,
+            position=self.position or other.position,
+            heading=self.heading or other.heading,
+        )
 
     def ends(self) -> tuple[Span, ...]:
         return tuple(span for span in (self.origin, self.destination, self.position) if span is not None)
@@ -35,11 +44,29 @@ def way_of(passage: Passage, verb: Token, who: Token | None = None) -> Way:
         for child in passage.parse.children(node, "prep", "dative", "dobj", "advmod", "npadvmod", "prt", "agent"):
             if child != who:
                 _along(passage, node, child, way)
-    if who is not None and passage.parse.head(who) == verb and who.dep == "dobj":
-        for child in passage.parse.children(who, "prep"):
-            if child.text.lower() in FROM | TO | {"in", "at", "over", "across"}:
-                _along(passage, verb, child, way)
+    if who is not None:
+        _beside(passage, verb, who, way)
     return way
+
+
+def _beside(passage: Passage, verb: Token, who: Token, way: Way) -> None:
+    """What the parse hangs on the group that is moved: "flew passengers and crew *over the gulf*", "lorries *bound for*
+    the town"."""
+    for child in passage.parse.children(who, "acl"):
+        if child.lemma.lower() in ON_THE_WAY and child != verb:
+            for preposition in passage.parse.children(child, "prep"):
+                _along(passage, verb, preposition, way)
+    if passage.parse.head(who) != verb or who.dep != "dobj":
+        return
+    for token in passage.parse.subtree(who):
+        if token.index > who.index and token.dep in {"prep", "dative"} and token.text.lower() in FROM | TO | OVER:
+            noun = passage.parse.child(token, "pobj")
+            if noun is not None and named_place(passage, passage.noun_phrase(noun)):
+                _along(passage, verb, token, way)
+
+
+OVER = frozenset({"over", "across", "through", "in", "at"})
+"""Prepositions of the way that the parse may hang on what is moved."""
 
 
 def named_place(passage: Passage, span: Span) -> bool:
@@ -65,10 +92,20 @@ def _along(passage: Passage, verb: Token, child: Token, way: Way) -> None:
         return
     if noun is None or not noun.tag.startswith("NN"):
         return
+    if word == "by":
+        for inner in passage.parse.children(noun, "prep"):
+            _along(passage, verb, inner, way)
+        return
     span = _place(passage, noun)
     if any(d.span.overlap(span) > (span.end - span.start) // 2 for d in passage.annotated.dates):
         return
     if child.dep == "dobj":
+        if lemma in {"flee", "escape"} and not named_place(passage, span):
+            for inner in passage.parse.children(noun, "prep"):
+                where = passage.parse.child(inner, "pobj")
+                if inner.text.lower() in {"in", "from", "at"} and where is not None:
+                    way.origin = way.origin or _place(passage, where)
+            return
         _crossed(lemma, span, way)
     elif word in FROM and way.origin is None:
         way.origin = _joined(passage, noun)
