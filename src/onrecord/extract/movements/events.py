@@ -52,6 +52,8 @@ def _real(passage: Passage, verb: Token) -> bool:
         return False
     if helpers & {"would", "'d", "’d"}:
         return verb.dep == "ccomp" and above.lemma.lower() in TOLD and above.tag in {"VBD", "VBN"}
+    while verb.dep == "conj" and verb.tag == "VB" and above.tag == "VB":
+        verb, above = above, passage.parse.head(above)
     if passage.parse.infinitive(verb) or (verb.tag == "VB" and not helpers):
         return verb.dep in {"xcomp", "ccomp"} and above.lemma.lower() in BROUGHT_ABOUT and _real(passage, above)
     if verb.tag == "VBG" and not helpers:

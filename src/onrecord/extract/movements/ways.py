@@ -144,6 +144,10 @@ def _through(passage: Passage, verb: Token, word: str, span: Span, way: Way) -> 
 def _place(passage: Passage, noun: Token) -> Span:
     """The phrase headed by `noun`, a holiday or date the parser glued to it left out."""
     span = passage.noun_phrase(noun)
+    if noun.lemma.lower() in {"border", "frontier"}:
+        for child in passage.parse.children(noun, "prep"):
+            if child.text.lower() in {"with", "between"} and (inner := passage.parse.child(child, "pobj")) is not None:
+                span = passage.hull(span, *(passage.noun_phrase(part) for part in passage.parse.conjuncts(inner)))
     for expression in passage.annotated.dates:
         if span.start < expression.start < span.end <= expression.end:
             return Span(span.start, len(passage.text[: expression.start].rstrip()))
