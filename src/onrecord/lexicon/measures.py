@@ -12,7 +12,7 @@ def _sorted(**words: str) -> dict[str, Sort]:
 INSTRUMENTS: dict[str, Sort] = _sorted(
     policy="""policy restriction ban quota curfew moratorium regulation regulations lockdown quarantine amnesty ceasefire
         cease-fire truce armistice rule mandate subsidy waiver exemption guideline prohibition""",
-    law="law bill legislation constitution treaty statute amendment pact accord ordinance convention resolution protocol charter",
+    law="law bill legislation constitution treaty statute amendment ordinance",
     order="decree proclamation directive edict memorandum",
     ruling="ruling injunction",
     sanction="sanction embargo tariff blockade levy",
@@ -22,7 +22,7 @@ INSTRUMENTS: dict[str, Sort] = _sorted(
 PLANS: dict[str, Sort] = _sorted(
     policy="""tax visa asylum freeze reform control check requirement measure limit cap fee benefit standard step strategy
         condition zone concession crackdown deadline stay detention surveillance permission recognition period""",
-    law="act deal agreement proposal provision entry ratification membership code compact",
+    law="act deal agreement proposal provision entry ratification membership code compact pact accord convention resolution protocol charter",
     order="order warning investigation inquiry probe request licence license permit memo announcement extradition demand list "
     "purchase review assessment warrant appeal petition attempt circular advisory case",
     ruling="decision verdict judgment judgement sentence",
@@ -86,7 +86,9 @@ PROPOSING = frozenset(
 """Verbs of putting a measure forward: what somebody out of office puts forward is none."""
 BILLS = frozenset({"bill", "legislation", "resolution", "amendment", "motion", "draft"})
 """What only those put forward who sit in a parliament."""
-REQUESTS = frozenset({"attempt", "appeal", "demand", "request", "petition", "bid", "application", "extradition", "case", "list"})
+REQUESTS = frozenset(
+    {"attempt", "appeal", "demand", "request", "petition", "bid", "application", "extradition", "case", "list"}
+)
 """What an authority answers."""
 ANSWERS = frozenset("reject approve refuse grant deny dismiss accept drop block quash uphold decline shelve".split())
 """How it does."""
@@ -94,7 +96,9 @@ AGREEMENTS = frozenset(
     "ceasefire cease-fire truce armistice treaty pact accord deal agreement convention sanction embargo resolution".split()
 )
 """What states break; whoever breaks a law has only done wrong."""
-IMPOSING = frozenset("impose sign issue enact adopt pass approve introduce slap levy ratify announce agree lift".split())
+IMPOSING = frozenset(
+    "impose sign issue enact adopt pass approve introduce slap levy ratify announce agree lift".split()
+)
 """Verbs that belong to the measure, not to a noun between it and them."""
 BY_ITSELF = frozenset({"reduce", "cut", "raise", "put", "take", "replace", "make", "announce"})
 """Verbs of everyday use whose passive is enough."""
@@ -139,7 +143,7 @@ REMAINING = frozenset({"remain", "stand", "hold", "apply", "operate", "continue"
 
 COMMANDS: dict[str, str] = {
     "order": "ordered", "rule": "ruled", "instruct": "ordered", "direct": "ordered", "decree": "decreed", "mandate": "ordered",
-    "require": "required", "authorize": "authorized", "authorise": "authorized", "command": "ordered", "sentence": "sentenced",
+    "require": "required", "authorize": "authorized", "authorise": "authorized", "command": "ordered", "sentence": "sentenced", "vote": "voted",
 }  # fmt: skip
 """Verbs of an authority with what is ordered as a clause or object."""
 
@@ -169,6 +173,10 @@ LAW_SAYS = frozenset(
 )
 """What a law does by being in force."""
 
+JUDGING = frozenset({"rule", "declare", "find", "hold", "deem", "judge"})
+"""Verbs of finding a measure lawful or not."""
+ANNOUNCED = frozenset({"announce", "announcement", "confirm", "decide", "decree", "say", "rule"})
+"""After which "would" tells what is going to happen to a measure."""
 ADJECTIVES: dict[str, str] = {
     "illegal": "forbidden", "unlawful": "forbidden", "legal": "legal", "unconstitutional": "struck down", "closed": "closed",
     "open": "open", "shut": "shut", "invalid": "annulled", "void": "annulled", "unsuccessful": "failed", "mandatory": "mandatory",
@@ -206,7 +214,9 @@ SOME = frozenset(
 """What stands before "of" and the measure: "some of the decrees"."""
 INDEFINITE = frozenset({"several", "many", "various", "numerous", "certain", "few", "countless"})
 """Determiners after which nothing tells which measures are meant."""
-REWRITES = frozenset({"change", "overhaul", "regime", "expansion", "extension", "relief", "increase", "hike", "rollback", "round"})
+REWRITES = frozenset(
+    {"change", "overhaul", "regime", "expansion", "extension", "relief", "increase", "hike", "rollback", "round"}
+)
 """Nouns that are a measure with a measure before them: "rule changes"."""
 LISTS = frozenset({"list", "blacklist", "watchlist", "register"})
 """On which an authority puts people."""
@@ -215,7 +225,9 @@ LISTING: dict[str, str] = {
     "take": "removed from the list", "strike": "removed from the list", "drop": "removed from the list",
 }  # fmt: skip
 """Verbs of putting somebody on a list or taking off it."""
-ALLIANCES = frozenset({"nato", "eu", "un", "wto", "union", "nations", "treaty", "convention", "alliance", "commonwealth", "eurozone"})
+ALLIANCES = frozenset(
+    {"nato", "eu", "un", "wto", "union", "nations", "treaty", "convention", "alliance", "commonwealth", "eurozone"}
+)
 """What a state joins or leaves."""
 JOINING: dict[str, str] = {"join": "joined", "leave": "left", "quit": "left"}
 WARLIKE = frozenset(

@@ -52,9 +52,13 @@ CARRYING = frozenset(
     haul carry load truck""".split()
 )
 """Verbs of moving others, with their way."""
-ADMITTING = frozenset({"admit", "accept", "receive", "take", "welcome", "shelter", "host", "house", "absorb", "expect", "resettle"})
+ADMITTING = frozenset(
+    {"admit", "accept", "receive", "take", "welcome", "shelter", "host", "house", "absorb", "expect", "resettle"}
+)
 """Verbs of those who let people in."""
-SHELTERING = frozenset({"shelter", "camp", "live", "huddle", "encamp", "arrive", "stay", "wait", "gather", "mass", "strand"})
+SHELTERING = frozenset(
+    {"shelter", "camp", "live", "huddle", "encamp", "arrive", "stay", "wait", "gather", "mass", "strand"}
+)
 """Verbs of where people on the way now are."""
 BEING = frozenset({"be", "remain", "stay", "stand", "wait", "camp", "rest"})
 REFUGE = frozenset({"take", "seek", "find", "reach", "join"})
@@ -74,7 +78,24 @@ FROM = frozenset({"from", "out"})
 """Prepositions before where it comes from."""
 TO = frozenset({"to", "toward", "towards", "for", "into", "onto"})
 """Prepositions before where it goes."""
-THROUGH = frozenset({"through", "across", "via", "past", "in", "near", "along", "outside", "at", "inside", "within", "on", "over", "around"})
+THROUGH = frozenset(
+    {
+        "through",
+        "across",
+        "via",
+        "past",
+        "in",
+        "near",
+        "along",
+        "outside",
+        "at",
+        "inside",
+        "within",
+        "on",
+        "over",
+        "around",
+    }
+)
 """Prepositions before where it is."""
 HEADINGS = frozenset(
     f"{point}{ending}" for point in ("north", "south", "west", "east") for ending in ("", "ward", "wards", "bound")
@@ -86,6 +107,8 @@ WHEREABOUTS = frozenset(
 )
 """Nouns of a place that has no name."""
 
+ARRESTED = frozenset({"detachment", "custody", "jail", "court", "hospital", "morgue", "police", "precinct", "courthouse"})
+"""Where people are taken without being on the move."""
 WISHED = frozenset(
     """want urge demand call seek propose oppose consider ask favor favour press push wish hope refuse fail threaten plan vow
     promise pledge intend mean try""".split()

@@ -26,7 +26,9 @@ def extract(passage: Passage) -> Iterator[Reading]:
         seen.add((found.what.index, found.state))
         reading = _reading(passage, found, name, where)
         words = {word.lower() for word in name.split()} - UNTELLING
-        same = next((n for n, (state, other, _) in enumerate(told) if state == found.state and _alike(words, other)), None)
+        same = next(
+            (n for n, (state, other, _) in enumerate(told) if state == found.state and _alike(words, other)), None
+        )
         if same is None:
             told.append((found.state, words, reading))
         elif _fullness(reading) > _fullness(told[same][2]):
@@ -117,7 +119,9 @@ def _year_before(passage: Passage, found: State) -> tuple[EntryDate, Span] | Non
     return passage.date_between(year.start, year.end) if year is not None else None
 
 
-MADE = frozenset({"signed", "issued", "adopted", "passed", "approved", "enacted", "ratified", "concluded", "agreed", "imposed"})
+MADE = frozenset(
+    {"signed", "issued", "adopted", "passed", "approved", "enacted", "ratified", "concluded", "agreed", "imposed"}
+)
 """States that are the making of a measure."""
 
 

@@ -8,7 +8,9 @@ from onrecord.model import Span, Token
 
 LONGEST = 110
 """Characters of a name; a longer one is cut to its noun and modifiers."""
-COMPLEMENTS = frozenset({"on", "against", "to", "for", "of", "that", "with", "over", "into", "between", "from", "about", "in"})
+COMPLEMENTS = frozenset(
+    {"on", "against", "to", "for", "of", "that", "with", "over", "into", "between", "from", "about", "in"}
+)
 """Prepositions after the noun of a measure that tell what it is about."""
 BEARERS = frozenset({"it", "this", "that"})
 """Pronouns that may stand for a measure."""
@@ -27,13 +29,26 @@ def instrument(passage: Passage, noun: Token) -> Sort | None:
     if not noun.tag.startswith("NN"):
         return None
     lemma = noun.lemma.lower()
-    if lemma in {"act", "code", "compact"} and noun.tag.startswith("NNP"):
+    if lemma in STATELY and noun.tag.startswith("NNP"):
         return "law"
-    if lemma == "order" and _modifiers(passage, noun) & {"executive", "court", "restraining", "emergency", "gag", "presidential"}:
+    if lemma == "order" and _modifiers(passage, noun) & {
+        "executive",
+        "court",
+        "restraining",
+        "emergency",
+        "gag",
+        "presidential",
+    }:
         return "order"
-    if lemma in {"deal", "agreement"} and _modifiers(passage, noun) & STATE_DEALS:
+    if lemma in BETWEEN_STATES and _modifiers(passage, noun) & STATE_DEALS:
         return "law"
-    if lemma in {"duty", "penalty"} and _modifiers(passage, noun) & {"import", "export", "customs", "antidumping", "dumping"}:
+    if lemma in {"duty", "penalty"} and _modifiers(passage, noun) & {
+        "import",
+        "export",
+        "customs",
+        "antidumping",
+        "dumping",
+    }:
         return "sanction"
     if lemma in REWRITES:
         inner = (INSTRUMENTS.get(t.lemma.lower()) for t in passage.parse.children(noun, "compound", "nmod"))
@@ -41,7 +56,13 @@ def instrument(passage: Passage, noun: Token) -> Sort | None:
     return INSTRUMENTS.get(lemma)
 
 
-STATE_DEALS = frozenset({"peace", "trade", "nuclear", "climate", "arms", "border", "truce", "fisheries", "customs", "treaty", "iran"})
+STATELY = frozenset({"act", "code", "compact", "accord", "pact", "convention", "resolution", "protocol", "charter"})
+"""Nouns of a law where they are part of its name."""
+BETWEEN_STATES = frozenset({"deal", "agreement", "pact", "accord", "convention", "resolution", "protocol", "charter", "compact"})
+"""Nouns of what states agree on, and firms too."""
+STATE_DEALS = frozenset(
+    {"peace", "trade", "nuclear", "climate", "arms", "border", "truce", "fisheries", "customs", "international", "council", "assembly", "military", "free-trade", "ceasefire", "bilateral"}
+)
 """What makes of a deal one between states."""
 
 
@@ -77,6 +98,9 @@ def within_some(passage: Passage, noun: Token) -> Token:
 def is_vague(passage: Passage, noun: Token, verb: Token | None) -> bool:
     """A plural without anything that tells which: "laws", "controversial rulings", "several policies"."""
     if noun.tag != "NNS" or (verb is not None and any(_about(passage, verb, noun))):
+        return False
+    following = passage.parse.tokens[min(noun.index + 1, len(passage.parse) - 1)]
+    if following.tag == "VBG" and following.dep in {"acl", "advcl"}:
         return False
     before = list(passage.parse.children(noun, "det", "amod", "nummod", "poss", "compound", "nmod"))
     if any(t.text.lower() in INDEFINITE for t in before):
@@ -206,9 +230,7 @@ def antecedent(passage: Passage, what: Token) -> Token | None:
     lowest = max(0, what.index - LOOK_BACK) if pronoun else 0
     title = max(0, what.index - LOOK_BACK * 3)
     for token in reversed(passage.parse.tokens[lowest : what.index]):
-        if not token.tag.startswith("NN") or not _fits(
-            passage, token, what, pronoun=pronoun, far=token.index < title
-        ):
+        if not token.tag.startswith("NN") or not _fits(passage, token, what, pronoun=pronoun, far=token.index < title):
             continue
         if pronoun or not is_bare(passage, token):
             return token

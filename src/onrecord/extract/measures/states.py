@@ -11,8 +11,8 @@ from onrecord.extract.measures.naming import (
     antecedent, facility, instrument, is_vague, plan, sort_of, within_some,
 )  # fmt: skip
 from onrecord.lexicon.measures import (
-    ABOUT_TO, ADJECTIVES, AGREEMENTS, ALLIANCES, ANSWERS, AS_LAW, BILLS, BY_ITSELF, COMMANDS, DECIDED, DONE_ABOVE, DONE_BEFORE, EVERYDAY, FACILITY_VERBS,
-    FORMAL, FUTURE, HABITUAL, IMPOSING, IN_STATE, JOINING, LAPSING, LAW_SAYS, LISTING, LISTS, MAYBE_BUSINESS, NOMINAL, ONLY_IN_FORCE,
+    ABOUT_TO, ADJECTIVES, AGREEMENTS, ALLIANCES, ANNOUNCED, ANSWERS, AS_LAW, BILLS, BY_ITSELF, COMMANDS, DECIDED, DONE_ABOVE, DONE_BEFORE, EVERYDAY, FACILITY_VERBS,
+    FORMAL, FUTURE, HABITUAL, IMPOSING, IN_STATE, JOINING, JUDGING, LAPSING, LAW_SAYS, LISTING, LISTS, MAYBE_BUSINESS, NOMINAL, ONLY_IN_FORCE,
     ONLY_OFFICIAL, PARTICLES, PROHIBITIONS, PROPOSING, REMAINING, REQUESTS, SAME_IN_PAST, SOVEREIGN, STATE_WITH_PARTICLE, UNREAL,
     UNSURE_MARKS, WANTING, WARLIKE, Sort,
 )  # fmt: skip
@@ -54,7 +54,8 @@ def _of_verb(passage: Passage, verb: Token) -> State | None:
     if passage.parse.negated(verb):
         return _in_law(passage, verb) if lemma in {"allow", "permit"} else None
     return (
-        _commanded(passage, verb)
+        _judged(passage, verb)
+        or _commanded(passage, verb)
         or _in_law(passage, verb)
         or _listed(passage, verb)
         or _joined(passage, verb)
@@ -76,6 +77,8 @@ def real(passage: Passage, verb: Token) -> bool:
     above = passage.parse.head(verb)
     if "having" in helpers:
         return True
+    if helpers & {"would", "'d", "’d"} and verb.dep in {"ccomp", "acl"}:
+        return above.lemma.lower() in ANNOUNCED and passage.parse.child(verb, "nsubjpass") is not None
     if helpers & UNREAL or _supposed(passage, verb) or _habitual(passage, verb):
         return False
     if helpers & FUTURE and verb.dep != "xcomp":
@@ -147,7 +150,7 @@ def _supposed(passage: Passage, verb: Token) -> bool:
         if token.dep in {"advcl", "ccomp"} or token.index == verb.index:
             mark = passage.parse.child(token, "mark")
             if mark is not None and mark.text.lower() in UNSURE_MARKS and token.dep == "advcl":
-                return mark.text.lower() in {"if", "unless", "lest", "until", "till"}
+                return mark.text.lower() in {"if", "unless", "lest"} or verb.lemma.lower() not in LAPSING
         if token.tag.startswith("VB") and token.index != verb.index:
             return False
     return False
@@ -155,6 +158,9 @@ def _supposed(passage: Passage, verb: Token) -> bool:
 
 def _gerund_real(passage: Passage, verb: Token) -> bool:
     above = passage.parse.head(verb)
+    before = passage.parse.tokens[max(0, verb.index - 1)]
+    if before.tag.startswith("NN") and instrument(passage, before) is not None:
+        return False
     if verb.dep == "pcomp":
         return above.text.lower() in DONE_BEFORE
     if verb.dep == "acl":
@@ -192,6 +198,10 @@ def _target(passage: Passage, verb: Token) -> tuple[Token | None, bool]:
         return (above, True) if passively else (None, False)
     if verb.tag == "VBN" and verb.dep == "advcl" and not own:
         return parse.child(parse.head(verb), "nsubj", "nsubjpass"), True
+    for joined in parse.children(verb, "conj"):
+        shared = parse.child(joined, "dobj")
+        if shared is not None and passive is None and joined.index - verb.index <= 3:
+            return within_some(passage, shared), False
     if verb.dep == "relcl" and verb.tag != "VBG":
         subject = parse.child(verb, "nsubj")
         if subject is not None and subject.tag not in {"WDT", "WP"}:
@@ -260,7 +270,11 @@ def _changed(passage: Passage, verb: Token) -> State | None:
 
 def _speaks_for_itself(passage: Passage, doer: Token) -> bool:
     """Whether a measure is the subject: what it does to another is what it is about."""
-    return instrument(passage, doer) is not None and passage.name_at(doer) is None or doer.lemma.lower() in {"year", "month", "week"}
+    return (
+        instrument(passage, doer) is not None
+        and passage.name_at(doer) is None
+        or doer.lemma.lower() in {"year", "month", "week"}
+    )
 
 
 def _passed(passage: Passage, verb: Token, doer: Token, body: Token) -> State | None:
@@ -291,7 +305,7 @@ def _fitting(passage: Passage, verb: Token, target: Token, doer: Token | None, *
         if plan(what) is not None or what.lemma.lower() in NOMINAL:
             if official and _officially(passage, verb, what):
                 return what
-            addressed = passive and what.dep == "dobj"
+            addressed = passive and what.dep == "dobj" and passage.parse.head(what) == verb
             if passive and plan(what) is not None and (addressed or lemma in ONLY_OFFICIAL or _taken(verb, what)):
                 return what
     return None
@@ -310,8 +324,31 @@ def _officially(passage: Passage, verb: Token, what: Token) -> bool:
     if what.lemma.lower() in REQUESTS:
         return lemma in ANSWERS
     if plan(what) is None:
-        return lemma in {"stay", "block", "halt", "delay", "postpone", "approve", "announce", "stall", "suspend", "reject", "order"}
-    return _taken(verb, what) or lemma not in EVERYDAY - {"begin", "start", "drop", "set", "carry", "put", "deny", "stop", "cut", "raise"}
+        return lemma in {
+            "stay",
+            "block",
+            "halt",
+            "delay",
+            "postpone",
+            "approve",
+            "announce",
+            "stall",
+            "suspend",
+            "reject",
+            "order",
+        }
+    return _taken(verb, what) or lemma not in EVERYDAY - {
+        "begin",
+        "start",
+        "drop",
+        "set",
+        "carry",
+        "put",
+        "deny",
+        "stop",
+        "cut",
+        "raise",
+    }
 
 
 def _private(passage: Passage, what: Token) -> bool:
@@ -443,13 +480,32 @@ def _commanded(passage: Passage, verb: Token) -> State | None:
         what = passage.parse.child(verb, "dobj")
         if what is not None and (not what.tag.startswith("NN") or passage.name_at(what) is not None):
             what = None
-    if what is not None and (what.lemma.lower() in WARLIKE or passage.parse.child(verb, "dobj") in _warlike(passage, verb)):
+    if what is not None and (
+        what.lemma.lower() in WARLIKE or passage.parse.child(verb, "dobj") in _warlike(passage, verb)
+    ):
         what = None
     if what is None:
         return None
     courts = {"court", "judge", "tribunal", "justice", "arbitrator", "panel", "magistrate"}
+    if verb.lemma.lower() == "vote" and (what.dep != "xcomp" or what.lemma.lower() in {*FORMAL, *PROHIBITIONS}):
+        return None
     sort: Sort = "ruling" if doer.lemma.lower() in courts or verb.lemma.lower() == "rule" else "order"
     return State(verb, what, sort, wording, named(passage, doer))
+
+
+def _judged(passage: Passage, verb: Token) -> State | None:
+    """ "The ban was ruled illegal by the court"."""
+    if verb.lemma.lower() not in JUDGING:
+        return None
+    target, passive = _target(passage, verb)
+    for child in passage.parse.children(verb, "oprd", "acomp", "ccomp", "xcomp"):
+        wording = ADJECTIVES.get(child.text.lower())
+        if wording is None or wording == "open":
+            continue
+        what = target or passage.parse.child(child, "nsubj")
+        if what is not None and (sort := sort_of(passage, what)) is not None:
+            return State(verb, what, sort, wording, author(passage, verb, passive=passive), Span(child.start, child.end))
+    return None
 
 
 def _warlike(passage: Passage, verb: Token) -> list[Token]:
@@ -466,7 +522,11 @@ def _in_law(passage: Passage, verb: Token) -> State | None:
     lemma = verb.lemma.lower()
     if lemma in LAW_SAYS and verb.tag in {"VBZ", "VBP"} and not passage.parse.auxiliaries(verb):
         subject = passage.parse.child(verb, "nsubj")
-        if subject is not None and instrument(passage, subject) in {"law", "policy", "order"} and not is_vague(passage, subject, verb):
+        if (
+            subject is not None
+            and instrument(passage, subject) in {"law", "policy", "order"}
+            and not is_vague(passage, subject, verb)
+        ):
             complement = passage.parse.child(verb, "dobj", "ccomp", "xcomp")
             also = Span(complement.start, complement.end) if complement is not None else None
             return State(verb, subject, "law", "in force", possessor(passage, subject), also)
@@ -496,7 +556,12 @@ def _prohibited(passage: Passage, verb: Token) -> State | None:
     """ "Norvia banned night sailing", "the bank was nationalized in 1981": the verb is the measure."""
     lemma = verb.lemma.lower()
     wording = PROHIBITIONS.get(lemma)
-    if wording is None or verb.tag == "VBG" and verb.dep not in {"pcomp", "advcl"} and not passage.parse.auxiliaries(verb):
+    if (
+        wording is None
+        or verb.tag == "VBG"
+        and verb.dep not in {"pcomp", "advcl"}
+        and not passage.parse.auxiliaries(verb)
+    ):
         return None
     target, passive = _target(passage, verb)
     if target is None or target.tag.startswith("W"):
@@ -507,7 +572,17 @@ def _prohibited(passage: Passage, verb: Token) -> State | None:
         return None
     if not official and not (passive and by_whom is None and (lemma in SOVEREIGN or _perfect(passage, verb))):
         return None
-    if not official and lemma in {"suspend", "reinstate", "restrict", "dissolve", "seize", "recall", "evict", "disqualify", "exempt"}:
+    if not official and lemma in {
+        "suspend",
+        "reinstate",
+        "restrict",
+        "dissolve",
+        "seize",
+        "recall",
+        "evict",
+        "disqualify",
+        "exempt",
+    }:
         return None
     if target.text.lower() == "itself" and by_whom is not None:
         target = by_whom
@@ -532,7 +607,9 @@ def _refused(passage: Passage, verb: Token) -> State | None:
     if target is None:
         return None
     if inner.lemma.lower() in PROHIBITIONS and inner.lemma.lower() not in AS_LAW:
-        return State(verb, target, "ruling", "refused", author(passage, verb, passive=False), Span(inner.start, inner.end))
+        return State(
+            verb, target, "ruling", "refused", author(passage, verb, passive=False), Span(inner.start, inner.end)
+        )
     if inner.lemma.lower() in FORMAL and instrument(passage, target) is not None:
         sort = instrument(passage, target) or "policy"
         return State(verb, target, sort, "refused", author(passage, verb, passive=False), Span(inner.start, inner.end))
@@ -569,14 +646,23 @@ def _being(passage: Passage, verb: Token) -> State | None:
     for child in passage.parse.children(verb, "acomp", "oprd"):
         word = child.text.lower()
         if word in ABOUT_TO and (inner := passage.parse.child(child, "xcomp")) is not None:
-            return State(verb, what, _sure(passage, what), f"to {passage.parse.tokens[inner.index].text}", None, Span(inner.start, inner.end))
+            return State(
+                verb,
+                what,
+                _sure(passage, what),
+                f"to {passage.parse.tokens[inner.index].text}",
+                None,
+                Span(inner.start, inner.end),
+            )
         if word in ADJECTIVES and (instrument(passage, what) or word in {"closed", "open", "shut"}):
             return State(verb, what, _sure(passage, what), ADJECTIVES[word], None, Span(child.start, child.end))
     for child in passage.parse.children(verb, "prep"):
         noun = passage.parse.child(child, "pobj")
         if noun is not None and child.text.lower() in {"in", "on"} and noun.text.lower() in IN_STATE:
             if next(passage.parse.children(noun, "det"), None) is None:
-                return State(verb, what, _sure(passage, what), IN_STATE[noun.text.lower()], None, Span(noun.start, noun.end))
+                return State(
+                    verb, what, _sure(passage, what), IN_STATE[noun.text.lower()], None, Span(noun.start, noun.end)
+                )
     return None
 
 

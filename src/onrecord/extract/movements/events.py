@@ -9,7 +9,7 @@ from onrecord.extract.movements.ways import Way, named_place, way_of
 from onrecord.lexicon.authorities import BODIES, OFFICES
 from onrecord.lexicon.countries import of_word
 from onrecord.lexicon.movements import (
-    ADMITTING, BEING, BROUGHT_ABOUT, CARRYING, EXPELLING, FLIGHT, GOODS, GROUPS, MOTION, NOMINAL, ON_THE_WAY, PEOPLE, POSSIBLE,
+    ADMITTING, ARRESTED, BEING, BROUGHT_ABOUT, CARRYING, EXPELLING, FLIGHT, GOODS, GROUPS, MOTION, NOMINAL, ON_THE_WAY, PEOPLE, POSSIBLE,
     SENT, SHELTERING, THROUGH, TOLD, TROOPS, TURNING, UPROOTED, VEHICLES, WISHED,
 )  # fmt: skip
 from onrecord.model import Span, Token
@@ -31,7 +31,12 @@ def movements_in(passage: Passage) -> Iterator[Found]:
         lemma = token.lemma.lower()
         if token.tag.startswith("VB"):
             if not passage.parse.negated(token) and token.dep not in {"aux", "auxpass"} and _real(passage, token):
-                found = _moving(passage, token) or _moved(passage, token) or _admitted(passage, token) or _being(passage, token)
+                found = (
+                    _moving(passage, token)
+                    or _moved(passage, token)
+                    or _admitted(passage, token)
+                    or _being(passage, token)
+                )
         elif token.tag.startswith("NN") and lemma in NOMINAL:
             found = _told_as_noun(passage, token)
         elif token.tag.startswith("NN") and lemma == "camp":
@@ -62,7 +67,7 @@ def _real(passage: Passage, verb: Token) -> bool:
     return not (verb.tag in {"VBZ", "VBP"} and verb.lemma.lower() not in BEING and not helpers)
 
 
-UNSURE_BEFORE = frozenset({"of", "against", "about", "without", "before", "to", "than"})
+UNSURE_BEFORE = frozenset({"of", "on", "against", "about", "without", "before", "to", "than"})
 """Prepositions whose gerund need not happen."""
 
 
@@ -105,6 +110,8 @@ def _moving(passage: Passage, verb: Token) -> Found | None:
         return None
     sized = size_of(passage, who) is not None
     kind = who.lemma.lower()
+    if lemma == "march" and kind not in TROOPS | UPROOTED:
+        return None
     certain = (uprooted(passage, who) and lemma != "cross") or lemma in FLIGHT or kind in TROOPS
     proper = any(t.tag.startswith("NNP") for end in way.ends() for t in passage.parse.within(end))
     if not sized and not (certain and (proper or lemma in FLIGHT)):
@@ -157,14 +164,18 @@ def _moved(passage: Passage, verb: Token) -> Found | None:
         return None
     way = way_of(passage, verb, who)
     _from_sender(passage, verb, way, passive=passive)
+    if way.destination is not None and ARRESTED & {t.lemma.lower() for t in passage.parse.within(way.destination)}:
+        return None
     named = any(named_place(passage, end) for end in way.ends())
     kind, sized = who.lemma.lower(), size_of(passage, who) is not None
     if turned and (uprooted(passage, who) or loaded(passage, who)):
         return Found(verb, who, way)
     if lemma in EXPELLING:
-        enough = named or sized or uprooted(passage, who) or kind in TROOPS
+        enough = named or sized or kind in TROOPS
         return Found(verb, who, way) if enough and (kind not in VEHICLES | GOODS or named) else None
-    sent = lemma in {"send", "dispatch", "fly", "bring", "move", "pull", "withdraw"} and _official_sender(passage, verb, passive)
+    sent = lemma in {"send", "dispatch", "fly", "bring", "move", "pull", "withdraw"} and _official_sender(
+        passage, verb, passive
+    )
     if sent and kind in TROOPS | SENT and (named or sized or lemma in {"send", "withdraw", "pull"}):
         return Found(verb, who, way)
     if way.origin is None and way.destination is None and not (lemma == "fly" and named):
@@ -192,13 +203,19 @@ def _target(passage: Passage, verb: Token) -> tuple[Token | None, bool]:
         above = passage.parse.head(verb)
         passive = passage.parse.child(above, "nsubjpass") or passage.parse.child(above, "nsubj")
         own = passage.parse.child(verb, "auxpass")
-        return (passive, True) if own is not None or passage.parse.child(above, "nsubjpass") is not None else (None, False)
+        return (
+            (passive, True) if own is not None or passage.parse.child(above, "nsubjpass") is not None else (None, False)
+        )
     return None, False
 
 
 def _from_sender(passage: Passage, verb: Token, way: Way, *, passive: bool) -> None:
     """Those whom a country sends or expels come from there."""
-    if passive or way.origin is not None or verb.lemma.lower() not in {"send", "dispatch", "deploy", "expel", "deport", "fly"}:
+    if (
+        passive
+        or way.origin is not None
+        or verb.lemma.lower() not in {"send", "dispatch", "deploy", "expel", "deport", "fly"}
+    ):
         return
     subject = passage.parse.subject(verb)
     name = passage.name_at(subject) if subject is not None else None
@@ -232,7 +249,9 @@ def _admitted(passage: Passage, verb: Token) -> Found | None:
         return None
     target, passive = _target(passage, verb)
     who = group(passage, target)
-    if who is None or not (uprooted(passage, who) or is_nation(passage, who) or (passive and who.lemma.lower() in PEOPLE)):
+    if who is None or not (
+        uprooted(passage, who) or is_nation(passage, who) or (passive and who.lemma.lower() in PEOPLE)
+    ):
         return None
     way = way_of(passage, verb, who)
     if verb.dep == "acl" and size_of(passage, who) is None:
@@ -281,7 +300,9 @@ def _being(passage: Passage, verb: Token) -> Found | None:
         located = child.dep == "prep" and child.text.lower() in THROUGH | {"outside", "north", "south"}
         if distance or (located and named_place(passage, span)):
             noun = passage.parse.child(child, "pobj")
-            return Found(verb, who, Way(position=passage.noun_phrase(noun) if noun is not None and not distance else span))
+            return Found(
+                verb, who, Way(position=passage.noun_phrase(noun) if noun is not None and not distance else span)
+            )
     return None
 
 

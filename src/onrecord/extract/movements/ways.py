@@ -131,7 +131,11 @@ def _through(passage: Passage, verb: Token, word: str, span: Span, way: Way) -> 
     lemma = verb.lemma.lower()
     if lemma in {"drawdown", "withdrawal", "pullout"} and way.origin is None:
         way.origin = span
-    elif lemma in {"land", "settle", "resettle", "arrive", "take", "seek", "find", "deploy"} and word in {"in", "at", "on"}:
+    elif lemma in {"land", "settle", "resettle", "arrive", "take", "seek", "find", "deploy"} and word in {
+        "in",
+        "at",
+        "on",
+    }:
         way.destination = way.destination or span
     elif lemma in EXPELLING and word == "in":
         way.destination = way.destination or span
