@@ -21,7 +21,8 @@ INSTRUMENTS: dict[str, Sort] = _sorted(
 
 PLANS: dict[str, Sort] = _sorted(
     policy="""tax visa asylum freeze reform control check requirement measure limit cap fee benefit standard step strategy
-        condition zone concession crackdown deadline stay detention surveillance permission recognition period""",
+        condition zone concession crackdown deadline stay detention surveillance permission recognition period status parole clemency immunity citizenship
+        independence autonomy funding tie relation cooperation rate wage spending loan pension""",
     law="act deal agreement proposal provision entry ratification membership code compact pact accord convention resolution protocol charter",
     order="order warning investigation inquiry probe request licence license permit memo announcement extradition demand list "
     "purchase review assessment warrant appeal petition attempt circular advisory case",
@@ -218,6 +219,14 @@ REWRITES = frozenset(
     {"change", "overhaul", "regime", "expansion", "extension", "relief", "increase", "hike", "rollback", "round"}
 )
 """Nouns that are a measure with a measure before them: "rule changes"."""
+INQUIRIES = frozenset({"investigation", "inquiry", "probe", "review"})
+"""What an authority opens and drops."""
+BOUND_TO: dict[tuple[str, str], str] = {
+    ("agree", "on"): "agreed", ("agree", "to"): "agreed", ("withdraw", "from"): "left", ("pull", "of"): "left", ("pull", "out"): "left",
+    ("vote", "for"): "voted for", ("vote", "against"): "voted against", ("accede", "to"): "joined", ("comply", "with"): "observed",
+    ("sign", "on"): "signed", ("walk", "from"): "left",
+}  # fmt: skip
+"""Verbs with a preposition before the measure."""
 LISTS = frozenset({"list", "blacklist", "watchlist", "register"})
 """On which an authority puts people."""
 LISTING: dict[str, str] = {
@@ -231,7 +240,7 @@ ALLIANCES = frozenset(
 """What a state joins or leaves."""
 JOINING: dict[str, str] = {"join": "joined", "leave": "left", "quit": "left"}
 WARLIKE = frozenset(
-    """strike airstrike attack raid bombing invasion assault offensive troop men soldier force deployment withdrawal
+    """man strike airstrike attack raid bombing invasion assault offensive troop men soldier force deployment withdrawal
     bombardment mobilization airstrikes strikes""".split()
 )
 """What an army is ordered: no measure."""

@@ -107,7 +107,9 @@ WHEREABOUTS = frozenset(
 )
 """Nouns of a place that has no name."""
 
-ARRESTED = frozenset({"detachment", "custody", "jail", "court", "hospital", "morgue", "police", "precinct", "courthouse"})
+ARRESTED = frozenset(
+    {"detachment", "custody", "jail", "court", "hospital", "morgue", "police", "precinct", "courthouse"}
+)
 """Where people are taken without being on the move."""
 WISHED = frozenset(
     """want urge demand call seek propose oppose consider ask favor favour press push wish hope refuse fail threaten plan vow

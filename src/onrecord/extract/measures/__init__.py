@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from onrecord.extract.base import Passage
 from onrecord.extract.measures.duties import duties
 from onrecord.extract.measures.naming import is_bare, name_of
-from onrecord.extract.measures.states import State, states_in
+from onrecord.extract.measures.state import State
+from onrecord.extract.measures.states import states_in
 from onrecord.model import EntryDate, MeasureReading, Reading, Span, Token
 
 __all__ = ["extract"]
@@ -72,7 +73,7 @@ def _reading(passage: Passage, found: State, name: str, where: Span) -> Reading:
     said = Span(found.verb.start, found.verb.end)
     of = Span(found.what.start, found.what.end)
     named = where if where.contains(of) else of
-    if found.verb.dep == "conj" and found.verb.start - named.end > NEAR:
+    if found.verb.start - named.end > (NEAR if found.verb.dep == "conj" else NEAR * 3):
         named = said
     span = passage.hull(said, found.also, named, _beside(found), _when(passage, found, date), laid_span, until)
     anchors: dict[str, Span] = {"name": where, "state": said}

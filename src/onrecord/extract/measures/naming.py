@@ -50,6 +50,9 @@ def instrument(passage: Passage, noun: Token) -> Sort | None:
         "dumping",
     }:
         return "sanction"
+    if lemma == "state":
+        of = (passage.parse.child(p, "pobj") for p in passage.parse.children(noun, "prep") if p.text.lower() == "of")
+        return "order" if any(t is not None and t.lemma.lower() in {"emergency", "siege"} for t in of) else None
     if lemma in REWRITES:
         inner = (INSTRUMENTS.get(t.lemma.lower()) for t in passage.parse.children(noun, "compound", "nmod"))
         return next((sort for sort in inner if sort is not None), None)
@@ -58,10 +61,29 @@ def instrument(passage: Passage, noun: Token) -> Sort | None:
 
 STATELY = frozenset({"act", "code", "compact", "accord", "pact", "convention", "resolution", "protocol", "charter"})
 """Nouns of a law where they are part of its name."""
-BETWEEN_STATES = frozenset({"deal", "agreement", "pact", "accord", "convention", "resolution", "protocol", "charter", "compact"})
+BETWEEN_STATES = frozenset(
+    {"deal", "agreement", "pact", "accord", "convention", "resolution", "protocol", "charter", "compact"}
+)
 """Nouns of what states agree on, and firms too."""
 STATE_DEALS = frozenset(
-    {"peace", "trade", "nuclear", "climate", "arms", "border", "truce", "fisheries", "customs", "international", "council", "assembly", "military", "free-trade", "ceasefire", "bilateral"}
+    {
+        "peace",
+        "trade",
+        "nuclear",
+        "climate",
+        "arms",
+        "border",
+        "truce",
+        "fisheries",
+        "customs",
+        "international",
+        "council",
+        "assembly",
+        "military",
+        "free-trade",
+        "ceasefire",
+        "bilateral",
+    }
 )
 """What makes of a deal one between states."""
 
@@ -90,31 +112,31 @@ def within_some(passage: Passage, noun: Token) -> Token:
     if noun.lemma.lower() in SOME and sort_of(passage, noun) is None:
         for preposition in passage.parse.children(noun, "prep"):
             inner = passage.parse.child(preposition, "pobj")
-            if preposition.text.lower() == "of" and inner is not None:
+            if preposition.text.lower() == "of" and inner is not None and inner.tag != "PRP":
                 return inner
     return noun
 
 
 def is_vague(passage: Passage, noun: Token, verb: Token | None) -> bool:
     """A plural without anything that tells which: "laws", "controversial rulings", "several policies"."""
-    if noun.tag != "NNS" or (verb is not None and any(_about(passage, verb, noun))):
-        return False
-    following = passage.parse.tokens[min(noun.index + 1, len(passage.parse) - 1)]
-    if following.tag == "VBG" and following.dep in {"acl", "advcl"}:
+    if noun.tag != "NNS":
         return False
     before = list(passage.parse.children(noun, "det", "amod", "nummod", "poss", "compound", "nmod"))
     if any(t.text.lower() in INDEFINITE for t in before):
         return True
-    plain = all(t.dep == "amod" and passage.name_at(t) is None for t in before)
-    return plain and not _complements(passage, noun, verb)
+    if not all(t.dep == "amod" and passage.name_at(t) is None for t in before):
+        return False
+    following = passage.parse.tokens[min(noun.index + 1, len(passage.parse) - 1)]
+    told = following.tag == "VBG" and following.dep in {"acl", "advcl"}
+    return not (told or _complements(passage, noun, verb) or (verb is not None and any(_about(passage, verb, noun))))
 
 
 def _about(passage: Passage, verb: Token, noun: Token) -> Iterator[Token]:
     """What the parse hangs on the verb and is said of the measure: "put tariffs *on steel*"."""
     for child in passage.parse.children(verb, "prep"):
-        if child.text.lower() in {"on", "against", "for"} and child.index > noun.index:
-            if not any(passage.is_date(t) for t in passage.parse.children(child, "pobj")):
-                yield child
+        dated = any(passage.is_date(t) for t in passage.parse.children(child, "pobj"))
+        if child.text.lower() in {"on", "against", "for"} and child.index > noun.index and not dated:
+            yield child
 
 
 def is_bare(passage: Passage, noun: Token) -> bool:
@@ -201,6 +223,9 @@ def _complements(passage: Passage, noun: Token, verb: Token | None) -> list[Span
         if child.text.lower() == "in" and not any(t.tag.startswith("NNP") for t in nouns):
             continue
         found.append(_core(passage, child))
+    following = passage.parse.tokens[min(noun.index + 1, len(passage.parse) - 1)]
+    if not found and following.tag == "VBG" and following.dep == "advcl" and following != verb:
+        found.append(_core(passage, following))
     return found
 
 
@@ -245,4 +270,4 @@ def _fits(passage: Passage, token: Token, what: Token, *, pronoun: bool, far: bo
     if token.lemma.lower() == what.lemma.lower():
         return True
     proper = token.text == "Title" or (token.tag == "NNP" and instrument(passage, token) is not None)
-    return not far and proper and (instrument(passage, what) is not None)
+    return not far and proper and instrument(passage, token) == instrument(passage, what)

@@ -9,8 +9,29 @@ from onrecord.extract.movements.ways import Way, named_place, way_of
 from onrecord.lexicon.authorities import BODIES, OFFICES
 from onrecord.lexicon.countries import of_word
 from onrecord.lexicon.movements import (
-    ADMITTING, ARRESTED, BEING, BROUGHT_ABOUT, CARRYING, EXPELLING, FLIGHT, GOODS, GROUPS, MOTION, NOMINAL, ON_THE_WAY, PEOPLE, POSSIBLE,
-    SENT, SHELTERING, THROUGH, TOLD, TROOPS, TURNING, UPROOTED, VEHICLES, WISHED,
+    ADMITTING,
+    ARRESTED,
+    BEING,
+    BROUGHT_ABOUT,
+    CARRYING,
+    EXPELLING,
+    FLIGHT,
+    GOODS,
+    GROUPS,
+    MOTION,
+    NOMINAL,
+    ON_THE_WAY,
+    PEOPLE,
+    POSSIBLE,
+    SENT,
+    SHELTERING,
+    THROUGH,
+    TOLD,
+    TROOPS,
+    TURNING,
+    UPROOTED,
+    VEHICLES,
+    WISHED,
 )  # fmt: skip
 from onrecord.model import Span, Token
 
@@ -335,7 +356,7 @@ def _told_as_noun(passage: Passage, noun: Token) -> Found | None:
             who = group(passage, passage.parse.child(preposition, "pobj"))
     if who is None:
         who = next((t for t in passage.parse.children(noun, "compound", "poss") if moves(passage, t)), None)
-    if who is None or who.lemma.lower() not in UPROOTED | TROOPS | PEOPLE and not is_nation(passage, who):
+    if who is None or (who.lemma.lower() not in UPROOTED | TROOPS | PEOPLE and not is_nation(passage, who)):
         return None
     way = way_of(passage, noun)
     for preposition in passage.parse.children(who, "prep"):

@@ -82,7 +82,7 @@ def named_place(passage: Passage, span: Span) -> bool:
 
 def _along(passage: Passage, verb: Token, child: Token, way: Way) -> None:
     """Read one complement of a word of motion into origin, destination, position or heading."""
-    lemma, word = verb.lemma.lower(), child.text.lower()
+    word = child.text.lower()
     noun = child if child.dep in {"dobj", "npadvmod"} else passage.parse.child(child, "pobj")
     for inner in passage.parse.children(child, "prep"):
         if word not in {"from"} or inner.text.lower() in TO:
@@ -100,13 +100,7 @@ def _along(passage: Passage, verb: Token, child: Token, way: Way) -> None:
     if any(d.span.overlap(span) > (span.end - span.start) // 2 for d in passage.annotated.dates):
         return
     if child.dep == "dobj":
-        if lemma in {"flee", "escape"} and not named_place(passage, span):
-            for inner in passage.parse.children(noun, "prep"):
-                where = passage.parse.child(inner, "pobj")
-                if inner.text.lower() in {"in", "from", "at"} and where is not None:
-                    way.origin = way.origin or _place(passage, where)
-            return
-        _crossed(lemma, span, way)
+        _crossed(passage, verb, noun, way)
     elif word in FROM and way.origin is None:
         way.origin = _joined(passage, noun)
     elif word in TO and way.destination is None:
@@ -116,9 +110,15 @@ def _along(passage: Passage, verb: Token, child: Token, way: Way) -> None:
         _through(passage, verb, word, span, way)
 
 
-def _crossed(lemma: str, span: Span, way: Way) -> None:
-    """The object of a verb of motion: "left *the island*", "crossed *the border*"."""
-    if lemma in {"leave", "flee", "depart"}:
+def _crossed(passage: Passage, verb: Token, noun: Token, way: Way) -> None:
+    """The object of a verb of motion: "left *the island*", "crossed *the border*", "fled fighting in *the hills*"."""
+    lemma, span = verb.lemma.lower(), _place(passage, noun)
+    if lemma in {"flee", "escape"} and not named_place(passage, span):
+        for inner in passage.parse.children(noun, "prep"):
+            where = passage.parse.child(inner, "pobj")
+            if inner.text.lower() in {"in", "from", "at"} and where is not None:
+                way.origin = way.origin or _place(passage, where)
+    elif lemma in {"leave", "flee", "depart", "escape"}:
         way.origin = way.origin or span
     elif lemma in {"reach", "enter", "approach", "rejoin"}:
         way.destination = way.destination or span
@@ -131,17 +131,19 @@ def _through(passage: Passage, verb: Token, word: str, span: Span, way: Way) -> 
     lemma = verb.lemma.lower()
     if lemma in {"drawdown", "withdrawal", "pullout"} and way.origin is None:
         way.origin = span
-    elif lemma in {"land", "settle", "resettle", "arrive", "take", "seek", "find", "deploy"} and word in {
-        "in",
-        "at",
-        "on",
-    }:
+    elif (
+        lemma in {"land", "settle", "resettle", "arrive", "take", "seek", "find", "deploy"}
+        and word
+        in {
+            "in",
+            "at",
+            "on",
+        }
+    ) or (lemma in EXPELLING and word == "in"):
         way.destination = way.destination or span
-    elif lemma in EXPELLING and word == "in":
-        way.destination = way.destination or span
-    elif way.position is None and word not in {"on", "over", "around"}:
-        way.position = span
-    elif way.position is None and word == "over" and any(t.tag == "NNP" for t in passage.parse.within(span)):
+    elif (way.position is None and word not in {"on", "over", "around"}) or (
+        way.position is None and word == "over" and any(t.tag == "NNP" for t in passage.parse.within(span))
+    ):
         way.position = span
 
 
