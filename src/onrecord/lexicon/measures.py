@@ -202,8 +202,10 @@ NOMINAL: dict[str, str] = {
 }  # fmt: skip
 """Nouns of a change of state, with whose act or which day it was."""
 
-DECIDED = frozenset({"decision", "intention", "vote", "ruling", "order"})
+DECIDED = frozenset({"decision", "intention", "vote", "ruling"})
 """Nouns whose infinitive is decided: "the decision to lift the ban"."""
+TAKING = frozenset({"announce", "make", "take", "confirm", "declare", "send", "issue", "publish", "call"})
+"""Verbs that leave a decision as it is, unlike those that stay or reverse it."""
 WANTING = frozenset(
     "want urge demand call seek propose oppose consider ask discuss favor favour press push wish hope see like need".split()
 )

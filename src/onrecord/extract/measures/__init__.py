@@ -52,10 +52,13 @@ UNTELLING = frozenset({"the", "a", "an", "of", "on", "to", "in", "new", "for"})
 
 
 def _nameless(passage: Passage, found: State, name: Span) -> bool:
-    """ "Implemented restrictions": nothing tells which."""
-    same = name.overlap(Span(found.what.start, found.what.end)) == name.end - name.start
+    """ "Implemented restrictions", "a rule introduced earlier": nothing tells which."""
+    alone = name.overlap(Span(found.what.start, found.what.end)) == name.end - name.start
+    if not alone or found.sort == "operation" or not is_bare(passage, found.what):
+        return False
     plural = found.what.tag == "NNS" and not any(passage.parse.children(found.what, "det", "poss", "nummod"))
-    return same and plural and is_bare(passage, found.what) and found.sort != "operation"
+    aside = found.verb.dep == "acl" and found.by is None and passage.date_of(found.verb) is None
+    return plural or aside
 
 
 def _reading(passage: Passage, found: State, name: str, where: Span) -> Reading:

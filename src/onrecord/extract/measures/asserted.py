@@ -21,7 +21,7 @@ def real(passage: Passage, verb: Token) -> bool:
         return sure_to_come(passage, verb)
     if passage.parse.infinitive(verb) or (verb.tag == "VB" and not helpers):
         if verb.dep == "acl":
-            return above.lemma.lower() in lexicon.DECIDED
+            return above.lemma.lower() in lexicon.DECIDED and not _undone(passage, above)
         return (
             verb.dep in {"xcomp", "conj"}
             and above.lemma.lower() in lexicon.DONE_ABOVE
@@ -44,6 +44,12 @@ def real(passage: Passage, verb: Token) -> bool:
     ):
         return False
     return not (verb.dep == "conj" and above.tag == "VB" and not helpers and not real(passage, above))
+
+
+def _undone(passage: Passage, decision: Token) -> bool:
+    """Whether a decision is itself acted on: "the court stayed the decision to lift the ban"."""
+    verb = passage.parse.governing_verb(decision)
+    return verb is not None and verb.lemma.lower() in set(lexicon.FORMAL) - lexicon.TAKING
 
 
 def sure_to_come(passage: Passage, verb: Token) -> bool:

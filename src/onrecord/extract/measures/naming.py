@@ -217,6 +217,8 @@ def _complements(passage: Passage, noun: Token, verb: Token | None) -> list[Span
             continue
         if child.dep == "relcl" and passage.parse.tokens[passage.parse.edges(child)[0]].text.lower() != "that":
             continue
+        if child.dep != "prep" and passage.parse.tokens[passage.parse.edges(child)[0] - 1].text == ",":
+            continue
         nouns = list(passage.parse.children(child, "pobj"))
         if passage.is_date(child) or any(passage.is_date(t) for t in nouns):
             continue

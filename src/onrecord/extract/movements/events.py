@@ -85,7 +85,12 @@ def _real(passage: Passage, verb: Token) -> bool:
     if verb.tag == "VBG" and not helpers:
         governing = passage.parse.head(above) if verb.dep == "pcomp" else above
         return governing.lemma.lower() not in WISHED and above.text.lower() not in UNSURE_BEFORE
-    return not (verb.tag in {"VBZ", "VBP"} and verb.lemma.lower() not in BEING and not helpers)
+    return verb.lemma.lower() in BEING or not _in_present(passage, verb)
+
+
+def _in_present(passage: Passage, verb: Token) -> bool:
+    """The simple present, which tells what is usual."""
+    return verb.tag in {"VBZ", "VBP"} and not passage.parse.auxiliaries(verb)
 
 
 UNSURE_BEFORE = frozenset({"of", "on", "against", "about", "without", "before", "to", "than"})
@@ -201,7 +206,12 @@ def _moved(passage: Passage, verb: Token) -> Found | None:
         return Found(verb, who, way)
     if way.origin is None and way.destination is None and not (lemma == "fly" and named):
         return None
-    certain = uprooted(passage, who) or sized or kind in TROOPS | SENT | GOODS or (passive and kind in PEOPLE)
+    certain = (
+        uprooted(passage, who)
+        or sized
+        or kind in TROOPS | SENT | GOODS
+        or (passive and kind in PEOPLE and verb.dep != "acl")
+    )
     return Found(verb, who, way) if named and certain else None
 
 
@@ -305,7 +315,7 @@ def _being(passage: Passage, verb: Token) -> Found | None:
     if who is None:
         return None
     as_one = who.lemma.lower() in GROUPS and who.tag != "NNS"
-    sheltered = lemma in SHELTERING and uprooted(passage, who)
+    sheltered = lemma in SHELTERING and uprooted(passage, who) and not _in_present(passage, verb)
     waiting = lemma in {"wait", "strand", "mass", "camp", "shelter"} and who.lemma.lower() in VEHICLES | PEOPLE | TROOPS
     waiting = waiting and size_of(passage, who) is not None
     if not (as_one or sheltered or waiting):
@@ -318,6 +328,10 @@ def _being(passage: Passage, verb: Token) -> Found | None:
             q.unit in {"mile", "kilometre"} and span.contains(Span(q.end - 1, q.end))
             for q in passage.annotated.quantities
         )
+        noun = passage.parse.child(child, "pobj")
+        if noun is not None and noun.lemma == "way":
+            way = way_of(passage, noun)
+            return Found(verb, who, way) if way.destination is not None else None
         located = child.dep == "prep" and child.text.lower() in THROUGH | {"outside", "north", "south"}
         if distance or (located and named_place(passage, span)):
             noun = passage.parse.child(child, "pobj")
