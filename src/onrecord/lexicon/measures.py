@@ -20,7 +20,7 @@ INSTRUMENTS: dict[str, Sort] = _sorted(
 """Nouns of legal instruments, by lemma: they name a measure whatever is done with it."""
 
 PLANS: dict[str, Sort] = _sorted(
-    policy="""tax visa asylum freeze reform control check requirement measure limit cap fee benefit standard step strategy
+    policy="""tax toll visa asylum freeze reform control check requirement measure limit cap fee benefit standard step strategy
         condition zone concession crackdown deadline stay detention surveillance permission recognition period status parole clemency immunity citizenship
         independence autonomy funding tie relation cooperation rate wage spending loan pension""",
     law="act deal agreement proposal provision entry ratification membership code compact pact accord convention resolution protocol charter",

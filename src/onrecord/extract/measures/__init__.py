@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from onrecord.extract.base import Passage
 from onrecord.extract.measures.duties import duties
-from onrecord.extract.measures.naming import is_bare, name_of
+from onrecord.extract.measures.naming import is_bare, name_of, sort_of
 from onrecord.extract.measures.state import State
 from onrecord.extract.measures.states import states_in
 from onrecord.model import EntryDate, MeasureReading, Reading, Span, Token
 
 __all__ = ["extract"]
 
+BESIDE = 24
+"""Characters between author and verb beside the date that stands there: "the mayor (Ind.) *on Monday* signed"."""
 NEAR = 45
 """Characters between author and verb that the evidence may span."""
 
@@ -54,7 +56,7 @@ UNTELLING = frozenset({"the", "a", "an", "of", "on", "to", "in", "new", "for"})
 def _nameless(passage: Passage, found: State, name: Span) -> bool:
     """ "Implemented restrictions", "a rule introduced earlier": nothing tells which."""
     alone = name.overlap(Span(found.what.start, found.what.end)) == name.end - name.start
-    if not alone or found.sort == "operation" or not is_bare(passage, found.what):
+    if not alone or found.sort == "operation" or not (is_bare(passage, found.what) and sort_of(passage, found.what)):
         return False
     plural = found.what.tag == "NNS" and not any(passage.parse.children(found.what, "det", "poss", "nummod"))
     aside = found.verb.dep == "acl" and found.by is None and passage.date_of(found.verb) is None
@@ -65,6 +67,8 @@ def _reading(passage: Passage, found: State, name: str, where: Span) -> Reading:
     date: tuple[EntryDate, Span] | None = passage.date_of(found.verb)
     if date is None and found.by is not None and found.by[1].end < found.verb.start:
         date = passage.date_between(found.by[1].end, found.verb.start)
+        if date is not None and found.verb.start - found.by[1].end > len(date[1].of(passage.text)) + BESIDE:
+            date = None
     until = _until(passage, found.verb)
     if date is not None and until is not None and until.contains(date[1]):
         date = None
@@ -136,7 +140,7 @@ def _beside(found: State) -> Span | None:
     by = found.by[1]
     if by.end - by.start > NEAR:
         return None
-    near = abs(found.verb.start - by.end) <= NEAR or abs(by.start - found.verb.end) <= NEAR * 2
+    near = 0 <= found.verb.start - by.end <= NEAR or 0 <= by.start - found.verb.end <= NEAR * 2
     return by if near else None
 
 

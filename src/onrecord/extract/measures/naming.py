@@ -182,6 +182,9 @@ def _pieces(passage: Passage, what: Token, verb: Token) -> list[Span]:
     if what.dep == "pobj" and within_some(passage, above) == what:
         hull = passage.hull(hull, passage.noun_phrase(above))
     pieces = [hull]
+    following = passage.parse.tokens[min(parts[-1].index + 1, len(passage.parse) - 1)]
+    if sort_of(passage, what) is None and following.tag == "TO" and verb.tag.startswith("VB"):
+        return [passage.hull(hull, _core(passage, passage.parse.head(following)))]
     for span in _complements(passage, what, verb):
         if span.start >= hull.end and span.end - hull.start <= LONGEST:
             pieces.append(span)
@@ -213,7 +216,7 @@ def _complements(passage: Passage, noun: Token, verb: Token | None) -> list[Span
     for child in passage.parse.children(noun, "prep", "acl", "relcl"):
         if child.index < noun.index or (verb is not None and child.index == verb.index):
             continue
-        if child.dep == "prep" and child.text.lower() not in COMPLEMENTS:
+        if child.dep == "prep" and child.text.lower() not in COMPLEMENTS and child.tag != "VBG":
             continue
         if child.dep == "relcl" and passage.parse.tokens[passage.parse.edges(child)[0]].text.lower() != "that":
             continue
@@ -226,7 +229,7 @@ def _complements(passage: Passage, noun: Token, verb: Token | None) -> list[Span
             continue
         found.append(_core(passage, child))
     following = passage.parse.tokens[min(noun.index + 1, len(passage.parse) - 1)]
-    if not found and following.tag == "VBG" and following.dep == "advcl" and following != verb:
+    if not found and following.tag == "VBG" and following.dep in {"advcl", "prep"} and following != verb:
         found.append(_core(passage, following))
     return found
 

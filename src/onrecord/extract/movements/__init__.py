@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from onrecord.extract.base import Passage
 from onrecord.extract.movements.events import Found, movements_in
 from onrecord.extract.movements.groups import size_of
+from onrecord.extract.movements.ways import place_name
 from onrecord.model import EntryDate, MovementReading, Reading, Span, Token
 
 __all__ = ["extract"]
@@ -84,6 +85,7 @@ def _reading(passage: Passage, found: Found) -> Reading:
         if span is not None:
             anchors[label] = span
     words = {label: passage.words(span) for label, span in anchors.items()}
+    words |= {label: place_name(passage, anchors[label]) for label in ("origin", "destination") if label in anchors}
     inside = [span for span in anchors.values() if abs(span.start - found.word.start) <= FARTHEST]
     return Reading(
         document=passage.annotated.article.id,

@@ -62,7 +62,7 @@ def movements_in(passage: Passage) -> Iterator[Found]:
             found = _told_as_noun(passage, token)
         elif token.tag.startswith("NN") and lemma == "camp":
             found = _camp(passage, token)
-        if found is None and (lemma in ON_THE_WAY or token.text.lower() == "route"):
+        if found is None and (token.text.lower() in ON_THE_WAY or token.text.lower() == "route"):
             found = _under_way(passage, token)
         if found is not None:
             yield found
@@ -195,6 +195,8 @@ def _moved(passage: Passage, verb: Token) -> Found | None:
     named = any(named_place(passage, end) for end in way.ends())
     kind, sized = who.lemma.lower(), size_of(passage, who) is not None
     if turned and (uprooted(passage, who) or loaded(passage, who)):
+        if "away" in _particles(passage, verb) and way.destination is None:
+            way.destination, way.origin = way.origin, None
         return Found(verb, who, way)
     if lemma in EXPELLING:
         enough = named or sized or kind in TROOPS
@@ -251,7 +253,7 @@ def _from_sender(passage: Passage, verb: Token, way: Way, *, passive: bool) -> N
     subject = passage.parse.subject(verb)
     name = passage.name_at(subject) if subject is not None else None
     if subject is not None and name is not None and name.type == "place" and of_word(name.span.of(passage.text)):
-        way.origin = name.span
+        way.origin = passage.noun_phrase(subject)
 
 
 def _official_sender(passage: Passage, verb: Token, passive: bool) -> bool:

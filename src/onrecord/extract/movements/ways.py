@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from onrecord.extract.base import Passage
+from onrecord.extract.base import GENERIC_SIDES, Passage
+from onrecord.lexicon.countries import of_word
 from onrecord.lexicon.movements import EXPELLING, FROM, HEADINGS, MOTION, ON_THE_WAY, REFUGE, THROUGH, TO, WHEREABOUTS
 from onrecord.model import Span, Token
 
@@ -53,20 +54,47 @@ def _beside(passage: Passage, verb: Token, who: Token, way: Way) -> None:
     """What the parse hangs on the group that is moved: "flew passengers and crew *over the gulf*", "lorries *bound for*
     the town"."""
     for child in passage.parse.children(who, "acl"):
-        if child.lemma.lower() in ON_THE_WAY and child != verb:
+        if child.text.lower() in ON_THE_WAY and child != verb:
             for preposition in passage.parse.children(child, "prep"):
                 _along(passage, verb, preposition, way)
     if passage.parse.head(who) != verb or who.dep != "dobj":
         return
     for token in passage.parse.subtree(who):
-        if token.index > who.index and token.dep in {"prep", "dative"} and token.text.lower() in FROM | TO | OVER:
-            noun = passage.parse.child(token, "pobj")
-            if noun is not None and named_place(passage, passage.noun_phrase(noun)):
-                _along(passage, verb, token, way)
+        if token.index < who.index or token.dep not in {"prep", "dative"} or not _hangs_on(passage, token, who):
+            continue
+        noun = passage.parse.child(token, "pobj")
+        along = token.text.lower() in FROM | TO | OVER or (
+            token.head == who.index and token.text.lower() in {"in", "at"}
+        )
+        if along and noun is not None and named_place(passage, passage.noun_phrase(noun)):
+            _along(passage, verb, token, way)
 
 
-OVER = frozenset({"over", "across", "through", "in", "at"})
+def _hangs_on(passage: Passage, preposition: Token, who: Token) -> bool:
+    """Whether no other clause stands between."""
+    for above in passage.parse.ancestors(preposition):
+        if above == who:
+            return True
+        if above.tag.startswith("VB"):
+            return False
+    return False
+
+
+OVER = frozenset({"over", "across", "through"})
 """Prepositions of the way that the parse may hang on what is moved."""
+
+
+def place_name(passage: Passage, span: Span) -> str:
+    """The place by its name where the document tells what "the country" or "the two countries" are."""
+    words = passage.words(span)
+    noun = passage.parse.root_of(span)
+    if noun is None or passage.names_in(span) or not noun.tag.startswith("NN"):
+        return words
+    if noun.tag == "NNS" and noun.lemma.lower() in GENERIC_SIDES:
+        return " and ".join(actor.name for actor in passage.both_sides()) or words
+    actor = passage.actor(noun)
+    known = actor is not None and actor.id in passage.annotated.actors and of_word(actor.name) is not None
+    return actor.name if actor is not None and known else words
 
 
 def named_place(passage: Passage, span: Span) -> bool:
@@ -84,8 +112,9 @@ def _along(passage: Passage, verb: Token, child: Token, way: Way) -> None:
     """Read one complement of a word of motion into origin, destination, position or heading."""
     word = child.text.lower()
     noun = child if child.dep in {"dobj", "npadvmod"} else passage.parse.child(child, "pobj")
+    fled = child.dep == "dobj" and verb.lemma.lower() in {"flee", "escape"}
     for inner in passage.parse.children(child, "prep"):
-        if word not in {"from"} or inner.text.lower() in TO:
+        if (word not in {"from"} and not fled) or inner.text.lower() in TO:
             _along(passage, verb, inner, way)
     if word in HEADINGS:
         way.heading = way.heading or Span(child.start, child.end)
