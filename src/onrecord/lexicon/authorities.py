@@ -4,7 +4,7 @@ BODIES = frozenset(
     """government administration ministry department parliament congress senate house legislature assembly council cabinet court
     judge tribunal justice arbitrator magistrate panel commission authority agency regulator regime junta monarchy state states
     nation country republic kingdom union nations bank bureau committee office lawmaker legislator official officials
-    prosecutor military city county monetary federal supreme province municipality council board customs service treasury
+    prosecutor military city county monetary federal supreme province municipality council customs service treasury
     pentagon kremlin duma knesset bundestag downing mejlis diet chamber federation eurozone bloc taliban
     republicans democrats ministers leaders president voters presidency alliance coalition rebels guerrillas militia
     prefecture prefect interpol opec mercosur asean""".split()

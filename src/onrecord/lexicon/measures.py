@@ -85,6 +85,10 @@ PROPOSING = frozenset(
     "propose draft file present submit sponsor announce unveil outline table circulate lodge introduce endorse".split()
 )
 """Verbs of putting a measure forward: what somebody out of office puts forward is none."""
+SANCTIONING = frozenset("approve authorize authorise veto ratify enact repeal rescind revoke".split())
+"""What only an authority does to anything."""
+APPOINTING = frozenset("confirm nominate elect appoint name endorse acquit convict impeach".split())
+"""What is voted on persons."""
 BILLS = frozenset({"bill", "legislation", "resolution", "amendment", "motion", "draft"})
 """What only those put forward who sit in a parliament."""
 REQUESTS = frozenset(

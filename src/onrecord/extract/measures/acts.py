@@ -54,7 +54,7 @@ def commanded(passage: Passage, verb: Token) -> State | None:
         return None
     courts = {"court", "judge", "tribunal", "justice", "arbitrator", "panel", "magistrate"}
     if verb.lemma.lower() == "vote" and (
-        what.dep != "xcomp" or what.lemma.lower() in {*lexicon.FORMAL, *lexicon.PROHIBITIONS}
+        what.dep != "xcomp" or what.lemma.lower() in {*lexicon.FORMAL, *lexicon.PROHIBITIONS, *lexicon.APPOINTING}
     ):
         return None
     sort: Sort = "ruling" if doer.lemma.lower() in courts or verb.lemma.lower() == "rule" else "order"

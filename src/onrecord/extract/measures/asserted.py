@@ -19,6 +19,8 @@ def real(passage: Passage, verb: Token) -> bool:
         return False
     if helpers & lexicon.FUTURE and verb.dep != "xcomp":
         return sure_to_come(passage, verb)
+    while verb.dep == "conj" and verb.tag == "VB" and above.tag == "VB" and above.index != verb.index:
+        verb, above = above, passage.parse.head(above)
     if passage.parse.infinitive(verb) or (verb.tag == "VB" and not helpers):
         if verb.dep == "acl":
             return above.lemma.lower() in lexicon.DECIDED and not _undone(passage, above)

@@ -36,9 +36,7 @@ def changed(passage: Passage, verb: Token) -> State | None:
         wording = f"{wording} from ending" if what is not None and lemma == "block" else wording
     if what is None:
         return None
-    sort = sort_of(passage, what) or pronoun_sort(passage, what)
-    if sort is None:
-        return None
+    sort = sort_of(passage, what) or pronoun_sort(passage, what) or "policy"
     return State(verb, what, sort, worded(passage, verb, wording), author(passage, verb, passive=passive))
 
 

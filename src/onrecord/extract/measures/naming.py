@@ -29,6 +29,8 @@ def instrument(passage: Passage, noun: Token) -> Sort | None:
     if not noun.tag.startswith("NN"):
         return None
     lemma = noun.lemma.lower()
+    if lemma == "convention" and _modifiers(passage, noun) & PARTY:
+        return None
     if lemma in STATELY and noun.tag.startswith("NNP"):
         return "law"
     if lemma == "order" and _modifiers(passage, noun) & {
@@ -59,6 +61,8 @@ def instrument(passage: Passage, noun: Token) -> Sort | None:
     return INSTRUMENTS.get(lemma)
 
 
+PARTY = frozenset({"national", "democratic", "republican", "party", "constitutional", "gop", "labour", "annual"})
+"""What makes of a convention a gathering."""
 STATELY = frozenset({"act", "code", "compact", "accord", "pact", "convention", "resolution", "protocol", "charter"})
 """Nouns of a law where they are part of its name."""
 BETWEEN_STATES = frozenset(
@@ -260,7 +264,11 @@ def antecedent(passage: Passage, what: Token) -> Token | None:
     lowest = max(0, what.index - LOOK_BACK) if pronoun else 0
     title = max(0, what.index - LOOK_BACK * 3)
     for token in reversed(passage.parse.tokens[lowest : what.index]):
-        if not token.tag.startswith("NN") or not _fits(passage, token, what, pronoun=pronoun, far=token.index < title):
+        if (
+            not token.tag.startswith("NN")
+            or token.dep == "compound"
+            or not _fits(passage, token, what, pronoun=pronoun, far=token.index < title)
+        ):
             continue
         if pronoun or not is_bare(passage, token):
             return token

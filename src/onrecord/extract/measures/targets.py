@@ -4,6 +4,7 @@ from onrecord.extract.base import Passage
 from onrecord.extract.measures.authors import is_authority
 from onrecord.extract.measures.naming import antecedent, facility, instrument, is_vague, plan, sort_of, within_some
 from onrecord.lexicon import measures as lexicon
+from onrecord.lexicon.authorities import OFFICES
 from onrecord.lexicon.measures import Sort
 from onrecord.model import Token
 
@@ -81,9 +82,20 @@ def fitting(passage: Passage, verb: Token, target: Token, doer: Token | None, *,
             fits = _enacted(passage, verb, what, doer, passive=passive)
         else:
             fits = facility(what) is not None and _operated(passage, verb, what, doer, passive=passive)
-        if fits or _decided(passage, verb, what, official=official, passive=passive):
+        if fits or _decided(passage, verb, what, official=official, passive=passive and doer is None):
             return what
+    if official and lemma_of(passage, verb) in lexicon.SANCTIONING and _thing(passage, target):
+        return target
     return None
+
+
+def _thing(passage: Passage, noun: Token) -> bool:
+    """Whether `noun` is what an authority may approve or revoke: no person, no act of war."""
+    name = passage.name_at(noun)
+    person = noun.lemma.lower() in OFFICES or (name is not None and name.type in {"person", "group", "place"})
+    own = any(t.tag == "PRP$" for t in passage.parse.children(noun, "poss"))
+    unknown = noun.tag in {"NN", "NNS"} and sort_of(passage, noun) is None
+    return unknown and not person and not own and noun.lemma.lower() not in lexicon.WARLIKE
 
 
 def _enacted(passage: Passage, verb: Token, what: Token, doer: Token | None, *, passive: bool) -> bool:

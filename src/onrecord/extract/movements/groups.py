@@ -1,6 +1,7 @@
 """Who moves: the noun of the group, and how many it is."""
 
 from onrecord.extract.base import Passage
+from onrecord.lexicon.countries import of_word
 from onrecord.lexicon.movements import GOODS, GROUPS, PEOPLE, SENT, TROOPS, UPROOTED, VEHICLES
 from onrecord.model import Quantity, Size, Span, Token
 
@@ -47,7 +48,7 @@ def is_nation(passage: Passage, noun: Token) -> bool:
     if noun.tag != "NNPS":
         return False
     name = passage.name_at(noun)
-    return name is not None and name.type == "group" and noun.text.endswith("s")
+    return name is not None and name.type == "group" and of_word(noun.text.removesuffix("s")) is not None
 
 
 def loaded(passage: Passage, noun: Token) -> bool:
