@@ -56,6 +56,8 @@ STATES = [
     ("The quarry ban was ruled illegal by the court.", "forbidden", "quarry ban"),
     ("The governor signed a law barring night sailing.", "signed", "law barring night sailing"),
     ("The government announced its decision to lift the grain quota.", "lifted", "grain quota"),
+    ("Peru announced that the grain quota would be lifted in May.", "to be lifted", "grain quota"),
+    ("President Elena Vargas has approved duty-free treatment for wool.", "approved", "duty-free treatment"),
     ("After imposing a curfew on Lima, the mayor left.", "imposed", "curfew on Lima"),
     ("Peru's ratification of the fisheries treaty ended the dispute.", "ratified", "fisheries treaty"),
 ]
@@ -78,6 +80,7 @@ def test_the_state_of_a_measure(read: Read, text: str, state: str, name: str) ->
         "Activists want the tolls repealed.",
         "The general ordered air strikes on the port.",
         "The treaty would be signed if they met.",
+        "Peru said the tolls would be lifted if the barges left.",
         "The company violated the mining law.",
         "The candidate proposed a ban on night sailing.",
         "Before the ban takes effect, boats must leave.",

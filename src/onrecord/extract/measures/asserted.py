@@ -14,7 +14,8 @@ def real(passage: Passage, verb: Token) -> bool:
     if "having" in helpers:
         return True
     if helpers & {"would", "'d", "’d"} and verb.dep in {"ccomp", "acl"}:
-        return above.lemma.lower() in lexicon.ANNOUNCED and passage.parse.child(verb, "nsubjpass") is not None
+        told = above.lemma.lower() in lexicon.ANNOUNCED and passage.parse.child(verb, "nsubjpass") is not None
+        return told and not any(_on_condition(passage, clause) for clause in passage.parse.children(verb, "advcl"))
     if helpers & lexicon.UNREAL or supposed(passage, verb) or _habitual(passage, verb):
         return False
     if helpers & lexicon.FUTURE and verb.dep != "xcomp":
@@ -46,6 +47,11 @@ def real(passage: Passage, verb: Token) -> bool:
     ):
         return False
     return not (verb.dep == "conj" and above.tag == "VB" and not helpers and not real(passage, above))
+
+
+def _on_condition(passage: Passage, clause: Token) -> bool:
+    mark = passage.parse.child(clause, "mark")
+    return mark is not None and mark.text.lower() in {"if", "unless"}
 
 
 def _undone(passage: Passage, decision: Token) -> bool:
