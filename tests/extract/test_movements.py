@@ -88,3 +88,10 @@ def test_a_group_told_twice_is_one(read: Read) -> None:
 )
 def test_nobody_moves(read: Read, text: str) -> None:
     assert read(text) == []
+
+
+def test_a_vague_size_is_written_as_it_is_read_back(read: Read) -> None:
+    (fields,) = read("Thousands of refugees are streaming into Peru.")
+    assert fields.size is not None
+    assert isinstance(fields.size.low, float)
+    assert isinstance(fields.size.high, float)

@@ -92,4 +92,5 @@ NEAREST = 60
 
 def _sized(passage: Passage, quantity: Quantity) -> Size:
     words = passage.words(passage.hull(quantity.span, quantity.counted))
-    return Size(text=words, value=quantity.value, low=quantity.low, high=quantity.high, bound=quantity.bound)
+    value, low, high = (None if n is None else float(n) for n in (quantity.value, quantity.low, quantity.high))
+    return Size(text=words, value=value, low=low, high=high, bound=quantity.bound)
