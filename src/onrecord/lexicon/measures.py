@@ -63,7 +63,7 @@ FORMAL: dict[str, str] = {
     "publish": "published", "promulgate": "promulgated", "finalize": "finalized", "finalise": "finalized",
     "shelve": "shelved", "sideline": "sidelined", "stall": "stalled", "establish": "established", "create": "created",
     "install": "installed", "instal": "installed", "institute": "introduced", "set": "set", "conclude": "concluded", "reach": "agreed",
-    "negotiate": "negotiated", "broker": "agreed", "endorse": "endorsed", "authorize": "authorized", "authorise": "authorized",
+    "endorse": "endorsed", "authorize": "authorized", "authorise": "authorized",
     "permit": "permitted", "allow": "allowed", "legalize": "legalized", "legalise": "legalized", "execute": "carried out",
     "carry": "carried out", "complete": "completed", "slap": "imposed", "levy": "imposed", "review": "under review",
     "replace": "replaced", "denounce": "denounced", "ground": "grounded", "evacuate": "evacuated", "enshrine": "enshrined",
@@ -77,7 +77,7 @@ FORMAL: dict[str, str] = {
 EVERYDAY = frozenset(
     """take make give send put place set change reach present accept clear cut raise reduce lower double begin start
     stop drop open close carry complete call toss permit allow denounce outline narrow publish replace review deny divert
-    order negotiate""".split()
+    order""".split()
 )
 """Verbs of everyday use: with the noun of an instrument they tell of a measure only if an authority is known to act."""
 
