@@ -84,6 +84,8 @@ def _real(passage: Passage, verb: Token) -> bool:
         return verb.dep in {"xcomp", "ccomp"} and above.lemma.lower() in BROUGHT_ABOUT and _real(passage, above)
     if verb.tag == "VBG" and not helpers:
         governing = passage.parse.head(above) if verb.dep == "pcomp" else above
+        if verb.dep == "pcomp" and any(passage.is_date(t) for t in passage.parse.children(above, "pobj")):
+            return governing.lemma.lower() in SEEING
         return governing.lemma.lower() not in WISHED and above.text.lower() not in UNSURE_BEFORE
     return verb.lemma.lower() in BEING or not _in_present(passage, verb)
 
@@ -93,6 +95,8 @@ def _in_present(passage: Passage, verb: Token) -> bool:
     return verb.tag in {"VBZ", "VBP"} and not passage.parse.auxiliaries(verb)
 
 
+SEEING = frozenset({"see", "spot", "watch", "film", "photograph", "observe", "notice"})
+"""Verbs of those who saw a group on its way: "was seen on Friday walking south"."""
 UNSURE_BEFORE = frozenset({"of", "on", "against", "about", "without", "before", "to", "than"})
 """Prepositions whose gerund need not happen."""
 
@@ -122,6 +126,9 @@ def _moving(passage: Passage, verb: Token) -> Found | None:
     if who is None or who.lemma.lower() in GOODS:
         return None
     way = way_of(passage, verb)
+    above = passage.parse.governing_verb(passage.parse.head(verb))
+    if not way.known() and verb.tag == "VBG" and above is not None and above.lemma.lower() in SEEING:
+        way = way_of(passage, above)
     if not way.known():
         return None
     if who.lemma.lower() in GROUPS - {"march"}:
