@@ -76,7 +76,9 @@ def _reading(passage: Passage, found: Found) -> Reading:
     way = found.way
     who_span = passage.noun_phrase(found.who)
     size = size_of(passage, found.who)
-    date: tuple[EntryDate, Span] | None = passage.date_of(found.word) or _glued_date(passage, found.word)
+    date: tuple[EntryDate, Span] | None = (
+        passage.date_of(found.word) or _glued_date(passage, found.word) or _date_of_seeing(passage, found.word)
+    )
     anchors: dict[str, Span] = {"who": who_span}
     for label, span in (
         ("origin", way.origin), ("destination", way.destination), ("position", way.position), ("heading", way.heading),
@@ -105,6 +107,12 @@ def _reading(passage: Passage, found: Found) -> Reading:
 
 FARTHEST = 160
 """Characters from the verb to what the evidence takes in."""
+
+
+def _date_of_seeing(passage: Passage, verb: Token) -> tuple[EntryDate, Span] | None:
+    """ "Were seen *on Friday* walking south"."""
+    above = passage.parse.governing_verb(passage.parse.head(verb)) if verb.dep == "pcomp" else None
+    return passage.date_of(above) if above is not None else None
 
 
 def _glued_date(passage: Passage, verb: Token) -> tuple[EntryDate, Span] | None:
