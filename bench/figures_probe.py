@@ -17,7 +17,7 @@ from onrecord.annotate import annotated, attributions, quantities
 from onrecord.annotate.parsing import parsed
 from onrecord.extract import figures
 from onrecord.extract.base import Passage
-from onrecord.lexicon.measures import tables
+from onrecord.lexicon.units import tables
 from onrecord.model import FigureReading, Reading, Span, Token
 from onrecord.pipeline import articles
 

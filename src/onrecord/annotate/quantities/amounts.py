@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.annotate import numerals
 from onrecord.annotate.quantities import units
-from onrecord.lexicon.measures import Unit
+from onrecord.lexicon.units import Unit
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
 

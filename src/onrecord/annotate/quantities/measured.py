@@ -1,7 +1,7 @@
 """What an amount with a unit is an amount of: "60 percent *of its revenue*", "*inflation* rose 0.3%", "a 51 percent *stake*"."""
 
 from onrecord.annotate.quantities.counted import of_phrase
-from onrecord.lexicon.measures import tables
+from onrecord.lexicon.units import tables
 from onrecord.model.annotation import QuantitySort, Token
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span

@@ -3,7 +3,7 @@
 import re
 
 from onrecord.annotate.quantities import units
-from onrecord.lexicon.measures import tables
+from onrecord.lexicon.units import tables
 from onrecord.model.annotation import Token
 from onrecord.model.parse import Parse
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.annotate.quantities import bounds, counted, measured, rates, units, vague
 from onrecord.annotate.quantities.amounts import Amount
-from onrecord.lexicon.measures import tables
+from onrecord.lexicon.units import tables
 from onrecord.model.annotation import Bound, Name, Quantity, QuantitySort, Token
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span

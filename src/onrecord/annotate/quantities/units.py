@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from onrecord.lexicon.measures import LONGEST_NAME, Unit, tables
+from onrecord.lexicon.units import LONGEST_NAME, Unit, tables
 from onrecord.model.annotation import QuantitySort
 
 AGE = Unit("year of age", "age")

@@ -2,7 +2,7 @@
 
 from onrecord.extract.base import Passage
 from onrecord.extract.figures.changes import change_of
-from onrecord.lexicon.measures import tables
+from onrecord.lexicon.units import tables
 from onrecord.model import Actor, Attribution, Quantity, Span, Token
 
 LEVELS = frozenset({"be", "stand", "remain", "stay", "total", "reach", "hit", "rise", "fall", "climb", "drop", "increase", "decrease", "decline",

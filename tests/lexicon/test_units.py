@@ -1,9 +1,9 @@
-"""Units and currencies are CLDR's, as `python -m train.measures` writes them."""
+"""Units and currencies are CLDR's, as `python -m train.units` writes them."""
 
 import pytest
-from train.measures import LEXICON, currencies, units
+from train.units import LEXICON, currencies, units
 
-from onrecord.lexicon.measures import tables
+from onrecord.lexicon.units import tables
 
 
 def test_the_tables_are_what_cldr_has() -> None:

@@ -1,4 +1,4 @@
-"""The tables of units and currencies, from CLDR's English: `python -m train.measures` writes them anew."""
+"""The tables of units and currencies, from CLDR's English: `python -m train.units` writes them anew."""
 
 from collections.abc import Iterator
 from pathlib import Path

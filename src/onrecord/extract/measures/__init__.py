@@ -1,0 +1,155 @@
+"""Measures: a policy, law, order, ruling, sanction, closure or programme, and what happens to it."""
+
+from collections.abc import Iterator
+
+from onrecord.extract.base import Passage
+from onrecord.extract.measures.duties import duties
+from onrecord.extract.measures.naming import is_bare, name_of, sort_of
+from onrecord.extract.measures.state import State
+from onrecord.extract.measures.states import states_in
+from onrecord.model import EntryDate, MeasureReading, Reading, Span, Token
+
+__all__ = ["extract"]
+
+BESIDE = 24
+"""Characters between author and verb beside the date that stands there: "the mayor (Ind.) *on Monday* signed"."""
+NEAR = 45
+"""Characters between author and verb that the evidence may span."""
+
+
+def extract(passage: Passage) -> Iterator[Reading]:
+    """One reading for each change or state of a measure, outside headings; the same state is told once, where it is
+    told most fully."""
+    told: list[tuple[str, set[str], Reading]] = []
+    seen: set[tuple[int, str]] = set()
+    for found in states_in(passage):
+        name, where = name_of(passage, found.what, found.verb)
+        if not name or (found.what.index, found.state) in seen or _nameless(passage, found, where):
+            continue
+        seen.add((found.what.index, found.state))
+        reading = _reading(passage, found, name, where)
+        words = {word.lower() for word in name.split()} - UNTELLING
+        same = next(
+            (n for n, (state, other, _) in enumerate(told) if state == found.state and _alike(words, other)), None
+        )
+        if same is None:
+            told.append((found.state, words, reading))
+        elif _fullness(reading) > _fullness(told[same][2]):
+            told[same] = (found.state, words, reading)
+    yield from (reading for _, _, reading in told)
+
+
+def _alike(one: set[str], other: set[str]) -> bool:
+    return one <= other or other <= one
+
+
+def _fullness(reading: Reading) -> int:
+    fields = reading.fields
+    assert isinstance(fields, MeasureReading)
+    return sum(value is not None for value in (fields.date, fields.by, fields.until))
+
+
+UNTELLING = frozenset({"the", "a", "an", "of", "on", "to", "in", "new", "for"})
+"""Words that do not tell one measure from another."""
+
+
+def _nameless(passage: Passage, found: State, name: Span) -> bool:
+    """ "Implemented restrictions", "a rule introduced earlier": nothing tells which."""
+    alone = name.overlap(Span(found.what.start, found.what.end)) == name.end - name.start
+    if not alone or found.sort == "operation" or not (is_bare(passage, found.what) and sort_of(passage, found.what)):
+        return False
+    plural = found.what.tag == "NNS" and not any(passage.parse.children(found.what, "det", "poss", "nummod"))
+    aside = found.verb.dep == "acl" and found.by is None and passage.date_of(found.verb) is None
+    return plural or aside
+
+
+def _reading(passage: Passage, found: State, name: str, where: Span) -> Reading:
+    date: tuple[EntryDate, Span] | None = passage.date_of(found.verb)
+    if date is None and found.by is not None and found.by[1].end < found.verb.start:
+        date = passage.date_between(found.by[1].end, found.verb.start)
+        if date is not None and found.verb.start - found.by[1].end > len(date[1].of(passage.text)) + BESIDE:
+            date = None
+    until = _until(passage, found.verb)
+    if date is not None and until is not None and until.contains(date[1]):
+        date = None
+    if date is None and found.verb.dep == "acl" and passage.parse.infinitive(found.verb):
+        above = passage.parse.governing_verb(passage.parse.head(found.verb))
+        date = passage.date_of(above) if above is not None else None
+    date = date or _year_before(passage, found)
+    laid, laid_span = duties(passage, found.what)
+    said = Span(found.verb.start, found.verb.end)
+    of = Span(found.what.start, found.what.end)
+    named = where if where.contains(of) else of
+    if found.verb.start - named.end > (NEAR if found.verb.dep == "conj" else NEAR * 3):
+        named = said
+    span = passage.hull(said, found.also, named, _beside(found), _when(passage, found, date), laid_span, until)
+    anchors: dict[str, Span] = {"name": where, "state": said}
+    for label, value in (
+        ("by", found.by[1] if found.by else None), ("date", date[1] if date else None), ("until", until), ("duties.0", laid_span)
+    ):  # fmt: skip
+        if value is not None:
+            anchors[label] = value
+    place = passage.place_of(found.what, passage.noun_phrase(found.what))
+    if place is not None:
+        anchors["place"] = place[1]
+    return Reading(
+        document=passage.annotated.article.id,
+        span=span,
+        anchors=anchors,
+        fields=MeasureReading(
+            name=name,
+            measure=found.sort,
+            state=found.state,
+            by=found.by[0] if found.by else None,
+            until=passage.words(until) if until else None,
+            duties=laid,
+            date=date[0] if date else None,
+            place=place[0] if place else None,
+        ),
+    )
+
+
+def _when(passage: Passage, found: State, date: tuple[EntryDate, Span] | None) -> Span | None:
+    """Where the date is said, if only in words without a year: "earlier this year"."""
+    if date is not None:
+        return date[1]
+    inside = passage.parse.subtree_span(found.verb)
+    after = (d.span for d in passage.annotated.dates if d.type == "DATE" and inside.contains(d.span))
+    return next((span for span in after if 0 <= span.start - found.verb.end <= NEAR), None)
+
+
+def _year_before(passage: Passage, found: State) -> tuple[EntryDate, Span] | None:
+    """ "A 2001 memorandum": the year of the measure is that of its making."""
+    if found.state not in MADE or not found.what.tag.startswith("NN"):
+        return None
+    years = passage.parse.children(found.what, "nummod", "nmod", "compound")
+    year = next((t for t in years if t.index < found.what.index and passage.is_date(t)), None)
+    return passage.date_between(year.start, year.end) if year is not None else None
+
+
+MADE = frozenset(
+    {"signed", "issued", "adopted", "passed", "approved", "enacted", "ratified", "concluded", "agreed", "imposed"}
+)
+"""States that are the making of a measure."""
+
+
+def _beside(found: State) -> Span | None:
+    """The author where it stands near the verb: further away, the verb begins the evidence."""
+    if found.by is None:
+        return None
+    by = found.by[1]
+    if by.end - by.start > NEAR:
+        return None
+    near = 0 <= found.verb.start - by.end <= NEAR or 0 <= by.start - found.verb.end <= NEAR * 2
+    return by if near else None
+
+
+def _until(passage: Passage, verb: Token) -> Span | None:
+    for child in passage.parse.children(verb, "prep", "advcl"):
+        marks = [child, *passage.parse.children(child, "mark")]
+        if any(t.text.lower() in {"until", "till", "pending"} for t in marks):
+            low, high = passage.parse.edges(child)
+            for joined in passage.parse.children(child, "cc", "conj"):
+                high = min(high, passage.parse.edges(joined)[0])
+            return passage.parse.span(low, high)
+    return None

@@ -1,0 +1,131 @@
+"""Measures: which sentences tell the state of one, what it is called, and which only speak of one.
+
+All sentences are read as of Thursday, 28 December 2023.
+"""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.extract import measures
+from onrecord.extract.base import Passage
+from onrecord.model import MeasureReading, Reading
+from support import AnnotateText
+
+Read = Callable[[str], list[tuple[MeasureReading, Reading]]]
+
+
+@pytest.fixture(scope="module")
+def read(annotate_text: AnnotateText) -> Read:
+    """The measures of a text, each with its reading."""
+
+    def readings(text: str) -> list[tuple[MeasureReading, Reading]]:
+        found = []
+        for reading in measures.extract(Passage(annotate_text(text, "2023-12-28"))):
+            assert isinstance(reading.fields, MeasureReading)
+            found.append((reading.fields, reading))
+        return found
+
+    return readings
+
+
+STATES = [
+    ("Parliament repealed the salt tax on Monday.", "repealed", "salt tax"),
+    ("The tolls imposed on foreign barges in May were lifted by the ministry.", "lifted", "tolls"),
+    ("A memorandum issued by the Peruvian immigration agency bars sailors.", "issued", "memorandum"),
+    ("The treaty signed by the two presidents in May divides the lake.", "signed", "treaty"),
+    ("The fishing bill passed the Senate on Tuesday.", "passed", "fishing bill"),
+    ("The mining law took effect on Monday.", "in force", "mining law"),
+    ("The arms embargo is still in force.", "in force", "arms embargo"),
+    ("The licence, which is set to expire in May, covers two mines.", "to expire", "licence"),
+    ("The harbour levy is due to end next week.", "to end", "harbour levy"),
+    ("The court ruled that the ferry must be returned to its owner.", "ruled", "ferry must be returned"),
+    ("President Elena Vargas ordered an assessment of the damage.", "ordered", "assessment of the damage"),
+    ("The government has forbidden miners to leave.", "forbidden", "miners"),
+    ("The bank was nationalized in 1981.", "nationalized", "bank"),
+    ("Night fishing is prohibited by the fisheries law.", "in force", "fisheries law"),
+    ("Peru joined NATO on Monday.", "joined", "NATO"),
+    ("The ministry removed the shipyard from its sanctions list.", "removed from the list", "sanctions list"),
+    ("The government gave the shipyard until May to pay.", "deadline set", "until May"),
+    ("Parliament voted to abolish the coastal police.", "abolished", "coastal police"),
+    ("The council refused to ban the trawlers.", "refused", "trawlers"),
+    ("Prosecutors in Peru have dropped an investigation into the mine.", "dropped", "investigation into the mine"),
+    ("The embassy in Lima was closed on Monday.", "closed", "embassy"),
+    ("Peru agreed to a truce on Monday.", "agreed", "truce"),
+    ("Peru withdrew from the fisheries treaty.", "left", "fisheries treaty"),
+    ("The quarry ban was ruled illegal by the court.", "forbidden", "quarry ban"),
+    ("The governor signed a law barring night sailing.", "signed", "law barring night sailing"),
+    ("The government announced its decision to lift the grain quota.", "lifted", "grain quota"),
+    ("Peru announced that the grain quota would be lifted in May.", "to be lifted", "grain quota"),
+    ("President Elena Vargas has approved duty-free treatment for wool.", "approved", "duty-free treatment"),
+    ("After imposing a curfew on Lima, the mayor left.", "imposed", "curfew on Lima"),
+    ("Peru's ratification of the fisheries treaty ended the dispute.", "ratified", "fisheries treaty"),
+]
+
+
+@pytest.mark.parametrize(("text", "state", "name"), STATES, ids=[row[0] for row in STATES])
+def test_the_state_of_a_measure(read: Read, text: str, state: str, name: str) -> None:
+    assert any(fields.state == state and name in fields.name for fields, _ in read(text)), [f for f, _ in read(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister called for the repeal of the salt tax.",
+        "Parliament passes laws.",
+        "Several controversial rules were overturned.",
+        "He implemented restrictions.",
+        "Acme announced an order of 50 jets.",
+        "Whoever breaks the fishing law pays.",
+        "Activists want the tolls repealed.",
+        "The general ordered air strikes on the port.",
+        "The treaty would be signed if they met.",
+        "Peru said the tolls would be lifted if the barges left.",
+        "The company violated the mining law.",
+        "The candidate proposed a ban on night sailing.",
+        "Before the ban takes effect, boats must leave.",
+    ],
+)
+def test_a_measure_only_spoken_of(read: Read, text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_bare_name_is_filled_from_before(read: Read) -> None:
+    (_, (again, _)) = read("The mayor signed the night sailing ban in May. On Monday a court suspended the ban.")
+    assert (again.state, again.name) == ("suspended", "night sailing ban")
+
+
+def test_a_step_is_called_by_what_it_is_a_step_of(read: Read) -> None:
+    text = "The mayor signed the night sailing ban in May. On Monday a judge stayed the termination."
+    (_, (stayed, _)) = read(text)
+    assert (stayed.state, stayed.name) == ("stayed", "night sailing ban termination")
+
+
+def test_a_pronoun_stands_for_the_measure_before(read: Read) -> None:
+    text = "The fisheries treaty was signed in May. The Peruvian parliament ratified it on Monday."
+    (_, (ratified, _)) = read(text)
+    assert (ratified.state, ratified.name) == ("ratified", "fisheries treaty")
+
+
+def test_the_same_state_is_told_once_where_it_is_told_most_fully(read: Read) -> None:
+    ((fields, reading),) = read("The salt tax was repealed. Peru repealed the salt tax on Monday.")
+    assert fields.by is not None
+    assert fields.date is not None
+    assert reading.span.start > 0
+
+
+def test_what_is_decided_and_stayed_is_not_carried_out(read: Read) -> None:
+    ((fields, _),) = read("A judge stayed the government's decision to end the asylum programme.")
+    assert fields.state == "stayed"
+
+
+def test_the_year_of_a_measure_is_that_of_its_making(read: Read) -> None:
+    ((fields, _),) = read("He cited a 2001 memorandum issued by the Peruvian immigration agency.")
+    assert fields.date is not None
+    assert fields.date.value == "2001"
+
+
+def test_the_evidence_leaves_out_an_author_far_from_the_verb(read: Read) -> None:
+    text = "Elena Vargas, the governor of the lake province and once the owner of its largest shipyard, signed the toll bill."
+    ((_, reading),) = read(text)
+    assert text[reading.span.start : reading.span.end] == "signed the toll bill"
