@@ -100,6 +100,14 @@ class Passage:
         inside = [a for a in self._attributions if any(s.start <= token.start < s.end for s in a.content)]
         return min(inside, key=lambda a: a.content[-1].end - a.content[0].start) if inside else None
 
+    def attribution_by(self, cue: Token) -> Attribution | None:
+        """The speech of which `cue` is the word of speaking."""
+        return next((a for a in self._attributions if any(s.start <= cue.start < s.end for s in a.cue)), None)
+
+    def actor_of_mention(self, token: Token) -> Actor | None:
+        """The known actor that the mention at `token` refers to, possessive pronouns included."""
+        return self.annotated.actors.get(self._mention_at.get(token.index, ""))
+
     def actor(self, token: Token) -> Actor | None:
         """The one actor that the noun phrase headed by `token` means, described in the passage's words if need be."""
         if token.text.lower() in FIRST_PERSON and token.tag.startswith("PRP"):

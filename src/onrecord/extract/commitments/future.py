@@ -1,0 +1,163 @@
+"""The future that somebody announces for their own side: "we will build ...", "said it would appeal"."""
+
+from onrecord.extract.base import Passage
+from onrecord.extract.commitments.reading import Side, reading_of
+from onrecord.extract.commitments.sides import speaks_for_a_side
+from onrecord.model import Actor, Attribution, Reading, Span, Token
+
+WILL = frozenset({"will", "shall", "'ll", "’ll", "would", "'d", "’d", "wo", "'l"})
+"""Auxiliaries of the future, in reported speech as well."""
+FORECAST = frozenset(
+    """be have need know see seem depend happen face suffer lose fall rise cost mean win like love prefer want hope benefit die
+    survive succeed prevail struggle miss feel regret understand find think believe expect appreciate argue say guess bet
+    doubt imagine recognise recognize get hate enjoy learn live fear end demur answer appear""".split()
+)
+"""Verbs whose future is a forecast, a feeling or a turn of phrase, not a deed: "we will win", "I would say"."""
+PASSIVE_FORECAST = FORECAST | frozenset(
+    {"approve", "force", "hurt", "harm", "kill", "affect", "disappoint", "surprise", "remember", "call", "close", "compromise",
+     "delay", "resolve", "attack", "expose", "base", "need", "require", "impact", "threaten", "allow", "hit", "destroy"}
+)  # fmt: skip
+"""Participles whose passive future is no announcement of the speaker's: "the offer will be approved"."""
+FIRST_PERSON = frozenset({"we", "i"})
+THIRD_PERSON = frozenset({"he", "she", "it", "they"})
+OWN_BODIES = frozenset(
+    """administration government country company party ministry campaign office army group union department side force troop
+    airline bank agency nation cabinet authority firm committee council organisation organization team coalition movement
+    parliament police navy fund association federation commission state city chamber board court delegation military bloc
+    maker carrier region republic kingdom hospital university experts expert observer""".split()
+)
+"""Nouns by which officials speak of whom they speak for: "her government would", "the airline will"."""
+QUESTIONS = frozenset({"how", "what", "why", "when", "where", "who", "which", "whether", "if", "unless", "because", "until"})
+"""Words that open a clause of which the future is not announced."""
+
+
+def from_future(passage: Passage, verb: Token) -> Reading | None:
+    """What the speaker says that their own side, or a thing in its hands, will do or undergo."""
+    action = _action(passage, verb)
+    if action is None or verb.dep in {"relcl", "advcl", "acl", "pcomp", "csubj"}:
+        return None
+    attribution = passage.speaker_of(verb)
+    speaker = passage.annotated.actors.get(attribution.speaker or "") if attribution else None
+    if attribution is None or speaker is None or not _is_announced(passage, verb, attribution):
+        return None
+    if not speaks_for_a_side(passage, speaker, attribution):
+        return None
+    by = _own_side(passage, verb, action, speaker, attribution)
+    if by is None:
+        return None
+    span = _span(passage, verb, attribution)
+    return reading_of(passage, by, span, Span(max(action.start, span.start), span.end), "intention", action)
+
+
+def _action(passage: Passage, verb: Token) -> Token | None:
+    """What is to be done, where `verb` stands in the future: itself, or the infinitive after "going to"."""
+    if not verb.tag.startswith("VB"):
+        return None
+    helpers = passage.parse.auxiliaries(verb)
+    if verb.text.lower() == "going" and verb.tag == "VBG":
+        action = next((x for x in passage.parse.children(verb, "xcomp") if passage.parse.infinitive(x)), None)
+    else:
+        action = verb if helpers & WILL and not helpers & {"have", "’ve", "'ve"} else None
+    if action is None:
+        return None
+    passive = passage.parse.child(action, "auxpass") is not None
+    return None if action.lemma.lower() in (PASSIVE_FORECAST if passive else FORECAST) else action
+
+
+def _is_announced(passage: Passage, verb: Token, attribution: Attribution) -> bool:
+    """Whether the clause stands by itself in what is said, not under a thought, a doubt or a question."""
+    parse = passage.parse
+    if passage.text[parse.sentence_span(verb.sentence).start : parse.sentence_span(verb.sentence).end].endswith("?"):
+        return False
+    clause = verb
+    while True:
+        opening = [t.text.lower() for t in parse.children(clause, "mark", "advmod", "dobj", "nsubj", "attr") if t.index < clause.index]
+        if set(opening) & QUESTIONS:
+            return False
+        independent = parse.child(clause, "nsubj", "nsubjpass") is not None and clause.dep != "ccomp"
+        above = parse.head(clause)
+        if independent or above.index == clause.index or not _in_content(above, attribution):
+            return True
+        if clause.dep == "ccomp" and clause.index > above.index and not _speaks(passage, above):
+            return False
+        if clause.dep not in {"ccomp", "conj", "parataxis", "dep"}:
+            return False
+        clause = above
+
+
+def _speaks(passage: Passage, verb: Token) -> bool:
+    """ "I told you that I would": the clause above is one of saying, by the speaker."""
+    subject = passage.parse.subject(verb)
+    said = verb.lemma.lower() in {"tell", "say", "promise", "assure"} and not passage.parse.negated(verb)
+    return said and subject is not None and subject.text.lower() in FIRST_PERSON
+
+
+def _in_content(token: Token, attribution: Attribution) -> bool:
+    return any(piece.start <= token.start < piece.end for piece in attribution.content)
+
+
+def _own_side(
+    passage: Passage, verb: Token, action: Token, speaker: Actor, attribution: Attribution
+) -> list[Side] | None:
+    """Who undertakes it, `None` if it is somebody else's doing that the speaker tells."""
+    subject = passage.parse.subject(verb)
+    if subject is None:
+        return None
+    source = attribution.source[0] if attribution.source else Span(subject.start, subject.end)
+    if passage.parse.child(action, "auxpass") is not None:
+        disposes = bool(speaker.role) or len(source.of(passage.text).split()) < 6
+        if passage.parse.child(action, "agent") is not None or not disposes or subject.text.lower() in FIRST_PERSON:
+            return None
+        return [(speaker, source)]
+    word = subject.text.lower()
+    if word in FIRST_PERSON:
+        return [(speaker, source)]
+    by = passage.actors(subject)
+    if word in THIRD_PERSON:
+        if _refers_to_source(passage, subject, verb, attribution):
+            return [(speaker, source)]
+        return by if any(_is_of(speaker, actor) for actor, _ in by) else None
+    return by if _names_own(passage, subject, speaker, [actor for actor, _ in by]) else None
+
+
+def _refers_to_source(passage: Passage, pronoun: Token, verb: Token, attribution: Attribution) -> bool:
+    """ "The company said *it* would": "it" and "they" in the clause of a body's own words mean that body."""
+    if pronoun.text.lower() not in {"it", "they"} or not attribution.source:
+        return False
+    above = passage.parse.head(verb) if verb.dep == "ccomp" else None
+    subject = passage.parse.subject(above) if above is not None and above.tag.startswith("VB") else None
+    if subject is None or not any(piece.start <= subject.start < piece.end for piece in attribution.source):
+        return False
+    several = subject.tag in {"NNS", "NNPS"} or len(passage.parse.conjuncts(subject)) > 1
+    name = passage.name_at(subject)
+    is_body = subject.text.lower() in {"it", "they"} or name is None or name.type != "person"
+    return is_body and (pronoun.text.lower() == "they") >= several
+
+
+def _is_of(speaker: Actor, actor: Actor) -> bool:
+    return actor.id == speaker.id or (speaker.of is not None and speaker.of in {actor.name, actor.id})
+
+
+def _names_own(passage: Passage, subject: Token, speaker: Actor, by: list[Actor]) -> bool:
+    """Whether a noun means the speaker's own side: "Ostrava", said its foreign minister; "his government"; "the company"."""
+    if any(_is_of(speaker, actor) for actor in by):
+        return True
+    if subject.lemma.lower() in OWN_BODIES and subject.tag.startswith("NN") and passage.name_at(subject) is None:
+        owner = passage.parse.child(subject, "poss")
+        if owner is not None:
+            known = passage.actor(owner) if owner.tag != "PRP$" else passage.actor_of_mention(owner)
+            return (known is not None and known.id == speaker.id) or owner.text.lower() in {"our", "my"}
+        return bool(speaker.role) and any(t.text.lower() == "the" for t in passage.parse.children(subject, "det"))
+    # "Ostrava will ..., its foreign minister said": an official of no stated country speaks for the one named.
+    name = passage.name_at(subject)
+    stands_for = name is not None and name.type in {"place", "organisation", "group"}
+    return stands_for and bool(speaker.role) and speaker.of is None and len(by) == 1
+
+
+def _span(passage: Passage, verb: Token, attribution: Attribution) -> Span:
+    """From the auxiliary to the end of the clause or of what is said, whichever comes first."""
+    high = passage.parse.edges(verb)[1]
+    first = min([verb, *passage.parse.children(verb, "aux", "auxpass")], key=lambda t: t.index)
+    span = passage.parse.span(first.index, high)
+    end = min([s.end for s in attribution.content if s.start <= verb.start < s.end] + [span.end])
+    return Span(span.start, min(span.end, end))
