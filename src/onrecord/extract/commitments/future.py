@@ -10,12 +10,13 @@ WILL = frozenset({"will", "shall", "'ll", "’ll", "would", "'d", "’d", "wo", 
 FORECAST = frozenset(
     """be have need know see seem depend happen face suffer lose fall rise cost mean win like love prefer want hope benefit die
     survive succeed prevail struggle miss feel regret understand find think believe expect appreciate argue say guess bet
-    doubt imagine recognise recognize get hate enjoy learn live fear end demur answer appear""".split()
+    doubt imagine recognise recognize get hate enjoy learn live fear end demur answer appear become talk deal""".split()
 )
 """Verbs whose future is a forecast, a feeling or a turn of phrase, not a deed: "we will win", "I would say"."""
 PASSIVE_FORECAST = FORECAST | frozenset(
     {"approve", "force", "hurt", "harm", "kill", "affect", "disappoint", "surprise", "remember", "call", "close", "compromise",
-     "delay", "resolve", "attack", "expose", "base", "need", "require", "impact", "threaten", "allow", "hit", "destroy"}
+     "delay", "resolve", "attack", "expose", "base", "need", "require", "impact", "threaten", "allow", "hit", "destroy",
+     "do", "cap", "point", "hold", "blockade", "judge", "meet", "name", "pass", "lose"}
 )  # fmt: skip
 """Participles whose passive future is no announcement of the speaker's: "the offer will be approved"."""
 FIRST_PERSON = frozenset({"we", "i"})
@@ -27,6 +28,15 @@ OWN_BODIES = frozenset(
     maker carrier region republic kingdom hospital university experts expert observer""".split()
 )
 """Nouns by which officials speak of whom they speak for: "her government would", "the airline will"."""
+GUESSES = frozenset({"likely", "probably", "inevitably", "unlikely", "possibly", "eventually", "otherwise"})
+"""Adverbs that make a future a guess."""
+GUESSING = frozenset(
+    """suggest predict forecast estimate argue fear worry hint imply speculate joke ask wonder allege accuse expect hope
+    think believe conclude calculate dream""".split()
+)
+"""Words of speaking whose content is no announcement: "suggested that it would"."""
+STRETCHES = frozenset({"minute", "hour", "day", "week", "month", "year", "decade", "time", "while", "place"})
+"""Objects of "take" that make it a forecast: "the repairs will take days"."""
 QUESTIONS = frozenset({"how", "what", "why", "when", "where", "who", "which", "whether", "if", "unless", "because", "until"})
 """Words that open a clause of which the future is not announced."""
 
@@ -61,13 +71,27 @@ def _action(passage: Passage, verb: Token) -> Token | None:
     if action is None:
         return None
     passive = passage.parse.child(action, "auxpass") is not None
+    if _is_guess(passage, action):
+        return None
     return None if action.lemma.lower() in (PASSIVE_FORECAST if passive else FORECAST) else action
+
+
+def _is_guess(passage: Passage, action: Token) -> bool:
+    """ "will likely fall", "will take days", "would wait": the course of things, not a deed."""
+    parse = passage.parse
+    if any(t.text.lower() in GUESSES for t in parse.children(action, "advmod")):
+        return True
+    if action.lemma.lower() == "take":
+        return any(t.lemma.lower() in STRETCHES for t in parse.children(action, "dobj", "npadvmod"))
+    return action.lemma.lower() == "wait" and parse.child(action, "prt") is None
 
 
 def _is_announced(passage: Passage, verb: Token, attribution: Attribution) -> bool:
     """Whether the clause stands by itself in what is said, not under a thought, a doubt or a question."""
     parse = passage.parse
     if passage.text[parse.sentence_span(verb.sentence).start : parse.sentence_span(verb.sentence).end].endswith("?"):
+        return False
+    if any(t.lemma.lower() in GUESSING for piece in attribution.cue for t in parse.within(piece)):
         return False
     clause = verb
     while True:
@@ -76,7 +100,7 @@ def _is_announced(passage: Passage, verb: Token, attribution: Attribution) -> bo
             return False
         independent = parse.child(clause, "nsubj", "nsubjpass") is not None and clause.dep != "ccomp"
         above = parse.head(clause)
-        if independent or above.index == clause.index or not _in_content(above, attribution):
+        if independent or above.index == clause.index or not _in_content(above, attribution) or above.tag == "RB":
             return True
         if clause.dep == "ccomp" and clause.index > above.index and not _speaks(passage, above):
             return False
@@ -101,12 +125,12 @@ def _own_side(
 ) -> list[Side] | None:
     """Who undertakes it, `None` if it is somebody else's doing that the speaker tells."""
     subject = passage.parse.subject(verb)
-    if subject is None:
+    if subject is None or not (_in_content(subject, attribution) or passage.parse.head(subject).index == verb.index):
         return None
     source = attribution.source[0] if attribution.source else Span(subject.start, subject.end)
     if passage.parse.child(action, "auxpass") is not None:
         disposes = bool(speaker.role) or len(source.of(passage.text).split()) < 6
-        if passage.parse.child(action, "agent") is not None or not disposes or subject.text.lower() in FIRST_PERSON:
+        if _done_by_another(passage, action) or not disposes or subject.text.lower() in FIRST_PERSON:
             return None
         return [(speaker, source)]
     word = subject.text.lower()
@@ -117,25 +141,38 @@ def _own_side(
         if _refers_to_source(passage, subject, verb, attribution):
             return [(speaker, source)]
         return by if any(_is_of(speaker, actor) for actor, _ in by) else None
-    return by if _names_own(passage, subject, speaker, [actor for actor, _ in by]) else None
+    if not _names_own(passage, subject, speaker, [actor for actor, _ in by]):
+        return None
+    described = passage.name_at(subject) is None and passage.parse.child(subject, "poss") is not None
+    return [*by, (speaker, source)] if described and all(actor.id != speaker.id for actor, _ in by) else by
+
+
+def _done_by_another(passage: Passage, action: Token) -> bool:
+    """ "will be met *by her envoy*": the passive names whose deed it is."""
+    return any(
+        passage.name_at(noun) is not None or noun.tag == "PRP"
+        for agent in passage.parse.children(action, "agent", "prep")
+        if agent.text.lower() == "by"
+        for noun in passage.parse.children(agent, "pobj")
+        if not passage.is_date(noun)
+    )
 
 
 def _refers_to_source(passage: Passage, pronoun: Token, verb: Token, attribution: Attribution) -> bool:
     """ "The company said *it* would": "it" and "they" in the clause of a body's own words mean that body."""
     if pronoun.text.lower() not in {"it", "they"} or not attribution.source:
         return False
-    above = passage.parse.head(verb) if verb.dep == "ccomp" else None
-    subject = passage.parse.subject(above) if above is not None and above.tag.startswith("VB") else None
-    if subject is None or not any(piece.start <= subject.start < piece.end for piece in attribution.source):
+    above = passage.parse.head(verb)
+    if not any(piece.start <= above.start < piece.end for piece in attribution.cue):
         return False
-    several = subject.tag in {"NNS", "NNPS"} or len(passage.parse.conjuncts(subject)) > 1
-    name = passage.name_at(subject)
-    is_body = subject.text.lower() in {"it", "they"} or name is None or name.type != "person"
-    return is_body and (pronoun.text.lower() == "they") >= several
+    source = passage.parse.root_of(attribution.source[0])
+    several = source is not None and (source.tag in {"NNS", "NNPS"} or len(passage.parse.conjuncts(source)) > 1)
+    return (pronoun.text.lower() == "they") == several or pronoun.text.lower() == (source.text.lower() if source else "")
 
 
 def _is_of(speaker: Actor, actor: Actor) -> bool:
-    return actor.id == speaker.id or (speaker.of is not None and speaker.of in {actor.name, actor.id})
+    by_surname = speaker.name.split()[-1:] == actor.name.split()[-1:] and " " not in speaker.name
+    return actor.id == speaker.id or by_surname or (speaker.of is not None and speaker.of in {actor.name, actor.id})
 
 
 def _names_own(passage: Passage, subject: Token, speaker: Actor, by: list[Actor]) -> bool:

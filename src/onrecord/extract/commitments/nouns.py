@@ -18,7 +18,7 @@ MAKING = frozenset({"make", "give", "sign", "reach", "repeat", "reaffirm", "reit
                     "honor", "express", "restate", "underscore", "emphasise", "emphasize", "underline", "stress"})  # fmt: skip
 """Verbs whose subject undertakes what is their object: "*made* a commitment to"."""
 WISHING = frozenset({"want", "seek", "demand", "need", "ask", "request", "await", "expect", "require", "refuse", "reject", "lack",
-                     "urge", "call", "hope", "propose", "oppose"})  # fmt: skip
+                     "urge", "call", "hope", "propose", "oppose", "question", "doubt", "test"})  # fmt: skip
 """Verbs whose object nobody has undertaken yet: "demanded a promise to"."""
 COMPLEMENTS = frozenset({"to", "of", "on", "for"})
 """Prepositions that govern what is promised: "a promise *of* openness", "a commitment *to* enforcement"."""
@@ -52,13 +52,23 @@ def _promised(passage: Passage, noun: Token, *, bargain: bool) -> Span | None:
     for preposition in parse.children(noun, "prep"):
         governed = parse.child(preposition, "pobj", "pcomp")
         word = preposition.text.lower()
-        if governed is None or word not in COMPLEMENTS or (word == "for" and governed.dep == "pobj"):
+        if governed is None or governed.tag == "PRP" or not _promises(passage, noun, word, governed):
             continue
         name = passage.name_at(governed)
         if name is None or name.type not in {"person", "place", "group"}:
             low, high = parse.edges(preposition)
             return passage.closed(parse.span(low, high))
     return None
+
+
+def _promises(passage: Passage, noun: Token, word: str, governed: Token) -> bool:
+    """Whether what a preposition governs is promised: not in "the promise of rain", "assurance of security"."""
+    if word not in COMPLEMENTS or noun.lemma.lower() == "assurance":
+        return False
+    if word == "of":
+        owned = passage.parse.child(noun, "poss") is not None or passage.parse.child(governed, "prep") is not None
+        return noun.tag == "NNS" or owned or any(p.text.lower() == "by" for p in passage.parse.children(noun, "prep"))
+    return word != "for" or governed.dep == "pcomp"
 
 
 def _is_made(passage: Passage, noun: Token) -> bool:
@@ -70,6 +80,10 @@ def _is_made(passage: Passage, noun: Token) -> bool:
     if noun.dep == "pobj" and above.text.lower() in {"without", "for"}:
         return False
     verb = parse.governing_verb(noun)
+    if noun.lemma.lower() == "assurance" and (verb is None or verb.lemma.lower() not in MAKING | {"provide"}):
+        return False
+    if verb is not None and verb.lemma.lower() == "be" and parse.head(verb).lemma.lower() in WISHING:
+        return False
     if verb is None or noun.dep not in {"dobj", "conj", "nsubj", "nsubjpass"}:
         return True
     if verb.lemma.lower() in WISHING or parse.negated(verb):

@@ -41,7 +41,7 @@ def _is_thing(passage: Passage, subject: Token) -> bool:
 
 PRIVATE = frozenset(
     """coach analyst economist professor expert author actor captain quarterback player fan strategist scientist researcher
-    historian singer pundit columnist dealer trader broker resident""".split()
+    historian singer pundit columnist dealer trader broker resident correspondent observer critic reporter journalist user commentator""".split()
 )
 """Offices and trades whose holders speak for no side."""
 PROMINENT = 3
@@ -51,7 +51,7 @@ PROMINENT = 3
 def speaks_for_a_side(passage: Passage, speaker: Actor, attribution: Attribution) -> bool:
     """Whether what somebody says of the future binds a side: office-holders, countries, bodies, and in a campaign or
     a dispute those whom the article is about. A private person's "I will" in passing does not."""
-    if set((speaker.role or speaker.name).lower().split()) & PRIVATE:
+    if {word.removesuffix("s") for word in (speaker.role or speaker.name).lower().split()} & PRIVATE:
         return False
     if speaker.role or of_word(speaker.name):
         return True

@@ -19,10 +19,13 @@ DEMANDING = frozenset({"urge", "ask", "call", "demand", "want", "press", "push",
                        "persuade", "convince", "consider", "avoid", "suggest", "recommend", "propose", "mean", "involve",
                        "oppose", "reject", "resist", "wait", "deny", "stop", "help", "make", "let"})  # fmt: skip
 """Verbs above an undertaking that make it a wish or somebody else's: "urged them to agree", "balks at committing"."""
-WRONGS = frozenset({"suicide", "murder", "crime", "offense", "offence", "adultery", "error", "mistake", "attack", "fraud"})
-"""Objects of "commit" that are no undertaking."""
+RESOURCES = frozenset({"troop", "soldier", "fund", "money", "dollar", "resource", "aid", "force", "euro", "itself", "themselves",
+                       "himself", "herself", "ourselves", "million", "billion", "staff", "ship"})  # fmt: skip
+"""Objects of "commit" that make it an undertaking: one commits troops, and one commits crimes."""
+EMPTY_ACCORD = frozenset({"thing", "need", "importance", "opposition", "nothing", "everything", "little", "much", "point", "fact"})
+"""What people agree on without undertaking anything."""
 GIVING = frozenset({"pledge", "promise", "vow", "guarantee", "undertake", "commit"})
-"""Verbs whose object is what is undertaken: "pledged *aid*"."""
+"""Verbs whose object is what is undertaken: "pledged *aid*". Of "commit", only some are."""
 ASSURED = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d", "to", "shall"})
 """Auxiliaries of what is still to be done, in a clause after "agreed that" or "assured them that"."""
 
@@ -37,11 +40,21 @@ def from_verb(passage: Passage, verb: Token) -> Reading | None:
     subject = passage.parse.subject(carrier(passage, verb))
     if what is None or (subject is None and passage.attribution_by(verb) is None):
         return None
-    by = doers(passage, verb, subject)
+    by = _agents(passage, verb) if passage.parse.child(verb, "auxpass") else doers(passage, verb, subject)
     start = _start(passage, verb)
     if by is None or what.start < start:
         return None
     return reading_of(passage, by, Span(start, what.end), what, form, verb, _listeners(passage, verb))
+
+
+def _agents(passage: Passage, verb: Token) -> list[Side]:
+    """Who promised it, where the passive tells to whom: "was promised aid *by the bank*"."""
+    return [
+        side
+        for agent in passage.parse.children(verb, "agent")
+        for noun in passage.parse.children(agent, "pobj")
+        for side in passage.actors(noun)
+    ]
 
 
 def _lemma(passage: Passage, verb: Token) -> str:
@@ -88,7 +101,7 @@ def _undertaking(passage: Passage, verb: Token, lemma: str) -> Span | None:
         marker = passage.parse.child(strayed[0], "aux") or strayed[0]
         return _whole(passage, verb, marker.index, passage.parse.edges(strayed[0])[1])
     if clause is not None and clause.index > verb.index:
-        if lemma in {"agree", "assure"} and not passage.parse.auxiliaries(clause) & ASSURED:
+        if clause.dep == "ccomp" and not passage.parse.auxiliaries(clause) & ASSURED:
             return None
         low, high = passage.parse.edges(clause)
         return _whole(passage, verb, max(low, verb.index + 1), high)
@@ -98,10 +111,12 @@ def _undertaking(passage: Passage, verb: Token, lemma: str) -> Span | None:
             if any(d.span.start >= preposition.start and d.span.end <= passage.parse.tokens[high - 1].end and d.type == "DATE"
                    and high - low <= 4 for d in passage.annotated.dates):  # fmt: skip
                 continue
+            if lemma == "agree" and any(t.lemma.lower() in EMPTY_ACCORD for t in passage.parse.children(preposition, "pobj")):
+                continue
             return _whole(passage, verb, low, high)
     target = passage.parse.child(verb, "dobj")
-    if target is not None and lemma in GIVING and target.lemma.lower() not in WRONGS:
-        if not is_addressed(passage, target):
+    if target is not None and lemma in GIVING and not is_addressed(passage, target):
+        if lemma != "commit" or target.lemma.lower() in RESOURCES:
             low, high = passage.parse.edges(target)
             return _whole(passage, verb, low, high)
     purpose = passage.parse.child(verb, "advcl")
