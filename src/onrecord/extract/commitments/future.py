@@ -41,6 +41,29 @@ QUESTIONS = frozenset({"how", "what", "why", "when", "where", "who", "which", "w
 """Words that open a clause of which the future is not announced."""
 
 
+ACCORDS = frozenset({"term", "deal", "agreement", "accord", "pact", "treaty", "truce", "contract", "settlement", "ceasefire"})
+"""What lays something on a party: "*under the accord* the army is to withdraw"."""
+
+
+def from_accord(passage: Passage, verb: Token) -> Reading | None:
+    """What an accord lays on a party: "under the deal, the EU will admit one refugee for each returned"."""
+    parse = passage.parse
+    if verb.tag not in {"VB", "VBZ", "VBP"} or not any(
+        under.text.lower() == "under" and any(noun.lemma.lower() in ACCORDS for noun in parse.children(under, "pobj"))
+        for under in parse.children(verb, "prep")
+    ):
+        return None
+    subject = parse.subject(verb)
+    destined = parse.child(verb, "xcomp") if verb.lemma.lower() == "be" else None
+    laid = parse.auxiliaries(verb) & {"will", "would", "must", "shall"} or (destined and parse.infinitive(destined))
+    if subject is None or not laid or subject.dep == "nsubjpass":
+        return None
+    high = parse.edges(destined or verb)[1]
+    first = min([verb, *parse.children(verb, "aux")], key=lambda t: t.index)
+    span = parse.span(first.index, high)
+    return reading_of(passage, passage.actors(subject), span, span, "treaty", verb)
+
+
 def from_future(passage: Passage, verb: Token) -> Reading | None:
     """What the speaker says that their own side, or a thing in its hands, will do or undergo."""
     action = _action(passage, verb)

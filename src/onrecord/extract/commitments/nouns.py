@@ -47,6 +47,9 @@ def _promised(passage: Passage, noun: Token, *, bargain: bool) -> Span | None:
         if clause.index > noun.index and (parse.infinitive(clause) or future):
             low, high = parse.edges(clause)
             return passage.closed(parse.span(max(low, noun.index + 1), high))
+    following = parse.tokens[noun.index + 1 : noun.index + 3]
+    if [token.tag for token in following] == ["TO", "VB"] and following[0].head == following[1].index:
+        return passage.closed(parse.subtree_span(following[1]))
     if bargain:
         return None
     for preposition in parse.children(noun, "prep"):

@@ -40,6 +40,9 @@ def from_verb(passage: Passage, verb: Token) -> Reading | None:
     subject = passage.parse.subject(carrier(passage, verb))
     if what is None or (subject is None and passage.attribution_by(verb) is None):
         return None
+    if what.end <= verb.start:
+        by = doers(passage, verb, subject)
+        return reading_of(passage, by, what, what, form, verb, _listeners(passage, verb)) if by else None
     by = _agents(passage, verb) if passage.parse.child(verb, "auxpass") else doers(passage, verb, subject)
     start = _start(passage, verb)
     if by is None or what.start < start:
@@ -100,6 +103,9 @@ def _undertaking(passage: Passage, verb: Token, lemma: str) -> Span | None:
     if clause is None and strayed:
         marker = passage.parse.child(strayed[0], "aux") or strayed[0]
         return _whole(passage, verb, marker.index, passage.parse.edges(strayed[0])[1])
+    if clause is not None and clause.index < verb.index and lemma not in {"agree", "commit", "undertake"}:
+        future = passage.parse.auxiliaries(clause) & {"will", "would"} and clause.dep == "ccomp"
+        return passage.parse.span(*_own_words(passage, clause)) if future else None
     if clause is not None and clause.index > verb.index:
         if clause.dep == "ccomp" and not passage.parse.auxiliaries(clause) & ASSURED:
             return None
@@ -124,6 +130,12 @@ def _undertaking(passage: Passage, verb: Token, lemma: str) -> Span | None:
         low, high = passage.parse.edges(purpose)
         return _whole(passage, verb, low, high)
     return None
+
+
+def _own_words(passage: Passage, clause: Token) -> tuple[int, int]:
+    """The tokens of a clause that comes before its verb: "*the fleet will stay in port*, she promised"."""
+    low, high = passage.parse.edges(clause)
+    return low, min(high, passage.parse.head(clause).index)
 
 
 def _listeners(passage: Passage, verb: Token) -> list[Side]:
