@@ -6,7 +6,8 @@ from onrecord.extract.base import Passage
 from onrecord.model import Span, Token
 
 AGENDA_VERBS = frozenset({"discuss", "address", "review", "tackle", "negotiate", "explore", "consider", "develop", "seek", "talk",
-                          "resolve", "settle", "prepare", "coordinate", "examine", "finalise", "finalize"})  # fmt: skip
+                          "resolve", "settle", "prepare", "coordinate", "examine", "assess", "plan", "debate", "weigh",
+                          "hammer", "iron", "find", "mark", "sign", "end", "finalise", "finalize"})  # fmt: skip
 """Verbs whose object is on the agenda: "met to *discuss* trade"."""
 TOPIC_VERBS = AGENDA_VERBS | {"target", "cover", "focus", "touch", "center", "centre"}
 """Verbs whose object is on the agenda of the meeting that is their subject: "the talks *covered* trade"."""
@@ -14,6 +15,9 @@ OUTCOME_VERBS = frozenset(
     {"agree", "reach", "strike", "produce", "yield", "result", "conclude", "end", "sign", "fail", "secure"}
 )
 """Verbs that tell the outcome of the meeting that is their subject: "the talks *ended* without a deal"."""
+NO_TOPIC = frozenset({"phone", "telephone", "video", "state", "summit", "day", "year", "hour", "week", "party", "group", "board", "closed-door",
+                      "signing", "opening", "court", "marathon", "emergency", "committee", "cabinet"})  # fmt: skip
+"""Nouns before a meeting's that tell something else than its topic."""
 ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 """Prepositions of a meeting's noun that govern its agenda: "talks *on* trade"."""
 
@@ -25,9 +29,12 @@ def agenda(passage: Passage, event: Token) -> list[Span]:
     found: list[Span] = []
     stray = [g for p in parse.children(event, "prep") for g in parse.children(p, "pcomp")]
     for child in [*parse.children(event, "advcl", "xcomp", "acl", "relcl"), *stray]:
+        if child.lemma.lower() == "look" and (looked_at := _object_of(passage, child, {"at", "into"})) is not None:
+            found.extend(_items(passage, looked_at, child))
         discusses = child.lemma.lower() in AGENDA_VERBS and child.tag in {"VB", "VBG"}
         if discusses and child.text.lower() != "preparing":
-            target = parse.child(child, "dobj") or _object_of(passage, child, {"about", "on"})
+            inner = parse.child(child, "xcomp") or child
+            target = parse.child(inner, "dobj") or _object_of(passage, child, {"about", "on"})
             if target is not None:
                 found.extend(_items(passage, target, child))
     for preposition in parse.children(event, "prep"):
@@ -39,7 +46,19 @@ def agenda(passage: Passage, event: Token) -> list[Span]:
         if word == "including":
             for noun in parse.children(preposition, "pobj"):
                 found.extend(_items(passage, noun, event))
-    return found
+    return found or _topic_before(passage, event)
+
+
+def _topic_before(passage: Passage, noun: Token) -> list[Span]:
+    """ "*trade* talks", "an *extradition* hearing": the noun before the meeting's is what it is about."""
+    if not noun.tag.startswith("NN"):
+        return []
+    before = passage.parse.children(noun, "compound", "amod", "nmod")
+    return [
+        Span(one.start, one.end)
+        for one in before
+        if one.tag in {"NN", "NNS"} and one.text.islower() and one.text not in NO_TOPIC and not _in_date(passage, one)
+    ]
 
 
 def topics(passage: Passage, verb: Token) -> list[Span]:
