@@ -181,7 +181,7 @@ class Passage:
         """Whoever is named right after `token` where the parse gives it no object: up to the next verb."""
         _, stop = self.parse.sentence_bounds(token.sentence)
         for following in self.parse.tokens[token.index + 1 : stop]:
-            if following.tag.startswith("VB") or following.tag in {"TO", "MD", ";"}:
+            if following.tag.startswith("VB") or following.tag in {"TO", "MD", ",", ":"}:
                 return []
             name = self.name_at(following)
             if name is not None and name.type == "person" and following.end == name.end:

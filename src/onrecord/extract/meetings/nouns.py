@@ -76,7 +76,7 @@ def from_noun(passage: Passage, token: Token, found: Sequence[Meeting]) -> Meeti
     if meant is not None and (not sides or attends or is_retold(sides, meant)):
         refer_back(passage, token, noun.verb, meant)
         return None
-    if is_wished(passage, noun.measured):
+    if is_wished(passage, noun.measured) or (known is not None and _is_their_visit(passage, token)):
         return None
     if name is None and not sides and definite and known is None and token.lemma.lower() in RUNNING:
         sides = [(actor, passage.parse.span(token.index, token.index + 1)) for actor in passage.both_sides()]
@@ -92,6 +92,7 @@ def from_noun(passage: Passage, token: Token, found: Sequence[Meeting]) -> Meeti
         one.status = "under-way"
     if token.lemma.lower() in {"visit", "trip", "tour"} and one.place is None:
         one.place = _destination(passage, token)
+        one.span = passage.hull(one.span, one.place[1] if one.place else None)
     return one if told or _is_set(passage, noun, one) else None
 
 
@@ -153,6 +154,13 @@ def _is_purpose(passage: Passage, token: Token, known: Meeting) -> bool:
     """ "received the minister *for talks* on trade": the talks are the meeting that the verb told."""
     above = passage.parse.head(token).text.lower()
     return known.event.sentence == token.sentence and above in {"for", "in", "during", "at"}
+
+
+def _is_their_visit(passage: Passage, token: Token) -> bool:
+    """ "his visit": one told before, by another word."""
+    return token.lemma.lower() in {"visit", "trip", "tour"} and any(
+        t.tag == "PRP$" for t in passage.parse.children(token, "poss")
+    )
 
 
 def _is_visit(passage: Passage, token: Token, sides: Sequence[Party]) -> bool:

@@ -54,9 +54,9 @@ def is_wished(passage: Passage, noun: Token) -> bool:
         if above.lemma.lower() in WISHES or (above.lemma.lower() == "call" and parse.head(noun).text.lower() == "for"):
             return True
     verb = parse.governing_verb(noun)
-    if verb is None or (noun.dep not in {"dobj", "pobj"} and verb.index != above.index):
+    if verb is None or above.index != verb.index:
         return False
-    if verb.lemma.lower() in ASKING and noun.dep in {"dobj", "pobj"} and above.index == verb.index:
-        return True
-    inner = above.index == verb.index or parse.head(above).index == verb.index
-    return inner and (is_unreal(passage, verb) or parse.negated(verb))
+    purpose = noun.dep == "pobj" and parse.head(noun).text.lower() in {"for", "to", "from"}
+    if noun.dep != "dobj" and not purpose:
+        return False
+    return verb.lemma.lower() in ASKING or is_unreal(passage, verb) or parse.negated(verb)

@@ -111,14 +111,15 @@ def _visit(passage: Passage, verb: Token, subjects: list[Party], target: Token |
     official = any(actor.role for actor, _ in subjects)
     if target is None or not official:
         return None
-    inside = [target, *passage.parse.children(target, "compound", "amod", "nmod", "appos")]
+    beside = passage.parse.children(verb, "npadvmod")
+    inside = [target, *passage.parse.children(target, "compound", "amod", "nmod", "appos"), *beside]
     name = next((name for token in inside if (name := passage.name_at(token)) is not None), None)
     if name is None or name.type not in {"place", "group", "facility", "organisation"}:
         return None
     body = name.type == "organisation" and passage.actor_of_mention(target) is not None
     one = build(passage, verb, verb, distinct(subjects + (parties(passage, target) if body else [])))
     one.place = one.place or (Place(name=passage.words(name.span)), name.span)
-    one.span = passage.hull(one.span, one.place[1])
+    one.span = passage.hull(one.span, one.place[1], passage.noun_phrase(target))
     return one
 
 
