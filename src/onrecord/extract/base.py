@@ -240,12 +240,20 @@ class Passage:
                 continue
             if within is not None and not within.contains(expression.span):
                 continue
+            if self._in_persons_name(expression):
+                continue
             distance = self._distance(event, expression)
             if distance is not None and (best is None or distance < best[0]):
                 best = (distance, expression)
         if best is None:
             return None
         return self.dated(best[1]), best[1].span
+
+    def _in_persons_name(self, expression: DateExpression) -> bool:
+        """ "*Jan* Kavan", "*April* Glaspie": a month that is part of a name."""
+        first = self.parse.within(expression.span)[:1]
+        name = self.name_at(first[0]) if first else None
+        return name is not None and name.type == "person" and name.end > expression.end
 
     def is_date(self, token: Token) -> bool:
         """Whether `token` stands inside a date expression."""
@@ -315,11 +323,11 @@ class Passage:
     # --- where it happened
 
     def place_of(self, event: Token, span: Span) -> tuple[Place, Span] | None:
-        """The place that "in", "at" or a name before the noun gives for `event`, inside `span`."""
+        """The place that "in", "at", "near" or a name before the noun gives for `event`, inside `span`."""
         tokens = self.parse.within(span)
         candidates: list[tuple[int, Span]] = []
         for token in tokens:
-            if token.text.lower() in {"in", "at"} and token.tag == "IN":
+            if token.text.lower() in {"in", "at", "near"} and token.tag == "IN":
                 noun = self.parse.child(token, "pobj")
                 name = self._place_name(noun) if noun is not None else None
                 if name is not None and name.type in {"place", "facility", "organisation"} and noun is not None:

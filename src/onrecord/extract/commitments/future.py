@@ -152,7 +152,7 @@ def _own_side(
         return None
     source = attribution.source[0] if attribution.source else Span(subject.start, subject.end)
     if passage.parse.child(action, "auxpass") is not None:
-        disposes = bool(speaker.role) or len(source.of(passage.text).split()) < 6
+        disposes = bool(speaker.role) or any(name.actor == speaker.id for name in passage.annotated.names)
         if _done_by_another(passage, action) or not disposes or subject.text.lower() in FIRST_PERSON:
             return None
         return [(speaker, source)]

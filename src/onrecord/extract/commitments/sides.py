@@ -8,7 +8,8 @@ from onrecord.model import Actor, Attribution, Token
 THINGS = frozenset(
     """paper document bill law act decree rule regulation measure policy plan proposal move step sign gesture result study
     report experience technology product system budget effort event day week year game weather process scheme programme
-    program project constitution clause provision article headline letter text term""".split()
+    program project constitution clause provision article headline letter text term
+    contract""".split()
 )
 """Nouns of what cannot undertake anything: "a bill that promises to"."""
 

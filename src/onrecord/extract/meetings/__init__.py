@@ -10,7 +10,7 @@ from onrecord.extract.base import Passage
 from onrecord.extract.meetings.hearings import from_hearing_verb, from_testimony
 from onrecord.extract.meetings.meeting import Meeting, reading_of
 from onrecord.extract.meetings.nouns import from_noun
-from onrecord.extract.meetings.references import fold_in
+from onrecord.extract.meetings.references import add_discussed, fold_in
 from onrecord.extract.meetings.verbs import from_verb
 from onrecord.model import Reading, Token
 
@@ -24,6 +24,8 @@ def extract(passage: Passage) -> Iterator[Reading]:
         one = _told_by(passage, token, found)
         if one is not None and not _is_told(found, one):
             found.append(one)
+        elif token.tag.startswith("VB"):
+            add_discussed(passage, token, found)
     return (reading_of(passage, one) for one in fold_in(found))
 
 

@@ -9,7 +9,7 @@ AGENDA_VERBS = frozenset({"discuss", "address", "review", "tackle", "negotiate",
                           "resolve", "settle", "prepare", "coordinate", "examine", "assess", "plan", "debate", "weigh",
                           "hammer", "iron", "find", "mark", "sign", "end", "finalise", "finalize"})  # fmt: skip
 """Verbs whose object is on the agenda: "met to *discuss* trade"."""
-TOPIC_VERBS = AGENDA_VERBS | {"target", "cover", "focus", "touch", "center", "centre"}
+TOPIC_VERBS = AGENDA_VERBS | {"target", "cover", "focus", "touch", "center", "centre", "debate"}
 """Verbs whose object is on the agenda of the meeting that is their subject: "the talks *covered* trade"."""
 OUTCOME_VERBS = frozenset(
     {"agree", "reach", "strike", "produce", "yield", "result", "conclude", "end", "sign", "fail", "secure"}

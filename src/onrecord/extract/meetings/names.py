@@ -27,6 +27,8 @@ def proper_name(passage: Passage, noun: Token) -> tuple[str, Span] | None:
     if high - low < 2:
         return None
     span = passage.parse.span(low, high)
+    if any(name.type == "organisation" and noun.lemma.lower() == "forum" for name in passage.names_in(span)):
+        return None
     return passage.words(span), span
 
 

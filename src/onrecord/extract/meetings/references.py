@@ -68,6 +68,25 @@ def refer_back(passage: Passage, token: Token, verb: Token | None, known: Meetin
             known.mode = known.mode or "virtual"
 
 
+DISCUSSING = frozenset({"discuss", "review", "cover", "address", "debate"})
+"""Verbs whose object was on the agenda of the meeting told just before: "they also *discussed* tolls"."""
+NEAR = 4
+"""How many sentences after a meeting what its parties discussed was discussed there."""
+
+
+def add_discussed(passage: Passage, verb: Token, found: Sequence[Meeting]) -> None:
+    """Put what the parties of the last meeting "discussed" on its agenda."""
+    target, subject = passage.parse.child(verb, "dobj"), passage.parse.subject(verb)
+    if verb.lemma.lower() not in DISCUSSING or target is None or subject is None or not found:
+        return
+    known = found[-1]
+    ours = {actor.id for actor, _ in known.parties}
+    several = subject.text.lower() == "they" or (subject.tag == "NNS" and passage.parse.child(subject, "det") is not None)
+    theirs = {actor.id for actor, _ in passage.actors(subject)}
+    if verb.sentence - known.event.sentence <= NEAR and verb.index != known.event.index and (several or theirs & ours):
+        known.add_agenda(topics(passage, verb))
+
+
 def fold_in(found: Sequence[Meeting]) -> list[Meeting]:
     """The meetings of an article with those folded in that tell less of one told more fully: a headline's "summit in
     Ottawa", "as they met in Ottawa"."""

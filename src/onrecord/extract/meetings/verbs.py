@@ -55,7 +55,8 @@ def _phoned(passage: Passage, verb: Token) -> Meeting | None:
 def _signed(passage: Passage, verb: Token) -> Meeting | None:
     """A signing by two or more sides, at a time or a place, is a meeting of theirs."""
     subject = passage.parse.subject(verb)
-    signing = parties(passage, subject) if subject is not None and subject.dep != "nsubjpass" else []
+    passive = passage.parse.child(verb, "auxpass") is not None
+    signing = parties(passage, subject) if subject is not None and not passive else []
     found = distinct(signing + parties_after(passage, verb, "by", "with"))
     if len(found) < 2:
         return None
