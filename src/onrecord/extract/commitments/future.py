@@ -37,11 +37,15 @@ GUESSING = frozenset(
 """Words of speaking whose content is no announcement: "suggested that it would"."""
 STRETCHES = frozenset({"minute", "hour", "day", "week", "month", "year", "decade", "time", "while", "place"})
 """Objects of "take" that make it a forecast: "the repairs will take days"."""
-QUESTIONS = frozenset({"how", "what", "why", "when", "where", "who", "which", "whether", "if", "unless", "because", "until"})
+QUESTIONS = frozenset(
+    {"how", "what", "why", "when", "where", "who", "which", "whether", "if", "unless", "because", "until"}
+)
 """Words that open a clause of which the future is not announced."""
 
 
-ACCORDS = frozenset({"term", "deal", "agreement", "accord", "pact", "treaty", "truce", "contract", "settlement", "ceasefire"})
+ACCORDS = frozenset(
+    {"term", "deal", "agreement", "accord", "pact", "treaty", "truce", "contract", "settlement", "ceasefire"}
+)
 """What lays something on a party: "*under the accord* the army is to withdraw"."""
 
 
@@ -118,7 +122,11 @@ def _is_announced(passage: Passage, verb: Token, attribution: Attribution) -> bo
         return False
     clause = verb
     while True:
-        opening = [t.text.lower() for t in parse.children(clause, "mark", "advmod", "dobj", "nsubj", "attr") if t.index < clause.index]
+        opening = [
+            t.text.lower()
+            for t in parse.children(clause, "mark", "advmod", "dobj", "nsubj", "attr")
+            if t.index < clause.index
+        ]
         if set(opening) & QUESTIONS:
             return False
         independent = parse.child(clause, "nsubj", "nsubjpass") is not None and clause.dep != "ccomp"
@@ -190,7 +198,9 @@ def _refers_to_source(passage: Passage, pronoun: Token, verb: Token, attribution
         return False
     source = passage.parse.root_of(attribution.source[0])
     several = source is not None and (source.tag in {"NNS", "NNPS"} or len(passage.parse.conjuncts(source)) > 1)
-    return (pronoun.text.lower() == "they") == several or pronoun.text.lower() == (source.text.lower() if source else "")
+    return (pronoun.text.lower() == "they") == several or pronoun.text.lower() == (
+        source.text.lower() if source else ""
+    )
 
 
 def _is_of(speaker: Actor, actor: Actor) -> bool:

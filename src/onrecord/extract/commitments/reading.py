@@ -24,7 +24,13 @@ def carrier(passage: Passage, verb: Token) -> Token:
 
 
 def reading_of(
-    passage: Passage, by: list[Side], span: Span, what: Span, form: CommitmentForm, word: Token, to: list[Side] | None = None
+    passage: Passage,
+    by: list[Side],
+    span: Span,
+    what: Span,
+    form: CommitmentForm,
+    word: Token,
+    to: list[Side] | None = None,
 ) -> Reading:
     """The reading of what `word` (the verb or noun of undertaking) tells; `what` is undertaken."""
     to = to or []

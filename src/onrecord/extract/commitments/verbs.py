@@ -22,7 +22,9 @@ DEMANDING = frozenset({"urge", "ask", "call", "demand", "want", "press", "push",
 RESOURCES = frozenset({"troop", "soldier", "fund", "money", "dollar", "resource", "aid", "force", "euro", "itself", "themselves",
                        "himself", "herself", "ourselves", "million", "billion", "staff", "ship"})  # fmt: skip
 """Objects of "commit" that make it an undertaking: one commits troops, and one commits crimes."""
-EMPTY_ACCORD = frozenset({"thing", "need", "importance", "opposition", "nothing", "everything", "little", "much", "point", "fact"})
+EMPTY_ACCORD = frozenset(
+    {"thing", "need", "importance", "opposition", "nothing", "everything", "little", "much", "point", "fact"}
+)
 """What people agree on without undertaking anything."""
 GIVING = frozenset({"pledge", "promise", "vow", "guarantee", "undertake", "commit"})
 """Verbs whose object is what is undertaken: "pledged *aid*". Of "commit", only some are."""
@@ -117,19 +119,25 @@ def _undertaking(passage: Passage, verb: Token, lemma: str) -> Span | None:
             if any(d.span.start >= preposition.start and d.span.end <= passage.parse.tokens[high - 1].end and d.type == "DATE"
                    and high - low <= 4 for d in passage.annotated.dates):  # fmt: skip
                 continue
-            if lemma == "agree" and any(t.lemma.lower() in EMPTY_ACCORD for t in passage.parse.children(preposition, "pobj")):
+            if lemma == "agree" and any(
+                t.lemma.lower() in EMPTY_ACCORD for t in passage.parse.children(preposition, "pobj")
+            ):
                 continue
             return _whole(passage, verb, low, high)
     target = passage.parse.child(verb, "dobj")
-    if target is not None and lemma in GIVING and not is_addressed(passage, target):
-        if lemma != "commit" or target.lemma.lower() in RESOURCES:
-            low, high = passage.parse.edges(target)
-            return _whole(passage, verb, low, high)
+    if target is not None and _is_given(passage, lemma, target):
+        return _whole(passage, verb, *passage.parse.edges(target))
     purpose = passage.parse.child(verb, "advcl")
     if purpose is not None and purpose.index > verb.index and passage.parse.infinitive(purpose):
         low, high = passage.parse.edges(purpose)
         return _whole(passage, verb, low, high)
     return None
+
+
+def _is_given(passage: Passage, lemma: str, target: Token) -> bool:
+    """Whether the object is what is undertaken, and not somebody it is promised to or a crime."""
+    committed = lemma != "commit" or target.lemma.lower() in RESOURCES
+    return lemma in GIVING and committed and not is_addressed(passage, target)
 
 
 def _own_words(passage: Passage, clause: Token) -> tuple[int, int]:

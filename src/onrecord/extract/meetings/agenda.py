@@ -93,7 +93,8 @@ def _items(passage: Passage, noun: Token, verb: Token) -> list[Span]:
     """Each coordinated item apart, with the list that the parser hung on the sentence's verb instead."""
     parse = passage.parse
     parts = parse.conjuncts(noun)
-    for stray in parse.children(parse.head(verb), "npadvmod", "conj", "dobj"):
+    strays = parse.children(parse.head(verb), "npadvmod", "conj", "dobj") if verb.tag.startswith("VB") else ()
+    for stray in strays:
         if stray.index > parts[-1].index and stray.tag.startswith("NN") and not _in_date(passage, stray):
             parts.extend(parse.conjuncts(stray))
     items: list[Span] = []

@@ -32,6 +32,10 @@ KINDS = frozenset({"signing", "opening", "closing", "plenary", "emergency", "clo
 NOT_MEETINGS = frozenset({"press", "news", "town", "hall", "townhall", "prayer", "trading", "convention", "campaign", "sales", "league",
                           "concert", "book", "fund-raising", "church", "training"})  # fmt: skip
 """Words before a noun that make it no meeting: "press conference", "trading session"."""
+TARGETS = frozenset(
+    {"expectation", "target", "goal", "demand", "need", "deadline", "standard", "requirement", "obligation"}
+)
+"""What is met without anybody meeting: the participle, taken for the noun, stands before them."""
 TALKS = frozenset({"talk", "talks", "negotiation", "meeting", "discussion", "conversation"})
 """Nouns whose "between" the parser may hang on their topic."""
 RUNNING = frozenset({"talk", "talks", "negotiation", "dialogue"})
@@ -44,7 +48,20 @@ ATTENDING = frozenset({"attend", "join", "tell", "address", "skip", "leave", "sa
 """Verbs whose subject was at the meeting that is their object, or at which they say something."""
 MEASURES_OF = frozenset({"day", "hour", "week", "month", "round", "night", "series", "session"})
 """Nouns that measure a meeting: "three days of talks"."""
-TAKING_PLACE = HOLDING | {"take", "set", "break", "collapse", "due", "slate", "fail", "cut", "be", "happen", "occur", "follow"}
+TAKING_PLACE = HOLDING | {
+    "take",
+    "set",
+    "break",
+    "collapse",
+    "due",
+    "slate",
+    "fail",
+    "cut",
+    "be",
+    "happen",
+    "occur",
+    "follow",
+}
 """Verbs whose date is the meeting's: "negotiations broke off on Thursday"."""
 
 
@@ -104,16 +121,26 @@ def _noun(passage: Passage, token: Token) -> _Noun | None:
     around = {t.text.lower() for t in passage.parse.children(token)}
     if around & NOT_MEETINGS or around & {"no", "any", "every", "another"} - {"another"}:
         return None
-    definite_call = lemma == "call" and any(t.text.lower() in {"the", "that", "their"} for t in passage.parse.children(token, "det", "poss"))
+    definite_call = lemma == "call" and any(
+        t.text.lower() in {"the", "that", "their"} for t in passage.parse.children(token, "det", "poss")
+    )
     if token.dep == "appos" and passage.parse.head(token).lemma.lower() in NOUNS:
         return None
     if lemma == "conference" and is_name(token) and not _is_of_states(passage, token):
         return None
     if lemma == "call" and not definite_call and (not around & {"phone", "telephone", "video"} or token.tag == "NNS"):
         return None
+    following = passage.parse.tokens[token.index + 1 : token.index + 5]
+    if lemma == "meeting" and any(t.lemma.lower() in TARGETS for t in following):
+        return None
     if lemma in {"tour", "trip"} and passage.parse.child(token, "poss") is None:
         return None
-    if lemma == "talk" and token.tag == "NN" and not around & {"with", "between"} and passage.parse.head(token).lemma.lower() != "have":
+    if (
+        lemma == "talk"
+        and token.tag == "NN"
+        and not around & {"with", "between"}
+        and passage.parse.head(token).lemma.lower() != "have"
+    ):
         return None
     measured = _measured(passage, token)
     verb = passage.parse.governing_verb(measured)
@@ -127,7 +154,9 @@ def _noun(passage: Passage, token: Token) -> _Noun | None:
 def _is_of_states(passage: Passage, token: Token) -> bool:
     """Whether a conference with a name is one of states: not that of a league or of a company."""
     words = {t.text.lower() for t in passage.parse.subtree(token)}
-    return bool(words & {"peace", "security", "climate", "nations", "donors", "ministerial", "leaders", "states", "review"})
+    return bool(
+        words & {"peace", "security", "climate", "nations", "donors", "ministerial", "leaders", "states", "review"}
+    )
 
 
 def _is_cut_off(passage: Passage, noun: Token, verb: Token) -> bool:
@@ -167,7 +196,9 @@ def _is_visit(passage: Passage, token: Token, sides: Sequence[Party]) -> bool:
     """Whether somebody in office is said to pay a visit, somewhere or of state."""
     if token.lemma.lower() != "visit" or not any(actor.role for actor, _ in sides):
         return False
-    of_state = any(t.text.lower() in {"state", "official", "working"} for t in passage.parse.children(token, "amod", "compound"))
+    of_state = any(
+        t.text.lower() in {"state", "official", "working"} for t in passage.parse.children(token, "amod", "compound")
+    )
     return of_state or _destination(passage, token) is not None
 
 
@@ -198,7 +229,11 @@ def _goes_on(passage: Passage, noun: _Noun, one: Meeting) -> bool:
     past = {"collapse", "failure", "end", "breakdown", "conclusion"}
     above = passage.parse.head(passage.parse.head(noun.measured))
     over = noun.verb is not None and noun.verb.lemma.lower() in ended
-    now = noun.verb is None or noun.verb.tag in {"VBZ", "VBP", "VBG"} or passage.parse.auxiliaries(noun.verb) & {"has", "have"}
+    now = (
+        noun.verb is None
+        or noun.verb.tag in {"VBZ", "VBP", "VBG"}
+        or passage.parse.auxiliaries(noun.verb) & {"has", "have"}
+    )
     return one.date is None and bool(now) and not over and above.lemma.lower() not in past
 
 
@@ -269,7 +304,12 @@ def _owners(passage: Passage, token: Token) -> list[Party]:
         for child in passage.parse.children(token, "compound", "nmod"):
             name = passage.name_at(child)
             known = passage.actor_of_mention(child)
-            if name is not None and name.type in {"organisation", "group"} and known is not None and of_word(known.name) is None:
+            if (
+                name is not None
+                and name.type in {"organisation", "group"}
+                and known is not None
+                and of_word(known.name) is None
+            ):
                 return [(known, name.span)]
     return []
 

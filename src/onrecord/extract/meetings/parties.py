@@ -82,7 +82,9 @@ def countries_before(passage: Passage, noun: Token) -> list[Party]:
         for word in token.text.split("-"):
             country = of_word(word)
             if country is not None:
-                found.setdefault(country.name, (Actor(id=slug(country.name), name=country.name), Span(start, start + len(word))))
+                found.setdefault(
+                    country.name, (Actor(id=slug(country.name), name=country.name), Span(start, start + len(word)))
+                )
             start += len(word) + 1
     return list(found.values()) if len(found) > 1 else []
 

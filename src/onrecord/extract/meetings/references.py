@@ -81,7 +81,9 @@ def add_discussed(passage: Passage, verb: Token, found: Sequence[Meeting]) -> No
         return
     known = found[-1]
     ours = {actor.id for actor, _ in known.parties}
-    several = subject.text.lower() == "they" or (subject.tag == "NNS" and passage.parse.child(subject, "det") is not None)
+    several = subject.text.lower() == "they" or (
+        subject.tag == "NNS" and passage.parse.child(subject, "det") is not None
+    )
     theirs = {actor.id for actor, _ in passage.actors(subject)}
     if verb.sentence - known.event.sentence <= NEAR and verb.index != known.event.index and (several or theirs & ours):
         known.add_agenda(topics(passage, verb))

@@ -38,8 +38,7 @@ def is_unreal(passage: Passage, verb: Token) -> bool:
         if above.tag == "IN" or above.text.lower() == "to":
             above = parse.head(above)
         if governs_it and (above.lemma.lower() in UNWILLING | WISHES or parse.negated(above)):
-            subjectless = parse.child(verb, "nsubj") is None or above.lemma.lower() in UNWILLING | WISHES - {"like", "look"}
-            return subjectless
+            return parse.child(verb, "nsubj") is None or above.lemma.lower() not in {"like", "look"}
         if governs_it and not parse.infinitive(above):
             return False
     return False

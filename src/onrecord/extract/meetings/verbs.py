@@ -94,7 +94,7 @@ def _met(passage: Passage, verb: Token, lemma: str) -> Meeting | None:
     if not others and lemma == "meet":
         others = passage.named_after(verb)
     found = distinct(subjects + others)
-    if lemma == "meet" and not others and subject.lemma.lower() in GATHERING_BODIES:
+    if lemma == "meet" and not others and len(subjects) == 1 and subject.lemma.lower() in GATHERING_BODIES:
         return _gathered(passage, verb, subject)
     if not found or (not others and not (is_plural(passage, subject) and lemma == "meet")):
         return None
