@@ -18,6 +18,8 @@ OUTCOME_VERBS = frozenset(
 NO_TOPIC = frozenset({"phone", "telephone", "video", "state", "summit", "day", "year", "hour", "week", "party", "group", "board", "closed-door",
                       "signing", "opening", "court", "marathon", "emergency", "committee", "cabinet"})  # fmt: skip
 """Nouns before a meeting's that tell something else than its topic."""
+HEARING_VERBS = frozenset({"testify", "grill", "question", "quiz", "brief"})
+"""Verbs that take such a preposition as well: "testified *on* the spill"."""
 ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 """Prepositions of a meeting's noun that govern its agenda: "talks *on* trade"."""
 
@@ -39,7 +41,7 @@ def agenda(passage: Passage, event: Token) -> list[Span]:
                 found.extend(_items(passage, target, child))
     for preposition in parse.children(event, "prep"):
         word = preposition.text.lower()
-        if word in ABOUT and event.tag.startswith("NN"):
+        if word in ABOUT and (event.tag.startswith("NN") or event.lemma.lower() in HEARING_VERBS):
             for noun in parse.children(preposition, "pobj"):
                 if not _in_date(passage, noun):
                     found.extend(_items(passage, noun, event))

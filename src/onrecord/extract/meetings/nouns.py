@@ -38,6 +38,8 @@ TARGETS = frozenset(
 """What is met without anybody meeting: the participle, taken for the noun, stands before them."""
 TALKS = frozenset({"talk", "talks", "negotiation", "meeting", "discussion", "conversation"})
 """Nouns whose "between" the parser may hang on their topic."""
+VISITS = frozenset({"visit", "trip", "tour"})
+"""Nouns of a meeting of which one side comes to the other."""
 RUNNING = frozenset({"talk", "talks", "negotiation", "dialogue"})
 """Nouns of what goes on for weeks: under way unless the text puts them in the past."""
 BY_BODIES = frozenset({"summit", "meeting"})
@@ -96,7 +98,7 @@ def from_noun(passage: Passage, token: Token, found: Sequence[Meeting]) -> Meeti
     if is_wished(passage, noun.measured) or (known is not None and _is_their_visit(passage, token)):
         return None
     if name is None and not sides and definite and known is None and token.lemma.lower() in RUNNING:
-        sides = [(actor, passage.parse.span(token.index, token.index + 1)) for actor in passage.both_sides()]
+        sides = _known_sides(passage, noun)
         paired = bool(sides)
     told = name is not None or paired or len(sides) >= 2 or noun.cancelled or _is_visit(passage, token, sides)
     if not told and _says_too_little(passage, noun):
@@ -107,10 +109,20 @@ def from_noun(passage: Passage, token: Token, found: Sequence[Meeting]) -> Meeti
         one.status = "cancelled"
     if token.lemma.lower() in RUNNING and len(sides) >= 2 and one.status == "held" and _goes_on(passage, noun, one):
         one.status = "under-way"
-    if token.lemma.lower() in {"visit", "trip", "tour"} and one.place is None:
+    if token.lemma.lower() in VISITS and one.place is None:
         one.place = _destination(passage, token)
         one.span = passage.hull(one.span, one.place[1] if one.place else None)
     return one if told or _is_set(passage, noun, one) else None
+
+
+def _known_sides(passage: Passage, noun: _Noun) -> list[Party]:
+    """Whose talks "the talks" are where none were told before: those of the subject that is several, or of the two
+    countries that the article is about."""
+    subject = passage.parse.subject(noun.verb) if noun.verb is not None else None
+    found = parties(passage, subject) if subject is not None and noun.measured.dep == "dobj" else []
+    if len(found) > 1:
+        return distinct(found)
+    return [(actor, passage.parse.span(noun.token.index, noun.token.index + 1)) for actor in passage.both_sides()]
 
 
 def _noun(passage: Passage, token: Token) -> _Noun | None:
@@ -133,7 +145,11 @@ def _noun(passage: Passage, token: Token) -> _Noun | None:
     following = passage.parse.tokens[token.index + 1 : token.index + 5]
     if lemma == "meeting" and any(t.lemma.lower() in TARGETS for t in following):
         return None
-    if lemma in {"tour", "trip"} and passage.parse.child(token, "poss") is None:
+    if (
+        lemma in {"tour", "trip"}
+        and passage.parse.child(token, "poss") is None
+        and _destination(passage, token) is None
+    ):
         return None
     if (
         lemma == "talk"
@@ -185,16 +201,21 @@ def _is_purpose(passage: Passage, token: Token, known: Meeting) -> bool:
     return known.event.sentence == token.sentence and above in {"for", "in", "during", "at"}
 
 
+def _pays(passage: Passage, noun: _Noun, verb: Token) -> bool:
+    """ "ended *a trip to* Orland", "said *on a visit to* Orland": the visit is the subject's."""
+    above = passage.parse.head(noun.measured)
+    paid = noun.measured.dep == "dobj" and verb.lemma.lower() in HOLDING | {"pay", "make", "begin", "complete", "take"}
+    return paid or (noun.measured.dep == "pobj" and above.text.lower() in {"on", "during", "after", "before"})
+
+
 def _is_their_visit(passage: Passage, token: Token) -> bool:
     """ "his visit": one told before, by another word."""
-    return token.lemma.lower() in {"visit", "trip", "tour"} and any(
-        t.tag == "PRP$" for t in passage.parse.children(token, "poss")
-    )
+    return token.lemma.lower() in VISITS and any(t.tag == "PRP$" for t in passage.parse.children(token, "poss"))
 
 
 def _is_visit(passage: Passage, token: Token, sides: Sequence[Party]) -> bool:
     """Whether somebody in office is said to pay a visit, somewhere or of state."""
-    if token.lemma.lower() != "visit" or not any(actor.role for actor, _ in sides):
+    if token.lemma.lower() not in VISITS or not any(actor.role for actor, _ in sides):
         return False
     of_state = any(
         t.text.lower() in {"state", "official", "working"} for t in passage.parse.children(token, "amod", "compound")
@@ -261,7 +282,10 @@ def _parties(passage: Passage, noun: _Noun) -> tuple[list[Party], bool]:
         sides = (parties(passage, subject) if subject is not None else []) + sides
     if noun.token.lemma.lower() in {"meeting", "summit"} and subject is not None and _attends(passage, noun, verb):
         sides = parties(passage, subject) + sides
-    if noun.cancelled and noun.measured.dep == "dobj" and subject is not None:
+    travels = noun.token.lemma.lower() in VISITS and _destination(passage, noun.token) is not None and not sides
+    if (
+        (noun.cancelled and noun.measured.dep == "dobj") or (travels and _pays(passage, noun, verb))
+    ) and subject is not None:
         sides = parties(passage, subject) + sides
     if noun.measured.dep == "dobj" and verb.lemma.lower() in HOLDING - {"attend", "join"} | {"leave"}:
         if subject is not None and subject.dep != "nsubjpass":

@@ -10,6 +10,9 @@ from onrecord.model import Place, Token
 
 RECEIVING = frozenset({"host", "visit", "receive", "welcome", "tour"})
 """Verbs of a meeting where one side comes to the other."""
+RECEPTIONS = frozenset({"protest", "jeer", "cheer", "objection", "boo", "reaction", "smile", "difficulty", "problem", "challenge", "setback",
+                        "applause", "demand", "obstacle"})  # fmt: skip
+"""What one meets with without anybody meeting."""
 SPEAKING = frozenset({"speak", "sit", "confer", "talk"})
 """Verbs that tell a meeting only with a word for how: "by phone", "down"."""
 GATHERING = frozenset({"gather", "convene", "assemble", "reconvene"})
@@ -84,7 +87,7 @@ def _met(passage: Passage, verb: Token, lemma: str) -> Meeting | None:
     goes = lemma in {"visit", "tour"}
     if target is not None and not others and not goes and not (lemma == "meet" and target.tag == "PRP"):
         return None
-    others += parties_after(passage, verb, "with", "by")
+    others += parties_after(passage, verb, "with", "by") or _described(passage, verb, subjects)
     if lemma in {"visit", "tour"}:
         return _visit(passage, verb, subjects, target)
     if lemma in RECEIVING:
@@ -105,6 +108,20 @@ def _gathered(passage: Passage, verb: Token, body: Token) -> Meeting | None:
     """A committee, a board or "ministers" that meet: recorded when a time or a place is given."""
     one = build(passage, verb, verb, distinct([party for party in passage.actors(body) if party[0].name]))
     return one if one.date is not None or one.place is not None or one.status == "planned" else None
+
+
+def _described(passage: Passage, verb: Token, subjects: list[Party]) -> list[Party]:
+    """ "A met with *farmhands*": any people, where somebody with a name met them."""
+    people = {name.actor for name in passage.annotated.names if name.type == "person"}
+    if verb.lemma.lower() != "meet" or not any(actor.id in people for actor, _ in subjects):
+        return []
+    return [
+        party
+        for preposition in passage.parse.children(verb, "prep")
+        for noun in passage.parse.children(preposition, "pobj")
+        if preposition.text.lower() == "with" and noun.tag == "NNS" and noun.lemma.lower() not in RECEPTIONS
+        for party in passage.actors(noun)
+    ]
 
 
 def _visit(passage: Passage, verb: Token, subjects: list[Party], target: Token | None) -> Meeting | None:
