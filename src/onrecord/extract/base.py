@@ -128,11 +128,17 @@ class Passage:
             return self.annotated.actors[known]
         if token.tag.startswith(("PRP", "W", "DT", "EX")) or not token.tag.startswith(("NN", "JJ")):
             return None
-        words = self.words(self.noun_phrase(token))
+        words = self.words(self._unknown_name(token) or self.noun_phrase(token))
         country = of_word(words)
         if country is not None:
             return Actor(id=slug(country.name), name=country.name)
         return Actor(id=slug(words), name=words, of=self._country_in(token)) if words else None
+
+    def _unknown_name(self, token: Token) -> Span | None:
+        """ "*Ana Duarte* of Velmark": a person's name that is known as none, without the country behind it."""
+        left = [child for child in self.parse.children(token) if child.index < token.index]
+        full = left and all(child.tag == "NNP" or child.text == "-" for child in left) and token.tag == "NNP"
+        return self.parse.span(left[0].index, token.index + 1) if full else None
 
     def _country_in(self, token: Token) -> str | None:
         """The one country that the phrase headed by `token` names ("*US* officials"), `None` for none or several."""

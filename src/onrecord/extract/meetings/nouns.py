@@ -95,6 +95,8 @@ def from_noun(passage: Passage, token: Token, found: Sequence[Meeting]) -> Meeti
     if meant is not None and (not sides or attends or is_retold(sides, meant)):
         refer_back(passage, token, noun.verb, meant)
         return None
+    if name is not None and _renames(passage, name[1]):
+        return None
     if is_wished(passage, noun.measured) or (known is not None and _is_their_visit(passage, token)):
         return None
     if name is None and not sides and definite and known is None and token.lemma.lower() in RUNNING:
@@ -113,6 +115,13 @@ def from_noun(passage: Passage, token: Token, found: Sequence[Meeting]) -> Meeti
         one.place = _destination(passage, token)
         one.span = passage.hull(one.span, one.place[1] if one.place else None)
     return one if told or _is_set(passage, noun, one) else None
+
+
+def _renames(passage: Passage, name: Span) -> bool:
+    """ "at the talks, *the Lakes Dialogue*, ...": the name of a meeting just spoken of."""
+    before = passage.text[: name.start].rstrip().removesuffix(" the").rstrip()
+    last = passage.parse.at(len(before) - 2) if before.endswith(",") else None
+    return last is not None and last.lemma.lower() in NOUNS
 
 
 def _known_sides(passage: Passage, noun: _Noun) -> list[Party]:

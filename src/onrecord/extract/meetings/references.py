@@ -125,6 +125,8 @@ def _tells_less(one: Meeting, other: Meeting) -> bool:
     if len(words) > 1 and not any(words <= group for group in ALIKE):
         return False
     dated = one.date is not None and other.date is not None
+    if not ids and len(words) == 1 and one.event.lemma.lower() not in FITS_ALL:
+        return True
     return len(ids) > 1 or placed or dated or (bool(ids) and one.date is None and one.place is None)
 
 
