@@ -52,7 +52,10 @@ def meant_by(token: Token, found: Sequence[Meeting]) -> Meeting | None:
 
 def refer_back(passage: Passage, token: Token, verb: Token | None, known: Meeting) -> None:
     """Give what is said of "the meeting" to the meeting it means."""
-    if known.event.index >= token.index or known.event.sentence == token.sentence or verb is None:
+    clause_of_its_own = token.dep in {"nsubj", "nsubjpass"} and verb is not known.verb
+    if known.event.index >= token.index or verb is None:
+        return
+    if known.event.sentence == token.sentence and not clause_of_its_own:
         return
     known.add_agenda(agenda(passage, token) + (topics(passage, verb) if token.dep == "nsubj" else []))
     known.outcome = known.outcome or outcome(passage, token, verb)
