@@ -26,7 +26,7 @@ ONLY_WITH_PARTIES = frozenset({"conversation", "discussion", "dialogue", "consul
 """Nouns that are as often of something else: meetings only where it is said who met."""
 OCCASIONS = frozenset({"ceremony", "session", "hearing"})
 """Those of them that are meetings by their kind as well: "signing ceremony", "court hearing"."""
-KINDS = frozenset({"signing", "opening", "closing", "plenary", "emergency", "closed-door", "joint", "special", "working", "court",
+KINDS = frozenset({"signing", "preliminary", "pretrial", "sentencing", "plea", "detention", "committee", "opening", "closing", "plenary", "emergency", "closed-door", "joint", "special", "working", "court",
                    "extradition", "bail", "appeal", "night", "all-night", "negotiating", "asylum", "confirmation", "custody"})  # fmt: skip
 """Words before such a noun that tell the kind."""
 NOT_MEETINGS = frozenset({"press", "news", "town", "hall", "townhall", "prayer", "trading", "convention", "campaign", "sales", "league",
@@ -240,7 +240,8 @@ def _says_too_little(passage: Passage, noun: _Noun) -> bool:
     by_kind = {t.text.lower() for t in passage.parse.children(token, "compound", "amod")} & KINDS
     if lemma in {"seminar", "forum"} and noun.verb is not None and noun.verb.lemma.lower() in HOLDING:
         return False
-    return not (lemma in OCCASIONS and by_kind)
+    in_court = lemma == "hearing" and noun.measured.dep != "dobj"
+    return not in_court and not (lemma in OCCASIONS and by_kind)
 
 
 def _is_set(passage: Passage, noun: _Noun, one: Meeting) -> bool:
@@ -354,7 +355,8 @@ def _sides_of_noun(passage: Passage, token: Token) -> tuple[list[Party], bool]:
     for preposition in _prepositions(passage, token):
         word = preposition.text.lower()
         of_them = word == "of" and token.lemma.lower() in {"meeting", "summit", "conference"} and not is_name(token)
-        by_them = word in {"by", "of"} and token.lemma.lower() in {"visit", "trip"}
+        heard = word == "for" and token.lemma.lower() == "hearing"
+        by_them = heard or (word in {"by", "of"} and token.lemma.lower() in {"visit", "trip"})
         if word not in {"between", "with", "among"} and not of_them and not by_them:
             continue
         if word == "with" and passage.parse.child(preposition, "pobj") is None:

@@ -78,7 +78,9 @@ def countries_before(passage: Passage, noun: Token) -> list[Party]:
     found: dict[str, Party] = {}
     floor = max(passage.parse.edges(noun)[0], noun.index - 6)
     for token in passage.parse.tokens[floor : noun.index]:
-        start = token.start
+        start, name = token.start, passage.name_at(token)
+        if name is not None and name.type not in {"place", "group"}:
+            continue
         for word in token.text.split("-"):
             country = of_word(word)
             if country is not None:

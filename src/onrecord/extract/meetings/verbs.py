@@ -13,7 +13,7 @@ RECEIVING = frozenset({"host", "visit", "receive", "welcome", "tour"})
 RECEPTIONS = frozenset({"protest", "jeer", "cheer", "objection", "boo", "reaction", "smile", "difficulty", "problem", "challenge", "setback",
                         "applause", "demand", "obstacle"})  # fmt: skip
 """What one meets with without anybody meeting."""
-SPEAKING = frozenset({"speak", "sit", "confer", "talk"})
+SPEAKING = frozenset({"speak", "sit", "confer", "talk", "huddle"})
 """Verbs that tell a meeting only with a word for how: "by phone", "down"."""
 GATHERING = frozenset({"gather", "convene", "assemble", "reconvene"})
 """Verbs of a body that meets by itself."""
@@ -144,7 +144,7 @@ def _visit(passage: Passage, verb: Token, subjects: list[Party], target: Token |
 def _spoke(passage: Passage, verb: Token, lemma: str) -> Meeting | None:
     words = {t.text.lower() for t in passage.parse.subtree(verb)}
     down = lemma == "sit" and passage.parse.child(verb, "prt", "advmod") is not None and "down" in words
-    if not (down or lemma == "confer" or (words & PHONE and "by" in words) or words & VIRTUAL):
+    if not (down or lemma in {"confer", "huddle"} or (words & PHONE and "by" in words) or words & VIRTUAL):
         return None
     subject = passage.parse.subject(verb)
     others = parties_after(passage, verb, "with", "to")
