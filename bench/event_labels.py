@@ -14,6 +14,7 @@ import hashlib
 import json
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
@@ -175,14 +176,11 @@ def noise(half: str, shared: Path = SHARED) -> set[str]:
     return {keys[one.name] for one in found if one.name in keys and not one.topics()}
 
 
-def entries_in(export: Path, keys: Set[str], kinds: Set[str]) -> int:
-    """How many entries of these kinds have evidence in one of these documents."""
-    documents_of = {row["id"] for row in map(json.loads, _lines(export / "documents.jsonl")) if row["key"] in keys}
+def entries_in(export: Path, keys: Set[str]) -> Counter[str]:
+    """How many entries of each kind have evidence in one of these documents."""
+    inside = {row["id"] for row in map(json.loads, _lines(export / "documents.jsonl")) if row["key"] in keys}
     entries = map(json.loads, _lines(export / "record.jsonl"))
-    return sum(
-        entry["kind"] in kinds and any(one["document"] in documents_of for one in entry["evidence"])
-        for entry in entries
-    )
+    return Counter(entry["kind"] for entry in entries if any(one["document"] in inside for one in entry["evidence"]))
 
 
 def score(half: str, export: Path, shared: Path = SHARED) -> dict[str, Any]:
