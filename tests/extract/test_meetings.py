@@ -103,3 +103,11 @@ def test_a_summit_told_twice_is_one(told: Told) -> None:
 def test_a_month_in_a_name_is_no_date(told: Told) -> None:
     (one,) = told("Elena Vargas met Jan Kowalski in Lima.")
     assert one.date is None
+
+
+def test_whom_a_team_meets_is_no_meeting(told: Told) -> None:
+    text = (
+        "The coach wants a new striker before the season begins. The club met Tomas Brandt and his agent, Elena Vargas, on"
+        " Tuesday. The midfielder scored one goal in the last match of the league."
+    )
+    assert told(text) == []

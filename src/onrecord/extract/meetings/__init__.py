@@ -11,6 +11,7 @@ from onrecord.extract.meetings.hearings import from_hearing_verb, from_testimony
 from onrecord.extract.meetings.meeting import Meeting, reading_of
 from onrecord.extract.meetings.nouns import from_noun
 from onrecord.extract.meetings.references import add_discussed, fold_in
+from onrecord.extract.meetings.sport import is_on_sport
 from onrecord.extract.meetings.verbs import from_verb
 from onrecord.model import Reading, Token
 
@@ -20,6 +21,8 @@ __all__ = ["extract"]
 def extract(passage: Passage) -> Iterator[Reading]:
     """The meetings of an article, each once at its mention, references back folded in."""
     found: list[Meeting] = []
+    if is_on_sport(passage):
+        return iter(())
     for token in passage.prose():
         one = _told_by(passage, token, found)
         if one is not None and not _is_told(found, one):
