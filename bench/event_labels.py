@@ -14,7 +14,8 @@ import hashlib
 import json
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -166,6 +167,22 @@ def texts(half: str, shared: Path = SHARED) -> list[dict[str, Any]]:
     return lines
 
 
+def noise(half: str, shared: Path = SHARED) -> set[str]:
+    """The documents of one half that were drawn to hold no entry: on leisure, without a word of public affairs."""
+    labelled = _read(LABELS[half])["documents"]
+    keys = {f"{one['corpus']}/{one['id']}": key for key, one in labelled.items()}
+    corpora = sorted({one["corpus"] for one in labelled.values()})
+    found = (document for corpus in corpora for document in documents(corpus, shared))
+    return {keys[one.name] for one in found if one.name in keys and not one.topics()}
+
+
+def entries_in(export: Path, keys: Set[str]) -> Counter[str]:
+    """How many entries of each kind have evidence in one of these documents."""
+    inside = {row["id"] for row in map(json.loads, _lines(export / "documents.jsonl")) if row["key"] in keys}
+    entries = map(json.loads, _lines(export / "record.jsonl"))
+    return Counter(entry["kind"] for entry in entries if any(one["document"] in inside for one in entry["evidence"]))
+
+
 def score(half: str, export: Path, shared: Path = SHARED) -> dict[str, Any]:
     """What the reference scorer answers on the entries of the kinds that each document is labelled in."""
     with tempfile.TemporaryDirectory() as folder:
@@ -183,8 +200,8 @@ def restrict(export: Path, labels: Path, out: Path) -> None:
         labelled = [one for one in entry["evidence"] if entry["kind"] in kinds.get(keys[one["document"]], ())]
         if labelled:
             entries.append({**entry, "evidence": labelled})
-    _write(out / "documents.jsonl", rows)
-    _write(out / "record.jsonl", entries)
+    write_lines(out / "documents.jsonl", rows)
+    write_lines(out / "record.jsonl", entries)
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -196,7 +213,7 @@ def _lines(path: Path) -> list[str]:
     return [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
-def _write(path: Path, rows: Iterable[dict[str, Any]]) -> None:
+def write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> None:
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 
@@ -215,7 +232,7 @@ def main() -> None:
         for one in sorted(chosen, key=lambda one: one.name):
             print("test" if one.name in unseen else "dev", one.name)
     elif given.command == "prepare":
-        _write(given.out, texts(given.half))
+        write_lines(given.out, texts(given.half))
     else:
         print(json.dumps(score(given.half, given.export)))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import bench_path  # noqa: F401
 import pytest
 from bench.event_actors import Office, Person, bcubed, office_right, people
-from bench.event_labels import HELD_OUT, LABELS, Document, held_out, restrict
+from bench.event_labels import HELD_OUT, LABELS, Document, entries_in, held_out, restrict
 
 from onrecord.model import Actor, Span
 
@@ -84,3 +84,11 @@ def test_an_office_is_right_with_half_of_its_words() -> None:
     assert office_right(minister, Actor(id="r", name="Ana Ruiz", role="minister", of="Norvia"))
     assert not office_right(minister, Actor(id="r", name="Ana Ruiz", role="spokeswoman", of="Norvia"))
     assert not office_right(minister, Actor(id="r", name="Ana Ruiz"))
+
+
+def test_entries_are_counted_by_kind_in_the_documents_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "documents.jsonl").write_text('{"id": "1", "key": "a"}\n{"id": "2", "key": "b"}\n')
+    entries = [("meeting", "1"), ("meeting", "2"), ("figure", "1")]
+    rows = [json.dumps({"kind": kind, "evidence": [{"document": one}]}) for kind, one in entries]
+    (tmp_path / "record.jsonl").write_text("\n".join(rows))
+    assert entries_in(tmp_path, {"a"}) == {"meeting": 1, "figure": 1}

@@ -254,3 +254,8 @@ def test_a_text_made_after_a_pattern_keeps_its_repetitions() -> None:
 
 def test_a_line_without_a_word() -> None:
     assert reasons("\n\n".join([*ARTICLE, "* * *"])) == {"* * *": "other"}
+
+
+def test_an_editors_note_is_no_part_of_the_article() -> None:
+    note = "Editor’s note: Ana Duarte regularly attacks this newspaper and has pledged to close it."
+    assert reasons("\n\n".join([*ARTICLE, note])) == {note: "credit"}

@@ -234,6 +234,7 @@ _CREDIT: Final = (
         r"(?:our standards|the thomson reuters trust principles|correction|clarification|editor.s "
         r"note):? ?(?:the thomson reuters trust principles)?[.›]?"
     ),
+    r"editor.s note[:―—–-].{2,600}",
     r"(?:©|\(c\)|copyright\b)(?!.*(?:\d{4}|rights|copyright|inc\b|ltd\b|llc\b)).{0,160}",
     r"(?:request|purchase|order) (?:reprints?|licensing)\b.{0,80}",
     r"(?:opinions?|views) expressed\b.{0,200}|(?:disclaimer|disclosure):.*",

@@ -101,6 +101,14 @@ class Passage:
         inside = [a for a in self._attributions if any(s.start <= token.start < s.end for s in a.content)]
         return min(inside, key=lambda a: a.content[-1].end - a.content[0].start) if inside else None
 
+    def attribution_by(self, cue: Token) -> Attribution | None:
+        """The speech of which `cue` is the word of speaking."""
+        return next((a for a in self._attributions if any(s.start <= cue.start < s.end for s in a.cue)), None)
+
+    def actor_of_mention(self, token: Token) -> Actor | None:
+        """The known actor that the mention at `token` refers to, possessive pronouns included."""
+        return self.annotated.actors.get(self._mention_at.get(token.index, ""))
+
     def actor(self, token: Token) -> Actor | None:
         """The one actor that the noun phrase headed by `token` means, described in the passage's words if need be."""
         if token.text.lower() in FIRST_PERSON and token.tag.startswith("PRP"):
@@ -121,11 +129,17 @@ class Passage:
             return self.annotated.actors[known]
         if token.tag.startswith(("PRP", "W", "DT", "EX")) or not token.tag.startswith(("NN", "JJ")):
             return None
-        words = self.words(self.noun_phrase(token))
+        words = self.words(self._unknown_name(token) or self.noun_phrase(token))
         country = of_word(words)
         if country is not None:
             return Actor(id=slug(country.name), name=country.name)
         return Actor(id=slug(words), name=words, of=self._country_in(token)) if words else None
+
+    def _unknown_name(self, token: Token) -> Span | None:
+        """ "*Ana Duarte* of Velmark": a person's name that is known as none, without the country behind it."""
+        left = [child for child in self.parse.children(token) if child.index < token.index]
+        full = left and all(child.tag == "NNP" or child.text == "-" for child in left) and token.tag == "NNP"
+        return self.parse.span(left[0].index, token.index + 1) if full else None
 
     def _country_in(self, token: Token) -> str | None:
         """The one country that the phrase headed by `token` names ("*US* officials"), `None` for none or several."""
@@ -174,7 +188,7 @@ class Passage:
         """Whoever is named right after `token` where the parse gives it no object: up to the next verb."""
         _, stop = self.parse.sentence_bounds(token.sentence)
         for following in self.parse.tokens[token.index + 1 : stop]:
-            if following.tag.startswith("VB") or following.tag in {"TO", "MD", ";"}:
+            if following.tag.startswith("VB") or following.tag in {"TO", "MD", ",", ":"}:
                 return []
             name = self.name_at(following)
             if name is not None and name.type == "person" and following.end == name.end:
@@ -240,6 +254,8 @@ class Passage:
                 continue
             if within is not None and not within.contains(expression.span):
                 continue
+            if self._in_persons_name(expression):
+                continue
             distance = self._distance(event, expression)
             if distance is not None and (best is None or distance < best[0]):
                 best = (distance, expression)
@@ -249,6 +265,12 @@ class Passage:
         """The date expressions that begin inside `span`, in text order."""
         first = bisect_left(self._dates, span.start, key=lambda date: date.start)
         return self._dates[first : bisect_left(self._dates, span.end, key=lambda date: date.start)]
+
+    def _in_persons_name(self, expression: DateExpression) -> bool:
+        """ "*Jan* Kavan", "*April* Glaspie": a month that is part of a name."""
+        first = self.parse.within(expression.span)[:1]
+        name = self.name_at(first[0]) if first else None
+        return name is not None and name.type == "person" and name.end > expression.end
 
     def is_date(self, token: Token) -> bool:
         """Whether `token` stands inside a date expression."""
@@ -318,11 +340,11 @@ class Passage:
     # --- where it happened
 
     def place_of(self, event: Token, span: Span) -> tuple[Place, Span] | None:
-        """The place that "in", "at" or a name before the noun gives for `event`, inside `span`."""
+        """The place that "in", "at", "near" or a name before the noun gives for `event`, inside `span`."""
         tokens = self.parse.within(span)
         candidates: list[tuple[int, Span]] = []
         for token in tokens:
-            if token.text.lower() in {"in", "at"} and token.tag == "IN":
+            if token.text.lower() in {"in", "at", "near"} and token.tag == "IN":
                 noun = self.parse.child(token, "pobj")
                 name = self._place_name(noun) if noun is not None else None
                 if name is not None and name.type in {"place", "facility", "organisation"} and noun is not None:

@@ -9,7 +9,9 @@ from onrecord.model.text import Span
 
 MeetingMode = Literal["in-person", "virtual", "phone"]
 MeetingStatus = Literal["held", "planned", "cancelled", "under-way"]
-CommitmentForm = Literal["pledge", "agreement", "vow", "promise", "commitment", "intention", "demand-accepted"]
+CommitmentForm = Literal[
+    "pledge", "agreement", "vow", "promise", "commitment", "intention", "treaty", "demand-accepted"
+]
 CommitmentStatus = Literal["announced", "reaffirmed", "acted-on", "broken", "unknown"]
 FigureChange = Literal["increase", "decrease", "comparison"]
 FigureStatistic = Literal["peak", "average"]

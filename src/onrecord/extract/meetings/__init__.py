@@ -7,10 +7,13 @@ or place to the meeting it means and makes no new one.
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.base import Passage
+from onrecord.extract.meetings.hearings import from_hearing_verb, from_testimony
 from onrecord.extract.meetings.meeting import Meeting, reading_of
 from onrecord.extract.meetings.nouns import from_noun
+from onrecord.extract.meetings.references import add_discussed, fold_in
+from onrecord.extract.meetings.sport import is_on_sport
 from onrecord.extract.meetings.verbs import from_verb
-from onrecord.model import Reading
+from onrecord.model import Reading, Token
 
 __all__ = ["extract"]
 
@@ -18,11 +21,21 @@ __all__ = ["extract"]
 def extract(passage: Passage) -> Iterator[Reading]:
     """The meetings of an article, each once at its mention, references back folded in."""
     found: list[Meeting] = []
+    if is_on_sport(passage):
+        return iter(())
     for token in passage.prose():
-        one = from_verb(passage, token) or from_noun(passage, token, found)
+        one = _told_by(passage, token, found)
         if one is not None and not _is_told(found, one):
             found.append(one)
-    return (reading_of(passage, one) for one in found)
+        elif token.tag.startswith("VB"):
+            add_discussed(passage, token, found)
+    return (reading_of(passage, one) for one in fold_in(found))
+
+
+def _told_by(passage: Passage, token: Token, found: Sequence[Meeting]) -> Meeting | None:
+    if token.tag.startswith("VB"):
+        return from_verb(passage, token) or from_hearing_verb(passage, token)
+    return from_testimony(passage, token) or from_noun(passage, token, found)
 
 
 def _is_told(found: Sequence[Meeting], one: Meeting) -> bool:

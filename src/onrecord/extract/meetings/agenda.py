@@ -6,14 +6,20 @@ from onrecord.extract.base import Passage
 from onrecord.model import Span, Token
 
 AGENDA_VERBS = frozenset({"discuss", "address", "review", "tackle", "negotiate", "explore", "consider", "develop", "seek", "talk",
-                          "resolve", "settle", "prepare", "coordinate", "examine", "finalise", "finalize"})  # fmt: skip
+                          "resolve", "settle", "prepare", "coordinate", "examine", "assess", "plan", "debate", "weigh",
+                          "hammer", "iron", "find", "mark", "sign", "end", "finalise", "finalize"})  # fmt: skip
 """Verbs whose object is on the agenda: "met to *discuss* trade"."""
-TOPIC_VERBS = AGENDA_VERBS | {"target", "cover", "focus", "touch", "center", "centre"}
+TOPIC_VERBS = AGENDA_VERBS | {"target", "cover", "focus", "touch", "center", "centre", "debate"}
 """Verbs whose object is on the agenda of the meeting that is their subject: "the talks *covered* trade"."""
 OUTCOME_VERBS = frozenset(
     {"agree", "reach", "strike", "produce", "yield", "result", "conclude", "end", "sign", "fail", "secure"}
 )
 """Verbs that tell the outcome of the meeting that is their subject: "the talks *ended* without a deal"."""
+NO_TOPIC = frozenset({"phone", "telephone", "video", "state", "summit", "day", "year", "hour", "week", "party", "group", "board", "closed-door",
+                      "signing", "opening", "court", "marathon", "emergency", "committee", "cabinet"})  # fmt: skip
+"""Nouns before a meeting's that tell something else than its topic."""
+HEARING_VERBS = frozenset({"testify", "grill", "question", "quiz", "brief"})
+"""Verbs that take such a preposition as well: "testified *on* the spill"."""
 ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 """Prepositions of a meeting's noun that govern its agenda: "talks *on* trade"."""
 
@@ -25,21 +31,36 @@ def agenda(passage: Passage, event: Token) -> list[Span]:
     found: list[Span] = []
     stray = [g for p in parse.children(event, "prep") for g in parse.children(p, "pcomp")]
     for child in [*parse.children(event, "advcl", "xcomp", "acl", "relcl"), *stray]:
+        if child.lemma.lower() == "look" and (looked_at := _object_of(passage, child, {"at", "into"})) is not None:
+            found.extend(_items(passage, looked_at, child))
         discusses = child.lemma.lower() in AGENDA_VERBS and child.tag in {"VB", "VBG"}
         if discusses and child.text.lower() != "preparing":
-            target = parse.child(child, "dobj") or _object_of(passage, child, {"about", "on"})
+            inner = parse.child(child, "xcomp") or child
+            target = parse.child(inner, "dobj") or _object_of(passage, child, {"about", "on"})
             if target is not None:
                 found.extend(_items(passage, target, child))
     for preposition in parse.children(event, "prep"):
         word = preposition.text.lower()
-        if word in ABOUT and event.tag.startswith("NN"):
+        if word in ABOUT and (event.tag.startswith("NN") or event.lemma.lower() in HEARING_VERBS):
             for noun in parse.children(preposition, "pobj"):
                 if not _in_date(passage, noun):
                     found.extend(_items(passage, noun, event))
         if word == "including":
             for noun in parse.children(preposition, "pobj"):
                 found.extend(_items(passage, noun, event))
-    return found
+    return found or _topic_before(passage, event)
+
+
+def _topic_before(passage: Passage, noun: Token) -> list[Span]:
+    """ "*trade* talks", "an *extradition* hearing": the noun before the meeting's is what it is about."""
+    if not noun.tag.startswith("NN"):
+        return []
+    before = passage.parse.children(noun, "compound", "amod", "nmod")
+    return [
+        Span(one.start, one.end)
+        for one in before
+        if one.tag in {"NN", "NNS"} and one.text.islower() and one.text not in NO_TOPIC and not _in_date(passage, one)
+    ]
 
 
 def topics(passage: Passage, verb: Token) -> list[Span]:
@@ -74,7 +95,8 @@ def _items(passage: Passage, noun: Token, verb: Token) -> list[Span]:
     """Each coordinated item apart, with the list that the parser hung on the sentence's verb instead."""
     parse = passage.parse
     parts = parse.conjuncts(noun)
-    for stray in parse.children(parse.head(verb), "npadvmod", "conj", "dobj"):
+    strays = parse.children(parse.head(verb), "npadvmod", "conj", "dobj") if verb.tag.startswith("VB") else ()
+    for stray in strays:
         if stray.index > parts[-1].index and stray.tag.startswith("NN") and not _in_date(passage, stray):
             parts.extend(parse.conjuncts(stray))
     items: list[Span] = []

@@ -18,6 +18,8 @@ def proper_name(passage: Passage, noun: Token) -> tuple[str, Span] | None:
     floor, stop = passage.parse.sentence_bounds(noun.sentence)
     while low > floor and _can_name(tokens[low - 1]):
         low -= 1
+        if low - 1 > floor and tokens[low - 1].text.lower() in {"and", "-"} and _can_name(tokens[low - 2]):
+            low -= 2
     if high + 1 < stop and tokens[high].text.lower() == "of":
         ahead = high + 1
         while ahead < stop and (tokens[ahead].text.lower() in {"the", "and"} or _can_name(tokens[ahead])):
@@ -27,6 +29,8 @@ def proper_name(passage: Passage, noun: Token) -> tuple[str, Span] | None:
     if high - low < 2:
         return None
     span = passage.parse.span(low, high)
+    if any(name.type == "organisation" and noun.lemma.lower() == "forum" for name in passage.names_in(span)):
+        return None
     return passage.words(span), span
 
 

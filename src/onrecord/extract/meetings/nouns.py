@@ -5,31 +5,66 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.base import Passage
-from onrecord.extract.meetings.agenda import agenda, outcome, topics
+from onrecord.extract.meetings.agenda import agenda
 from onrecord.extract.meetings.meeting import HOLDING, Meeting, build
 from onrecord.extract.meetings.names import is_name, proper_name
-from onrecord.extract.meetings.parties import Party, distinct, parties, parties_after
+from onrecord.extract.meetings.parties import Party, countries_before, distinct, parties, parties_after
+from onrecord.extract.meetings.references import is_definite, is_retold, meant_by, refer_back
 from onrecord.extract.meetings.status import CANCELLING
-from onrecord.model import Token
+from onrecord.extract.meetings.unreal import is_wished
+from onrecord.lexicon.countries import of_word
+from onrecord.model import Place, Span, Token
 
 NOUNS = frozenset(
     """round meeting talk talks summit negotiation conference visit dialogue consultation session hearing discussion conversation
-    gathering encounter trip ceremony roundtable signing call""".split()
+    gathering encounter trip ceremony roundtable signing call seminar forum symposium workshop tour""".split()
 )
 """Nouns of meetings."""
 ONLY_WITH_PARTIES = frozenset({"conversation", "discussion", "dialogue", "consultation", "session", "hearing", "call",
-                               "trip", "ceremony", "signing", "gathering", "conference", "visit"})  # fmt: skip
+                               "trip", "ceremony", "signing", "gathering", "conference", "visit", "forum", "seminar", "symposium",
+                               "workshop", "tour", "encounter"})  # fmt: skip
 """Nouns that are as often of something else: meetings only where it is said who met."""
-OCCASIONS = frozenset({"ceremony", "signing", "session", "hearing"})
+OCCASIONS = frozenset({"ceremony", "session", "hearing"})
 """Those of them that are meetings by their kind as well: "signing ceremony", "court hearing"."""
-TALKS = frozenset({"talk", "negotiation", "meeting", "discussion", "conversation"})
+KINDS = frozenset({"signing", "preliminary", "pretrial", "sentencing", "plea", "detention", "committee", "opening", "closing", "plenary", "emergency", "closed-door", "joint", "special", "working", "court",
+                   "extradition", "bail", "appeal", "night", "all-night", "negotiating", "asylum", "confirmation", "custody"})  # fmt: skip
+"""Words before such a noun that tell the kind."""
+NOT_MEETINGS = frozenset({"press", "news", "town", "hall", "townhall", "prayer", "trading", "convention", "campaign", "sales", "league",
+                          "concert", "book", "fund-raising", "church", "training"})  # fmt: skip
+"""Words before a noun that make it no meeting: "press conference", "trading session"."""
+TARGETS = frozenset(
+    {"expectation", "target", "goal", "demand", "need", "deadline", "standard", "requirement", "obligation"}
+)
+"""What is met without anybody meeting: the participle, taken for the noun, stands before them."""
+TALKS = frozenset({"talk", "talks", "negotiation", "meeting", "discussion", "conversation"})
 """Nouns whose "between" the parser may hang on their topic."""
-COMING = frozenset({"fly", "travel", "arrive", "go", "come", "return", "head", "gather", "sit", "stay"})
+VISITS = frozenset({"visit", "trip", "tour"})
+"""Nouns of a meeting of which one side comes to the other."""
+RUNNING = frozenset({"talk", "talks", "negotiation", "dialogue"})
+"""Nouns of what goes on for weeks: under way unless the text puts them in the past."""
+BY_BODIES = frozenset({"summit", "meeting"})
+"""Nouns before which a body's name tells whose it is: "the *Harbour League* meeting"."""
+COMING = frozenset({"fly", "travel", "arrive", "go", "come", "return", "head", "gather", "sit", "stay", "be", "due"})
 """Verbs whose subject takes part in what they are "for": "flew in *for talks*"."""
+ATTENDING = frozenset({"attend", "join", "tell", "address", "skip", "leave", "say", "speak"})
+"""Verbs whose subject was at the meeting that is their object, or at which they say something."""
 MEASURES_OF = frozenset({"day", "hour", "week", "month", "round", "night", "series", "session"})
 """Nouns that measure a meeting: "three days of talks"."""
-DEFINITE = frozenset({"the", "this", "that", "these", "their", "those"})
-"""Determiners of a meeting spoken of before."""
+TAKING_PLACE = HOLDING | {
+    "take",
+    "set",
+    "break",
+    "collapse",
+    "due",
+    "slate",
+    "fail",
+    "cut",
+    "be",
+    "happen",
+    "occur",
+    "follow",
+}
+"""Verbs whose date is the meeting's: "negotiations broke off on Thursday"."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +89,49 @@ def from_noun(passage: Passage, token: Token, found: Sequence[Meeting]) -> Meeti
     if name is None and not sides and known is not None and _is_purpose(passage, token, known):
         known.add_agenda(agenda(passage, token))
         return None
-    definite = _is_definite(passage, token, told_before=known is not None)
-    if name is None and definite and known is not None and (not sides or _is_retold(sides, known)):
-        _refer_back(passage, noun, found)
+    definite = is_definite(passage, token, told_before=known is not None)
+    attends = noun.verb is not None and noun.verb.lemma.lower() in ATTENDING
+    meant = meant_by(token, found) if definite and name is None else None
+    if meant is not None and (not sides or attends or is_retold(sides, meant)):
+        refer_back(passage, token, noun.verb, meant)
         return None
-    if name is None and not paired and len(sides) < 2 and not noun.cancelled and _says_too_little(passage, token):
+    if name is not None and _renames(passage, name[1]):
+        return None
+    if is_wished(passage, noun.measured) or (known is not None and _is_their_visit(passage, token)):
+        return None
+    if name is None and not sides and definite and known is None and token.lemma.lower() in RUNNING:
+        sides = _known_sides(passage, noun)
+        paired = bool(sides)
+    told = name is not None or paired or len(sides) >= 2 or noun.cancelled or _is_visit(passage, token, sides)
+    if not told and _says_too_little(passage, noun):
         return None
     one = build(passage, token, noun.verb, sides, noun.measured)
     one.name = name
-    told = name is not None or paired or len(sides) >= 2 or noun.cancelled
-    return one if told or one.date is not None or one.place is not None else None
+    if noun.cancelled:
+        one.status = "cancelled"
+    if token.lemma.lower() in RUNNING and len(sides) >= 2 and one.status == "held" and _goes_on(passage, noun, one):
+        one.status = "under-way"
+    if token.lemma.lower() in VISITS and one.place is None:
+        one.place = _destination(passage, token)
+        one.span = passage.hull(one.span, one.place[1] if one.place else None)
+    return one if told or _is_set(passage, noun, one) else None
+
+
+def _renames(passage: Passage, name: Span) -> bool:
+    """ "at the talks, *the Lakes Dialogue*, ...": the name of a meeting just spoken of."""
+    before = passage.text[: name.start].rstrip().removesuffix(" the").rstrip()
+    last = passage.parse.at(len(before) - 2) if before.endswith(",") else None
+    return last is not None and last.lemma.lower() in NOUNS
+
+
+def _known_sides(passage: Passage, noun: _Noun) -> list[Party]:
+    """Whose talks "the talks" are where none were told before: those of the subject that is several, or of the two
+    countries that the article is about."""
+    subject = passage.parse.subject(noun.verb) if noun.verb is not None else None
+    found = parties(passage, subject) if subject is not None and noun.measured.dep == "dobj" else []
+    if len(found) > 1:
+        return distinct(found)
+    return [(actor, passage.parse.span(noun.token.index, noun.token.index + 1)) for actor in passage.both_sides()]
 
 
 def _noun(passage: Passage, token: Token) -> _Noun | None:
@@ -72,16 +140,54 @@ def _noun(passage: Passage, token: Token) -> _Noun | None:
     if lemma not in NOUNS or not token.tag.startswith("NN") or token.dep in {"compound", "nmod"}:
         return None
     around = {t.text.lower() for t in passage.parse.children(token)}
-    if lemma == "conference" and around & {"press", "news"}:
+    if around & NOT_MEETINGS or around & {"no", "any", "every", "another"} - {"another"}:
         return None
-    if lemma == "call" and not around & {"phone", "telephone", "video"}:
+    definite_call = lemma == "call" and any(
+        t.text.lower() in {"the", "that", "their"} for t in passage.parse.children(token, "det", "poss")
+    )
+    if token.dep == "appos" and passage.parse.head(token).lemma.lower() in NOUNS:
+        return None
+    if lemma == "conference" and is_name(token) and not _is_of_states(passage, token):
+        return None
+    if lemma == "call" and not definite_call and (not around & {"phone", "telephone", "video"} or token.tag == "NNS"):
+        return None
+    following = passage.parse.tokens[token.index + 1 : token.index + 5]
+    if lemma == "meeting" and any(t.lemma.lower() in TARGETS for t in following):
+        return None
+    if (
+        lemma in {"tour", "trip"}
+        and passage.parse.child(token, "poss") is None
+        and _destination(passage, token) is None
+    ):
+        return None
+    if (
+        lemma == "talk"
+        and token.tag == "NN"
+        and not around & {"with", "between"}
+        and passage.parse.head(token).lemma.lower() != "have"
+    ):
         return None
     measured = _measured(passage, token)
     verb = passage.parse.governing_verb(measured)
     if lemma == "round" and measured.index == token.index and not _is_round(passage, token, verb):
         return None
     cancelled = verb is not None and verb.lemma.lower() in CANCELLING and measured.dep in {"dobj", "nsubjpass", "nsubj"}
+    cancelled = cancelled or (verb is not None and _is_cut_off(passage, measured, verb))
     return _Noun(token, measured, verb, cancelled)
+
+
+def _is_of_states(passage: Passage, token: Token) -> bool:
+    """Whether a conference with a name is one of states: not that of a league or of a company."""
+    words = {t.text.lower() for t in passage.parse.subtree(token)}
+    return bool(
+        words & {"peace", "security", "climate", "nations", "donors", "ministerial", "leaders", "states", "review"}
+    )
+
+
+def _is_cut_off(passage: Passage, noun: Token, verb: Token) -> bool:
+    """ "The talks have been cut off"."""
+    off = {t.text.lower() for t in passage.parse.children(verb, "prt", "advmod")} & {"off"}
+    return noun.dep == "nsubjpass" and bool(off) and verb.lemma.lower() in {"cut", "call", "break"}
 
 
 def _measured(passage: Passage, token: Token) -> Token:
@@ -104,45 +210,71 @@ def _is_purpose(passage: Passage, token: Token, known: Meeting) -> bool:
     return known.event.sentence == token.sentence and above in {"for", "in", "during", "at"}
 
 
-def _is_definite(passage: Passage, token: Token, *, told_before: bool) -> bool:
-    """Whether the noun means a meeting spoken of: "the talks", and after one is told "Monday's talks"."""
-    if any(t.text.lower() in DEFINITE for t in passage.parse.children(token, "det", "poss")):
-        return True
-    return told_before and any(passage.is_date(t) for t in passage.parse.children(token, "poss"))
+def _pays(passage: Passage, noun: _Noun, verb: Token) -> bool:
+    """ "ended *a trip to* Orland", "said *on a visit to* Orland": the visit is the subject's."""
+    above = passage.parse.head(noun.measured)
+    paid = noun.measured.dep == "dobj" and verb.lemma.lower() in HOLDING | {"pay", "make", "begin", "complete", "take"}
+    return paid or (noun.measured.dep == "pobj" and above.text.lower() in {"on", "during", "after", "before"})
 
 
-def _is_retold(sides: Sequence[Party], known: Meeting) -> bool:
-    """ "The meeting between the US officials and the Mexican officials": the meeting already told, of the same
-    countries, when nobody is named."""
-    countries = {actor.of for actor, _ in sides}
-    if None in countries or any(actor.role for actor, _ in sides):
+def _is_their_visit(passage: Passage, token: Token) -> bool:
+    """ "his visit": one told before, by another word."""
+    return token.lemma.lower() in VISITS and any(t.tag == "PRP$" for t in passage.parse.children(token, "poss"))
+
+
+def _is_visit(passage: Passage, token: Token, sides: Sequence[Party]) -> bool:
+    """Whether somebody in office is said to pay a visit, somewhere or of state."""
+    if token.lemma.lower() not in VISITS or not any(actor.role for actor, _ in sides):
         return False
-    return countries <= {actor.of or actor.name for actor, _ in known.parties}
+    of_state = any(
+        t.text.lower() in {"state", "official", "working"} for t in passage.parse.children(token, "amod", "compound")
+    )
+    return of_state or _destination(passage, token) is not None
 
 
-def _says_too_little(passage: Passage, token: Token) -> bool:
+def _says_too_little(passage: Passage, noun: _Noun) -> bool:
     """Whether a noun without parties leaves open if people met at all."""
-    lemma = token.lemma.lower()
-    by_kind = passage.parse.child(token, "compound", "amod", "prep") is not None
-    return lemma in ONLY_WITH_PARTIES and not (lemma in OCCASIONS and by_kind)
+    token, lemma = noun.token, noun.token.lemma.lower()
+    if lemma not in ONLY_WITH_PARTIES or lemma == "call":
+        return False
+    by_kind = {t.text.lower() for t in passage.parse.children(token, "compound", "amod")} & KINDS
+    if lemma in {"seminar", "forum"} and noun.verb is not None and noun.verb.lemma.lower() in HOLDING:
+        return False
+    in_court = lemma == "hearing" and noun.measured.dep != "dobj"
+    return not in_court and not (lemma in OCCASIONS and by_kind)
 
 
-def _refer_back(passage: Passage, noun: _Noun, found: Sequence[Meeting]) -> None:
-    """Give what is said of "the meeting" to the meeting last spoken of."""
-    token, verb = noun.token, noun.verb
-    earlier = [one for one in found if one.event.index < token.index and one.event.sentence != token.sentence]
-    if not earlier or verb is None:
-        return
-    known = earlier[-1]
-    known.add_agenda(agenda(passage, token) + (topics(passage, verb) if token.dep == "nsubj" else []))
-    known.outcome = known.outcome or outcome(passage, token, verb)
-    if known.place is None:
-        known.place = passage.place_of(token, passage.noun_phrase(token))
-    for word in passage.parse.children(token, "amod"):
-        if word.text.lower() in {"closed", "closed-door"}:
-            known.closed = True
-        if word.text.lower() == "virtual":
-            known.mode = known.mode or "virtual"
+def _is_set(passage: Passage, noun: _Noun, one: Meeting) -> bool:
+    """Whether a meeting without parties is given a day or a place of its own, not that of another event."""
+    if one.date is None and one.weekday is None and (one.place is None or one.mode == "phone"):
+        return False
+    inside = passage.parse.subtree_span(noun.measured)
+    own = any(found is not None and inside.contains(found[1]) for found in (one.date, one.place, one.weekday))
+    happens = noun.verb is not None and noun.verb.lemma.lower() in TAKING_PLACE | CANCELLING | ATTENDING
+    return own or (happens and (noun.verb is None or not passage.parse.negated(noun.verb)))
+
+
+def _goes_on(passage: Passage, noun: _Noun, one: Meeting) -> bool:
+    """Whether talks run on: not dated, not held, ended or broken off."""
+    ended = {"hold", "end", "conclude", "finish", "break", "collapse", "have", "fail", "adjourn", "wrap", "complete"}
+    past = {"collapse", "failure", "end", "breakdown", "conclusion"}
+    above = passage.parse.head(passage.parse.head(noun.measured))
+    over = noun.verb is not None and noun.verb.lemma.lower() in ended
+    now = (
+        noun.verb is None
+        or noun.verb.tag in {"VBZ", "VBP", "VBG"}
+        or passage.parse.auxiliaries(noun.verb) & {"has", "have"}
+    )
+    return one.date is None and bool(now) and not over and above.lemma.lower() not in past
+
+
+def _destination(passage: Passage, token: Token) -> tuple[Place, Span] | None:
+    for preposition in passage.parse.children(token, "prep"):
+        for noun in passage.parse.children(preposition, "pobj"):
+            name = passage.name_at(noun)
+            if preposition.text.lower() == "to" and name is not None and name.type in {"place", "group", "facility"}:
+                return Place(name=passage.words(name.span)), name.span
+    return None
 
 
 def _parties(passage: Passage, noun: _Noun) -> tuple[list[Party], bool]:
@@ -150,23 +282,70 @@ def _parties(passage: Passage, noun: _Noun) -> tuple[list[Party], bool]:
     sides, paired = _sides_of_noun(passage, noun.token)
     if paired:
         return distinct(sides), True
-    owner = passage.parse.child(noun.token, "poss")
-    if owner is not None and owner.tag != "PRP$" and not passage.is_date(owner) and not is_name(noun.token):
-        sides = parties(passage, owner) + sides
+    sides = _owners(passage, noun.token) + sides
     verb = noun.verb
     subject = passage.parse.subject(verb) if verb is not None else None
     if verb is None:
         return distinct(sides), False
-    if verb.lemma.lower() in COMING and passage.parse.head(noun.measured).text.lower() == "for":
+    above = passage.parse.head(noun.measured)
+    if verb.lemma.lower() in COMING and above.text.lower() == "for":
         sides = (parties(passage, subject) if subject is not None else []) + sides
-    if noun.measured.dep == "dobj" and verb.lemma.lower() in HOLDING | {"leave"}:
+    if noun.token.lemma.lower() in {"meeting", "summit"} and subject is not None and _attends(passage, noun, verb):
+        sides = parties(passage, subject) + sides
+    travels = noun.token.lemma.lower() in VISITS and _destination(passage, noun.token) is not None and not sides
+    if (
+        (noun.cancelled and noun.measured.dep == "dobj") or (travels and _pays(passage, noun, verb))
+    ) and subject is not None:
+        sides = parties(passage, subject) + sides
+    if noun.measured.dep == "dobj" and verb.lemma.lower() in HOLDING - {"attend", "join"} | {"leave"}:
         if subject is not None and subject.dep != "nsubjpass":
             holders = parties(passage, subject)
             paired = subject.tag in {"NNS", "NNPS"} or len(holders) > 1
             sides = holders + sides
         sides += parties_after(passage, verb, "with")
     sides = distinct(sides)
+    if len(sides) == 1 and subject is not None and _meets_with(passage, noun.token) and not passage.parse.negated(verb):
+        sides = distinct(parties(passage, subject) + sides)
     return sides, paired and bool(sides)
+
+
+def _attends(passage: Passage, noun: _Noun, verb: Token) -> bool:
+    """Whether the subject of `verb` was there: "told *the meeting*", "said *at the summit*"."""
+    above = passage.parse.head(noun.measured)
+    at_it = above.text.lower() == "at" and verb.lemma.lower() in {"say", "tell", "speak"}
+    given = noun.measured.dep == "dobj" and above.index == verb.index and verb.lemma.lower() in ATTENDING
+    return (at_it or given) and not passage.parse.negated(verb)
+
+
+def _meets_with(passage: Passage, token: Token) -> bool:
+    """ "after *meetings with* the premier": the one who is not named is whom the sentence is about."""
+    owned = passage.parse.child(token, "poss") is not None
+    return not owned and any(p.text.lower() == "with" for p in passage.parse.children(token, "prep"))
+
+
+def _owners(passage: Passage, token: Token) -> list[Party]:
+    """Whose meeting it is: "*Orrin's* visit", "*her* talks with", "the *Harbour League* conference", "*A-B* talks"."""
+    owner = passage.parse.child(token, "poss")
+    if owner is not None and owner.tag == "PRP$" and owner.text.lower() not in {"their", "its"}:
+        known = passage.actor_of_mention(owner)
+        return [(known, passage.parse.span(owner.index, owner.index + 1))] if known is not None else []
+    if owner is not None and owner.tag != "PRP$" and not passage.is_date(owner) and not is_name(token):
+        return parties(passage, owner)
+    countries = countries_before(passage, token)
+    if countries:
+        return countries
+    if token.lemma.lower() in BY_BODIES:
+        for child in passage.parse.children(token, "compound", "nmod"):
+            name = passage.name_at(child)
+            known = passage.actor_of_mention(child)
+            if (
+                name is not None
+                and name.type in {"organisation", "group"}
+                and known is not None
+                and of_word(known.name) is None
+            ):
+                return [(known, name.span)]
+    return []
 
 
 def _sides_of_noun(passage: Passage, token: Token) -> tuple[list[Party], bool]:
@@ -175,8 +354,10 @@ def _sides_of_noun(passage: Passage, token: Token) -> tuple[list[Party], bool]:
     paired = False
     for preposition in _prepositions(passage, token):
         word = preposition.text.lower()
-        of_them = word == "of" and token.lemma.lower() in {"meeting", "summit"} and not is_name(token)
-        if word not in {"between", "with", "among"} and not of_them:
+        of_them = word == "of" and token.lemma.lower() in {"meeting", "summit", "conference"} and not is_name(token)
+        heard = word == "for" and token.lemma.lower() == "hearing"
+        by_them = heard or (word in {"by", "of"} and token.lemma.lower() in {"visit", "trip"})
+        if word not in {"between", "with", "among"} and not of_them and not by_them:
             continue
         if word == "with" and passage.parse.child(preposition, "pobj") is None:
             sides.extend(passage.named_after(preposition))

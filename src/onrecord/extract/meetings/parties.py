@@ -12,7 +12,8 @@ Party = tuple[Actor, Span]
 PARTY_NOUNS = frozenset(
     """official officials minister delegation negotiator leader counterpart colleague envoy representative team group union
     delegate diplomat mediator authorities adviser aide commander chief government mission
-    president secretary mayor governor ambassador senator lawmaker executive creditor rebel farmer""".split()
+    president secretary mayor governor ambassador senator lawmaker executive creditor rebel farmer
+    exporter producer ally partner relative family lawyer opposition""".split()
 )
 """Nouns of those who meet for a side: a description by one of these can be a party."""
 
@@ -27,7 +28,7 @@ def parties(passage: Passage, token: Token) -> list[Party]:
             return several
     return [
         (actor, span)
-        for actor, span in passage.actors(token)
+        for actor, span in passage.actors(token) + _people_of_countries(passage, token)
         if _can_meet(passage, actor, span) and not any(passage.is_date(t) for t in passage.parse.within(span)[-1:])
     ]
 
@@ -55,6 +56,39 @@ def distinct(found: list[Party]) -> list[Party]:
 def is_plural(passage: Passage, subject: Token) -> bool:
     """Whether a subject is several by itself: a plural, or names joined by "and"."""
     return subject.tag in {"NNS", "NNPS"} or len(passage.parse.conjuncts(subject)) > 1
+
+
+def _people_of_countries(passage: Passage, token: Token) -> list[Party]:
+    """ "President A of X *and B of Y*": the second person, whom the parser coordinates with the first one's country."""
+    found: list[Party] = []
+    waiting = [token]
+    while waiting:
+        for preposition in passage.parse.children(waiting.pop(), "prep"):
+            inside = [t for noun in passage.parse.children(preposition, "pobj") for t in passage.parse.conjuncts(noun)]
+            waiting.extend(inside if preposition.text.lower() == "of" else [])
+            for other in inside if preposition.text.lower() == "of" else []:
+                name, actor = passage.name_at(other), passage.actor_of_mention(other)
+                if name is not None and name.type == "person" and actor is not None:
+                    found.append((actor, name.span))
+    return found
+
+
+def countries_before(passage: Passage, noun: Token) -> list[Party]:
+    """ "*US-China* trade talks", "*Israeli-Syrian* negotiations": two countries or more, else none."""
+    found: dict[str, Party] = {}
+    floor = max(passage.parse.edges(noun)[0], noun.index - 6)
+    for token in passage.parse.tokens[floor : noun.index]:
+        start, name = token.start, passage.name_at(token)
+        if name is not None and name.type not in {"place", "group"}:
+            continue
+        for word in token.text.split("-"):
+            country = of_word(word)
+            if country is not None:
+                found.setdefault(
+                    country.name, (Actor(id=slug(country.name), name=country.name), Span(start, start + len(word)))
+                )
+            start += len(word) + 1
+    return list(found.values()) if len(found) > 1 else []
 
 
 def _countries_of(passage: Passage, token: Token) -> list[Party]:

@@ -23,6 +23,8 @@ def status(passage: Passage, event: Token, verb: Token | None, date: EntryDate |
     the day of the report."""
     if verb is not None and verb.lemma.lower() in CANCELLING and event.dep in {"dobj", "nsubjpass"}:
         return "cancelled"
+    if verb is not None and any(t.text.lower() == "due" for t in passage.parse.children(verb, "acomp")):
+        return "planned"
     for one in (verb, passage.parse.child(event, "relcl", "acl")):
         told = _told(passage, one) if one is not None else None
         if told is not None:
@@ -40,7 +42,7 @@ def _told(passage: Passage, verb: Token) -> MeetingStatus | None:
         return "planned"
     if "to" in helpers and passage.parse.head(verb).lemma.lower() in INTENDING:
         return "planned"
-    if lemma in PLANNING:
+    if lemma in PLANNING or (verb.dep == "acl" and lemma in INTENDING | {"slate"}):
         return "planned"
     if lemma in {"meet", "hold"} and verb.tag == "VBG" and helpers & {"are", "is", "’re", "'re"}:
         return "under-way"

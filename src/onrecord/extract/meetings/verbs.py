@@ -4,27 +4,27 @@ from onrecord.extract.base import Passage
 from onrecord.extract.meetings.meeting import Meeting, build
 from onrecord.extract.meetings.parties import Party, distinct, is_plural, parties, parties_after
 from onrecord.extract.meetings.status import PHONE, VIRTUAL
+from onrecord.extract.meetings.unreal import is_unreal
 from onrecord.lexicon.countries import of_word
 from onrecord.model import Place, Token
 
-RECEIVING = frozenset({"host", "visit", "receive", "welcome"})
+RECEIVING = frozenset({"host", "visit", "receive", "welcome", "tour"})
 """Verbs of a meeting where one side comes to the other."""
-SPEAKING = frozenset({"speak", "sit", "confer", "talk"})
+RECEPTIONS = frozenset({"protest", "jeer", "cheer", "objection", "boo", "reaction", "smile", "difficulty", "problem", "challenge", "setback",
+                        "applause", "demand", "obstacle"})  # fmt: skip
+"""What one meets with without anybody meeting."""
+SPEAKING = frozenset({"speak", "sit", "confer", "talk", "huddle"})
 """Verbs that tell a meeting only with a word for how: "by phone", "down"."""
 GATHERING = frozenset({"gather", "convene", "assemble", "reconvene"})
 """Verbs of a body that meets by itself."""
 GATHERING_BODIES = frozenset({"committee", "board", "council", "commission", "panel", "cabinet", "assembly", "forum", "bloc",
                               "negotiator", "delegation", "minister", "leader", "official", "envoy", "team", "side"})  # fmt: skip
 """Nouns of what can meet by itself, its members unnamed."""
-UNWILLING = frozenset(
-    {"refuse", "decline", "fail", "try", "ask", "seek", "demand", "offer", "want", "hope", "hop", "threaten"}
-)
-"""Verbs whose infinitive may never come to pass: "refused to meet". The pipeline gives "hopes" the lemma "hop"."""
 
 
 def from_verb(passage: Passage, verb: Token) -> Meeting | None:
     """The meeting that `verb` tells, if it tells one that is held or planned."""
-    if not verb.tag.startswith("VB") or passage.parse.negated(verb) or _unreal(passage, verb):
+    if not verb.tag.startswith("VB") or passage.parse.negated(verb) or is_unreal(passage, verb):
         return None
     lemma = verb.lemma.lower()
     if lemma == "meet" or lemma in RECEIVING:
@@ -55,25 +55,24 @@ def _phoned(passage: Passage, verb: Token) -> Meeting | None:
     return one if called else None
 
 
-def _unreal(passage: Passage, verb: Token) -> bool:
-    """Whether a meeting is only possible, wished for, refused or supposed."""
-    if passage.parse.auxiliaries(verb) & {"may", "might", "could", "should", "must", "can"}:
-        return True
-    if verb.dep == "xcomp" and passage.parse.head(verb).lemma.lower() in UNWILLING:
-        return True
-    mark = passage.parse.child(verb, "mark")
-    return mark is not None and mark.text.lower() in {"if", "unless", "whether"}
-
-
 def _signed(passage: Passage, verb: Token) -> Meeting | None:
     """A signing by two or more sides, at a time or a place, is a meeting of theirs."""
     subject = passage.parse.subject(verb)
-    signing = parties(passage, subject) if subject is not None and subject.dep != "nsubjpass" else []
+    passive = passage.parse.child(verb, "auxpass") is not None
+    signing = parties(passage, subject) if subject is not None and not passive else []
     found = distinct(signing + parties_after(passage, verb, "by", "with"))
     if len(found) < 2:
         return None
     one = build(passage, verb, verb, found)
-    return one if one.date is not None or one.place is not None else None
+    signed = passage.parse.child(verb, "dobj")
+    one.add_agenda([passage.noun_phrase(signed)] if signed is not None else [])
+    return one if one.date is not None or one.place is not None or _are_people(passage, found) else None
+
+
+def _are_people(passage: Passage, found: list[Party]) -> bool:
+    """Whether those who signed are people, who sit down together to do so, not states or companies."""
+    people = {name.actor for name in passage.annotated.names if name.type == "person"}
+    return all(actor.id in people for actor, _ in found)
 
 
 def _met(passage: Passage, verb: Token, lemma: str) -> Meeting | None:
@@ -85,10 +84,11 @@ def _met(passage: Passage, verb: Token, lemma: str) -> Meeting | None:
         return _gathered(passage, verb, subject)
     target = passage.parse.child(verb, "dobj")
     others = parties(passage, target) if target is not None else []
-    if target is not None and not others and not (lemma == "meet" and target.tag == "PRP"):
+    goes = lemma in {"visit", "tour"}
+    if target is not None and not others and not goes and not (lemma == "meet" and target.tag == "PRP"):
         return None
-    others += parties_after(passage, verb, "with", "by")
-    if lemma == "visit":
+    others += parties_after(passage, verb, "with", "by") or _described(passage, verb, subjects)
+    if lemma in {"visit", "tour"}:
         return _visit(passage, verb, subjects, target)
     if lemma in RECEIVING:
         people = any(not of_word(actor.name) for actor, _ in subjects + others)
@@ -97,6 +97,8 @@ def _met(passage: Passage, verb: Token, lemma: str) -> Meeting | None:
     if not others and lemma == "meet":
         others = passage.named_after(verb)
     found = distinct(subjects + others)
+    if lemma == "meet" and not others and len(subjects) == 1 and subject.lemma.lower() in GATHERING_BODIES:
+        return _gathered(passage, verb, subject)
     if not found or (not others and not (is_plural(passage, subject) and lemma == "meet")):
         return None
     return build(passage, verb, verb, found)
@@ -108,21 +110,41 @@ def _gathered(passage: Passage, verb: Token, body: Token) -> Meeting | None:
     return one if one.date is not None or one.place is not None or one.status == "planned" else None
 
 
+def _described(passage: Passage, verb: Token, subjects: list[Party]) -> list[Party]:
+    """ "A met with *farmhands*": any people, where somebody with a name met them."""
+    people = {name.actor for name in passage.annotated.names if name.type == "person"}
+    if verb.lemma.lower() != "meet" or not any(actor.id in people for actor, _ in subjects):
+        return []
+    return [
+        party
+        for preposition in passage.parse.children(verb, "prep")
+        for noun in passage.parse.children(preposition, "pobj")
+        if preposition.text.lower() == "with" and noun.tag == "NNS" and noun.lemma.lower() not in RECEPTIONS
+        for party in passage.actors(noun)
+    ]
+
+
 def _visit(passage: Passage, verb: Token, subjects: list[Party], target: Token | None) -> Meeting | None:
-    """An official's visit to a place."""
-    name = passage.name_at(target) if target is not None else None
+    """An official's visit to a place or a body."""
     official = any(actor.role for actor, _ in subjects)
-    if not official or name is None or name.type not in {"place", "group"}:
+    if target is None or not official:
         return None
-    one = build(passage, verb, verb, subjects)
-    one.place = (Place(name=passage.words(name.span)), name.span)
+    beside = passage.parse.children(verb, "npadvmod")
+    inside = [target, *passage.parse.children(target, "compound", "amod", "nmod", "appos"), *beside]
+    name = next((name for token in inside if (name := passage.name_at(token)) is not None), None)
+    if name is None or name.type not in {"place", "group", "facility", "organisation"}:
+        return None
+    body = name.type == "organisation" and passage.actor_of_mention(target) is not None
+    one = build(passage, verb, verb, distinct(subjects + (parties(passage, target) if body else [])))
+    one.place = one.place or (Place(name=passage.words(name.span)), name.span)
+    one.span = passage.hull(one.span, one.place[1], passage.noun_phrase(target))
     return one
 
 
 def _spoke(passage: Passage, verb: Token, lemma: str) -> Meeting | None:
     words = {t.text.lower() for t in passage.parse.subtree(verb)}
     down = lemma == "sit" and passage.parse.child(verb, "prt", "advmod") is not None and "down" in words
-    if not (down or lemma == "confer" or (words & PHONE and "by" in words) or words & VIRTUAL):
+    if not (down or lemma in {"confer", "huddle"} or (words & PHONE and "by" in words) or words & VIRTUAL):
         return None
     subject = passage.parse.subject(verb)
     others = parties_after(passage, verb, "with", "to")

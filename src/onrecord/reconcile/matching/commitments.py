@@ -8,6 +8,10 @@ from onrecord.reconcile.matching.wording import containment, content_words
 SAME_WORDS = 0.9
 """Share of their words that two undertakings of nobody in particular have in common to be one: copies do."""
 
+SAME_AGAIN = 0.75
+"""Share of their words that two undertakings of one document have in common to be one told twice: it tells those that
+differ apart."""
+
 
 def same(one: Resolved, other: Resolved) -> bool:
     """Whether two commitment readings assert one commitment."""
@@ -18,6 +22,8 @@ def same(one: Resolved, other: Resolved) -> bool:
     if not one.ids & other.ids and not _share_sides(one, other):
         return False
     shared = len(words_a & words_b)
+    if one.reading.document == other.reading.document and containment(words_a, words_b) < SAME_AGAIN:
+        return False
     if a.condition and b.condition and one.ids == other.ids and shared and all(map(is_named, one.actors)):
         return near(one, other)
     return near(one, other) and shared >= 2 and containment(words_a, words_b) >= (0.5 if shared >= 3 else 0.6)

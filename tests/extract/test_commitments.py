@@ -1,0 +1,114 @@
+"""Who undertakes what: by verb, by noun, by an announced future, by an accord; and what is no undertaking.
+
+All sentences are read as of Thursday, 28 December 2023.
+"""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.extract import commitments
+from onrecord.extract.base import Passage
+from onrecord.model import CommitmentReading
+from support import AnnotateText
+
+Told = Callable[[str], list[tuple[str, list[str]]]]
+
+
+@pytest.fixture(scope="module")
+def told(annotate_text: AnnotateText) -> Told:
+    """The words of each commitment of a text, and who undertakes it."""
+
+    def found(text: str) -> list[tuple[str, list[str]]]:
+        answers = []
+        for reading in commitments.extract(Passage(annotate_text(text, "2023-12-28"))):
+            assert isinstance(reading.fields, CommitmentReading)
+            answers.append((reading.span.of(text), [actor.name for actor in reading.fields.by]))
+        return answers
+
+    return found
+
+
+UNDERTAKEN = [
+    (
+        "Peruvian Foreign Minister Elena Vargas said Peru would reopen the bridge in May.",
+        "would reopen the bridge in May",
+        "Peru",
+    ),
+    (
+        "“We will pay every farmer in full,” said President Elena Vargas.",
+        "will pay every farmer in full",
+        "Elena Vargas",
+    ),
+    (
+        "Governor Elena Vargas said she would not sign the treaty if the port stayed closed.",
+        "would not sign the treaty if the port stayed closed",
+        "Elena Vargas",
+    ),
+    ("The River Guard said it would publish its maps on Friday.", "would publish its maps on Friday", "River Guard"),
+    (
+        "“I’m going to close the mine,” Governor Elena Vargas told reporters.",
+        "’m going to close the mine",
+        "Elena Vargas",
+    ),
+    (
+        "The old mill will be turned into a school, Mayor Elena Vargas said.",
+        "will be turned into a school",
+        "Elena Vargas",
+    ),
+    (
+        "Critics point to Elena Vargas's promise to reopen the railway.",
+        "promise to reopen the railway",
+        "Elena Vargas",
+    ),
+    ("The two towns reached an agreement to share the ferry.", "agreement to share the ferry", "two towns"),
+    ("Elena Vargas rails at the tax and pledges to abolish it.", "pledges to abolish it", "Elena Vargas"),
+    ("Under the accord, Peru will admit 400 farmhands.", "will admit 400 farmhands", "Peru"),
+    (
+        "The fleet will stay in port until Sunday, Elena Vargas promised.",
+        "The fleet will stay in port until Sunday",
+        "Elena Vargas",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "by"), UNDERTAKEN, ids=[row[0] for row in UNDERTAKEN])
+def test_what_is_undertaken_and_by_whom(told: Told, text: str, words: str, by: str) -> None:
+    ((found, sides),) = told(text)
+    assert found == words
+    assert by in sides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Elena Vargas said the talks would take months.",
+        "President Elena Vargas said she would likely close the bridge.",
+        "“We will win,” President Elena Vargas said.",
+        "President Elena Vargas said Tomas Brandt would close the bridge.",
+        "Analysts said they would look at the figures again.",
+        "Elena Vargas suggested that she would close the bridge.",
+        "The ferry will sail on Monday.",
+        "Elena Vargas was accused of committing a crime.",
+        "A new law guarantees that nobody pays twice.",
+        "Elena Vargas balked at committing to a date.",
+        "Peru demanded a promise to reopen the bridge.",
+        "Elena Vargas made no promise to reopen the bridge.",
+        "Experts agree that the river is too low.",
+    ],
+)
+def test_forecasts_guesses_and_the_deeds_of_others_are_none(told: Told, text: str) -> None:
+    assert told(text) == []
+
+
+def test_what_lies_inside_an_undertaking_is_part_of_it(told: Told) -> None:
+    ((words, _),) = told("Elena Vargas vowed that Peru would keep its promise to reopen the bridge.")
+    assert words.startswith("vowed that Peru would keep its promise")
+
+
+def test_to_whom_it_is_promised(annotate_text: AnnotateText) -> None:
+    text = "Elena Vargas promised Tomas Brandt to reopen the bridge."
+    (reading,) = commitments.extract(Passage(annotate_text(text, "2023-12-28")))
+    assert isinstance(reading.fields, CommitmentReading)
+    assert [actor.name for actor in reading.fields.to] == ["Tomas Brandt"]
+    assert reading.anchors["to.0"].of(text) == "Tomas Brandt"
