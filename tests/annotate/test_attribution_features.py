@@ -12,8 +12,6 @@ from onrecord.annotate.attributions.features import (
     RELATION_FEATURES,
     WORD_FEATURES,
     cue_root,
-    quotation_numbers,
-    relations,
     word_features,
 )
 from onrecord.annotate.attributions.paragraphs import MOST_WORDS, ArticleFeatures, paragraphs
@@ -63,8 +61,7 @@ def test_a_subject_is_one_step_from_its_verb(pipeline: Pipeline) -> None:
     one = _parsed(pipeline, "Elena Vargas said the bridge was open.")
     words = [token.text for token in one.parse.tokens]
     said = words.index("said")
-    quoted = quotation_numbers(one.parse, one.quotations)
-    seen = relations(one.parse, quoted, (said, said + 1), 0, len(words))
+    seen = ArticleFeatures(one.parse, one.quotations, ()).relations((said, said + 1), 0, len(words))
     up, down = seen[:, 0], seen[:, 1]
     assert (up[words.index("Vargas")], down[words.index("Vargas")]) == (1, 0)
     assert (up[said], down[said]) == (0, 0)
@@ -74,7 +71,7 @@ def test_a_subject_is_one_step_from_its_verb(pipeline: Pipeline) -> None:
 
 def test_another_sentence_is_out_of_reach(pipeline: Pipeline) -> None:
     one = _parsed(pipeline, "Elena Vargas spoke. The bridge was open.")
-    seen = relations(one.parse, quotation_numbers(one.parse, ()), (2, 3), 0, len(one.parse))
+    seen = ArticleFeatures(one.parse, (), ()).relations((2, 3), 0, len(one.parse))
     assert set(seen[5:, 0]) == {MOST_UP + 1}
     assert set(seen[5:, 1]) == {MOST_DOWN + 1}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import fmean
 from typing import Final
 
 import numpy as np
@@ -96,8 +97,10 @@ def cues(scores: Scores, *, favour: float = 0.0) -> list[tuple[Range, float]]:
     logs = normalised(scores)
     leaning = logs.copy()
     leaning[:, 1:] += favour
+    found = ranges(best_labels(leaning[None])[0].tolist(), 1)
+    if not found:
+        return []
     inside = np.exp(logs[:, 1:]).sum(axis=-1)
-    found = ranges(list(best_labels(leaning[None])[0]), 1)
     return [((low, high), float(inside[low:high].max())) for low, high in found]
 
 
@@ -105,21 +108,23 @@ def parts(asked: Sequence[tuple[Range, float]], scores: Scores) -> list[Parts]:
     """What belongs to each cue, given with its probability; cues of nothing are left out. `scores` has shape
     (cues, words, len(PART_LABELS))."""
     logs = normalised(scores)
-    labels = best_labels(logs)
-    every = (_parts_of(cue, chance, logs[row], labels[row]) for row, (cue, chance) in enumerate(asked))
+    labels = best_labels(logs).tolist()
+    chances = np.exp(logs[..., 1:])
+    content, source = chances[..., :2].sum(axis=-1).tolist(), chances[..., 2:].sum(axis=-1).tolist()
+    every = (_parts_of(cue, chance, labels[row], content[row], source[row]) for row, (cue, chance) in enumerate(asked))
     return [one for one in every if one is not None]
 
 
-def _parts_of(cue: Range, probability: float, logs: Scores, labels: Labels) -> Parts | None:
-    row = list(labels)
-    content = _joined(ranges(row, 1))
-    if not content:
+def _parts_of(
+    cue: Range, probability: float, labels: Sequence[int], content: Sequence[float], source: Sequence[float]
+) -> Parts | None:
+    """The parts of a cue; `content` and `source` are the chances of each word to be in one."""
+    pieces = _joined(ranges(labels, 1))
+    if not pieces:
         return None
-    inside = np.exp(logs[:, 1:3]).sum(axis=-1)
-    certain = float(np.mean([inside[low:high].mean() for low, high in content]))
-    sources = ranges(row, 3)
-    source = max(sources, key=lambda one: float(np.exp(logs[one[0] : one[1], 3:]).sum()), default=None)
-    return Parts(cue=cue, content=tuple(content), source=source, probability=probability * certain)
+    certain = fmean(fmean(content[low:high]) for low, high in pieces)
+    said_by = max(ranges(labels, 3), key=lambda one: sum(source[one[0] : one[1]]), default=None)
+    return Parts(cue=cue, content=tuple(pieces), source=said_by, probability=probability * certain)
 
 
 def _joined(pieces: Sequence[Range]) -> list[Range]:

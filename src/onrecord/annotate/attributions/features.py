@@ -88,9 +88,17 @@ def quotation_numbers(parse: Parse, quotations: Sequence[Quotation]) -> npt.NDAr
     return found
 
 
-def relations(parse: Parse, quoted: npt.NDArray[np.int64], cue: tuple[int, int], low: int, high: int) -> Numbers:
+def relations(
+    parse: Parse,
+    sentences: npt.NDArray[np.int64],
+    quoted: npt.NDArray[np.int64],
+    cue: tuple[int, int],
+    low: int,
+    high: int,
+) -> Numbers:
     """The features of the tokens `low` to before `high` as seen from the cue (first token, one past the last),
-    shape (high - low, len(RELATION_FEATURES)). `quoted` is what `quotation_numbers` gives."""
+    shape (high - low, len(RELATION_FEATURES)). `sentences` has the sentence of every token, `quoted` is what
+    `quotation_numbers` gives."""
     root = cue_root(parse, cue)
     found = np.zeros((high - low, len(RELATION_FEATURES)), dtype=np.uint8)
     found[:, :4] = _paths(parse, root, low, high)
@@ -100,8 +108,7 @@ def relations(parse: Parse, quoted: npt.NDArray[np.int64], cue: tuple[int, int],
     bucket = np.searchsorted(_BUCKETS, after + before, side="right") - 1
     found[:, 4] = np.where(before > 0, bucket, np.where(after > 0, bucket + len(_BUCKETS), 0))
     found[:, 5] = _quotation_relation(quoted[low:high], quoted[root.index], quoted, cue)
-    sentences = np.array([token.sentence for token in parse.tokens[low:high]], dtype=np.int64)
-    found[:, 6] = np.clip(sentences - root.sentence, -2, 2) + 2
+    found[:, 6] = np.clip(sentences[low:high] - root.sentence, -2, 2) + 2
     return found
 
 

@@ -32,9 +32,13 @@ class ArticleFeatures:
     def _quoted(self) -> npt.NDArray[np.int64]:
         return features.quotation_numbers(self.parse, self._quotations)
 
+    @cached_property
+    def _sentences(self) -> npt.NDArray[np.int64]:
+        return np.array([token.sentence for token in self.parse.tokens], dtype=np.int64)
+
     def relations(self, cue: Range, low: int, high: int) -> Numbers:
         """The words `low` to before `high` as seen from `cue`; all are tokens of the article."""
-        return features.relations(self.parse, self._quoted, cue, low, high)
+        return features.relations(self.parse, self._sentences, self._quoted, cue, low, high)
 
 
 @dataclass(frozen=True, slots=True)
