@@ -19,6 +19,7 @@ from typing import Any
 from unittest.mock import patch
 
 import msgspec
+from bench import event_labels
 from bench.base import DATA, ROOT, SHARED
 from bench.suites.coverage import joined
 
@@ -80,6 +81,7 @@ def main() -> None:
     found = {
         "coverage": labelled(sorted((SHARED / "coverage").glob("*.txt")), coverage, script, pipeline),
         "negotiations/dev": half("dev", script, pipeline),
+        "events/test": unseen(script, pipeline),
     }
     held_out = half("test", script, pipeline)
     for name, part in [*found.items(), ("negotiations/test (held out)", held_out)]:
@@ -110,6 +112,17 @@ def main() -> None:
 def half(name: str, script: ModuleType, pipeline: Pipeline) -> list[Labelled]:
     folder = NEGOTIATIONS / name
     return labelled(sorted(folder.glob("*.txt")), joined([folder / "gold.json"]), script, pipeline)
+
+
+def unseen(script: ModuleType, pipeline: Pipeline) -> list[Labelled]:
+    """The entries of news articles that nobody looked at while writing rules, of the kinds labelled there: they tell
+    how far rules carry, which the articles they were written on cannot."""
+    gold = msgspec.json.decode(event_labels.LABELS["test"].read_bytes())
+    with TemporaryDirectory(prefix="onrecord-train-") as folder:
+        texts = Path(folder) / "texts.jsonl"
+        event_labels.write_lines(texts, event_labels.texts("test"))
+        found = labelled([texts], gold, script, pipeline)
+    return [one for one in found if one.judged.kind in gold["documents"][one.judged.document]["kinds"]]
 
 
 def labelled(

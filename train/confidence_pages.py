@@ -62,8 +62,8 @@ Written by `python -m train.confidence`; edit `train/confidence_pages.py`, not t
 **What it does.** Gives each entry the chance that a careful reader who labels by the annotation guide would confirm it.
 `docs/confidence.md` says what that means. It is a logistic regression over features that hold or do not hold.
 
-**Data.** Hand-made labels: five real articles on US-Mexico talks, and six invented ones on other negotiations
-(`bench/data/README.md`). Fitted on {measured.fitted_on} entries with one source; {measured.several} with more had no
+**Data.** Hand-made labels: five real articles on US-Mexico talks, six invented ones on other negotiations, and the 30
+news articles of `events/test`, on which no rule was written (`bench/data/README.md`). Fitted on {measured.fitted_on} entries with one source; {measured.several} with more had no
 part in it. Held out for measuring: six further invented articles, {measured.entries} entries.
 
 **Licence.** MIT, as the rest of OnRecord. The labels are the project's own; the articles belong to their publishers.
@@ -80,10 +80,10 @@ kinds, where its labels are few.
 
 Each independent source after the first leaves {weights.doubt_left_by_source:g} of the doubt: an assumption, not fitted.
 
-**Limits.** Few documents and entries, one labeller for most of them, invented articles in the held-out set. The rules
-that read the articles were improved on the fitting documents, so that these are easier for them than others are:
-expect confidence to be too high rather than too low on other coverage. Kinds with few labels (measures, movements) have
-little to go by. English only.
+**Limits.** Few documents and entries, one labeller for most of them, invented articles in the held-out set. Half of
+the fitting entries are from documents on which the rules were improved, and which are easier for them than others are:
+expect confidence to be too high rather than too low on other coverage. Kinds with few labels (movements) have little to
+go by. English only.
 
 **How to retrain.** `python -m train.confidence` in a checkout that has the shared folder beside it. Do so when the
 extraction changes: the weights describe the errors of the rules they were fitted with.

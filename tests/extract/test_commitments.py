@@ -62,7 +62,7 @@ UNDERTAKEN = [
         "Elena Vargas",
     ),
     ("The two towns reached an agreement to share the ferry.", "agreement to share the ferry", "two towns"),
-    ("Elena Vargas rails at the tax and pledges to abolish it.", "pledges to abolish it", "Elena Vargas"),
+    ("Elena Vargas railed at the tax and pledged to abolish it.", "pledged to abolish it", "Elena Vargas"),
     ("Under the accord, Peru will admit 400 farmhands.", "will admit 400 farmhands", "Peru"),
     (
         "The fleet will stay in port until Sunday, Elena Vargas promised.",
