@@ -19,11 +19,11 @@ from typing import Any
 from unittest.mock import patch
 
 import msgspec
-from bench import event_labels
 from bench.base import DATA, ROOT, SHARED
 from bench.suites.coverage import joined
 
 import onrecord.learned.confidence
+from bench import event_labels
 from onrecord import api
 from onrecord.learned import ConfidenceWeights
 from onrecord.learned.loader import FOLDER, MANIFEST
