@@ -75,10 +75,19 @@ def place_of(passage: Passage, quantity: Quantity, last: Token) -> tuple[Place, 
 
 
 def _dates(passage: Passage, expression: DateExpression, last: Token) -> bool:
-    """Whether a date is what something is for: not a loose adverb, and no part of another statement."""
+    """Whether a date is what something is for: not a loose adverb, nor "now" further off, and no part of another
+    statement."""
     if passage.words(expression.span).lower() in ADVERBS:
         return False
+    if expression.value.endswith("_REF") and not _adjoining(passage, expression.span, Span(last.start, last.end)):
+        return False
     return _same_statement(passage, expression.span, last)
+
+
+def _adjoining(passage: Passage, one: Span, other: Span) -> bool:
+    """Whether there is no word between two spans."""
+    first, second = sorted((one, other))
+    return not any(character.isalnum() for character in passage.text[first.end : second.start])
 
 
 def _same_statement(passage: Passage, span: Span, last: Token) -> bool:
