@@ -59,12 +59,23 @@ def _nameless(passage: Passage, found: State, name: Span) -> bool:
     if not alone or found.sort == "operation" or not (is_bare(passage, found.what) and sort_of(passage, found.what)):
         return False
     plural = found.what.tag == "NNS" and not any(passage.parse.children(found.what, "det", "poss", "nummod"))
-    aside = found.verb.dep == "acl" and found.by is None and passage.date_of(found.verb) is None
+    aside = found.verb.dep == "acl" and found.by is None and _date_of(passage, found.verb) is None
     return plural or aside
 
 
+def _date_of(passage: Passage, verb: Token) -> tuple[EntryDate, Span] | None:
+    """The date said of a verb; of a participle after its noun ("restrictions *enacted* last week end") its own alone."""
+    date = passage.date_of(verb)
+    if date is None or verb.dep != "acl":
+        return date
+    root = passage.parse.root_of(date[1])
+    above = passage.parse.head(root) if root is not None else verb
+    own = above.index == verb.index or (above.tag == "IN" and above.head == verb.index)
+    return date if own else None
+
+
 def _reading(passage: Passage, found: State, name: str, where: Span) -> Reading:
-    date: tuple[EntryDate, Span] | None = passage.date_of(found.verb)
+    date = _date_of(passage, found.verb)
     if date is None and found.by is not None and found.by[1].end < found.verb.start:
         date = passage.date_between(found.by[1].end, found.verb.start)
         if date is not None and found.verb.start - found.by[1].end > len(date[1].of(passage.text)) + BESIDE:

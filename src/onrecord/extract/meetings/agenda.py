@@ -15,7 +15,7 @@ OUTCOME_VERBS = frozenset(
     {"agree", "reach", "strike", "produce", "yield", "result", "conclude", "end", "sign", "fail", "secure"}
 )
 """Verbs that tell the outcome of the meeting that is their subject: "the talks *ended* without a deal"."""
-NO_TOPIC = frozenset({"phone", "telephone", "video", "state", "summit", "day", "year", "hour", "week", "party", "group", "board", "closed-door",
+NO_TOPIC = frozenset({"phone", "telephone", "video", "state", "summit", "day", "year", "hour", "week", "party", "group", "board", "closed-door", "door",
                       "signing", "opening", "court", "marathon", "emergency", "committee", "cabinet"})  # fmt: skip
 """Nouns before a meeting's that tell something else than its topic."""
 HEARING_VERBS = frozenset({"testify", "grill", "question", "quiz", "brief"})

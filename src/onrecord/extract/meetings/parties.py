@@ -18,6 +18,10 @@ PARTY_NOUNS = frozenset(
 """Nouns of those who meet for a side: a description by one of these can be a party."""
 
 
+OCCASIONS = frozenset({"summit", "conference", "forum", "meeting", "talks", "session", "roundtable"})
+"""Nouns of what is held, and meets nobody."""
+
+
 def parties(passage: Passage, token: Token) -> list[Party]:
     """The actors of a noun phrase that can meet: people, countries, bodies and their representatives.
 
@@ -120,6 +124,8 @@ def _can_meet(passage: Passage, actor: Actor, span: Span) -> bool:
     if any(t.lemma.lower() in PARTY_NOUNS | OFFICE_HEADS for t in tokens):
         return True
     head = passage.parse.root_of(span)
+    if head is not None and head.lemma.lower() in OCCASIONS:
+        return False
     if head is not None and head.tag in {"NNP", "NNPS"}:
         return True
     names = [n for t in tokens if (n := passage.name_at(t)) is not None]
