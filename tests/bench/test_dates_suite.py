@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import bench_path  # noqa: F401
 from bench.base import Scale
 from bench.date_peers import dateparser, is_here
 from bench.suites.dates import is_reported, weekdays
