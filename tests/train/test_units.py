@@ -1,6 +1,7 @@
 """Units and currencies are CLDR's, as `python -m train.units` writes them."""
 
 import pytest
+import train_path  # noqa: F401
 from train.units import LEXICON, currencies, units
 
 from onrecord.lexicon.units import tables
