@@ -192,6 +192,7 @@ def _named_in_sentence(passage: Passage, attribution: Attribution) -> Span | Non
 def _with_verb(passage: Passage, attribution: Attribution, piece: Span) -> Span:
     """A content that is no clause, with the verb that gives it its sense: "hailed the deal", "called for calm"."""
     verbs = [t for s in attribution.cue for t in passage.parse.within(s) if t.tag.startswith("VB")]
+    verbs = [verb for verb in verbs if verb.text.lower() != "according"]
     if attribution.form == "direct" or not verbs or piece.of(passage.text)[:1] in OPENING:
         return piece
     verb = max(verbs, key=lambda t: t.index)
