@@ -15,7 +15,7 @@ import json
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,6 @@ SCORER = Path("gold") / "score.py"
 
 COMMENT = "polnear/west-journal"
 """An outlet of short comments on other outlets' news; none is drawn."""
-SEED = "onrecord events 1"
 CORPORA = {
     "polnear": "quotes/polnear-train.jsonl.gz",
     "pages": "pages/gold.jsonl.gz",
@@ -36,14 +35,6 @@ CORPORA = {
     "aquaint": "dates/aquaint.jsonl.gz",
     "timebank": "dates/timebank.jsonl.gz",
 }
-TOPICAL = {"polnear": 38, "pages": 20, "ecbplus": 16, "aquaint": 14, "timebank": 11}
-"""How many documents on public affairs are drawn from each corpus."""
-NOISE = {"polnear": 0, "pages": 6, "ecbplus": 4, "aquaint": 0, "timebank": 0}
-"""How many of each should hold no entry: sport, entertainment, gadgets."""
-HELD_OUT = 30
-WORDS = range(200, 901)
-LEAST = {"polnear": 5, "pages": 3, "ecbplus": 4, "aquaint": 4, "timebank": 4}
-"""How many different topic words a document must have."""
 PER_GROUP = 2
 """At most this many documents on the same event, where the corpus says so."""
 TOPIC = re.compile(
@@ -85,7 +76,46 @@ class Document:
         return len({found.lower() for found in LEISURE.findall(self.text)})
 
     def order(self, purpose: str) -> str:
-        return hashlib.sha256(f"{SEED} {purpose} {self.name}".encode()).hexdigest()
+        """A place in an order that has nothing to do with the content."""
+        return hashlib.sha256(f"{purpose} {self.name}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """One drawing of documents.
+
+    `topical` is how many on public affairs come from each corpus, `noise` how many that should hold no entry: sport,
+    entertainment, gadgets. `words` is how long they may be, `least` how many different topic words one on public
+    affairs has, `held_out` how many are for the unseen half at most.
+    """
+
+    seed: str
+    words: range
+    least: Mapping[str, int]
+    topical: Mapping[str, int]
+    noise: Mapping[str, int]
+    held_out: int
+
+
+DRAWS = (
+    Draw(
+        "onrecord events 1",
+        range(200, 901),
+        {"polnear": 5, "pages": 3, "ecbplus": 4, "aquaint": 4, "timebank": 4},
+        {"polnear": 38, "pages": 20, "ecbplus": 16, "aquaint": 14, "timebank": 11},
+        {"pages": 6, "ecbplus": 4},
+        30,
+    ),
+    Draw(
+        "onrecord events 2",
+        range(150, 1201),
+        {"polnear": 3, "pages": 2, "ecbplus": 2, "aquaint": 2, "timebank": 2},
+        {"polnear": 42, "pages": 20, "ecbplus": 30, "aquaint": 12, "timebank": 12},
+        {"pages": 4},
+        30,
+    ),
+)
+"""The second holds no event of the first."""
 
 
 def documents(corpus: str, shared: Path = SHARED) -> Iterator[Document]:
@@ -107,43 +137,54 @@ def _document(corpus: str, row: dict[str, Any]) -> Document:
     return Document(name, row["text"], name, day.group(1) if day else None)
 
 
-def drawn(shared: Path = SHARED) -> list[Document]:
-    """Every document of the set, both halves, in an order that has nothing to do with their content."""
+def drawn(shared: Path = SHARED) -> list[list[Document]]:
+    """The documents of each draw, both halves."""
     known = {
         json.loads(line)["document"]
         for line in (DATA / "speakers-heldout.jsonl").read_text(encoding="utf-8").splitlines()
     }
-    chosen: list[Document] = []
-    for corpus in CORPORA:
-        fit = [one for one in documents(corpus, shared) if _fits(one) and one.name.partition("/")[2] not in known]
-        chosen += _first((one for one in fit if one.topics() >= LEAST[corpus]), TOPICAL[corpus])
-        chosen += _first((one for one in fit if not one.topics() and one.leisure() >= LEISURELY), NOISE[corpus])
-    return sorted(chosen, key=lambda one: one.order("list"))
+    everything = [one for corpus in CORPORA for one in documents(corpus, shared) if _is_news(one)]
+    left = [one for one in everything if one.name.partition("/")[2] not in known]
+    draws: list[list[Document]] = []
+    for draw in DRAWS:
+        chosen: list[Document] = []
+        for corpus in CORPORA:
+            own = [one for one in left if one.corpus == corpus and len(one.text.split()) in draw.words]
+            topical = [one for one in own if one.topics() >= draw.least[corpus]]
+            leisure = [one for one in own if not one.topics() and one.leisure() >= LEISURELY]
+            chosen += _first(topical, draw.topical.get(corpus, 0), draw.seed)
+            chosen += _first(leisure, draw.noise.get(corpus, 0), draw.seed)
+        draws.append(sorted(chosen, key=lambda one: one.order(f"{draw.seed} list")))
+        taken = {one.group for one in chosen}
+        left = [one for one in left if one.group not in taken]
+    return draws
 
 
-def held_out(chosen: Iterable[Document]) -> set[str]:
-    """The names of the unseen documents: whole events by the hash of the event, until there are enough."""
-    chosen = list(chosen)
+def held_out(draws: Sequence[Sequence[Document]]) -> set[str]:
+    """The names of the unseen documents: of each draw whole events by the hash of the event, until there are enough."""
+    return {name for draw, chosen in zip(DRAWS, draws, strict=True) for name in _held_out(draw, chosen)}
+
+
+def _held_out(draw: Draw, chosen: Sequence[Document]) -> set[str]:
     groups = sorted(
-        {one.group for one in chosen}, key=lambda group: hashlib.sha256(f"{SEED} test {group}".encode()).digest()
+        {one.group for one in chosen}, key=lambda group: hashlib.sha256(f"{draw.seed} test {group}".encode()).digest()
     )
     names: set[str] = set()
     for group in groups:
         members = {one.name for one in chosen if one.group == group}
-        if len(names) + len(members) <= HELD_OUT:
+        if len(names) + len(members) <= draw.held_out:
             names |= members
     return names
 
 
-def _fits(document: Document) -> bool:
+def _is_news(document: Document) -> bool:
     words = document.text.lower().split()
-    english = words.count("the") > 0.02 * len(words)
-    return english and len(words) in WORDS and not document.name.startswith(COMMENT)
+    return words.count("the") > 0.02 * len(words) and not document.name.startswith(COMMENT)
 
 
-def _first(candidates: Iterable[Document], number: int) -> list[Document]:
+def _first(candidates: Iterable[Document], number: int, seed: str) -> list[Document]:
     taken: list[Document] = []
-    for one in sorted(candidates, key=lambda one: one.order("draw")):
+    for one in sorted(candidates, key=lambda one: one.order(f"{seed} draw")):
         if sum(other.group == one.group for other in taken) < PER_GROUP and len(taken) < number:
             taken.append(one)
     return taken
@@ -227,9 +268,9 @@ def main() -> None:
         command.add_argument(argument, type=Path)
     given = parser.parse_args()
     if given.command == "draw":
-        chosen = drawn()
-        unseen = held_out(chosen)
-        for one in sorted(chosen, key=lambda one: one.name):
+        draws = drawn()
+        unseen = held_out(draws)
+        for one in sorted((one for chosen in draws for one in chosen), key=lambda one: one.name):
             print("test" if one.name in unseen else "dev", one.name)
     elif given.command == "prepare":
         write_lines(given.out, texts(given.half))
