@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.annotate import offices
 from onrecord.annotate.actors.candidates import candidates, is_title
@@ -13,6 +13,7 @@ from onrecord.lexicon.fold import fold
 from onrecord.lexicon.offices import FEMALE, MALE, OFFICE_HEADS, canonical_office
 from onrecord.model.annotation import Name, Token
 from onrecord.model.parse import Parse
+from onrecord.model.text import Span
 
 
 @dataclass
@@ -48,13 +49,29 @@ def people_in(parse: Parse, raw: Sequence[Name]) -> list[Spot]:
     for person in people:
         person.gender = told.get(person.words)
     spots = _spots(parse, people, written)
-    starts = frozenset(low for low, _, _ in spots)
+    _give_offices(parse, spots)
     for low, high, person in spots:
-        for office in (offices.before(parse, low), offices.after(parse, high, starts)):
-            if office is not None:
-                person.offices.append(office)
         person.gender = person.gender or title_gender(parse, low) or noun_gender(parse, low, high)
     return spots
+
+
+def _give_offices(parse: Parse, spots: Sequence[Spot]) -> None:
+    """Give the people named at `spots` the offices that the words there tell; one in the plural to all whose names are
+    coordinated ("senators Ruiz and Obuya")."""
+    named = frozenset(index for low, high, _ in spots for index in range(low, high))
+    who = {index: person for low, high, person in spots for index in range(low, high)}
+    for low, high, person in spots:
+        head = parse.root_of(Span(parse.tokens[low].start, parse.tokens[high - 1].end))
+        leading, following = offices.before(parse, low, named), offices.after(parse, high, named)
+        if leading is not None and leading.of is None and (seat := offices.seat(parse, high)) is not None:
+            leading = replace(leading, of=seat)
+        found = [office for office in (leading, following) if office is not None]
+        found += offices.told(parse, head) if head is not None else ()
+        for office in found:
+            sharing = parse.conjuncts(head) if office.plural and head is not None else ()
+            together = [who[other.index] for other in sharing if other.index in who]
+            for holder in together or [person]:
+                holder.offices.append(office)
 
 
 def _people(parse: Parse, written: Sequence[tuple[int, int]], told: Mapping[tuple[str, ...], str]) -> list[Person]:
