@@ -11,8 +11,10 @@ OFFICE_HEADS = frozenset(
 )
 """Nouns of an office, which a description can be told by alone: "the minister"."""
 
-ROLE_NOUNS = OFFICE_HEADS | frozenset(
-    """official spokesman-designate candidate nominee frontrunner front-runner contender challenger incumbent legislator
+ROLE_NOUNS = (
+    OFFICE_HEADS
+    | frozenset(
+        """official spokesman-designate candidate nominee frontrunner front-runner contender challenger incumbent legislator
     politician alderman councilman councilwoman councilor councillor assemblyman assemblywoman delegate whip
     businessman businesswoman entrepreneur investor banker trader broker ceo cfo coo cto president-elect
     scholar scientist researcher historian physicist chemist biologist ecologist geologist climatologist
@@ -31,19 +33,24 @@ ROLE_NOUNS = OFFICE_HEADS | frozenset(
     counsel counselor counsellor solicitor barrister notary clerk registrar magistrate treasurer comptroller
     controller auditor regulator trustee warden treasurer secretary-treasurer farmer rancher fisherman miner driver
     mechanic carpenter electrician shopkeeper waiter waitress worker student intern retiree pensioner dissident
-    exile rebel warlord insurgent co-founder cofounder partner principal associate fellow intermediary arbitrator
-    cornerback fullback shortstop baseman outfielder infielder winger goalie goaltender kicker punter rusher lineman
+    exile rebel warlord guard insurgent co-founder cofounder partner principal associate fellow intermediary arbitrator
+    undersheriff boxer fighter constable cornerback fullback shortstop baseman outfielder infielder winger goalie goaltender kicker punter rusher lineman
     rookie mep msp committeeman committeewoman mobster dictator prophet creator hopeful billionaire millionaire tycoon magnate mogul boss star comedian member rider champion
     monitor observer inspector-general ombudswoman tsar czar attache attaché""".split()
+    )
+    | {"first lady"}
 )
 """Nouns of what somebody named is: offices, and what people do."""
 
 ABBREVIATED = {"sen": "senator", "gov": "governor", "rep": "representative", "pres": "president", "gen": "general",
                "amb": "ambassador", "adm": "admiral", "maj": "major", "cmdr": "commander", "supt": "superintendent",
                "det": "detective", "cpl": "corporal", "prof": "professor", "atty": "attorney", "sec": "secretary",
-               "sens": "senator", "reps": "representative", "govs": "governor", "gens": "general", "profs": "professor",
+               "const": "constable", "rev": "reverend", "sens": "senator", "reps": "representative", "govs": "governor", "gens": "general", "profs": "professor",
                "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant"}  # fmt: skip
 """Offices as papers shorten them before a name, capitalised and with a full stop."""
+
+SHORTENED = {"dist": "district", "asst": "assistant", "dep": "deputy"}
+"""Words before an office's noun as papers shorten them."""
 
 PORTFOLIOS = frozenset(
     """state defense defence interior finance treasury foreign affairs homeland security energy trade justice labor labour

@@ -1,7 +1,7 @@
 """People by all forms of their name: who is named in an article, and every place where."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.annotate import offices
@@ -68,10 +68,27 @@ def _give_offices(parse: Parse, spots: Sequence[Spot]) -> None:
         found = [office for office in (leading, following) if office is not None]
         found += offices.told(parse, head) if head is not None else ()
         for office in found:
-            sharing = parse.conjuncts(head) if office.plural and head is not None else ()
-            together = [who[other.index] for other in sharing if other.index in who]
-            for holder in together or [person]:
-                holder.offices.append(office)
+            for holder in _sharing(parse, high, who) if office is leading and office.plural else ():
+                holder.offices.append(replace(office, of=None))
+            person.offices.append(office)
+
+
+def _sharing(parse: Parse, last: int, who: Mapping[int, Person]) -> Iterator[Person]:
+    """The others of a list of names of which the first ends before token `last`, by the tokens of names: "senators
+    Ruiz of Ohio, Obuya (R-Me.) *and Lima*"."""
+    stop = parse.sentence_bounds(parse.tokens[last - 1].sentence)[1]
+    index, aside = last, False
+    while index < stop:
+        token = parse.tokens[index]
+        if index in who:
+            yield who[index]
+            while index in who:
+                index += 1
+            continue
+        aside = token.text == "(" or (aside and token.text != ")")
+        if not aside and token.text.lower() not in {",", "and", "&", "of", "from", ")"} and token.tag != "NNP":
+            return
+        index += 1
 
 
 def _people(parse: Parse, written: Sequence[tuple[int, int]], told: Mapping[tuple[str, ...], str]) -> list[Person]:

@@ -3,9 +3,9 @@ Antony Blinken", "López Obrador, the president of Mexico", "Obuya, who became m
 
 from collections.abc import Iterator, Set
 
-from onrecord.annotate.offices.phrase import NOMINAL, Office, read
+from onrecord.annotate.offices.phrase import LINKS, NOMINAL, TITLE_WORDS, Office, read
 from onrecord.lexicon.countries import of_word
-from onrecord.lexicon.offices import ROLE_NOUNS
+from onrecord.lexicon.offices import ABBREVIATED, ROLE_NOUNS, SHORTENED
 from onrecord.model.annotation import Token
 from onrecord.model.parse import OBJECTS, SUBJECTS, Parse
 
@@ -17,29 +17,23 @@ APPOSITION = NOMINAL | {"DT", "PRP$", "IN", "CC", "CD", "VBN", "RB", "HYPH", "NN
 """Tags of the words of an apposition."""
 ENDS = frozenset({",", ".", ":", ";", "-RRB-", ")", "WP", "WDT", "WRB", "VBG", "TO", "``", "''", "NFP", "HYPH", "_SP"})
 """Tags of what may follow one. After anything else, a finite verb first, the words were no apposition but its subject."""
+MOST_ASIDE = 8
+"""Tokens between a name and the end of an aside after it."""
 DEFINITE = frozenset({"the", "its", "his", "her", "their"})
 BECOMING = frozenset({"be", "become", "remain"})
-NAMING = frozenset(
-    {
-        "swear",
-        "inaugurate",
-        "name",
-        "appoint",
-        "elect",
-        "reelect",
-        "re-elect",
-        "install",
-        "confirm",
-        "nominate",
-        "promote",
-    }
-)
+NAMING = frozenset("swear inaugurate name appoint elect reelect re-elect install confirm nominate promote".split())
+SERVING = frozenset({"serve", "act", "work", "emerge", "resign"})
+"""Verbs of holding an office and of giving one; "as" leads to it after those and these."""
+GOVERNING = {"lead": "leader", "head": "head", "chair": "chair", "direct": "director"}
+"""Verbs that say what somebody is: "who *heads* the alliance"."""
 
 
 def before(parse: Parse, first: int, named: Set[int] = frozenset()) -> Office | None:
     """The office in the tokens that lead up to the name starting at token `first`. `named` are the tokens of people's
     names, which are no part of it."""
-    floor = parse.sentence_bounds(parse.tokens[first].sentence)[0]
+    floor = _floor(parse, first)
+    while first > floor and parse.tokens[first - 1].tag == "_SP":
+        first -= 1
     stop = first
     comma = first - 1 > floor and parse.tokens[first - 1].text == ","
     if comma:
@@ -60,7 +54,7 @@ def before(parse: Parse, first: int, named: Set[int] = frozenset()) -> Office | 
 def after(parse: Parse, last: int, named: Set[int] = frozenset()) -> Office | None:
     """The office in an apposition after the name that ends before token `last`: ", the president of Mexico,"."""
     stop = parse.sentence_bounds(parse.tokens[last - 1].sentence)[1]
-    low = _past_age(parse, last, stop)
+    low = _past_aside(parse, last, stop)
     if low >= stop or parse.tokens[low].text not in {",", "("}:
         return None
     bracket = parse.tokens[low].text == "("
@@ -107,12 +101,13 @@ def told(parse: Parse, name: Token) -> Iterator[Office]:
     if parse.negated(verb) or parse.auxiliaries(verb) - {"was", "is", "has", "had", "been", "were", "being"}:
         return
     nouns = list(parse.children(verb, "attr", "oprd")) if holds or named else []
-    serves = lemma in NAMING | {"serve", "act"}
+    serves = lemma in NAMING | SERVING
     if serves and (holds or named or name.dep == "nsubj"):
         nouns += [p for above in (verb, name) for prep in parse.children(above, "prep") if prep.text.lower() == "as"
                   for p in parse.children(prep, "pobj")]  # fmt: skip
+    yield from _governs(parse, verb, name)
     for noun in nouns:
-        if noun.tag not in {"NN", "NNP"}:
+        if noun.tag not in {"NN", "NNP"} or any(t.text.lower() == "first" for t in parse.children(noun, "amod")):
             continue
         low, high = parse.edges(noun)
         clause = parse.child(noun, "relcl", "acl", "appos")
@@ -121,34 +116,60 @@ def told(parse: Parse, name: Token) -> Iterator[Office]:
             yield office
 
 
+def _governs(parse: Parse, verb: Token, name: Token) -> Iterator[Office]:
+    """The office of whoever leads, heads or chairs a body."""
+    body = parse.child(verb, *OBJECTS)
+    role = GOVERNING.get(verb.lemma.lower())
+    if role is None or name.dep != "nsubj" or body is None or body.tag not in {"NNP", "NNPS"}:
+        return
+    low, high = parse.edges(body)
+    words = [t for t in parse.tokens[low : body.index + 1] if t.tag not in {"DT", "PRP$"}]
+    name = "".join(("" if t.tag == "POS" or not index else " ") + t.text for index, t in enumerate(words))
+    yield Office(role, name, low, high)
+
+
 def _goes_on(parse: Parse, index: int, named: Set[int]) -> bool:
     """Whether a token can be of an apposition; a name can where it stands before a noun ("a *Ruiz* spokesman")."""
     token = parse.tokens[index]
     inside = index not in named or token.dep in {"compound", "nmod", "poss"}
-    return token.tag in APPOSITION and inside
+    return inside and (token.tag in APPOSITION or token.text.lower() in TITLE_WORDS)
 
 
 def _before_link(parse: Parse, low: int, high: int) -> int:
     """Where an apposition from token `low` stops before whom it is of, if a name follows at token `high`: "an aide *to*
     Vice President Obuya". Where nothing links the two it is no apposition."""
-    links = (i for i in range(high - 1, low, -1) if parse.tokens[i].text.lower() in {"to", "of", "for", "under"})
+    links = (i for i in range(high - 1, low, -1) if parse.tokens[i].text.lower() in LINKS | {"under"})
     return next(links, low)
 
 
-def _past_age(parse: Parse, last: int, stop: int) -> int:
-    """The token after an age in commas or brackets: "Obuya, 56, a farmer"."""
-    if last + 2 < stop and parse.tokens[last].text in {",", "("} and parse.tokens[last + 1].tag == "CD":
-        return last + 2 if parse.tokens[last + 2].text == "," else last + 3
-    return last
+def _past_aside(parse: Parse, last: int, stop: int) -> int:
+    """The token after an age, a party or a seat that stands between a name and more about it: "Obuya, 56, a farmer",
+    "Ruiz (D-Md.), chair of the panel"."""
+    opening = parse.tokens[last].text if last < stop else ""
+    closing = {",": ",", "(": ")"}.get(opening)
+    inner = range(last + 1, min(last + MOST_ASIDE, stop))
+    end = next((i for i in inner if parse.tokens[i].text == closing), None)
+    if end is None:
+        return last
+    age = parse.tokens[last + 1].tag == "CD" and end == last + 2
+    party = parse.tokens[last + 1].text in {"D", "R", "I"} or parse.tokens[last + 1].text[:2] in {"D-", "R-", "I-"}
+    if not (age or party):
+        return last
+    return end if closing == "," else end + 1
 
 
 def _walk_left(parse: Parse, stop: int, floor: int, named: Set[int]) -> int:
     """Where the words that can be an office before token `stop` begin."""
     low = stop
-    while low > floor and stop - low < MAX_WORDS and low - 1 not in named:
+    while low > floor and stop - low < MAX_WORDS:
         token = parse.tokens[low - 1]
+        owner = low < stop and (parse.tokens[low].tag == "POS" or token.dep in {"compound", "nmod"})
+        if low - 1 in named and not owner:
+            break
         word = token.text.lower()
-        if token.tag in NOMINAL or word in {"of", "for"} or _inside(parse, low - 1) or _to(parse, low - 1):
+        within = _inside(parse, low - 1) or _to(parse, low - 1) or _full_stop(parse, low - 1)
+        within = within or token.tag == "_SP"
+        if token.tag in NOMINAL or word in {"of", "for"} or within:
             low -= 1
         elif word == ")" and low - 3 >= floor and parse.tokens[low - 3].text == "(":
             low -= 3
@@ -174,10 +195,24 @@ def _to(parse: Parse, index: int) -> bool:
     return parse.tokens[index].text == "to" and before is not None and before.lemma.lower() in ROLE_NOUNS
 
 
+def _full_stop(parse: Parse, index: int) -> bool:
+    """Whether a token is the full stop of a shortened title, by itself: "Lt *.* Ruiz"."""
+    before = parse.tokens[index - 1] if index else None
+    return parse.tokens[index].text == "." and before is not None and before.text.lower() in ABBREVIATED | SHORTENED
+
+
+def _floor(parse: Parse, first: int) -> int:
+    """The first token of the sentence of a name, which the parser may have cut after a shortened title."""
+    floor = parse.sentence_bounds(parse.tokens[first].sentence)[0]
+    while floor >= 2 and _full_stop(parse, floor - 1):
+        floor = parse.sentence_bounds(parse.tokens[floor - 1].sentence)[0]
+    return floor
+
+
 def _joins(parse: Parse, index: int) -> bool:
     """Whether "the" or "and" at a token stands inside an office: "secretary of *the* treasury", "Trade *and* Industry"."""
     previous, after = parse.tokens[index - 1], parse.tokens[index + 1]
-    if previous.text.lower() in {"of", "for"}:
+    if previous.text.lower() in {"of", "for", "to"}:
         return True
     nouns = {"NNP", "NN", "JJ"}
     return parse.tokens[index].text.lower() != "the" and previous.tag in nouns and after.tag in nouns

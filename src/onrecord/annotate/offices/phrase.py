@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.lexicon.countries import of_word
 from onrecord.lexicon.describing import BODY_NOUNS
-from onrecord.lexicon.offices import ABBREVIATED, HONORIFICS, OFFICE_HEADS, PORTFOLIOS, ROLE_NOUNS
+from onrecord.lexicon.offices import ABBREVIATED, HONORIFICS, OFFICE_HEADS, PORTFOLIOS, ROLE_NOUNS, SHORTENED
 from onrecord.model.parse import Parse
 
 NOMINAL = frozenset({"NNP", "NNPS", "NN", "JJ", "POS", "HYPH", "NNS", "FW"})
@@ -24,18 +24,34 @@ TITLE_WORDS = frozenset(
 PREFIXES = frozenset({"co", "ex", "vice", "deputy", "then", "editor-in", "commander-in", "under", "major", "lieutenant",
                       "rear", "brigadier", "director", "secretary", "attorney", "inspector", "minister", "president"})  # fmt: skip
 """What a hyphen joins to an office's noun."""
+CLAUSE = frozenset({"WDT", "WP", "VBD", "VBZ", "VBP", "MD"})
+"""Tags of words that no office has: what holds them is a clause."""
 MARKS = frozenset({".", '"', "“", "”", "``", "''"})
 """Tokens that are no word: the full stop of "Capt." may be one by itself."""
-PROFESSIONS = ("ologist", "grapher", "writer", "maker", "atrician", "nomist", "thropist", "keeper", "holder")
+PROFESSIONS = (
+    "ologist",
+    "grapher",
+    "writer",
+    "maker",
+    "atrician",
+    "nomist",
+    "thropist",
+    "keeper",
+    "holder",
+    "sman",
+    "swoman",
+)
 """Endings of nouns that say what somebody does."""
 AFTER_NOUN = frozenset({"general", "elect", "minister", "designate", "emeritus"})
 """What belongs to an office after its noun."""
 EPITHETS = frozenset(
     """new embattled influential outspoken fanatic longtime long-time popular controversial powerful same only serious
-    respected prominent renowned legendary famous famed fiery noted leading beloved late young old then""".split()
+    respected prominent renowned legendary famous famed fiery noted leading beloved late young old""".split()
 )
 """Words before an office that are no part of it."""
 _AGE = re.compile(r"\d+-year-old")
+SEATED = frozenset("senator representative congressman congresswoman delegate lawmaker mp mep".split())
+"""Offices of those who are sent from a place."""
 TERRITORIES = frozenset({"state", "city", "town", "province", "county", "region", "republic", "island"})
 """Nouns that only say what sort of place follows: "the governor of the state of Ohio"."""
 
@@ -75,7 +91,7 @@ def read(
     """The office named by the tokens from `low` to before `high`, `None` if none of `nouns` is among them. With
     `before_name` a name follows, and the noun nearest to it counts."""
     words = _words(parse, low, high)
-    head = _head(words, nouns)
+    head = _head(words, nouns, before_name=before_name)
     if head is not None and before_name:
         head = len(words) - 1 if _is_head(words[-1], nouns) else head
         if not _leads_to_name(words[head + 1 :]):
@@ -90,7 +106,7 @@ def read(
     rest = words[head + 1 :]
     complement: str | None = None
     if rest and rest[0].low in LINKS:
-        more, complement = _complement(rest, OWNS | {"from"} if noun.low in OFFICE_HEADS else OWNS)
+        more, complement = _complement(rest, OWNS | {"from"} if noun.low in SEATED else OWNS)
         role.extend(more)
     else:
         role.extend(word.low for word in rest if word.low in AFTER_NOUN)
@@ -108,10 +124,12 @@ def _words(parse: Parse, low: int, high: int) -> list[Word]:
         if token.text in {"(", ")"} or bracket:
             bracket = token.text != ")" and (bracket or token.text == "(")
             continue
-        if token.text in MARKS:
+        if token.text in MARKS or token.tag == "_SP":
             continue
         hyphen = token.text == "-" and bool(found)
-        if hyphen or joined:
+        if token.text.lower() == "lady" and found and found[-1].low == "first":
+            found[-1] = Word("first lady", "first lady", token.tag)
+        elif hyphen or joined:
             last = found.pop()
             text = last.text + token.text
             found.append(Word(text, text.lower(), token.tag if joined else last.tag))
@@ -120,16 +138,20 @@ def _words(parse: Parse, low: int, high: int) -> list[Word]:
         joined = hyphen
     while found and found[0].tag in {"DT", "PRP$", "POS"}:
         found = found[1:]
+    if any(word.tag in CLAUSE for word in found):
+        return []
     return [word for word in found if word.low not in EPITHETS and not _AGE.fullmatch(word.low)]
 
 
-def _head(words: Sequence[Word], nouns: Set[str]) -> int | None:
+def _head(words: Sequence[Word], nouns: Set[str], *, before_name: bool) -> int | None:
     """The office noun: the last one before any preposition, so that "press secretary" and "Secretary of State" both
     work; of two that are coordinated the first ("founder and director")."""
     found = None
     for index, word in enumerate(words):
         if found is not None and (word.low in LINKS or word.low in {"and", "&", ","}):
             break
+        if index and word.low in LINKS and not words[index - 1].is_proper and not before_name:
+            break  # Another noun heads the phrase: "the father of a soldier".
         if _is_head(word, nouns):
             found = index
     return found
@@ -188,11 +210,11 @@ def _owner(words: Sequence[Word]) -> tuple[str | None, list[str]]:
     owned = next((index for index, word in enumerate(words) if word.tag == "POS"), None)
     if owned is not None:
         body = any(word.is_proper for word in words[:owned]) or words[owned - 1].low in BODY_NOUNS
-        return " ".join(word.text for word in words[:owned]) if body else None, _plain(words[owned + 1 :])
+        return _written(words[:owned]) if body else None, _plain(words[owned + 1 :])
     size = _named_body(words)
     while size < len(words) and _is_of_name(words[size]):
         size += 1
-    return " ".join(word.text for word in words[:size]) or None, _plain(words[size:])
+    return _written(words[:size]) or None, _plain(words[size:])
 
 
 def _named_body(words: Sequence[Word]) -> int:
@@ -244,19 +266,24 @@ def _first(words: Sequence[Word]) -> Sequence[Word]:
 
 def _whole(found: Sequence[Word], rest: Sequence[Word]) -> str:
     """The name of a country or body with the "of" inside it: "University of Lima"."""
-    name = [word.text for word in found]
+    name = list(found)
     last = found[-1]
-    if of_word(" ".join(name)) is None and last.low in BODY_NOUNS | TERRITORIES | {"department", "chiefs"}:
+    if of_word(_written(name)) is None and last.low in BODY_NOUNS | TERRITORIES | {"department", "chiefs"}:
         for word in rest:
             if word.low not in {"of", "for", "and"} and not word.is_proper:
                 break
-            name.append(word.text)
-    while name and name[-1].lower() in {"of", "for", "and"}:
+            name.append(word)
+    while name and name[-1].low in {"of", "for", "and"}:
         name.pop()
-    return " ".join(name)
+    return _written(name)
+
+
+def _written(words: Sequence[Word]) -> str:
+    """The words with spaces between them, none before the mark of a possessive."""
+    return "".join(("" if word.tag == "POS" or not index else " ") + word.text for index, word in enumerate(words))
 
 
 def _plain(words: Sequence[Word]) -> list[str]:
     skipped = HONORIFICS | {"his", "her", "the", "and", "&", ","}
-    return [_unshortened(word) or word.low for word in words
+    return [_unshortened(word) or SHORTENED.get(word.low.rstrip("."), word.low) for word in words
             if word.tag != "POS" and word.low.rstrip(".") not in skipped and word.low[0].isalnum()]  # fmt: skip
