@@ -123,9 +123,9 @@ def _governs(parse: Parse, verb: Token, name: Token) -> Iterator[Office]:
     if role is None or name.dep != "nsubj" or body is None or body.tag not in {"NNP", "NNPS"}:
         return
     low, high = parse.edges(body)
-    words = [t for t in parse.tokens[low : body.index + 1] if t.tag not in {"DT", "PRP$"}]
-    name = "".join(("" if t.tag == "POS" or not index else " ") + t.text for index, t in enumerate(words))
-    yield Office(role, name, low, high)
+    named = [t for t in parse.tokens[low : body.index + 1] if t.tag not in {"DT", "PRP$"}]
+    body_name = "".join(("" if t.tag == "POS" or not index else " ") + t.text for index, t in enumerate(named))
+    yield Office(role, body_name, low, high)
 
 
 def _goes_on(parse: Parse, index: int, named: Set[int]) -> bool:
