@@ -12,6 +12,7 @@ from typing import Literal
 
 from bench.base import Resolver
 from onrecord.lexicon.fold import fold
+from onrecord.lexicon.offices import ABBREVIATED
 from onrecord.model import Actor, Span
 
 Sort = Literal["name", "description", "pronoun"]
@@ -73,4 +74,6 @@ def office_right(person: Person, actor: Actor) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return {word.strip(".,") for word in fold(text).split()} - SMALL - {""}
+    """The words of an office, shortened titles spelled out: "Sen." is the office of a senator."""
+    plain = {word.strip(".,") for word in fold(text).split()} - SMALL - {""}
+    return {ABBREVIATED.get(word, word) for word in plain}

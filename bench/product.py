@@ -1,11 +1,12 @@
 """OnRecord as the suites use it: models loaded once, work done in this process."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from onrecord import api
+from onrecord.annotate import annotated, attributions
 from onrecord.annotate.actors import Actors
 from onrecord.annotate.attributions.sources import speaker
 from onrecord.annotate.parsing import parsed
@@ -22,14 +23,16 @@ class ReadResolver:
     text: str
     parse: Parse
     actors: Actors
+    mentions: Mapping[Span, str]
 
     def speaker(self, source: Span) -> Actor | None:
         head = self.parse.root_of(source)
         return self._actor(speaker(self.parse, self.actors, head) if head is not None else None)
 
     def actor(self, mention: Span) -> Actor | None:
+        known = self.mentions.get(mention)
         head = self.parse.root_of(mention)
-        return self._actor(self.actors.refer(head) if head is not None else None)
+        return self._actor(known or (self.actors.refer(head) if head is not None else None))
 
     def _actor(self, id_: str | None) -> Actor | None:
         return self.actors.actors[id_] if id_ is not None else None
@@ -51,4 +54,6 @@ class Installed:
     def resolvers(self, sources: Sequence[Path]) -> Iterator[ReadResolver]:
         read = list(articles(sources, self._pipeline.settings, []))
         for one in parsed(read, self._pipeline.models.english):
-            yield ReadResolver(one.article.key, one.article.text, one.parse, one.actors)
+            seen = annotated(one, attributions.tag(one, self._pipeline.models.attributions))
+            mentions = {mention.span: mention.actor for mention in seen.mentions}
+            yield ReadResolver(one.article.key, one.article.text, one.parse, one.actors, mentions)

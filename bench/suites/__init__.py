@@ -2,6 +2,7 @@
 
 from bench.base import Suite
 from bench.suites import (
+    actors,
     attributions,
     cleaning,
     confidence,
@@ -31,5 +32,6 @@ SUITES: dict[str, Suite] = {
         dates.SUITE,
         attributions.SUITE,
         speakers.SUITE,
+        actors.SUITE,
     )
 }

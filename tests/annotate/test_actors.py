@@ -40,6 +40,65 @@ def test_the_office_beside_a_name(annotate_text: AnnotateText, opening: str) -> 
     assert (brandt.role, brandt.of) == ("foreign minister", "Chile")
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "role", "of"),
+    [
+        ("Brisa Fund Managing Director Maria Gonzalez spoke.", "Maria Gonzalez", "managing director", "Brisa Fund"),
+        ("Secretary-General Maria Gonzalez spoke.", "Maria Gonzalez", "secretary-general", None),
+        ("Lt. Col. Maria Gonzalez spoke.", "Maria Gonzalez", "lieutenant colonel", None),
+        ("Deputy District Attorney Maria Gonzalez spoke.", "Maria Gonzalez", "deputy district attorney", None),
+        ("Sens.\xa0Maria Gonzalez (R-Ohio), Thomas Brandt of Maine and Helen Carter spoke.", "Helen Carter", "senator", None),
+        ("Senator Maria Gonzalez of Ohio spoke.", "Maria Gonzalez", "senator", "Ohio"),
+        ("Maria Gonzalez, 56, a lawyer from Oslo, spoke.", "Maria Gonzalez", "lawyer", None),
+        ("Maria Gonzalez, an aide to President Thomas Brandt, spoke.", "Maria Gonzalez", "aide", None),
+        ("Maria Gonzalez (D-Md.), chair of the council, spoke.", "Maria Gonzalez", "chair of council", None),
+        ("The ambassador to Chile, Maria Gonzalez, spoke.", "Maria Gonzalez", "ambassador", "Chile"),
+        ("Maria Gonzalez, who became mayor in May, spoke.", "Maria Gonzalez", "mayor", None),
+        ("Maria Gonzalez is a professor of history at the University of Oslo.", "Maria Gonzalez", "professor of history", "University of Oslo"),
+        ("The first lady, Maria Gonzalez, spoke.", "Maria Gonzalez", "first lady", None),
+        ("Maria Gonzalez left. The former senator did not speak.", "Maria Gonzalez", "former senator", None),
+    ],
+)  # fmt: skip
+def test_roles_are_read_as_the_text_words_them(
+    annotate_text: AnnotateText, text: str, name: str, role: str, of: str | None
+) -> None:
+    actor = next(one for one in annotate_text(text).actors.values() if one.name == name)
+    assert (actor.role, actor.of) == (role, of)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mother of a judge, Maria Gonzalez, spoke.",
+        "Police named the accused doctor killer Maria Gonzalez.",
+        "The policies of Maria Gonzalez failed.",
+        "Maria Gonzalez is not the mayor.",
+        "Critics met Maria Gonzalez, and the judge said no.",
+    ],
+)
+def test_what_is_no_role_of_theirs(annotate_text: AnnotateText, text: str) -> None:
+    assert next(one for one in annotate_text(text).actors.values() if one.name == "Maria Gonzalez").role is None
+
+
+def test_the_first_person_of_a_quotation_is_its_speaker(annotate_text: AnnotateText) -> None:
+    one = annotate_text(
+        "“I hurt myself, and my doctor knows,” Maria Gonzalez said. “I agree,” Thomas Brandt said. I did not."
+    )
+    text = one.article.text
+    meant = [(m.span.of(text), m.actor) for m in one.mentions if m.span.of(text).lower() in {"i", "my", "myself"}]
+    assert meant == [
+        ("I", "maria-gonzalez"),
+        ("myself", "maria-gonzalez"),
+        ("my", "maria-gonzalez"),
+        ("I", "thomas-brandt"),
+    ]
+
+
+def test_a_reflexive_means_the_subject_of_its_clause(annotate_text: AnnotateText) -> None:
+    one = annotate_text("Thomas Brandt met Luis Ortega. Ortega distanced himself from the deal.")
+    assert next(m.actor for m in one.mentions if m.span.of(one.article.text) == "himself") == "luis-ortega"
+
+
 def test_an_office_without_its_holder_means_the_holder(annotate_text: AnnotateText) -> None:
     one = annotate_text(
         "Tomas Brandt, the foreign minister of Chile, arrived. The Chilean foreign minister spoke first."

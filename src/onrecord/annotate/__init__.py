@@ -53,6 +53,7 @@ def _annotate_batch(batch: list[Article], models: Models) -> Iterator[Annotated]
 def annotated(read: Parsed, found: list[Attribution]) -> Annotated:
     """A parsed article with all that the layer sees in it."""
     article = read.article
+    speaking = attributions.first_person(read.parse, read.quotations, found)
     found_dates = dates.tag(article.text, read.parse, read.blocks, article.published)
     return Annotated(
         article=article,
@@ -62,6 +63,6 @@ def annotated(read: Parsed, found: list[Attribution]) -> Annotated:
         dates=tuple(found_dates),
         quantities=tuple(quantities.tag(article.text, read.parse, read.blocks, found_dates, read.recognised)),
         attributions=tuple(found),
-        mentions=read.actors.mentions(),
+        mentions=tuple(sorted([*read.actors.mentions(), *speaking], key=lambda mention: mention.span)),
         actors=dict(sorted(read.actors.actors.items())),
     )

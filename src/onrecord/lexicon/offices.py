@@ -9,10 +9,48 @@ OFFICE_HEADS = frozenset(
     undersecretary-general consul delegate rapporteur prime taoiseach ombudsman sheriff superintendent captain
     manager executive founder owner bishop archbishop cardinal rabbi imam activist lawyer""".split()
 )
+"""Nouns of an office, which a description can be told by alone: "the minister"."""
+
+ROLE_NOUNS = (
+    OFFICE_HEADS
+    | frozenset(
+        """official spokesman-designate candidate nominee frontrunner front-runner contender challenger incumbent legislator
+    politician alderman councilman councilwoman councilor councillor assemblyman assemblywoman delegate whip
+    businessman businesswoman entrepreneur investor banker trader broker ceo cfo coo cto president-elect
+    scholar scientist researcher historian physicist chemist biologist ecologist geologist climatologist
+    epidemiologist sociologist psychologist psychiatrist anthropologist archaeologist criminologist political-scientist
+    philosopher theologian linguist statistician mathematician astronomer engineer architect designer developer
+    programmer technician inspector investigator detective officer sergeant lieutenant major brigadier marshal
+    agent constable policeman policewoman guard soldier sailor pilot astronaut veteran firefighter paramedic
+    physician doctor surgeon nurse dentist pharmacist therapist teacher lecturer dean provost rector principal
+    librarian curator author writer novelist poet playwright journalist reporter correspondent columnist commentator
+    editor anchor host moderator publisher critic producer filmmaker photographer musician singer rapper composer
+    conductor pianist guitarist dancer choreographer artist painter sculptor actor actress comedian model chef
+    athlete player quarterback receiver linebacker goalkeeper striker midfielder defender pitcher catcher forward
+    center coach trainer umpire referee pollster strategist consultant operative surrogate lobbyist expert specialist
+    analyst forecaster strategist planner advocate campaigner organizer organiser volunteer donor fundraiser
+    pastor priest preacher reverend minister cleric monk nun patriarch ayatollah mullah chaplain missionary
+    counsel counselor counsellor solicitor barrister notary clerk registrar magistrate treasurer comptroller
+    controller auditor regulator trustee warden treasurer secretary-treasurer farmer rancher fisherman miner driver
+    mechanic carpenter electrician shopkeeper waiter waitress worker student intern retiree pensioner dissident
+    exile rebel warlord guard insurgent co-founder cofounder partner principal associate fellow intermediary arbitrator
+    undersheriff boxer fighter constable cornerback fullback shortstop baseman outfielder infielder winger goalie goaltender kicker punter rusher lineman
+    rookie mep msp committeeman committeewoman mobster dictator prophet creator hopeful billionaire millionaire tycoon magnate mogul boss star comedian member rider champion
+    monitor observer inspector-general ombudswoman tsar czar attache attaché""".split()
+    )
+    | {"first lady"}
+)
+"""Nouns of what somebody named is: offices, and what people do."""
 
 ABBREVIATED = {"sen": "senator", "gov": "governor", "rep": "representative", "pres": "president", "gen": "general",
-               "amb": "ambassador", "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant"}  # fmt: skip
+               "amb": "ambassador", "adm": "admiral", "maj": "major", "cmdr": "commander", "supt": "superintendent",
+               "det": "detective", "cpl": "corporal", "prof": "professor", "atty": "attorney", "sec": "secretary",
+               "const": "constable", "rev": "reverend", "sens": "senator", "reps": "representative", "govs": "governor", "gens": "general", "profs": "professor",
+               "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant"}  # fmt: skip
 """Offices as papers shorten them before a name, capitalised and with a full stop."""
+
+SHORTENED = {"dist": "district", "asst": "assistant", "dep": "deputy"}
+"""Words before an office's noun as papers shorten them."""
 
 PORTFOLIOS = frozenset(
     """state defense defence interior finance treasury foreign affairs homeland security energy trade justice labor labour

@@ -5,6 +5,8 @@ Everything here is of one document. Other documents are looked at in `reconcile`
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from onrecord.annotate import offices
 from onrecord.annotate.actors.descriptions import Descriptions, holders, listed, named_within
 from onrecord.annotate.actors.phrases import (
@@ -21,7 +23,7 @@ from onrecord.annotate.actors.salience import Salience
 from onrecord.annotate.actors.variations import Variations
 from onrecord.annotate.quotes import Quotation
 from onrecord.lexicon.describing import BODY_NOUNS, PERSON_NOUNS
-from onrecord.lexicon.offices import OFFICE_HEADS, canonical_office
+from onrecord.lexicon.offices import OFFICE_HEADS, canonical_office, is_former
 from onrecord.model.annotation import Actor, Mention, Name, Token
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
@@ -186,10 +188,25 @@ class Actors:
             known
             or self._variations.named(token, low, high)
             or self._descriptions.earlier(token, low, high)
-            or self._variations.salient(token, low, high, office)
+            or self._told(self._variations.salient(token, low, high, office), office)
             or self._descriptions.new(token, low, high, office)
         )
         return self._noted(token, low, high, known)
+
+    def _told(self, actor: str | None, office: offices.Office | None) -> str | None:
+        """`actor`, whom a description takes up by an office they no longer have ("the former senator"): theirs, if no
+        passage by their name tells another. One they have now may be another's."""
+        person = self._register.people.get(actor or "")
+        if (
+            actor is not None
+            and person is not None
+            and office is not None
+            and not person.offices
+            and is_former(office.role)
+        ):
+            person.offices.append(office)
+            self._register.actors[actor] = replace(self._register.actors[actor], role=office.role, of=office.of)
+        return actor
 
     def _noted(self, token: Token, low: int, high: int, actor: str | None) -> str | None:
         """`actor`, with the phrase noted as a mention of it."""

@@ -18,7 +18,8 @@ CLERICAL = frozenset({"fr", "msgr", "rev", "reverend"})
 """Titles of the clergy."""
 NOT_NAMES = frozenset(
     """everything nothing something everyone nobody somebody department assembly forum council committee commission
-    court service office staff ministry union office school act law party""".split()
+    court service office staff ministry union office school act law party district county city state police army navy
+    fire health attorney""".split()
 )
 """Words, in lower case, that the recogniser or a title before them takes for names: "the Justice *Department*"."""
 NOT_LAST = frozenset({"POS", ",", ".", "VBZ", "VBD", "VBP"})

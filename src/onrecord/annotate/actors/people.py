@@ -1,8 +1,8 @@
 """People by all forms of their name: who is named in an article, and every place where."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from onrecord.annotate import offices
 from onrecord.annotate.actors.candidates import candidates, is_title
@@ -13,6 +13,7 @@ from onrecord.lexicon.fold import fold
 from onrecord.lexicon.offices import FEMALE, MALE, OFFICE_HEADS, canonical_office
 from onrecord.model.annotation import Name, Token
 from onrecord.model.parse import Parse
+from onrecord.model.text import Span
 
 
 @dataclass
@@ -48,13 +49,46 @@ def people_in(parse: Parse, raw: Sequence[Name]) -> list[Spot]:
     for person in people:
         person.gender = told.get(person.words)
     spots = _spots(parse, people, written)
-    starts = frozenset(low for low, _, _ in spots)
+    _give_offices(parse, spots)
     for low, high, person in spots:
-        for office in (offices.before(parse, low), offices.after(parse, high, starts)):
-            if office is not None:
-                person.offices.append(office)
         person.gender = person.gender or title_gender(parse, low) or noun_gender(parse, low, high)
     return spots
+
+
+def _give_offices(parse: Parse, spots: Sequence[Spot]) -> None:
+    """Give the people named at `spots` the offices that the words there tell; one in the plural to all whose names are
+    coordinated ("senators Ruiz and Obuya")."""
+    named = frozenset(index for low, high, _ in spots for index in range(low, high))
+    who = {index: person for low, high, person in spots for index in range(low, high)}
+    for low, high, person in spots:
+        head = parse.root_of(Span(parse.tokens[low].start, parse.tokens[high - 1].end))
+        leading, following = offices.before(parse, low, named), offices.after(parse, high, named)
+        if leading is not None and leading.of is None and (seat := offices.seat(parse, high)) is not None:
+            leading = replace(leading, of=seat)
+        found = [office for office in (leading, following) if office is not None]
+        found += offices.told(parse, head) if head is not None else ()
+        for office in found:
+            for holder in _sharing(parse, high, who) if office is leading and office.plural else ():
+                holder.offices.append(replace(office, of=None))
+            person.offices.append(office)
+
+
+def _sharing(parse: Parse, last: int, who: Mapping[int, Person]) -> Iterator[Person]:
+    """The others of a list of names of which the first ends before token `last`, by the tokens of names: "senators
+    Ruiz of Ohio, Obuya (R-Me.) *and Lima*"."""
+    stop = parse.sentence_bounds(parse.tokens[last - 1].sentence)[1]
+    index, aside = last, False
+    while index < stop:
+        token = parse.tokens[index]
+        if index in who:
+            yield who[index]
+            while index in who:
+                index += 1
+            continue
+        aside = token.text == "(" or (aside and token.text != ")")
+        if not aside and token.text.lower() not in {",", "and", "&", "of", "from", ")"} and token.tag != "NNP":
+            return
+        index += 1
 
 
 def _people(parse: Parse, written: Sequence[tuple[int, int]], told: Mapping[tuple[str, ...], str]) -> list[Person]:

@@ -11,11 +11,12 @@ from onrecord.lexicon.describing import PERSON_NOUNS, WRITTEN
 from onrecord.model.annotation import Token
 from onrecord.model.parse import SUBJECTS
 
-FEMININE, MASCULINE = frozenset({"she", "her", "hers"}), frozenset({"he", "his", "him"})
+FEMININE, MASCULINE = frozenset({"she", "her", "hers", "herself"}), frozenset({"he", "his", "him", "himself"})
 PERSONAL = FEMININE | MASCULINE
 """Pronouns of one person."""
 IMPERSONAL = frozenset({"it", "its", "they", "their", "them"})
 """Pronouns of bodies and of several people."""
+REFLEXIVE = frozenset({"himself", "herself"})
 SEVERAL = frozenset({"they", "their", "them"})
 """Pronouns of several."""
 UNTOLD, GUESSED = 0.9, 0.25
@@ -46,6 +47,9 @@ class Antecedents:
         An intervening plural speaker breaks the chain: after "Migrants said ..." a "he" is one of them.
         """
         gender = "f" if pronoun.text.lower() in FEMININE else "m"
+        own = self._own_subject(pronoun)
+        if own is not None and (id_ := self._person(own, gender)) is not None:
+            return id_
         weights = Weights()
         ahead = self.salience.ahead(pronoun)
         if ahead is not None and (id_ := self._person(ahead, gender)) is not None:
@@ -95,11 +99,16 @@ class Antecedents:
     def _beside(self, pronoun: Token) -> str | None:
         """Whom an object cannot mean: the subject of its own verb ("the senator scolded *him*")."""
         parse = self.salience.parse
-        if pronoun.tag != "PRP" or pronoun.dep in SUBJECTS:
+        if pronoun.tag != "PRP" or pronoun.dep in SUBJECTS or pronoun.text.lower() in REFLEXIVE:
             return None
         verb = parse.governing_verb(pronoun)
         subject = parse.subject(verb) if verb is not None else None
         return self.salience.actor_at(subject) if subject is not None else None
+
+    def _own_subject(self, pronoun: Token) -> Token | None:
+        """The subject of its own verb, which a reflexive means."""
+        verb = self.salience.parse.governing_verb(pronoun) if pronoun.text.lower() in REFLEXIVE else None
+        return self.salience.parse.subject(verb) if verb is not None else None
 
     def _coordinated(self, token: Token) -> bool:
         return token.tag.startswith("NN") and len(self.salience.parse.conjuncts(token)) > 1

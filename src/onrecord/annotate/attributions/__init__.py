@@ -11,6 +11,7 @@ from onrecord.annotate.actors import Actors
 from onrecord.annotate.attributions.channels import say_where
 from onrecord.annotate.attributions.context import Context, Found, context_of
 from onrecord.annotate.attributions.coordinated import part_coordinated
+from onrecord.annotate.attributions.first_person import first_person
 from onrecord.annotate.attributions.form import form_of, quoted_only
 from onrecord.annotate.attributions.found import found_in
 from onrecord.annotate.attributions.paragraphs import ArticleFeatures, Paragraph, paragraphs
@@ -21,7 +22,7 @@ from onrecord.annotate.attributions.unclaimed import claim_quotations
 from onrecord.annotate.parsing import Parsed
 from onrecord.model.annotation import Attribution
 
-__all__ = ["AttributionTagger", "load", "tag"]
+__all__ = ["AttributionTagger", "first_person", "load", "tag"]
 
 
 def tag(article: Parsed, tagger: AttributionTagger) -> list[Attribution]:
