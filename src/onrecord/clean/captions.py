@@ -86,7 +86,7 @@ def _own_wording(line: Line) -> str | None:
     if _CREDIT_ONLY.fullmatch(line.text):
         return "picture-credit"
     tail = line.text[-160:]
-    if _may_credit(tail) and _CREDIT_TAIL.search(tail) and not (line.words > 25 and _ATTRIBUTED.search(line.text)):
+    if _may_credit(tail, line.lowered) and _CREDIT_TAIL.search(tail) and not (line.words > 25 and _ATTRIBUTED.search(line.text)):
         return "agency-credit"  # a long line that reports speech is the last paragraph with the agency's sign-off
     if _OPENING.match(line.text):
         return "caption-opening"
@@ -96,12 +96,13 @@ def _own_wording(line: Line) -> str | None:
     return None
 
 
-def _may_credit(tail: str) -> bool:
+def _may_credit(tail: str, text: str) -> bool:
+    """`tail` is the end of a line, `text` all of it in lower case."""
     last_word = tail[tail.rfind(" ") + 1 :]
-    if _ENDS_AS_CREDIT.search(last_word) and _BEFORE_CREDIT.search(tail):
+    plain = last_word.islower() and "/" not in last_word and ")" not in last_word
+    if not plain and _ENDS_AS_CREDIT.search(last_word) and _BEFORE_CREDIT.search(tail):
         return True
     # One by one, for that is many times faster than an expression that has them all.
-    text = tail.lower()
     if "photo" in text or "image" in text or "picture" in text or "credit" in text:
         return True
     return "courtesy" in text or "alliance" in text

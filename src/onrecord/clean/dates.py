@@ -46,6 +46,7 @@ _TIME_ONLY: Final = re.compile(
 _UPDATED: Final = re.compile(r"\b(?:updated?|modified|revised)\b", re.I)
 _PUBLISHED: Final = re.compile(r"\b(?:published|posted|released?|issued|created)\b", re.I)
 _MOST_LINE: Final = 120
+_LONGEST_TIME: Final = 40  # characters; no time without a date is longer
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -81,7 +82,7 @@ def date_line(text: str) -> DateLine | None:
         return None
     matches = _dates_in(text)
     if not matches:
-        return DateLine() if _TIME_ONLY.fullmatch(text) else None
+        return DateLine() if len(text) <= _LONGEST_TIME and _TIME_ONLY.fullmatch(text) else None
     rest = _DATE.sub(" ", text)
     if not _FURNITURE.match(rest) or _FURNITURE.sub("", rest):
         return None

@@ -325,8 +325,7 @@ def _verdict(line: Line) -> Verdict | None:
         return Verdict("date-line", "date-only")
     if not line.key:
         return Verdict("other", "no-words")
-    lowered = line.text.lower()
-    return _by_wording(lowered) or _row_of_buttons(lowered) or request(line)
+    return _by_wording(line.lowered) or _row_of_buttons(line.lowered) or request(line)
 
 
 @functools.lru_cache(maxsize=1 << 13)
@@ -347,7 +346,7 @@ def _row_of_buttons(text: str) -> Verdict | None:
     first."""
     if len(text) > _LONGEST_ROW:
         return None
-    label = _ROW_LABEL.match(text)
+    label = _ROW_LABEL.match(text) if ":" in text else None
     if label and (alone := _by_wording(text[label.end() :])):
         return alone
     rest = text[label.end() :] if label else text
