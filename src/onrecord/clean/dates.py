@@ -28,7 +28,8 @@ _DATE: Final = re.compile(
     )(?!\d(?!\d?:\d\d))""",
     re.I | re.X,
 )
-_YEAR: Final = re.compile(r"\d{4}")  # every date has one, and hardly any line
+# Every date has one, and hardly any line. Written out it is looked for far faster than counted.
+_YEAR: Final = re.compile(r"\d\d\d\d")
 _FURNITURE: Final = re.compile(
     rf"""(?:\b(?:first|last|originally|published|posted|updated?|modified|created|release[d]?|issued|on|at|the|date|dated
     |publication|edition|issue|time|local|est|edt|cst|cdt|mst|mdt|pst|pdt|gmt|utc|bst|cet|cest|ist|pkt|hst|sgt|aest|et|hrs?|[ap]m|ago|of

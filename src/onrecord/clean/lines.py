@@ -86,12 +86,14 @@ def line_of(
 ) -> Line:
     """The line that is `body`, which has no white space at its edges and begins at `start` of the text."""
     end = start + len(body)
-    marked = _HEADING_MARK.match(body)
-    if marked and marked.end() < len(body):
-        body, heading = body[marked.end() :], True
-    bullet = _BULLET.match(body)
-    if bullet and bullet.end() < len(body):
-        body = body[bullet.end() :]
+    bullet = None
+    if not body[0].isalpha():
+        marked = _HEADING_MARK.match(body)
+        if marked and marked.end() < len(body):
+            body, heading = body[marked.end() :], True
+        bullet = _BULLET.match(body)
+        if bullet and bullet.end() < len(body):
+            body = body[bullet.end() :]
     words = max(len(body.split()), len(body) // _LETTERS_A_WORD)
     closed = body.rstrip(_CLOSERS).endswith(_TERMINAL)
     short = heading or (not closed and words <= MOST_HEADING_WORDS)

@@ -5,7 +5,6 @@ all of it: an article that talks about subscriptions or cookies stays. They are 
 matched with the line in lower case, which is several times faster than matching without regard to case.
 """
 
-import functools
 import re
 from typing import Final
 
@@ -328,10 +327,8 @@ def _verdict(line: Line) -> Verdict | None:
     return _by_wording(line.lowered) or _row_of_buttons(line.lowered) or request(line)
 
 
-@functools.lru_cache(maxsize=1 << 13)
 def _by_wording(text: str) -> Verdict | None:
     """Why `text`, in lower case, is no part of an article."""
-    # Remembered, for the pages of one site say the same around their articles.
     found = _COMPILED.fullmatch(text)
     if found and found.lastgroup:
         return _VERDICTS[found.lastgroup]
