@@ -43,10 +43,17 @@ They will meet again in the spring, the Italian hosts said, when the harvest of 
 
 Farmers had asked for a price that covers what seed and fuel cost them, which has risen for three years in a row.
 
-A decision needs the consent of all nine governments, and two of them have said that they will not give it before May.""",
+A decision needs the consent of all nine governments, and two of them have said that they will not give it before May.
+
+Ten ways to cook cabbage
+
+Why cats sleep all day
+
+Win a week at the sea""",
     "text/plain",
 )
-"""Long enough for the line models to be asked, so that their loading is not measured."""
+"""Long enough for the model of lines to be asked, and with lines that it drops, so that the model of reasons is asked
+too: their loading is not measured."""
 
 
 def main(folder: Path) -> None:

@@ -10,7 +10,7 @@ from clean_examples import ARTICLE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.clean.block_features import BLOCK_FEATURES, Array, _means, _since, block_features, shifted
+from onrecord.clean.block_features import BLOCK_FEATURES, Array, _capitals, _means, _since, block_features, shifted
 from onrecord.clean.lines import lines_of
 from onrecord.clean.noise import judge
 
@@ -83,6 +83,11 @@ def test_shifted_shows_the_neighbour_or_none(values: list[int], step: int) -> No
     found = shifted(np.array(values, dtype=np.float32)[:, None], (step,))[:, 0]
     inside = range(len(values))
     assert list(found) == [values[at + step] if at + step in inside else -1.0 for at in inside]
+
+
+@given(text=st.text(st.sampled_from("Ab1 \t\x1c(“Éé ")))
+def test_a_capital_counts_at_the_start_of_a_word_alone(text: str) -> None:
+    assert _capitals(text) == sum(word[0].isupper() for word in text.split())
 
 
 SCRIPT = """

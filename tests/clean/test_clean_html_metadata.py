@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from onrecord.clean.html_metadata import html_metadata
 from onrecord.clean.html_tree import parsed, rendered
-from onrecord.clean.lines import Line, line_at
+from onrecord.clean.lines import Line, line_of
 from onrecord.clean.metadata import Metadata, completed
 from onrecord.clean.people import byline, people
-from onrecord.model import Origin, Span
+from onrecord.model import Origin
 
 HEADLINE = "Envoys agree to reopen the border bridge"
 BODY = "".join(f"<p>{paragraph}</p>" for paragraph in ARTICLE[1:])
@@ -48,9 +48,8 @@ def shown(source: str) -> tuple[Metadata, str]:
     lines: list[Line] = []
     start = 0
     for block in blocks:
-        span = Span(start, start + len(block.text))
-        lines.append(line_at(text, span, index=len(lines), hint=block.hint, heading=block.heading))
-        start = span.end + 2
+        lines.append(line_of(block.text, start, index=len(lines), hint=block.hint, heading=block.heading))
+        start = lines[-1].end + 2
     return html_metadata(tree, lines), text
 
 

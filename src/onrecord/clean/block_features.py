@@ -23,6 +23,8 @@ Array = npt.NDArray[np.float32]
 _SENTENCE_END: Final = re.compile(r"[.!?…。][\"'”’)\]]*(?:\s|$)")
 # The first character of a word, if it is none of those that are surely no capital.
 _MAY_BE_CAPITAL: Final = re.compile(r"[A-Z\x80-\u1fff\u2070-\U0010ffff](?<!\S.)")
+# What tells the shape of words in ASCII: white space, capitals, all else.
+_SHAPES: Final = bytes(ord(" ") if chr(c).isspace() else ord("A") if chr(c).isupper() else ord("x") for c in range(256))
 _STEM: Final = 6
 # Closed lists; words are cut to six letters before they are looked up.
 _FUNCTION: Final = frozenset(
@@ -132,7 +134,7 @@ def _own(lines: Sequence[Line], words: PageWords) -> Array:
     texts = [line.text for line in lines]
     count = np.maximum(words.count, 1)
     counts = words.counted_by_kind(
-        [_KIND_OF.get(word[:_STEM], _NUMBER if word.isdigit() else -1) for word in words.vocabulary], _NUMBER + 1
+        [_NUMBER if word.isdigit() else _KIND_OF.get(word[:_STEM], -1) for word in words.vocabulary], _NUMBER + 1
     )
     kinds = counts[:, :_NUMBER]
     root = np.sqrt(count)
@@ -143,7 +145,7 @@ def _own(lines: Sequence[Line], words: PageWords) -> Array:
         [line.bullet for line in lines],
         [line.question for line in lines],
         [text.startswith(_QUOTES) for text in texts],
-        np.array([sum(map(str.isupper, _MAY_BE_CAPITAL.findall(text))) for text in texts]) / count,
+        np.array([_capitals(text) for text in texts]) / count,
         [len(_SENTENCE_END.findall(text)) for text in texts],
         np.array([text.count(",") for text in texts]) / count,
         words.counted(_FUNCTION) / count,
@@ -154,6 +156,14 @@ def _own(lines: Sequence[Line], words: PageWords) -> Array:
         counts[:, _NUMBER] / count,
     )
     return _side_by_side(columns, len(lines))
+
+
+def _capitals(text: str) -> int:
+    """How many words begin with a capital."""
+    if text.isascii():
+        shape = text.encode().translate(_SHAPES)
+        return shape.count(b" A") + shape.startswith(b"A")
+    return sum(map(str.isupper, _MAY_BE_CAPITAL.findall(text)))
 
 
 def _side_by_side(columns: Sequence[npt.ArrayLike], count: int) -> Array:

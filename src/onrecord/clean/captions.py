@@ -85,8 +85,7 @@ def _own_wording(line: Line) -> str | None:
         return None
     if _CREDIT_ONLY.fullmatch(line.text):
         return "picture-credit"
-    tail = line.text[-160:]
-    if _may_credit(tail) and _CREDIT_TAIL.search(tail) and not (line.words > 25 and _ATTRIBUTED.search(line.text)):
+    if _ends_in_credit(line) and not (line.words > 25 and _ATTRIBUTED.search(line.text)):
         return "agency-credit"  # a long line that reports speech is the last paragraph with the agency's sign-off
     if _OPENING.match(line.text):
         return "caption-opening"
@@ -96,12 +95,20 @@ def _own_wording(line: Line) -> str | None:
     return None
 
 
-def _may_credit(tail: str) -> bool:
+def _ends_in_credit(line: Line) -> bool:
+    tail = line.text[-160:]
+    return (_is_signed(tail) or _speaks_of_pictures(line.lowered)) and _CREDIT_TAIL.search(tail) is not None
+
+
+def _is_signed(tail: str) -> bool:
     last_word = tail[tail.rfind(" ") + 1 :]
-    if _ENDS_AS_CREDIT.search(last_word) and _BEFORE_CREDIT.search(tail):
-        return True
+    if last_word.islower() and "/" not in last_word and ")" not in last_word:
+        return False
+    return _ENDS_AS_CREDIT.search(last_word) is not None and _BEFORE_CREDIT.search(tail) is not None
+
+
+def _speaks_of_pictures(text: str) -> bool:
     # One by one, for that is many times faster than an expression that has them all.
-    text = tail.lower()
     if "photo" in text or "image" in text or "picture" in text or "credit" in text:
         return True
     return "courtesy" in text or "alliance" in text

@@ -23,6 +23,7 @@ _KNOWN_AGENCY: Final = re.compile(
     rf"(?:[A-ZÀ-Ý][\w.'’-]+(?:\s[A-ZÀ-Ý][\w.'’-]+){{0,2}}),?\s[(/\[](?P<agency>AFP|AP|Reuters|REUTERS|DPA|dpa|EFE|Xinhua"
     rf"|TASS|ANSA|PTI|IANS|ANI|UPI|Bloomberg|Interfax|Anadolu|Kyodo|Yonhap)[)/\]]{_DASH}"
 )
+_WITH_AGENCY: Final = (_AS_USUAL, _KNOWN_AGENCY, _AGENCY_FIRST)
 _NO_AGENCY: Final = re.compile(r"\d|\b(?:photo|updated?|live|video|file|local time|gmt|opinion|analysis)\b", re.I)
 _LONGEST: Final = 140
 
@@ -37,7 +38,8 @@ class Dateline(msgspec.Struct, frozen=True):
 def dateline_of(text: str) -> Dateline | None:
     """The dateline that `text` opens with, if it opens with one."""
     head = text[:_LONGEST]
-    kinds = (_IN_CAPITALS, _AS_USUAL, _KNOWN_AGENCY, _AGENCY_FIRST)
+    bracketed = "(" in head or "/" in head or "[" in head
+    kinds = (_IN_CAPITALS, *(_WITH_AGENCY if bracketed else ()))
     match = next((match for kind in kinds if (match := kind.match(head))), None)
     if match is None:
         return None

@@ -23,14 +23,14 @@ from onrecord.clean.captions import captions
 from onrecord.clean.html_metadata import html_metadata
 from onrecord.clean.html_tree import DEEPEST, Rendered, Rendering, bounded, flattened, parsed, rendered
 from onrecord.clean.keeping import KEEP, reasons_of, told_by_more_than_place
-from onrecord.clean.lines import Line, Verdict, Verdicts, key_of, line_at
+from onrecord.clean.lines import Line, Verdict, Verdicts, key_of, line_of
 from onrecord.clean.metadata import Metadata, completed, metadata_of
 from onrecord.clean.noise import MOST_LINES, TOO_MANY_LINES, Judged, blocks_of, judge, unjudged
 from onrecord.clean.page_features import PAGE_FEATURES, page_features
 from onrecord.clean.phrases import phrases
 from onrecord.clean.plain_text import Cleaned
 from onrecord.learned import tree_weights
-from onrecord.model import Block, Page, Span
+from onrecord.model import Block, Page
 
 FEATURES: Final = (*BLOCK_FEATURES, *PAGE_FEATURES)
 """What the model `pages` was fitted to."""
@@ -130,10 +130,9 @@ def assembled(blocks: list[Rendered]) -> tuple[str, list[Line]]:
     lines: list[Line] = []
     start = 0
     for index, block in enumerate(blocks):
-        span = Span(start, start + len(block.text))
-        line = line_at(text, span, index=index, hint=block.hint, heading=block.heading)
+        line = line_of(block.text, start, index=index, hint=block.hint, heading=block.heading)
         lines.append(msgspec.structs.replace(line, bullet=True) if block.bullet and not line.bullet else line)
-        start = span.end + len(_BETWEEN)
+        start = line.end + len(_BETWEEN)
     return text, lines
 
 

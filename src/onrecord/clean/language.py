@@ -4,6 +4,7 @@ import functools
 import re
 from typing import Final
 
+import numpy as np
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _LOOK_AT: Final = 1_000  # characters; more makes no difference and costs time
@@ -60,4 +61,6 @@ def _identifier() -> LanguageIdentifier:
     # Loading takes a moment, so it waits for the first document.
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(list(_NEWS_LANGUAGES))
+    # What is said of one n-gram stands together in memory then, and is read at once for all languages.
+    identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc)
     return identifier

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from onrecord.model import DropReason, Span
+from onrecord.model import DropReason
 
 _BULLET: Final = re.compile(r"(?:[•‣◦▪●○■–*·-]|\d{1,2}[.)])\s+")
 _HEADING_MARK: Final = re.compile(r"#{1,6}\s+(?=[^\W\d_])")  # Markdown's
@@ -24,8 +24,8 @@ _MOST_QUESTION_WORDS: Final = 16
 class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A line or block without the white space around it, `[start, end)` into the document's text.
 
-    `text` is without the bullet or heading mark; `tokens` are its runs of letters and digits, in lower case; `key` is
-    these together, folded, for telling copies. `gap` counts the blank lines before it. `closed` says that it ends as a
+    `text` is without the bullet or heading mark, `lowered` the same in lower case; `tokens` are its runs of letters and
+    digits, in lower case; `key` is these together, folded, for telling copies. `gap` counts the blank lines before it. `closed` says that it ends as a
     sentence ends. `hint` is what an HTML page's tags say of it: a reason to drop it with the rule's name, or `heading`.
 
     It is `short` when shaped as a heading, label or headline: it does not end as a sentence does, and is not long. A
@@ -36,6 +36,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     start: int
     end: int
     text: str
+    lowered: str
     bullet: bool
     gap: int
     words: int
@@ -69,38 +70,42 @@ def lines_of(text: str) -> list[Line]:
             start = at + piece.index(body)
             gap = max(0, text.count("\n", last_end, start) - 1)
             last_end = start + len(body)
-            found.append(line_at(text, Span(start, last_end), index=len(found), gap=gap))
+            found.append(line_of(body, start, index=len(found), gap=gap))
         at += len(piece)
     return found
 
 
-def line_at(
-    text: str,
-    span: Span,
+def line_of(
+    body: str,
+    start: int,
     *,
     index: int,
     gap: int = 1,
     hint: Verdict | None = None,
     heading: bool = False,
 ) -> Line:
-    """The line at `span` of `text`, which has no white space at its edges."""
-    body = span.of(text)
-    marked = _HEADING_MARK.match(body)
-    if marked and marked.end() < len(body):
-        body, heading = body[marked.end() :], True
-    bullet = _BULLET.match(body)
-    if bullet and bullet.end() < len(body):
-        body = body[bullet.end() :]
+    """The line that is `body`, which has no white space at its edges and begins at `start` of the text."""
+    end = start + len(body)
+    bullet = None
+    if not body[0].isalpha():
+        marked = _HEADING_MARK.match(body)
+        if marked and marked.end() < len(body):
+            body, heading = body[marked.end() :], True
+        bullet = _BULLET.match(body)
+        if bullet and bullet.end() < len(body):
+            body = body[bullet.end() :]
     words = max(len(body.split()), len(body) // _LETTERS_A_WORD)
     closed = body.rstrip(_CLOSERS).endswith(_TERMINAL)
     short = heading or (not closed and words <= MOST_HEADING_WORDS)
     question = words <= _MOST_QUESTION_WORDS and body.endswith("?") and not body.startswith(("“", '"', "'", "‘"))
-    tokens = _tokens(body.lower())
+    lowered = body.lower()
+    tokens = _tokens(lowered)
     return Line(
         index=index,
-        start=span.start,
-        end=span.end,
+        start=start,
+        end=end,
         text=body,
+        lowered=lowered,
         bullet=bullet is not None,
         gap=gap,
         words=words,

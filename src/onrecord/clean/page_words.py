@@ -52,7 +52,7 @@ class PageStems:
         stems = stems_by_word(words.vocabulary)
         found = [
             stems_of(line.text)
-            if _is_joined(line.text) or not mixed.isdisjoint(line.tokens)
+            if _is_joined(line.text) or (mixed and not mixed.isdisjoint(line.tokens))
             else {stems[token] for token in line.tokens if token in stems}
             for line in lines
         ]

@@ -5,7 +5,6 @@ all of it: an article that talks about subscriptions or cookies stays. They are 
 matched with the line in lower case, which is several times faster than matching without regard to case.
 """
 
-import functools
 import re
 from typing import Final
 
@@ -325,14 +324,11 @@ def _verdict(line: Line) -> Verdict | None:
         return Verdict("date-line", "date-only")
     if not line.key:
         return Verdict("other", "no-words")
-    lowered = line.text.lower()
-    return _by_wording(lowered) or _row_of_buttons(lowered) or request(line)
+    return _by_wording(line.lowered) or _row_of_buttons(line.lowered) or request(line)
 
 
-@functools.lru_cache(maxsize=1 << 13)
 def _by_wording(text: str) -> Verdict | None:
     """Why `text`, in lower case, is no part of an article."""
-    # Remembered, for the pages of one site say the same around their articles.
     found = _COMPILED.fullmatch(text)
     if found and found.lastgroup:
         return _VERDICTS[found.lastgroup]
@@ -347,7 +343,7 @@ def _row_of_buttons(text: str) -> Verdict | None:
     first."""
     if len(text) > _LONGEST_ROW:
         return None
-    label = _ROW_LABEL.match(text)
+    label = _ROW_LABEL.match(text) if ":" in text else None
     if label and (alone := _by_wording(text[label.end() :])):
         return alone
     rest = text[label.end() :] if label else text

@@ -18,6 +18,18 @@ _POLITE: Final = (
     r"(?:please |so |and |or |then |just |why not |if you [\w ]{2,30}, |to [\w ]{3,40}, |click here to |tap to )*"
 )
 
+# The verbs that orders open with, with the next word where it takes one to tell.
+_TO_SUBSCRIBE: Final = (
+    "subscribe|sign up|sign in|log in|login|register|join|become|support|donate|contribute|give|get|start|try|unlock"
+    "|create|upgrade|renew|enjoy|receive|read|continue|choose|help|consider|chip in|gift|stay|never miss|forward"
+)
+_TO_COMMENT: Final = (
+    "tell us|let us know|leave|join|share your|have your|write to us|send us|post|scroll down|keep|vote|rate|add your"
+)
+_TO_BUY: Final = "order|shop|buy|book|save|hurry|claim|grab|visit"
+_VERBS: Final = frozenset(
+    order.split()[0] for orders in (_TO_SUBSCRIBE, _TO_COMMENT, _TO_BUY) for order in orders.split("|")
+)
 # An order, in lower case, and, in the same sentence, what it is about.
 _WORDINGS: Final[tuple[tuple[DropReason, str, str], ...]] = (
     (
@@ -25,8 +37,7 @@ _WORDINGS: Final[tuple[tuple[DropReason, str, str], ...]] = (
         "subscription-request",
         (
             r"(?:(?:subscribe|sign up|sign in|log ?in|chip in)\b|donate(?: now| today| here)?[.!]?$"
-            r"|(?:subscribe|sign up|sign in|log ?in|register|join|become|support|donate|contribute|give|get|start|try"
-            r"|unlock|create|upgrade|renew|enjoy|receive|read|continue|choose|help|consider|chip in|gift|stay|never miss|forward)\b"
+            rf"|(?:{_TO_SUBSCRIBE})\b"
             r".{0,120}?(?:\bsubscri|\bmember|\bnewsletter|\binbox|\baccounts?\b|\bjournalism|\breporting\b|\blocal news\b"
             r"|\breaders\b|\bsupporters?\b|\bunlimited\b|\bfree trial|\bpaywall|\bpremium|\bdigital access|\bad-free"
             r"|\bsign(?:ing)? up\b|\bfor (?:free|as little as)\b|\bhere\b|\bto (?:continue|read on|keep reading)\b"
@@ -37,8 +48,8 @@ _WORDINGS: Final[tuple[tuple[DropReason, str, str], ...]] = (
         "comments",
         "comment-request",
         (
-            r"(?:tell us|let us know|leave|join|share your|have your|write to us|send us|post|scroll down|keep|vote|rate"
-            r"|add your)\b.{0,60}?\b(?:comments?|thoughts?|views?|opinions?|say|discussion|conversation|feedback|know|us|poll"
+            rf"(?:{_TO_COMMENT})\b"
+            r".{0,60}?\b(?:comments?|thoughts?|views?|opinions?|say|discussion|conversation|feedback|know|us|poll"
             r"|article|story)\b"
         ),
     ),
@@ -46,7 +57,8 @@ _WORDINGS: Final[tuple[tuple[DropReason, str, str], ...]] = (
         "advert",
         "offer",
         (
-            r"(?:order|shop|buy|book|save|hurry|claim|grab|visit|shop)\b.{0,80}?(?:\bnow\b|\btoday\b|\bonline\b|\boffer"
+            rf"(?:{_TO_BUY})\b"
+            r".{0,80}?(?:\bnow\b|\btoday\b|\bonline\b|\boffer"
             r"|\bdelivery|\bdiscount|\bprice|\b\d{1,2} ?(?:%|per ?cent|percent)\s?off|\bbefore\b|\bin stores?\b|\bdeals?\b)"
         ),
     ),
@@ -72,7 +84,7 @@ _SURE_ORDER: Final = re.compile(
 
 def request(line: Line) -> Verdict | None:
     """Why the line is a prompt, if it is one."""
-    if line.words > _MOST_WORDS or not _REPORTED.isdisjoint(line.tokens):
+    if line.words > _MOST_WORDS or _VERBS.isdisjoint(line.tokens) or not _REPORTED.isdisjoint(line.tokens):
         return None
     if line.text.startswith(("‘", "'")) or _QUOTED.search(line.text):
         return None
