@@ -21,6 +21,8 @@ __all__ = ["tag"]
 
 MANY_YEARS = 3
 """Dates with a year that a text gives at least, if it tells of days long past."""
+SELDOM = 20
+"""For how many such dates it may speak once of "today" or of "last week", as whom it quotes does."""
 
 
 def tag(text: str, parse: Parse, spans: Sequence[Span], published: str | None) -> list[DateExpression]:
@@ -87,11 +89,10 @@ def _is_rate(parse: Parse, text: str, one: Found) -> bool:
 
 def _is_history(found: Sequence[Found], published: date | None) -> bool:
     """Whether a text tells of days long past and not of its own: it gives years, hardly any of them recent, and
-    never speaks of weekdays, of "today" or of "last week"."""
+    hardly ever speaks of weekdays, of "today" or of "last week"."""
     years = [one.expression.period.first.year for one in found if isinstance(one.expression, Absolute)]
-    if len(years) < MANY_YEARS or any(
-        isinstance(one.expression, (Weekday, Shifted)) and _is_near(one.expression) for one in found
-    ):
+    near = sum(isinstance(one.expression, (Weekday, Shifted)) and _is_near(one.expression) for one in found)
+    if len(years) < MANY_YEARS or near * SELDOM > len(years):
         return False
     return published is None or sum(year < published.year - 1 for year in years) > len(years) * 0.8
 

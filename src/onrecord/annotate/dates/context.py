@@ -50,7 +50,7 @@ class Context:
         compared = isinstance(expression, say.YearAgo) or (
             isinstance(expression, say.Offset) and expression.unit == "year" and expression.sign < 0
         )
-        if value.period is None or value.type != "DATE" or compared:
+        if value.period is None or compared:
             return
         self.mentioned = value.period
         begun = self.published is None or value.period.first <= self.published

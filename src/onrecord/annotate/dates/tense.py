@@ -102,16 +102,26 @@ def _is_future(parse: Parse, token: Token, verb: Token) -> bool:
     led = {above.text.lower() for above in _between(parse, token, verb)}
     if led & {"until", "till"}:
         return not (past and (parse.negated(verb) or "had" in helpers))
-    if helpers & FUTURE_HELPERS or _is_possible(parse, verb, helpers) or _is_arranged(parse, verb, helpers):
+    if helpers & FUTURE_HELPERS or _is_possible(parse, verb, helpers):
+        return True
+    if _is_arranged(parse, verb, helpers) and not _names_a_thing(parse, token, verb):
         return True
     if _leads_ahead(verb, led, helpers, past=past):
         return True
     return _is_undertaken(parse, verb) if "to" in helpers else _is_planned(parse, token, verb)
 
 
+def _names_a_thing(parse: Parse, token: Token, verb: Token) -> bool:
+    """Whether a date tells which thing is meant, and not when something is done: "a dispute in June", "Friday's vote"."""
+    return token.dep in {"poss", "compound", "nmod", "amod"} or any(
+        above.tag.startswith("NN") for above in _between(parse, token, verb)
+    )
+
+
 def _leads_ahead(verb: Token, led: Set[str], helpers: Set[str], *, past: bool) -> bool:
-    """Whether the words between verb and date point ahead: "due on Friday", "extended to Friday", "pay by Friday"."""
-    if verb.text.lower() == "ending" or ("due" in led and not past):
+    """Whether the words between verb and date point ahead: "due on Friday", "ahead of Friday", "extended
+    to Friday", "pay by Friday"."""
+    if verb.text.lower() == "ending" or (led & {"due", "ahead"} and not past):
         return True
     if verb.lemma.lower() in MOVED and led & {"to", "through", "for"}:
         return True

@@ -22,6 +22,8 @@ def clock(phrase: Phrase) -> Found | None:
     hour, _, minute = str(given.meaning).replace(".", ":").partition(":")
     hours, minutes = int(hour), minute[:2] or "00"
     half = phrase.number("half")
+    if phrase.word("half_named") and 1 <= hours <= 12:
+        hours = hours % 12 + (12 if phrase.name("half_named") in {"TAF", "TEV", "TNI"} else 0)
     if half is not None:
         if not 1 <= hours <= 12:
             return None

@@ -1,7 +1,7 @@
 """Readers of units counted from a day: "last week", "three weeks ago", "the following month", "the year"."""
 
 from onrecord.annotate.dates.expressions import Fixed, Found, Offset, Origin, Same, Shifted
-from onrecord.annotate.dates.phrase import Phrase, calendar_year, count_of, ends_clause, year_of
+from onrecord.annotate.dates.phrase import Phrase, calendar_year, count_of, ends_clause, share_of, year_of
 from onrecord.annotate.dates.words import AFTER, NEXT, UNITS
 
 
@@ -61,6 +61,17 @@ def ago(phrase: Phrase) -> Found | None:
     return _offset(phrase, phrase.number("ago") or -1, "publication")
 
 
+def half_ago(phrase: Phrase) -> Found | None:
+    """ "half a century ago", "a quarter-century ago"."""
+    share = share_of(phrase)
+    if share is None:
+        return None
+    unit = phrase.name("unit")
+    if unit == "century":
+        return phrase.gives(Offset("year", share * 100, phrase.number("ago") or -1))
+    return phrase.gives(Offset(phrase.unit, share, phrase.number("ago") or -1))
+
+
 def later(phrase: Phrase) -> Found | None:
     """ "two days later", "a year earlier"."""
     word = phrase.word("later")
@@ -76,6 +87,15 @@ def long_ago(phrase: Phrase) -> Found | None:
     if word is None or word.kind != UNITS:
         return None
     return phrase.gives(Offset(phrase.unit, None, phrase.number("ago") or -1))
+
+
+def long_later(phrase: Phrase) -> Found | None:
+    """ "hours later", "years earlier"."""
+    word, unit = phrase.word("later"), phrase.word("unit")
+    sign = phrase.number("later") or {"earlier": -1, "later": 1}.get(word.text if word else "", 0)
+    if unit is None or unit.kind != UNITS or not sign or not ends_clause(phrase):
+        return None
+    return phrase.gives(Offset(phrase.unit, None, sign, "text"))
 
 
 def _offset(phrase: Phrase, sign: int, origin: Origin) -> Found | None:
