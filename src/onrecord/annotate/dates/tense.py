@@ -64,7 +64,7 @@ def of(parse: Parse, span: Span) -> Tense | None:
     """Whether what happens on the date at `span` is told as past or as to come; `None` where the grammar leaves it open."""
     token = parse.root_of(span)
     verb = _governing_verb(parse, token) if token else None
-    if token is None or verb is None:
+    if token is None or verb is None or _is_of_record(parse, token):
         return None
     if _is_future(parse, token, verb):
         return "future"
@@ -75,6 +75,12 @@ def of(parse: Parse, span: Span) -> Tense | None:
     finite = verb.tag == "VBD" or (verb.tag in {"VBN", "VBG"} and bool(helpers & PAST_HELPERS))
     finite |= verb.tag == "VBN" and verb.dep == "acl" and not helpers
     return "past" if finite else None
+
+
+def _is_of_record(parse: Parse, token: Token) -> bool:
+    """Whether a day is the one that decides whom a dividend is paid to: "payable May 15 to holders of record May 1". It
+    may be past or to come, whatever the verb."""
+    return any(before.text.lower() == "record" for before in parse.tokens[max(0, token.index - 2) : token.index])
 
 
 def _governing_verb(parse: Parse, token: Token) -> Token | None:

@@ -7,13 +7,16 @@ from onrecord.annotate.dates.expressions import (
     Absolute,
     DayOfYear,
     Expression,
+    Fixed,
     Found,
     Holiday,
     Moment,
     Origin,
     Range,
+    Same,
     Shifted,
     Weekday,
+    WeekdayOf,
     Within,
 )
 from onrecord.annotate.dates.phrase import Phrase, calendar_year, year_of
@@ -131,6 +134,22 @@ def near_day(phrase: Phrase) -> Found:
 def _near(phrase: Phrase) -> Expression:
     day = Shifted("day", phrase.number("near") or 0)
     return Moment("TNI", day) if phrase.text("near") == "tonight" else day
+
+
+def weekday_of_month(phrase: Phrase) -> Found:
+    """ "the first Monday in September"."""
+    year, month = year_of(phrase), phrase.number("month") or 1
+    of = calendar_year(year, "month", month) if year else DayOfYear(month, shift=phrase.shift)
+    return phrase.gives(WeekdayOf(phrase.number("nth") or 0, phrase.number("weekday") or 0, of))
+
+
+def weekday_of_months(phrase: Phrase) -> Found | None:
+    """ "the first Monday of every month", "the last Friday of the month"."""
+    nth, number = phrase.number("nth") or 0, phrase.number("weekday") or 0
+    if phrase.name("unit") != "month":
+        return None
+    every = phrase.name("every")
+    return phrase.gives(Fixed("SET", "P1M", every) if every else WeekdayOf(nth, number, Same("month", the=True)))
 
 
 def holiday(phrase: Phrase) -> Found:

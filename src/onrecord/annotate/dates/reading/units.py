@@ -101,6 +101,8 @@ def long_later(phrase: Phrase) -> Found | None:
 def _offset(phrase: Phrase, sign: int, origin: Origin) -> Found | None:
     unit = phrase.name("unit")
     count = count_of(phrase) if phrase.word("count") else 1
+    if count is not None and phrase.word("half"):
+        count += 0.5
     if unit == "fortnight":
         return phrase.gives(Offset("week", None if count is None else count * 2, sign, origin))
     return phrase.gives(Offset(phrase.unit, count, sign, origin)) if unit != "second" else None
