@@ -83,8 +83,7 @@ def _is_rate(parse: Parse, text: str, one: Found) -> bool:
     root = parse.root_of(Span(one.start, one.end))
     if len(words) != 2 or words[0] not in {"a", "an"} or root is None or root.dep != "npadvmod":
         return False
-    before = parse.tokens[root.index - 2] if root.index > 1 else root
-    return before.tag in {"CD", "NN", "NNS", "$"}
+    return root.index > 1 and parse.tokens[root.index - 2].tag in {"CD", "NN", "NNS", "$"}
 
 
 def _is_history(found: Sequence[Found], published: date | None) -> bool:

@@ -45,9 +45,7 @@ YEAR = (
 )
 UNIT = f"(?P<unit>{w.UNIT})"
 UNITS = f"(?P<unit>{_any(w.UNIT, w.UNITS)})"
-QUALIFIER = (
-    rf"(?:{w.THE}?(?P<early>{w.EARLY}){DASH}{w.IN}?{w.THE}?|{w.THE}?(?P<edge>{w.EDGE}){w.OF}(?:{w.THE}(?!{w.EDGE}))?)?"
-)
+QUALIFIER = rf"(?:{w.THE}?(?P<early>{w.EARLY})(?:{DASH}{w.TO}{DASH}{w.EARLY})?{DASH}{w.IN}?{w.THE}?|{w.THE}?(?P<edge>{w.EDGE}){w.OF}(?:{w.THE}(?!{w.EDGE}))?)?"
 BOUND = f"(?P<bound>{w.BOUND})?"
 SHIFT = rf"(?:{w.THE}?(?P<shift>{_any(w.LAST, w.NEXT, w.CURRENT)})|(?P<this>{w.THIS})(?P<shifted>{_any(w.LAST, w.NEXT, w.CURRENT)})?)"
 DAY = f"(?P<day>{_any(w.DAY_DIGITS, w.ORDINAL)})"
@@ -111,8 +109,8 @@ _ROWS: tuple[tuple[str, Reader], ...] = (
     (rf"{QUALIFIER}{w.THE}?(?P<stretch>{_any(w.LAST, w.NEXT, w.RECENT)}){UNITS}", lengths.stretch),
     (rf"{w.THE}(?P<past>{w.LAST})", lengths.the_past),
     (rf"{QUALIFIER}(?P<same>{w.THAT}{w.SAME}?|{w.THE}{w.SAME}){UNIT}", units.same_unit),
-    (rf"{w.THE}{w.FISCAL}?{UNIT}(?={w.ENDED}{DATE})", years.quarter_ended),
-    (rf"{w.THE}{w.FISCAL}?{UNIT}(?={w.ENDED})", lengths.year_ended),
+    (rf"{w.THE}{w.FISCAL}?{UNIT}(?={_any(w.ENDED, w.TO)}{DATE})", years.quarter_ended),
+    (rf"{w.THE}{w.FISCAL}?{UNIT}(?={w.ENDED}|{w.TO}{DATE})", lengths.year_ended),
     (rf"{w.THE}{w.FISCAL}?{UNIT}", units.the_unit),
     (rf"(?P<early>{w.EARLY}){DASH}{w.IN}?{w.THE}{w.FISCAL}?{UNIT}", units.the_unit),
     (rf"{w.THE}?(?P<edge>{w.EDGE}){w.OF}{w.THE}{w.FISCAL}?{UNIT}", units.the_unit),

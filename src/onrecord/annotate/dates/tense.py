@@ -74,7 +74,16 @@ def of(parse: Parse, span: Span) -> Tense | None:
     helpers = parse.auxiliaries(verb)
     finite = verb.tag == "VBD" or (verb.tag in {"VBN", "VBG"} and bool(helpers & PAST_HELPERS))
     finite |= verb.tag == "VBN" and verb.dep == "acl" and not helpers
+    finite |= verb.tag == "VBG" and not helpers and _follows_past(parse, verb)
     return "past" if finite else None
+
+
+def _follows_past(parse: Parse, verb: Token) -> bool:
+    """Whether a participle goes with something told as past: "was found clinging to a raft on Thanksgiving Day"."""
+    above = parse.governing_verb(parse.head(verb))
+    if above is None or above.index > verb.index or verb.dep not in {"xcomp", "advcl"}:
+        return False
+    return above.tag == "VBD" or bool(parse.auxiliaries(above) & PAST_HELPERS)
 
 
 def _is_of_record(parse: Parse, token: Token) -> bool:

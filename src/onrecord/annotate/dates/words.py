@@ -106,7 +106,7 @@ LEXICON: dict[str, tuple[str, object]] = {
     **_alike(ERA, "bc, bce, b.c."),
     **_several(TIMES, {"once": 1, "twice": 2, "times": None}),
     **_alike(OLD, "old, of age"),
-    **_alike(OR_SO, "or so"),
+    **_alike(OR_SO, "or so, or two, or more"),
     **_alike(AND_A_HALF, "and a half"),
     **_alike(ENDED, "ended, ending"),
     **_several(BEYOND, {"and beyond": "ON_OR_AFTER", "or later": "ON_OR_AFTER", "or earlier": "ON_OR_BEFORE"}),
@@ -154,6 +154,8 @@ NOUNS_ONLY = frozenset({"may", "march", "mar", "spring", "fall", "second", "clos
 """Words that are also verbs, or adjectives in another sense: date words only where they are tagged so."""
 ALSO_PREPOSITIONS = frozenset({"over", "under"})
 """Words that bound a number ("over a week") where they are no prepositions ("over the next week")."""
+NEVER_VERBS = frozenset({"last"})
+"""Words that are no date words where they are tagged as verbs: "it could last weeks"."""
 NOUN_TAGS = {"second": ("JJ", "RB", "NN")}
 """The tags that make date words of some of them; for the others those of nouns."""
 
@@ -164,6 +166,7 @@ _PIECE = re.compile(
     r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))"
     r"|(?P<slashed>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b)"
     r"|(?P<decade>(?:\b\d{2}|['’‘])?\d0s\b|(?<=the )(?:\d{2})?\d0['’]s\b)"
+    r"|(?P<short_year>(?<=[a-z.] )['’‘]\d\d\b(?!['’s\d%-]| percent))"
     r"|(?P<clock>(?:[01]?\d|2[0-4])[:.][0-5]\d(?=(?:\s?[ap]\.?m\b|[^\d%\w]|$)(?!\d))(?::[0-5]\d)?)"
     r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?(?:\s\d/\d)?)"
@@ -173,6 +176,8 @@ _PIECE = re.compile(
     r"|(?P<mark>['’]s\b|[^\s\w]|_)",
     re.IGNORECASE,
 )
+OLDEST_SHORT_YEAR = 40
+"""Years of two digits from this one on are of the last century."""
 _DAY_BEFORE = re.compile(r"(?<!\d)[0-3]?\d(?:st|nd|rd|th)?(?: of)? $")
 LONGEST_HOLIDAY = 6
 """Most words in the name of a holiday ("Martin Luther King Jr. Day")."""
@@ -227,14 +232,12 @@ def _word(text: str, parse: Parse, match: re.Match[str]) -> Word:
             kind = OTHER
         if kind in LOWER_CASE and raw[0].isupper() and not raw.isupper() and text[start - 2 : start - 1].isalnum():
             kind = OTHER
-        if (
-            kind == MONTH
-            and not _has_day(text, start, end)
-            and (lower in SHORT_MONTHS or _is_name(parse, start))
-        ):
+        if kind == MONTH and not _has_day(text, start, end) and (lower in SHORT_MONTHS or _is_name(parse, start)):
             kind = OTHER
-        if (lower in NOUNS_ONLY and not _is_date_word(parse, start, lower)) or (
-            lower in ALSO_PREPOSITIONS and _is_preposition(parse, start)
+        if (
+            (lower in NEVER_VERBS and _is_verb(parse, start))
+            or (lower in NOUNS_ONLY and not _is_date_word(parse, start, lower))
+            or (lower in ALSO_PREPOSITIONS and _is_preposition(parse, start))
         ):
             kind = OTHER
         return Word(kind, start, end, lower, meaning)
@@ -247,6 +250,13 @@ def _word(text: str, parse: Parse, match: re.Match[str]) -> Word:
 def _is_date_word(parse: Parse, start: int, word: str) -> bool:
     token = parse.at(start)
     return token is None or token.tag.startswith(NOUN_TAGS.get(word, ("NN",)))
+
+
+def _is_verb(parse: Parse, start: int) -> bool:
+    token = parse.at(start)
+    if token is None or not token.index:
+        return False
+    return token.tag.startswith("VB") or parse.tokens[token.index - 1].tag in {"MD", "TO"}
 
 
 def _has_day(text: str, start: int, end: int) -> bool:
@@ -280,6 +290,9 @@ def _number(sort: str, lower: str) -> tuple[str, object]:
         return DECADE, int("".join(filter(str.isdigit, lower)))
     if sort == "slashed":
         return NUMERIC, lower
+    if sort == "short_year":
+        year = int(lower[1:])
+        return YEAR_DIGITS, year + (1900 if year >= OLDEST_SHORT_YEAR else 2000)
     if sort == "clock":
         return CLOCK, lower
     if sort == "ordinal":

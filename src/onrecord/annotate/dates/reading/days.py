@@ -23,7 +23,27 @@ from onrecord.annotate.dates.phrase import Phrase, calendar_year, year_of
 from onrecord.annotate.dates.words import DAY_DIGITS
 
 NEVER_COUNTED = frozenset(
-    {"in", "on", "at", "by", "to", "for", "from", "with", "when", "where", "that", "the", "a", "an", "as", "but", "before", "after", "during"}
+    {
+        "in",
+        "on",
+        "at",
+        "by",
+        "to",
+        "for",
+        "from",
+        "with",
+        "when",
+        "where",
+        "that",
+        "the",
+        "a",
+        "an",
+        "as",
+        "but",
+        "before",
+        "after",
+        "during",
+    }
 )
 """Words that no number counts, so that a number before them may be a day."""
 
@@ -97,7 +117,8 @@ def two_days(phrase: Phrase) -> tuple[Found, ...] | None:
     year = year_of(phrase)
     exact = [None if year is None else valid_day(year, month, day) for day in days]
     read = [
-        DayOfYear(month, day) if one is None else Absolute(Period("day", one)) for day, one in zip(days, exact, strict=True)
+        DayOfYear(month, day) if one is None else Absolute(Period("day", one))
+        for day, one in zip(days, exact, strict=True)
     ]
     return phrase.until("day", read[0]), phrase.since("second", read[1])
 

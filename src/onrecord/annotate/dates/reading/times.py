@@ -68,7 +68,9 @@ def night_before(phrase: Phrase) -> Found | None:
 def part_of_that_day(phrase: Phrase) -> Found | None:
     """ "in the morning"."""
     before = phrase.before()
-    if not (phrase.word("that") or phrase.word("early")) and (before is None or before.text not in {"in", "during", "through", "throughout"}):
+    if not (phrase.word("that") or phrase.word("early")) and (
+        before is None or before.text not in {"in", "during", "through", "throughout"}
+    ):
         return None
     return phrase.gives(Moment(phrase.name("part"), Same("day")))
 

@@ -93,7 +93,10 @@ def long_later(phrase: Phrase) -> Found | None:
     """ "hours later", "years earlier"."""
     word, unit = phrase.word("later"), phrase.word("unit")
     sign = phrase.number("later") or {"earlier": -1, "later": 1}.get(word.text if word else "", 0)
+    before = phrase.before()
     if unit is None or unit.kind != UNITS or not sign or not ends_clause(phrase):
+        return None
+    if before is not None and before.text == "for":
         return None
     return phrase.gives(Offset(phrase.unit, None, sign, "text"))
 
