@@ -29,6 +29,8 @@ PAST, FUTURE = "2023-12-22", "2023-12-29"
         ("The talks, set to begin on Friday, are in doubt.", FUTURE),
         ("A deal may come on Friday.", FUTURE),
         ("They scheduled a meeting for Friday.", FUTURE),
+        ("He is leading ahead of Friday's vote.", FUTURE),
+        ("The envoy denies what a Friday report says.", PAST),
     ],
 )
 def test_the_verb_tells_which_weekday_is_meant(annotate_text: AnnotateText, sentence: str, day: str) -> None:
@@ -43,6 +45,8 @@ def test_the_verb_tells_which_weekday_is_meant(annotate_text: AnnotateText, sent
         ("They will meet on January 3.", "2024-01-03"),
         ("The Commission has invited them to Vienna on January 3.", "2024-01-03"),
         ("It declared a dividend, payable Jan. 3.", "2024-01-03"),
+        ("It will pay a dividend to holders of record Dec. 21.", "2023-12-21"),
+        ("A boy was found clinging to a raft on March 3.", "2023-03-03"),
         ("The deadline was extended to January 3.", "2024-01-03"),
         ("They want a contract that is signed before Easter.", "2024-03-31"),
     ],

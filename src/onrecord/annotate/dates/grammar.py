@@ -79,7 +79,7 @@ _ROWS: tuple[tuple[str, Reader], ...] = (
     (rf"{w.THE}{UNIT}(?P<later>{w.AFTER})(?P<near>{w.NEAR})", days.day_beside),
     (rf"{QUALIFIER}(?:{SHIFT}|{w.THE}(?P<following>{w.FOLLOWING}))?{WEEKDAY}", days.weekday),
     (rf"{w.THE}(?P<nth>{_any(w.ORDINAL, w.LAST)}){WEEKDAY}{_any(w.OF, w.IN)}{w.THE}?{SHIFT}?{MONTH}(?:{COMMA}{YEAR})?", days.weekday_of_month),
-    (rf"{w.THE}(?P<nth>{_any(w.ORDINAL, w.LAST)}){WEEKDAY}{_any(w.OF, w.IN)}(?P<every>{w.EVERY}|{w.THE}){UNIT}", days.weekday_of_months),
+    (rf"{w.THE}(?P<nth>{_any(w.ORDINAL, w.LAST)}){WEEKDAY}{_any(w.OF, w.IN)}(?:(?P<every>{w.EVERY})|{w.THE}){UNIT}", days.weekday_of_months),
     (rf"{QUALIFIER}(?P<near>{w.NEAR})", days.near_day),
     (rf"{SHIFT}?(?P<holiday>{w.HOLIDAY})(?:{COMMA}{w.OF}?{YEAR})?", days.holiday),
     (rf"{SHIFT}?(?P<holiday>{w.HOLIDAY}){UNIT}", days.holiday_week),
@@ -141,7 +141,7 @@ _ROWS: tuple[tuple[str, Reader], ...] = (
     (rf"(?:{w.THE}|{w.THIS}){UNIT}{w.POSSESSIVE}(?P<edge>{w.EDGE})", units.end_of_unit),
     # lengths
     (rf"{BOUND}{STRETCH}{w.MORE}?{COUNT}(?:(?:{DASH}{_any(w.TO, w.AND)}{DASH}|{w.HYPHEN})(?P<most>{DIGITS}|{NUMERAL}))?{w.HYPHEN}?{w.MORE}?(?P<unit>{w.UNITS}){OR_SO}(?:{DASH}{w.LONG})?", lengths.length),
-    (rf"{BOUND}{COUNT}{DASH}{w.MORE}?{UNIT}{OR_SO}(?:{DASH}{w.LONG})?", lengths.length),
+    (rf"{BOUND}{COUNT}(?:{DASH}{w.TO}{DASH}(?P<most>{DIGITS}|{NUMERAL}))?{DASH}{w.MORE}?{UNIT}{OR_SO}(?:{DASH}{w.LONG})?", lengths.length),
     (rf"{BOUND}{w.ARTICLE}{w.MORE}?{DASH}{UNIT}(?P<half>{w.AND_A_HALF})?{OR_SO}(?:{DASH}{w.LONG})?", lengths.length),
     (rf"{BOUND}{STRETCH}{COUNT}{DASH}(?P<half>{w.AND_A_HALF}){DASH}{UNITS}", lengths.length),
     (rf"{BOUND}{HALF}(?:{DASH}{w.LONG})?", lengths.half_length),
