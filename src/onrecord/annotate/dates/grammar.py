@@ -184,15 +184,19 @@ RULES = tuple(Rule(_compiled(pattern), reader) for pattern, reader in _ROWS)
 """Every rule."""
 
 
+_STRETCH = re.compile(f"[^{re.escape(w.OTHER)}]+")
+"""Date words without another between them: no rule reaches beyond."""
+
+
 def find(words: Sequence[w.Word]) -> list[Found]:
     """The date expressions among `words`, in order, none overlapping another."""
     row = "".join(word.kind for word in words)
-    if not row.strip(w.OTHER):
-        return []
     matches = [
         (match.start(), -match.end(), number, match)
+        for stretch in _STRETCH.finditer(row)
+        if stretch[0].strip(w.DATELESS)
         for number, rule in enumerate(RULES)
-        for match in rule.pattern.finditer(row)
+        for match in rule.pattern.finditer(row, *stretch.span())
     ]
     matches.sort(key=lambda one: one[:3])
     found: list[Found] = []

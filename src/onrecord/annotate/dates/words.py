@@ -107,7 +107,7 @@ LEXICON: dict[str, tuple[str, object]] = {
     **_several(TIMES, {"once": 1, "twice": 2, "times": None}),
     **_alike(OLD, "old, of age"),
     **_alike(OR_SO, "or so, or two, or more"),
-    **_alike(AND_A_HALF, "and a half"),
+    **_alike(AND_A_HALF, "and a half, and-a-half"),
     **_alike(ENDED, "ended, ending"),
     **_several(BEYOND, {"and beyond": "ON_OR_AFTER", "or later": "ON_OR_AFTER", "or earlier": "ON_OR_BEFORE"}),
     **_alike(OF, "of"),
@@ -146,6 +146,11 @@ LEXICON: dict[str, tuple[str, object]] = {
 }  # fmt: skip
 """Every date word in lower case (a phrase with single spaces), with its kind and what it means."""
 
+DATELESS = (
+    ARTICLE + THE + THIS + THAT + SAME + OF + IN + ON + AND + TO + BOUND + MORE + LONG + DAY_DIGITS + DIGITS + ORDINAL
+    + NUMBER_WORD + TENS_WORD + SCALE + VAGUE_COUNT + HYPHEN + COMMA + POSSESSIVE
+)  # fmt: skip
+"""Kinds that make no date without others."""
 CAPITALISED = MONTH + WEEKDAY + WEEKDAYS
 """Kinds that are written with a capital: "may" and "sun" are other words."""
 LOWER_CASE = UNIT + UNITS + MOMENT
@@ -160,7 +165,7 @@ NOUN_TAGS = {"second": ("JJ", "RB", "NN")}
 """The tags that make date words of some of them; for the others those of nouns."""
 
 _PHRASES = "|".join(
-    sorted((re.escape(words).replace(r"\ ", r"(?:\s+|-)") for words in LEXICON if " " in words), key=len, reverse=True)
+    sorted((re.escape(words).replace(r"\ ", r"\s+") for words in LEXICON if " " in words or "-" in words[1:]), key=len, reverse=True)
 )
 _PIECE = re.compile(
     r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))"
@@ -223,7 +228,7 @@ def _word(text: str, parse: Parse, match: re.Match[str]) -> Word:
     lower = raw.lower()
     sort = match.lastgroup
     if sort == "phrase":
-        lower = " ".join(lower.replace("-", " ").split())
+        lower = " ".join(lower.split())
     elif sort == "abbreviation":
         lower = lower.replace(" ", "")
     if sort in {"phrase", "abbreviation", "word", "mark"}:
