@@ -41,6 +41,23 @@ def test_the_verb_tells_which_weekday_is_meant(annotate_text: AnnotateText, sent
 @pytest.mark.parametrize(
     ("sentence", "day"),
     [
+        ("The envoys were planning to meet on Wednesday.", "2023-12-27"),
+        ("The mayor said the bridge could open on Wednesday.", "2023-12-27"),
+        ("The envoys will meet on Wednesday.", "2024-01-03"),
+        ("A vote is scheduled for Wednesday.", "2024-01-03"),
+        ("The bridge could open on Thursday.", "2023-12-28"),
+    ],
+)
+def test_yesterdays_weekday_is_the_coming_one_only_where_that_is_said(
+    annotate_text: AnnotateText, sentence: str, day: str
+) -> None:
+    (one,) = annotate_text(sentence, "2023-12-28").dates
+    assert one.edtf == day
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
         ("They met on January 3.", "2023-01-03"),
         ("They will meet on January 3.", "2024-01-03"),
         ("The Commission has invited them to Vienna on January 3.", "2024-01-03"),

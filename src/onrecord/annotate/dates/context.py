@@ -43,6 +43,11 @@ class Context:
     quarter: Period | None = None
     history: bool = False
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the verb tells of what is to come."""
+        return self.tense() in {"future", "expected"}
+
     def told(self, expression: say.Expression, value: Value) -> None:
         """Keep what later expressions may be counted from."""
         if value.type == "DURATION" and REPORTED.fullmatch(value.value):

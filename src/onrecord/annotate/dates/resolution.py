@@ -119,7 +119,7 @@ def _same(one: say.Same, context: Context) -> Value:
         return placed(context.quarter, relative=True)
     if one.unit == "weekend" and one.the and today is not None:
         weekend = Period.around("weekend", today)
-        over = weekend.first <= today or context.tense() == "future"
+        over = weekend.first <= today or context.is_ahead
         return placed(weekend if over else weekend.shifted(-1), relative=True)
     if (
         near is not None
@@ -176,7 +176,7 @@ def _part_year(one: say.Part, context: Context, today: date) -> int:
     """The year of a quarter or half given without one: the last that has begun, the coming one in the future tense."""
     months = 3 if one.unit == "quarter" else 6
     begun = (today.year, (one.number - 1) * months + 1) <= (today.year, today.month)
-    if context.tense() == "future":
+    if context.is_ahead:
         # Quarters are reported on after they end: "expects a third-quarter loss" in October is of the one just over.
         return today.year + (one.number * months + STILL_REPORTED < today.month)
     return today.year if begun else today.year - 1

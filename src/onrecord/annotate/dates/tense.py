@@ -55,19 +55,22 @@ MOVED = frozenset({"extend", "postpone", "delay", "defer", "move", "push", "adjo
 """Verbs that put something off to a date."""
 FUTURE_HELPERS = frozenset({"will", "shall", "’ll", "'ll", "would", "wo"})
 """Auxiliaries of the future; "wo" is what the tokeniser leaves of "won't"."""
+CONDITIONAL = frozenset({"would"})
+"""The one that says what was expected: "said it would vote on Friday"."""
 
-
-Tense = Literal["past", "future"]
+Tense = Literal["past", "expected", "future"]
+"""What is told as past, as to come, or as what somebody expects, plans or may do."""
 
 
 def of(parse: Parse, span: Span) -> Tense | None:
-    """Whether what happens on the date at `span` is told as past or as to come; `None` where the grammar leaves it open."""
+    """How what happens on the date at `span` is told; `None` where the grammar leaves it open."""
     token = parse.root_of(span)
     verb = _governing_verb(parse, token) if token else None
     if token is None or verb is None or _is_of_record(parse, token):
         return None
-    if _is_future(parse, token, verb):
-        return "future"
+    ahead = _outlook(parse, token, verb)
+    if ahead is not None:
+        return ahead
     between = _between(parse, token, verb)
     if any(t.text.lower() in OPEN or (t.tag == "JJ" and t.text.lower().endswith("able")) for t in between):
         return None
@@ -111,19 +114,20 @@ def _between(parse: Parse, token: Token, verb: Token) -> list[Token]:
     return found
 
 
-def _is_future(parse: Parse, token: Token, verb: Token) -> bool:
+def _outlook(parse: Parse, token: Token, verb: Token) -> Tense | None:
+    """Whether it is to come, or only expected to; `None` where neither is told."""
     helpers = parse.auxiliaries(verb)
     past = verb.tag == "VBD" or "had" in helpers
     led = {above.text.lower() for above in _between(parse, token, verb)}
     if led & {"until", "till"}:
-        return not (past and (parse.negated(verb) or "had" in helpers))
-    if helpers & FUTURE_HELPERS or _is_possible(parse, verb, helpers):
-        return True
-    if _is_arranged(parse, verb, helpers) and not _names_a_thing(parse, token, verb):
-        return True
-    if _leads_ahead(verb, led, helpers, past=past):
-        return True
-    return _is_undertaken(parse, verb) if "to" in helpers else _is_planned(parse, token, verb)
+        return None if past and (parse.negated(verb) or "had" in helpers) else "future"
+    if helpers & FUTURE_HELPERS - CONDITIONAL or _leads_ahead(verb, led, helpers, past=past):
+        return "future"
+    if "to" not in helpers and _is_planned(parse, token, verb):
+        return "future"
+    expected = helpers & CONDITIONAL or _is_possible(parse, verb, helpers)
+    expected = expected or (_is_arranged(parse, verb, helpers) and not _names_a_thing(parse, token, verb))
+    return "expected" if expected or ("to" in helpers and _is_undertaken(parse, verb)) else None
 
 
 def _names_a_thing(parse: Parse, token: Token, verb: Token) -> bool:

@@ -165,7 +165,11 @@ NOUN_TAGS = {"second": ("JJ", "RB", "NN")}
 """The tags that make date words of some of them; for the others those of nouns."""
 
 _PHRASES = "|".join(
-    sorted((re.escape(words).replace(r"\ ", r"\s+") for words in LEXICON if " " in words or "-" in words[1:]), key=len, reverse=True)
+    sorted(
+        (re.escape(words).replace(r"\ ", r"\s+") for words in LEXICON if " " in words or "-" in words[1:]),
+        key=len,
+        reverse=True,
+    )
 )
 _PIECE = re.compile(
     r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))"
