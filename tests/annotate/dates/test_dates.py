@@ -352,6 +352,20 @@ def test_a_history_counts_from_its_own_dates_and_not_from_the_day_it_came_out(an
     assert (dates["May"].edtf, dates["July"].edtf) == ("1911-05", "1912-07")
 
 
+@pytest.mark.parametrize("told", ["this year", "last month", "ten years ago", "on Friday"])
+def test_a_text_that_speaks_of_its_own_days_is_no_history(annotate_text: AnnotateText, told: str) -> None:
+    text = (
+        "The dam was planned in 1950, begun in 1962 and opened in 1971. It was mended "
+        f"{told}. In November a crack was found."
+    )
+    assert found(annotate_text, text, "2023-12-28")["November"].edtf == "2023-11"
+
+
+def test_the_previous_year_is_that_before_the_one_spoken_of(annotate_text: AnnotateText) -> None:
+    text = "Exports rose in 2019, after they had fallen the previous year."
+    assert found(annotate_text, text, "2023-12-28")["the previous year"].edtf == "2018"
+
+
 @pytest.mark.parametrize(
     ("sentence", "words", "mod", "quant", "freq", "zone"),
     [

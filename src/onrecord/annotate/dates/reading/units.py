@@ -12,7 +12,8 @@ def shifted_unit(phrase: Phrase) -> Found | None:
         return None
     if unit == "fortnight":
         return phrase.gives(Fixed("DURATION", "P2W"))
-    return phrase.gives(Shifted(phrase.unit, phrase.shift or 0))
+    origin: Origin = "text" if phrase.name("shift") in {"previous", "preceding"} else "publication"
+    return phrase.gives(Shifted(phrase.unit, phrase.shift or 0, origin))
 
 
 def same_unit(phrase: Phrase) -> Found | None:
