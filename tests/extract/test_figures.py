@@ -69,6 +69,24 @@ def test_the_period_is_of_the_clause_and_not_of_the_telling(annotate_text: Annot
     assert only(annotate_text, text, "2023-12-28").period == "2023-11"
 
 
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Guards have counted 190,000 people since November.", "2023-11/2023-12-28"),
+        ("From May to July, guards counted 12,000 people.", "2023-05/2023-07"),
+        ("Exports fell by 4,000 tons between January and March 2023.", "2023-01/2023-03"),
+        ("Between May and the end of the year, 300 soldiers died.", "2023-05/2023"),
+    ],
+)
+def test_a_period_reaches_from_one_date_to_another(annotate_text: AnnotateText, text: str, period: str) -> None:
+    assert only(annotate_text, text, "2023-12-28").period == period
+
+
+def test_since_a_date_has_no_end_where_the_day_of_publication_is_not_known(annotate_text: AnnotateText) -> None:
+    text = "Guards have counted 190,000 people since November 2023."
+    assert only(annotate_text, text).period == "2023-11/.."
+
+
 def test_a_period_without_a_date_is_anchored(annotate_text: AnnotateText) -> None:
     text = "Guards counted 190,000 people during that month."
     (one,) = readings(annotate_text, text)

@@ -96,6 +96,54 @@ RESOLVED = [
     ("last Oct. 23", "He was shot last Oct. 23.", THURSDAY, "DATE", "2023-10-23", "2023-10-23"),
     ("June last year", "The line was shut in June last year.", THURSDAY, "DATE", "2022-06", "2022-06"),
     ("late November 1998", "It was signed in late November 1998.", None, "DATE", "1998-11", "1998-11"),
+    ("the last week of May", "The line was shut in the last week of May.", THURSDAY, "DATE", "2023-05", "2023-05"),
+    (
+        "the second half of January",
+        "They will meet in the second half of January.",
+        THURSDAY,
+        "DATE",
+        "2024-01",
+        "2024-01",
+    ),
+    (
+        "the first half of the 19th century",
+        "It dates from the first half of the 19th century.",
+        None,
+        "DATE",
+        "18",
+        "1800/1899",
+    ),
+    ("the month of May 2021", "It rained in the month of May 2021.", None, "DATE", "2021-05", "2021-05"),
+    (
+        "6-7 January 2021",
+        "They met on 6-7 January 2021.",
+        None,
+        "DATE",
+        "2021-01-06/2021-01-07",
+        "2021-01-06/2021-01-07",
+    ),
+    ("2019-20", "Exports fell in 2019-20.", None, "DATE", "2019/2020", "2019-01-01/2020-12-31"),
+    ("'94", "He was elected in '94.", None, "DATE", "1994", "1994"),
+    (
+        "the first Monday in September",
+        "The strike began on the first Monday in September.",
+        THURSDAY,
+        "DATE",
+        "2023-09-04",
+        "2023-09-04",
+    ),
+    (
+        "the last Friday of the month",
+        "They will meet on the last Friday of the month.",
+        THURSDAY,
+        "DATE",
+        "2023-12-29",
+        "2023-12-29",
+    ),
+    ("the day before yesterday", "They met the day before yesterday.", THURSDAY, "DATE", "2023-12-26", "2023-12-26"),
+    ("a year and a half ago", "They met a year and a half ago.", THURSDAY, "DATE", "2022-06", "2022-06"),
+    ("half a century ago", "The dam was built half a century ago.", THURSDAY, "DATE", "1973", "1973"),
+    ("10 September", "On 10 September Moreno urged peace.", THURSDAY, "DATE", "2023-09-10", "2023-09-10"),
     # quarters, halves and fiscal years
     ("the third quarter", "Exports fell in the third quarter.", THURSDAY, "DATE", "2023-Q3", "2023-35"),
     ("third-quarter", "Exporters reported third-quarter losses.", THURSDAY, "DATE", "2023-Q3", "2023-35"),
@@ -199,6 +247,13 @@ def test_without_a_publication_day_nothing_relative_gets_a_calendar_date(
         ("the past two years", "Prices doubled in the past two years.", "DURATION", "P2Y"),
         ("an hour and a half", "They spoke for an hour and a half.", "DURATION", "PT1H30M"),
         ("half an hour", "They spoke for half an hour.", "DURATION", "PT30M"),
+        ("a quarter of a century", "He ruled for a quarter of a century.", "DURATION", "P25Y"),
+        ("two-and-a-half-year", "He served a two-and-a-half-year term.", "DURATION", "P2Y6M"),
+        ("three- to five-year", "He proposed three- to five-year terms.", "DURATION", "P3Y"),
+        ("weeks", "The talks could last weeks.", "DURATION", "PXW"),
+        ("hours later", "The king fled hours later.", "DATE", "FUTURE_REF"),
+        ("40 or 50 years ago", "It was built 40 or 50 years ago.", "DATE", "PAST_REF"),
+        ("the other day", "They met the other day.", "DATE", "PAST_REF"),
         ("two decades", "The war lasted two decades.", "DURATION", "P20Y"),
         ("five-day", "They began a five-day visit.", "DURATION", "P5D"),
         ("years", "The war lasted for years.", "DURATION", "PXY"),
@@ -297,6 +352,20 @@ def test_a_history_counts_from_its_own_dates_and_not_from_the_day_it_came_out(an
     assert (dates["May"].edtf, dates["July"].edtf) == ("1911-05", "1912-07")
 
 
+@pytest.mark.parametrize("told", ["this year", "last month", "ten years ago", "on Friday"])
+def test_a_text_that_speaks_of_its_own_days_is_no_history(annotate_text: AnnotateText, told: str) -> None:
+    text = (
+        "The dam was planned in 1950, begun in 1962 and opened in 1971. It was mended "
+        f"{told}. In November a crack was found."
+    )
+    assert found(annotate_text, text, "2023-12-28")["November"].edtf == "2023-11"
+
+
+def test_the_previous_year_is_that_before_the_one_spoken_of(annotate_text: AnnotateText) -> None:
+    text = "Exports rose in 2019, after they had fallen the previous year."
+    assert found(annotate_text, text, "2023-12-28")["the previous year"].edtf == "2018"
+
+
 @pytest.mark.parametrize(
     ("sentence", "words", "mod", "quant", "freq", "zone"),
     [
@@ -306,6 +375,11 @@ def test_a_history_counts_from_its_own_dates_and_not_from_the_day_it_came_out(an
         ("They meet every Monday.", "every Monday", None, "EVERY", None, None),
         ("They meet twice a week.", "twice a week", None, None, "2X", None),
         ("They met at 5 p.m. EST.", "5 p.m. EST", None, None, None, "-05:00"),
+        ("It was signed in the first week of May.", "the first week of May", "START", None, None, None),
+        ("It was signed in the second half of May.", "the second half of May", "END", None, None, None),
+        ("It was signed in the second week of May.", "the second week of May", "MID", None, None, None),
+        ("It took a little more than a week.", "a little more than a week", "MORE_THAN", None, None, None),
+        ("They meet on the first Monday of every month.", "the first Monday of every month", None, "EVERY", None, None),
     ],
 )
 def test_what_qualifies_an_expression_is_kept(
@@ -313,6 +387,46 @@ def test_what_qualifies_an_expression_is_kept(
 ) -> None:
     one = found(annotate_text, sentence)[words]
     assert (one.mod, one.quant, one.freq, one.zone) == (mod, quant, freq, zone)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("They met on March 3 and 4.", {"March 3": "2023-03-03", "4": "2023-03-04"}),
+        ("They met on the 3rd and 4th of March 2021.", {"the 3rd": "2021-03-03", "4th of March 2021": "2021-03-04"}),
+        ("On March 3 and 4 soldiers came home.", {"March 3": "2023-03-03"}),
+        (
+            "Exports fell in the second and third quarters.",
+            {"the second": "2023-34", "third quarters": "2023-35"},
+        ),
+    ],
+)
+def test_two_dates_may_share_a_word(annotate_text: AnnotateText, sentence: str, days: dict[str, str]) -> None:
+    assert {words: one.edtf for words, one in found(annotate_text, sentence).items()} == days
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value"),
+    [
+        ("He called at 9 o'clock Thursday night.", "9 o'clock Thursday night", "2023-12-28T21:00"),
+        ("He called at three o'clock in the morning.", "three o'clock in the morning", "2023-12-28T03:00"),
+        ("He called at 4:15 this afternoon.", "4:15 this afternoon", "2023-12-28T16:15"),
+        ("He called on the night of 8 February 2021.", "the night of 8 February 2021", "2021-02-08TNI"),
+    ],
+)
+def test_a_time_of_day(annotate_text: AnnotateText, sentence: str, words: str, value: str) -> None:
+    one = found(annotate_text, sentence)[words]
+    assert (one.type, one.value) == ("TIME", value)
+
+
+def test_a_length_before_an_event_is_not_how_often(annotate_text: AnnotateText) -> None:
+    assert found(annotate_text, "A week after the vote, they met.")["A week"].type == "DURATION"
+
+
+def test_a_history_may_quote_somebody_of_its_time(annotate_text: AnnotateText) -> None:
+    years = " ".join(f"The dam broke on 3 May {year}." for year in range(1900, 1920))
+    text = f"{years} In July it was mended. “Today we mourn,” the mayor said."
+    assert found(annotate_text, text)["July"].edtf == "1919-07"
 
 
 def test_what_was_counted_from_the_publication_day_says_so(annotate_text: AnnotateText) -> None:

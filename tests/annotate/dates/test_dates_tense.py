@@ -29,9 +29,28 @@ PAST, FUTURE = "2023-12-22", "2023-12-29"
         ("The talks, set to begin on Friday, are in doubt.", FUTURE),
         ("A deal may come on Friday.", FUTURE),
         ("They scheduled a meeting for Friday.", FUTURE),
+        ("He is leading ahead of Friday's vote.", FUTURE),
+        ("The envoy denies what a Friday report says.", PAST),
     ],
 )
 def test_the_verb_tells_which_weekday_is_meant(annotate_text: AnnotateText, sentence: str, day: str) -> None:
+    (one,) = annotate_text(sentence, "2023-12-28").dates
+    assert one.edtf == day
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("The envoys were planning to meet on Wednesday.", "2023-12-27"),
+        ("The mayor said the bridge could open on Wednesday.", "2023-12-27"),
+        ("The envoys will meet on Wednesday.", "2024-01-03"),
+        ("A vote is scheduled for Wednesday.", "2024-01-03"),
+        ("The bridge could open on Thursday.", "2023-12-28"),
+    ],
+)
+def test_yesterdays_weekday_is_the_coming_one_only_where_that_is_said(
+    annotate_text: AnnotateText, sentence: str, day: str
+) -> None:
     (one,) = annotate_text(sentence, "2023-12-28").dates
     assert one.edtf == day
 
@@ -43,6 +62,8 @@ def test_the_verb_tells_which_weekday_is_meant(annotate_text: AnnotateText, sent
         ("They will meet on January 3.", "2024-01-03"),
         ("The Commission has invited them to Vienna on January 3.", "2024-01-03"),
         ("It declared a dividend, payable Jan. 3.", "2024-01-03"),
+        ("It will pay a dividend to holders of record Dec. 21.", "2023-12-21"),
+        ("A boy was found clinging to a raft on March 3.", "2023-03-03"),
         ("The deadline was extended to January 3.", "2024-01-03"),
         ("They want a contract that is signed before Easter.", "2024-03-31"),
     ],

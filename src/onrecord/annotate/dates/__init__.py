@@ -10,8 +10,9 @@ from datetime import date
 from functools import partial
 
 from onrecord.annotate.dates import grammar, tense, words
+from onrecord.annotate.dates.calendar import UNITS
 from onrecord.annotate.dates.context import Context, Value
-from onrecord.annotate.dates.expressions import Absolute, Fixed, Found, Shifted, Weekday
+from onrecord.annotate.dates.expressions import Absolute, Expression, Fixed, Found, Offset, Shifted, Weekday
 from onrecord.annotate.dates.resolution import resolve
 from onrecord.model.annotation import DateExpression
 from onrecord.model.parse import Parse
@@ -21,6 +22,8 @@ __all__ = ["tag"]
 
 MANY_YEARS = 3
 """Dates with a year that a text gives at least, if it tells of days long past."""
+SELDOM = 20
+"""For how many such dates it may speak once of "today" or of "last year", as whom it quotes does."""
 
 
 def tag(text: str, parse: Parse, spans: Sequence[Span], published: str | None) -> list[DateExpression]:
@@ -81,22 +84,21 @@ def _is_rate(parse: Parse, text: str, one: Found) -> bool:
     root = parse.root_of(Span(one.start, one.end))
     if len(words) != 2 or words[0] not in {"a", "an"} or root is None or root.dep != "npadvmod":
         return False
-    before = parse.tokens[root.index - 2] if root.index > 1 else root
-    return before.tag in {"CD", "NN", "NNS", "$"}
+    return root.index > 1 and parse.tokens[root.index - 2].tag in {"CD", "NN", "NNS", "$"}
 
 
 def _is_history(found: Sequence[Found], published: date | None) -> bool:
     """Whether a text tells of days long past and not of its own: it gives years, hardly any of them recent, and
-    never speaks of weekdays, of "today" or of "last week"."""
+    hardly ever speaks of weekdays, of "today" or of "last year"."""
     years = [one.expression.period.first.year for one in found if isinstance(one.expression, Absolute)]
-    if len(years) < MANY_YEARS or any(
-        isinstance(one.expression, (Weekday, Shifted)) and _is_near(one.expression) for one in found
-    ):
+    near = sum(_is_near(one.expression) for one in found)
+    if len(years) < MANY_YEARS or near * SELDOM > len(years):
         return False
     return published is None or sum(year < published.year - 1 for year in years) > len(years) * 0.8
 
 
-def _is_near(expression: Weekday | Shifted) -> bool:
-    return expression.origin == "publication" and (
-        isinstance(expression, Weekday) or expression.unit in {"day", "week"}
-    )
+def _is_near(expression: Expression) -> bool:
+    """Whether it is counted from the day of publication, and in units no longer than a year."""
+    if not isinstance(expression, (Weekday, Shifted, Offset)) or expression.origin != "publication":
+        return False
+    return isinstance(expression, Weekday) or UNITS.index(expression.unit) <= UNITS.index("year")

@@ -43,6 +43,11 @@ class Context:
     quarter: Period | None = None
     history: bool = False
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the verb tells of what is to come."""
+        return self.tense() in {"future", "expected"}
+
     def told(self, expression: say.Expression, value: Value) -> None:
         """Keep what later expressions may be counted from."""
         if value.type == "DURATION" and REPORTED.fullmatch(value.value):
@@ -50,7 +55,7 @@ class Context:
         compared = isinstance(expression, say.YearAgo) or (
             isinstance(expression, say.Offset) and expression.unit == "year" and expression.sign < 0
         )
-        if value.period is None or value.type != "DATE" or compared:
+        if value.period is None or compared:
             return
         self.mentioned = value.period
         begun = self.published is None or value.period.first <= self.published

@@ -111,6 +111,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekdayOf:
+    """The so-manieth weekday of a month, the last where `nth` is 0: "the first Monday in September"."""
+
+    nth: int
+    number: int
+    of: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
 class Holiday:
     """A holiday by its name, `shift` as in `DayOfYear`."""
 
@@ -160,6 +169,7 @@ Expression = (
     | YearAgo
     | QuarterOf
     | Part
+    | WeekdayOf
     | Holiday
     | Moment
     | Range

@@ -6,6 +6,7 @@ from onrecord.annotate.dates import expressions as say
 from onrecord.annotate.dates import holidays
 from onrecord.annotate.dates.calendar import SEASON_CODES, Period, valid_day, weekday_after, weekday_before
 from onrecord.annotate.dates.context import Context, Value, placed, unplaced
+from onrecord.annotate.dates.tense import Tense
 
 DAYS_AHEAD = 3
 """A day so far ahead is of this year in any tense: papers date their news a little early."""
@@ -49,7 +50,7 @@ def _year_of(one: say.DayOfYear, context: Context, today: date) -> int:
         case 1:
             return today.year + ((one.month, one.day or 0) <= (today.month, today.day if one.day else 0))
     tense = context.tense()
-    if tense == "future":
+    if tense in {"expected", "future"}:
         return today.year + ((one.month, (one.day or 31) + DAYS_AHEAD) < (today.month, today.day))
     if tense == "past":
         return today.year - ((one.month, one.day or 1) > (today.month, today.day + (DAYS_AHEAD if one.day else 0)))
@@ -70,7 +71,7 @@ def _distance(day: date, today: date) -> int:
 
 
 def weekday(one: say.Weekday, context: Context) -> Value:
-    """The last such day by default, the coming one in the future tense."""
+    """The day of the week that the words or the tense choose."""
     today = context.published
     if one.origin == "text" and context.mentioned is not None:
         today = context.mentioned.last if context.mentioned.unit in {"day", "week", "weekend"} else None
@@ -84,8 +85,16 @@ def weekday(one: say.Weekday, context: Context) -> Value:
         case 0:
             day = weekday_after(Period.around("week", today).first, one.number)
         case _:
-            day = weekday_after(today, one.number) if context.tense() == "future" else weekday_before(today, one.number)
+            day = _bare_weekday(one.number, today, context.tense())
     return placed(Period("day", day), relative=True)
+
+
+def _bare_weekday(number: int, today: date, tense: Tense | None) -> date:
+    """The last such day by default, the coming one in the future tense. What was expected of yesterday's weekday was
+    expected of yesterday: of the next one it would be said that it is the next."""
+    last, coming = weekday_before(today, number), weekday_after(today, number)
+    yesterday = (today - last).days == 1
+    return coming if tense == "future" or (tense == "expected" and not yesterday) else last
 
 
 def season(one: say.Season, context: Context) -> Value:
@@ -102,7 +111,7 @@ def season(one: say.Season, context: Context) -> Value:
         latest = latest.shifted(-1)
     if one.shift == -1 and latest.last >= today:
         latest = latest.shifted(-1)
-    ahead = one.shift == 1 or (one.shift is None and context.tense() == "future")
+    ahead = one.shift == 1 or (one.shift is None and context.is_ahead)
     if (ahead and (latest.last < today or one.shift == 1)) or (
         one.shift == 0 and latest.first.year < today.year and latest.last < today
     ):
@@ -123,7 +132,7 @@ def holiday(one: say.Holiday, context: Context) -> Value | None:
     after = [day for day in days if day >= today]
     if one.shift == 0:
         chosen = [day for day in days if day.year == today.year]
-    elif one.shift == 1 or (one.shift is None and context.tense() == "future"):
+    elif one.shift == 1 or (one.shift is None and context.is_ahead):
         chosen = after
     elif one.shift is None and context.tense() is None:
         chosen = sorted(days, key=lambda day: _distance(day, today))

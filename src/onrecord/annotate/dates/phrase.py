@@ -9,11 +9,15 @@ from typing import cast
 from onrecord.annotate import numerals
 from onrecord.annotate.dates.calendar import Period, Unit
 from onrecord.annotate.dates.expressions import Absolute, Expression, Found
-from onrecord.annotate.dates.words import Word
+from onrecord.annotate.dates.words import LAST, Word
 
 SHIFTS = {"last": -1, "past": -1, "latest": -1, "previous": -1, "preceding": -1, "prior": -1, "most recent": -1,
           "current": 0, "next": 1, "coming": 1, "upcoming": 1, "forthcoming": 1, "following": 1, "ensuing": 1,
           "subsequent": 1}  # fmt: skip
+HALVED = frozenset({"hour", "minute", "day", "year", "decade", "century"})
+"""Units that are said in halves."""
+MOST_PORTIONS = {"half": 2, "quarter": 4}
+"""How many halves and quarters there are."""
 UNKNOWN = re.compile(r"several|few|many|numerous|countless|dozens|some")
 
 
@@ -81,7 +85,27 @@ class Phrase:
     @property
     def mod(self) -> str | None:
         given = self.name("early") or self.name("edge") or self.name("bound") or self.name("beyond")
-        return given or ("APPROX" if self.word("or_so") else None)
+        return given or self._portion or ("APPROX" if self.word("or_so") else None)
+
+    @property
+    def _portion(self) -> str | None:
+        """What part of a longer time is meant: "the first week of May", "the last days of 1944"."""
+        word = self.word("portion")
+        if word is None:
+            return None
+        if word.kind == LAST or self.number("portion") == MOST_PORTIONS.get(self.name("portions")):
+            return "END"
+        return "START" if self.number("portion") == 1 else "MID"
+
+    def until(self, name: str, expression: Expression) -> Found:
+        """The expression with the place of these words up to a group."""
+        low, _ = self.match.span()
+        return Found(self.words[low].start, self.words[self.place(name)[0]].end, expression, self.mod)
+
+    def since(self, name: str, expression: Expression) -> Found:
+        """The expression with the place of these words from a group on."""
+        _, high = self.match.span()
+        return Found(self.words[self.place(name)[0]].start, self.words[high - 1].end, expression, self.mod)
 
     def gives(self, expression: Expression, *, skip: int = 0, drop: int = 0) -> Found:
         """The expression with the place of these words, but for the first `skip` and the last `drop`."""
@@ -119,6 +143,14 @@ def count_of(phrase: Phrase) -> float | None:
         whole, upper, lower = map(int, fraction.groups())
         return whole + upper / lower if lower else None
     return numerals.parse(words.replace(" - ", " "))
+
+
+def share_of(phrase: Phrase) -> float | None:
+    """What share of a unit is meant: "half a century", "a quarter-century"."""
+    share = {"half": 0.5, "quarter": 0.25}.get(phrase.name("half_of"))
+    if share is None or phrase.name("unit") not in HALVED or (share != 0.5 and phrase.name("unit") != "century"):
+        return None
+    return share
 
 
 def ends_clause(phrase: Phrase) -> bool:

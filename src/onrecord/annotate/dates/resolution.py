@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.annotate.dates import expressions as say
 from onrecord.annotate.dates import named_days
-from onrecord.annotate.dates.calendar import UNITS, Period, Unit
+from onrecord.annotate.dates.calendar import UNITS, Period, Unit, weekday_after, weekday_before
 from onrecord.annotate.dates.context import Context, Value, placed, unplaced
 from onrecord.model.edtf import from_span
 
@@ -119,7 +119,7 @@ def _same(one: say.Same, context: Context) -> Value:
         return placed(context.quarter, relative=True)
     if one.unit == "weekend" and one.the and today is not None:
         weekend = Period.around("weekend", today)
-        over = weekend.first <= today or context.tense() == "future"
+        over = weekend.first <= today or context.is_ahead
         return placed(weekend if over else weekend.shifted(-1), relative=True)
     if (
         near is not None
@@ -176,10 +176,21 @@ def _part_year(one: say.Part, context: Context, today: date) -> int:
     """The year of a quarter or half given without one: the last that has begun, the coming one in the future tense."""
     months = 3 if one.unit == "quarter" else 6
     begun = (today.year, (one.number - 1) * months + 1) <= (today.year, today.month)
-    if context.tense() == "future":
+    if context.is_ahead:
         # Quarters are reported on after they end: "expects a third-quarter loss" in October is of the one just over.
         return today.year + (one.number * months + STILL_REPORTED < today.month)
     return today.year if begun else today.year - 1
+
+
+def _weekday_of(one: say.WeekdayOf, context: Context) -> Value | None:
+    month = resolve(one.of, context)
+    if month is None or month.period is None:
+        return month and unplaced(f"{month.value}-XX")
+    if one.nth == 0:
+        day = weekday_before(month.period.last, one.number)
+    else:
+        day = weekday_after(month.period.first, one.number) + timedelta(weeks=one.nth - 1)
+    return placed(Period("day", day), relative=month.relative) if day <= month.period.last else None
 
 
 def _moment(one: say.Moment, context: Context) -> Value | None:
@@ -222,6 +233,7 @@ _RESOLVERS: dict[type, Callable[..., Value | None]] = {
     say.YearAgo: _year_ago,
     say.QuarterOf: _quarter_of,
     say.Part: _part,
+    say.WeekdayOf: _weekday_of,
     say.Holiday: named_days.holiday,
     say.Moment: _moment,
     say.Range: _range,

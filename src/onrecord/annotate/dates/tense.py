@@ -43,7 +43,7 @@ PLANNED = frozenset(
     {"plan", "schedule", "expect", "due", "set", "slate", "prepare", "pencil", "arrange", "earmark", "book"}
 )
 """Verbs and adjectives that put what they govern ahead: "set to begin", "talks planned for May"."""
-OPEN = frozenset({"effective", "due", "starting", "beginning", "as"})
+OPEN = frozenset({"effective", "due", "starting", "beginning", "as", "ahead"})
 """Words under which a date may be past or to come, whatever the tense: "declared a dividend payable Dec. 15"."""
 PAST_HELPERS = frozenset({"was", "were", "had"})
 """Auxiliaries of the past. Those of the present perfect are not: it bears no date that is over ("has invited them to
@@ -55,26 +55,44 @@ MOVED = frozenset({"extend", "postpone", "delay", "defer", "move", "push", "adjo
 """Verbs that put something off to a date."""
 FUTURE_HELPERS = frozenset({"will", "shall", "’ll", "'ll", "would", "wo"})
 """Auxiliaries of the future; "wo" is what the tokeniser leaves of "won't"."""
+CONDITIONAL = frozenset({"would"})
+"""The one that says what was expected: "said it would vote on Friday"."""
 
-
-Tense = Literal["past", "future"]
+Tense = Literal["past", "expected", "future"]
+"""What is told as past, as to come, or as what somebody expects, plans or may do."""
 
 
 def of(parse: Parse, span: Span) -> Tense | None:
-    """Whether what happens on the date at `span` is told as past or as to come; `None` where the grammar leaves it open."""
+    """How what happens on the date at `span` is told; `None` where the grammar leaves it open."""
     token = parse.root_of(span)
     verb = _governing_verb(parse, token) if token else None
-    if token is None or verb is None:
+    if token is None or verb is None or _is_of_record(parse, token):
         return None
-    if _is_future(parse, token, verb):
-        return "future"
+    ahead = _outlook(parse, token, verb)
+    if ahead is not None:
+        return ahead
     between = _between(parse, token, verb)
     if any(t.text.lower() in OPEN or (t.tag == "JJ" and t.text.lower().endswith("able")) for t in between):
         return None
     helpers = parse.auxiliaries(verb)
     finite = verb.tag == "VBD" or (verb.tag in {"VBN", "VBG"} and bool(helpers & PAST_HELPERS))
     finite |= verb.tag == "VBN" and verb.dep == "acl" and not helpers
+    finite |= verb.tag == "VBG" and not helpers and _follows_past(parse, verb)
     return "past" if finite else None
+
+
+def _follows_past(parse: Parse, verb: Token) -> bool:
+    """Whether a participle goes with something told as past: "was found clinging to a raft on Thanksgiving Day"."""
+    above = parse.governing_verb(parse.head(verb))
+    if above is None or above.index > verb.index or verb.dep not in {"xcomp", "advcl"}:
+        return False
+    return above.tag == "VBD" or bool(parse.auxiliaries(above) & PAST_HELPERS)
+
+
+def _is_of_record(parse: Parse, token: Token) -> bool:
+    """Whether a day is the one that decides whom a dividend is paid to: "payable May 15 to holders of record May 1". It
+    may be past or to come, whatever the verb."""
+    return any(before.text.lower() == "record" for before in parse.tokens[max(0, token.index - 2) : token.index])
 
 
 def _governing_verb(parse: Parse, token: Token) -> Token | None:
@@ -96,22 +114,33 @@ def _between(parse: Parse, token: Token, verb: Token) -> list[Token]:
     return found
 
 
-def _is_future(parse: Parse, token: Token, verb: Token) -> bool:
+def _outlook(parse: Parse, token: Token, verb: Token) -> Tense | None:
+    """Whether it is to come, or only expected to; `None` where neither is told."""
     helpers = parse.auxiliaries(verb)
     past = verb.tag == "VBD" or "had" in helpers
     led = {above.text.lower() for above in _between(parse, token, verb)}
     if led & {"until", "till"}:
-        return not (past and (parse.negated(verb) or "had" in helpers))
-    if helpers & FUTURE_HELPERS or _is_possible(parse, verb, helpers) or _is_arranged(parse, verb, helpers):
-        return True
-    if _leads_ahead(verb, led, helpers, past=past):
-        return True
-    return _is_undertaken(parse, verb) if "to" in helpers else _is_planned(parse, token, verb)
+        return None if past and (parse.negated(verb) or "had" in helpers) else "future"
+    if helpers & FUTURE_HELPERS - CONDITIONAL or _leads_ahead(verb, led, helpers, past=past):
+        return "future"
+    if "to" not in helpers and _is_planned(parse, token, verb):
+        return "future"
+    expected = helpers & CONDITIONAL or _is_possible(parse, verb, helpers)
+    expected = expected or (_is_arranged(parse, verb, helpers) and not _names_a_thing(parse, token, verb))
+    return "expected" if expected or ("to" in helpers and _is_undertaken(parse, verb)) else None
+
+
+def _names_a_thing(parse: Parse, token: Token, verb: Token) -> bool:
+    """Whether a date tells which thing is meant, and not when something is done: "a dispute in June", "Friday's vote"."""
+    return token.dep in {"poss", "compound", "nmod", "amod"} or any(
+        above.tag.startswith("NN") for above in _between(parse, token, verb)
+    )
 
 
 def _leads_ahead(verb: Token, led: Set[str], helpers: Set[str], *, past: bool) -> bool:
-    """Whether the words between verb and date point ahead: "due on Friday", "extended to Friday", "pay by Friday"."""
-    if verb.text.lower() == "ending" or ("due" in led and not past):
+    """Whether the words between verb and date point ahead: "due on Friday", "ahead of Friday", "extended
+    to Friday", "pay by Friday"."""
+    if verb.text.lower() == "ending" or (led & {"due", "ahead"} and not past):
         return True
     if verb.lemma.lower() in MOVED and led & {"to", "through", "for"}:
         return True

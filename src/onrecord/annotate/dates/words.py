@@ -23,6 +23,7 @@ DECADE, ISO, CLOCK, HALF_DAY, ZONE, HOLIDAY = "e", "z", ":", "P", "Z", "h"
 ADVERB, REFERENCE = "R", "X"
 RECENT, OLD, OR_SO, AND_A_HALF, ENDED, BEYOND, ERA = "j", "J", "K", "Q", "G", "V", "0"
 TIMES, NUMERIC = "2", "3"
+OCLOCK, LENGTH = "5", "6"
 HYPHEN, COMMA, POSSESSIVE = "-", ",", "'"
 OTHER = "."
 """The kinds of words, as the patterns name them."""
@@ -90,21 +91,23 @@ LEXICON: dict[str, tuple[str, object]] = {
     **_several(AGO, {"ago": -1, "back": -1, "from now": 1, "hence": 1}),
     **_several(AFTER, {"before": -1, "previously": -1, "beforehand": -1, "after": 1, "afterward": 1, "afterwards": 1, "thereafter": 1}),
     **_several(BOUND, {
-        "more than": "MORE_THAN", "over": "MORE_THAN", "well over": "MORE_THAN", "just over": "MORE_THAN",
-        "less than": "LESS_THAN", "fewer than": "LESS_THAN", "under": "LESS_THAN", "just under": "LESS_THAN",
+        **{f"{much}{more}": mod for much in ("", "well ", "just ", "slightly ", "a little ", "a bit ") for more, mod in (
+            ("more than", "MORE_THAN"), ("over", "MORE_THAN"), ("less than", "LESS_THAN"), ("under", "LESS_THAN"),
+        )},
+        "fewer than": "LESS_THAN", "close to": "LESS_THAN",
         "nearly": "LESS_THAN", "almost": "LESS_THAN", "at least": "EQUAL_OR_MORE", "no less than": "EQUAL_OR_MORE",
         "at most": "EQUAL_OR_LESS", "up to": "EQUAL_OR_LESS", "no more than": "EQUAL_OR_LESS",
         "about": "APPROX", "around": "APPROX", "roughly": "APPROX", "some": "APPROX",
         "approximately": "APPROX",
     }),
-    **_alike(MORE, "more, additional, further, consecutive, straight, full, whole, entire, trading, business, working, school, calendar"),
+    **_alike(MORE, "more, additional, further, single, consecutive, straight, full, whole, entire, trading, business, working, school, calendar"),
     **_alike(LONG, "long"),
     **_alike(RECENT, "recent"),
     **_alike(ERA, "bc, bce, b.c."),
     **_several(TIMES, {"once": 1, "twice": 2, "times": None}),
     **_alike(OLD, "old, of age"),
-    **_alike(OR_SO, "or so"),
-    **_alike(AND_A_HALF, "and a half"),
+    **_alike(OR_SO, "or so, or two, or more"),
+    **_alike(AND_A_HALF, "and a half, and-a-half"),
     **_alike(ENDED, "ended, ending"),
     **_several(BEYOND, {"and beyond": "ON_OR_AFTER", "or later": "ON_OR_AFTER", "or earlier": "ON_OR_BEFORE"}),
     **_alike(OF, "of"),
@@ -116,6 +119,8 @@ LEXICON: dict[str, tuple[str, object]] = {
     **_alike(FISCAL, "fiscal, financial"),
     **_several(DECADE, {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}),
     **_several(HALF_DAY, {"a.m.": 0, "am": 0, "a.m": 0, "p.m.": 12, "pm": 12, "p.m": 12}),
+    **_several(OCLOCK, {"o'clock": None, "o’clock": None}),
+    **_several(LENGTH, {f"{unit}long": unit for unit in ("hour", "day", "week", "month", "year", "decade")}),
     **_several(ZONE, {
         "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
         "gmt": 0, "utc": 0, "bst": 60, "cet": 60, "cest": 120, "et": None, "ct": None, "pt": None, "local time": None,
@@ -131,7 +136,7 @@ LEXICON: dict[str, tuple[str, object]] = {
         "recently": "PAST_REF", "more recently": "PAST_REF", "lately": "PAST_REF",
         "the recent past": "PAST_REF", "long ago": "PAST_REF", "not long ago": "PAST_REF", "not so long ago": "PAST_REF",
         "not that long ago": "PAST_REF", "some time ago": "PAST_REF", "a while ago": "PAST_REF", "those days": "PAST_REF",
-        "a long time ago": "PAST_REF", "right now": "PRESENT_REF", "at this time": "PRESENT_REF", "the time being": "PRESENT_REF",
+        "a long time ago": "PAST_REF", "the other day": "PAST_REF", "right now": "PRESENT_REF", "at this time": "PRESENT_REF", "the time being": "PRESENT_REF",
         "the present time": "PRESENT_REF",
         "the future": "FUTURE_REF", "the near future": "FUTURE_REF", "the foreseeable future": "FUTURE_REF",
         "the immediate future": "FUTURE_REF", "the not too distant future": "FUTURE_REF", "the short term": "FUTURE_REF",
@@ -141,6 +146,11 @@ LEXICON: dict[str, tuple[str, object]] = {
 }  # fmt: skip
 """Every date word in lower case (a phrase with single spaces), with its kind and what it means."""
 
+DATELESS = (
+    ARTICLE + THE + THIS + THAT + SAME + OF + IN + ON + AND + TO + BOUND + MORE + LONG + DAY_DIGITS + DIGITS + ORDINAL
+    + NUMBER_WORD + TENS_WORD + SCALE + VAGUE_COUNT + HYPHEN + COMMA + POSSESSIVE
+)  # fmt: skip
+"""Kinds that make no date without others."""
 CAPITALISED = MONTH + WEEKDAY + WEEKDAYS
 """Kinds that are written with a capital: "may" and "sun" are other words."""
 LOWER_CASE = UNIT + UNITS + MOMENT
@@ -149,25 +159,35 @@ NOUNS_ONLY = frozenset({"may", "march", "mar", "spring", "fall", "second", "clos
 """Words that are also verbs, or adjectives in another sense: date words only where they are tagged so."""
 ALSO_PREPOSITIONS = frozenset({"over", "under"})
 """Words that bound a number ("over a week") where they are no prepositions ("over the next week")."""
+NEVER_VERBS = frozenset({"last"})
+"""Words that are no date words where they are tagged as verbs: "it could last weeks"."""
 NOUN_TAGS = {"second": ("JJ", "RB", "NN")}
 """The tags that make date words of some of them; for the others those of nouns."""
 
 _PHRASES = "|".join(
-    sorted((re.escape(words).replace(r"\ ", r"\s+") for words in LEXICON if " " in words), key=len, reverse=True)
+    sorted(
+        (re.escape(words).replace(r"\ ", r"\s+") for words in LEXICON if " " in words or "-" in words[1:]),
+        key=len,
+        reverse=True,
+    )
 )
 _PIECE = re.compile(
     r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))"
     r"|(?P<slashed>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b)"
-    r"|(?P<decade>(?:\b\d{2}|['’])?\d0s\b|(?<=the )(?:\d{2})?\d0['’]s\b)"
+    r"|(?P<decade>(?:\b\d{2}|['’‘])?\d0s\b|(?<=the )(?:\d{2})?\d0['’]s\b)"
+    r"|(?P<short_year>(?<=[a-z.] )['’‘]\d\d\b(?!['’s\d%-]| percent))"
     r"|(?P<clock>(?:[01]?\d|2[0-4])[:.][0-5]\d(?=(?:\s?[ap]\.?m\b|[^\d%\w]|$)(?!\d))(?::[0-5]\d)?)"
     r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?(?:\s\d/\d)?)"
     rf"|\b(?P<phrase>{_PHRASES})\b"
-    r"|(?P<abbreviation>\b(?:[ap]\.\s?m\.?|B\.C\.|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.))"
+    r"|(?P<abbreviation>\b(?:o['’]clock\b|[ap]\.\s?m\.?|B\.C\.|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.))"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<mark>['’]s\b|[^\s\w]|_)",
     re.IGNORECASE,
 )
+OLDEST_SHORT_YEAR = 40
+"""Years of two digits from this one on are of the last century."""
+_DAY_BEFORE = re.compile(r"(?<!\d)[0-3]?\d(?:st|nd|rd|th)?(?: of)? $")
 LONGEST_HOLIDAY = 6
 """Most words in the name of a holiday ("Martin Luther King Jr. Day")."""
 _MONEY = "$£€¥#"
@@ -221,14 +241,12 @@ def _word(text: str, parse: Parse, match: re.Match[str]) -> Word:
             kind = OTHER
         if kind in LOWER_CASE and raw[0].isupper() and not raw.isupper() and text[start - 2 : start - 1].isalnum():
             kind = OTHER
-        if (
-            kind == MONTH
-            and not text[end : end + 2].strip().isdigit()
-            and (lower in SHORT_MONTHS or _is_name(parse, start))
-        ):
+        if kind == MONTH and not _has_day(text, start, end) and (lower in SHORT_MONTHS or _is_name(parse, start)):
             kind = OTHER
-        if (lower in NOUNS_ONLY and not _is_date_word(parse, start, lower)) or (
-            lower in ALSO_PREPOSITIONS and _is_preposition(parse, start)
+        if (
+            (lower in NEVER_VERBS and _is_verb(parse, start))
+            or (lower in NOUNS_ONLY and not _is_date_word(parse, start, lower))
+            or (lower in ALSO_PREPOSITIONS and _is_preposition(parse, start))
         ):
             kind = OTHER
         return Word(kind, start, end, lower, meaning)
@@ -241,6 +259,18 @@ def _word(text: str, parse: Parse, match: re.Match[str]) -> Word:
 def _is_date_word(parse: Parse, start: int, word: str) -> bool:
     token = parse.at(start)
     return token is None or token.tag.startswith(NOUN_TAGS.get(word, ("NN",)))
+
+
+def _is_verb(parse: Parse, start: int) -> bool:
+    token = parse.at(start)
+    if token is None or not token.index:
+        return False
+    return token.tag.startswith("VB") or parse.tokens[token.index - 1].tag in {"MD", "TO"}
+
+
+def _has_day(text: str, start: int, end: int) -> bool:
+    """Whether a number that may be a day stands beside a month."""
+    return bool(text[end : end + 2].strip().isdigit() or _DAY_BEFORE.search(text, max(0, start - 8), start))
 
 
 def _is_name(parse: Parse, start: int) -> bool:
@@ -269,6 +299,9 @@ def _number(sort: str, lower: str) -> tuple[str, object]:
         return DECADE, int("".join(filter(str.isdigit, lower)))
     if sort == "slashed":
         return NUMERIC, lower
+    if sort == "short_year":
+        year = int(lower[1:])
+        return YEAR_DIGITS, year + (1900 if year >= OLDEST_SHORT_YEAR else 2000)
     if sort == "clock":
         return CLOCK, lower
     if sort == "ordinal":

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.extract.base import Passage
 from onrecord.extract.figures.checkable import noun_of
 from onrecord.model import DateExpression, Place, Quantity, Span, Token
+from onrecord.model.edtf import bounds
 
 TIME_NOUNS = frozenset({"year", "month", "week", "day", "quarter", "decade", "period", "point", "date", "time", "season", "summer", "winter",
                         "spring", "autumn", "fall", "weekend", "morning", "afternoon", "evening", "night", "shift", "start", "end",
@@ -15,6 +17,8 @@ WHEN = frozenset(
     {"in", "during", "at", "by", "on", "since", "through", "throughout", "over", "until", "before", "after", "entering"}
 )
 """Prepositions before a period."""
+FROM_TO = {"from": ("to", "through", "until", "till"), "between": ("and",)}
+"""Words before two dates, and between them, that make one time of them."""
 BOUNDARIES = frozenset({"that", "which", "who", "whom", "whose", "while", "whereas", "because", "although", "though", "when", "where", "if",
                         "unless", "but", ";", ":", "—", "–", "―", "“", "”", '"', "(", ")", "compared"})  # fmt: skip
 """Words and marks that begin another clause."""
@@ -43,14 +47,45 @@ def period_of(passage: Passage, quantity: Quantity, last: Token) -> Period | Non
     for event in (noun or last, verb):
         found = passage.expression_of(event) if event is not None else None
         if found is not None and _dates(passage, found, last):
-            return Period(found.span, found.edtf)
+            return Period(found.span, _stretch(passage, found, last))
     if verb is None:
         return None
     near = _nearest(passage, quantity, last, verb)
     if near is not None:
-        return Period(near.span, near.edtf)
+        return Period(near.span, _stretch(passage, near, last))
     span = _time_phrase(passage, quantity, last, verb)
     return Period(span, None) if span is not None else None
+
+
+def _stretch(passage: Passage, expression: DateExpression, last: Token) -> str | None:
+    """The EDTF of the time from or until a date: "since November" reaches to the day of publication, "from May to July"
+    and "between May and July" from the one to the other."""
+    if expression.edtf is None:
+        return None
+    if _word_before(passage, expression) == "since":
+        return _interval(expression.edtf, passage.annotated.article.published or "..")
+    for one, other in pairwise(passage.dates_in(passage.parse.sentence_span(last.sentence))):
+        if expression in (one, other) and _are_ends(passage, one, other) and one.edtf and other.edtf:
+            return _interval(one.edtf, other.edtf)
+    return expression.edtf
+
+
+def _are_ends(passage: Passage, one: DateExpression, other: DateExpression) -> bool:
+    """Whether two dates are the ends of one time."""
+    return passage.words(Span(one.end, other.start)).lower() in FROM_TO.get(_word_before(passage, one), ())
+
+
+def _word_before(passage: Passage, expression: DateExpression) -> str:
+    token = passage.parse.at(expression.start)
+    return passage.parse.tokens[token.index - 1].text.lower() if token is not None and token.index else ""
+
+
+def _interval(first: str, last: str) -> str:
+    """From the beginning of one date to the end of another, the first alone where they are out of order."""
+    ends = first.split("/")[0].rstrip("~?%"), last.split("/")[-1].rstrip("~?%")
+    if ".." in ends:
+        return first if ends[0] == ".." else "/".join(ends)
+    return "/".join(ends) if bounds(ends[0])[0] <= bounds(ends[1])[1] else first
 
 
 def place_of(passage: Passage, quantity: Quantity, last: Token) -> tuple[Place, Span] | None:

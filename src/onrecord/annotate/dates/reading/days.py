@@ -7,16 +7,45 @@ from onrecord.annotate.dates.expressions import (
     Absolute,
     DayOfYear,
     Expression,
+    Fixed,
     Found,
     Holiday,
     Moment,
     Origin,
     Range,
+    Same,
     Shifted,
     Weekday,
+    WeekdayOf,
     Within,
 )
 from onrecord.annotate.dates.phrase import Phrase, calendar_year, year_of
+from onrecord.annotate.dates.words import DAY_DIGITS
+
+NEVER_COUNTED = frozenset(
+    {
+        "in",
+        "on",
+        "at",
+        "by",
+        "to",
+        "for",
+        "from",
+        "with",
+        "when",
+        "where",
+        "that",
+        "the",
+        "a",
+        "an",
+        "as",
+        "but",
+        "before",
+        "after",
+        "during",
+    }
+)
+"""Words that no number counts, so that a number before them may be a day."""
 
 
 def iso_day(phrase: Phrase) -> Found | None:
@@ -80,6 +109,35 @@ def days_of_month(phrase: Phrase) -> Found | None:
     return phrase.gives(Range(Absolute(Period("day", ends[0])), Absolute(Period("day", ends[1]))))
 
 
+def two_days(phrase: Phrase) -> tuple[Found, ...] | None:
+    """ "March 3 and 4", "the 3rd and 4th of March"; in "March 3 and 4 soldiers" the second number is of soldiers."""
+    month, days = phrase.number("month") or 0, [phrase.number("day") or 0, phrase.number("second") or 0]
+    if not all(valid_day(2000, month, day) for day in days) or days[0] >= days[1] or not _is_followed(phrase):
+        return None
+    year = year_of(phrase)
+    exact = [None if year is None else valid_day(year, month, day) for day in days]
+    read = [
+        DayOfYear(month, day) if one is None else Absolute(Period("day", one))
+        for day, one in zip(days, exact, strict=True)
+    ]
+    return phrase.until("day", read[0]), phrase.since("second", read[1])
+
+
+def _is_followed(phrase: Phrase) -> bool:
+    """Whether what follows a day cannot be what its number counts."""
+    after = phrase.after()
+    if phrase.words[phrase.match.end() - 1].kind != DAY_DIGITS or after is None or not after.text.isalpha():
+        return True
+    return after.text in NEVER_COUNTED
+
+
+def day_beside(phrase: Phrase) -> Found | None:
+    """ "the day after tomorrow"."""
+    if phrase.name("unit") != "day":
+        return None
+    return phrase.gives(Shifted("day", (phrase.number("near") or 0) + (phrase.number("later") or 0)))
+
+
 def weekday(phrase: Phrase) -> Found:
     """ "Friday", "next Friday", "the following Friday"."""
     number = phrase.number("weekday") or 0
@@ -97,6 +155,22 @@ def near_day(phrase: Phrase) -> Found:
 def _near(phrase: Phrase) -> Expression:
     day = Shifted("day", phrase.number("near") or 0)
     return Moment("TNI", day) if phrase.text("near") == "tonight" else day
+
+
+def weekday_of_month(phrase: Phrase) -> Found:
+    """ "the first Monday in September"."""
+    year, month = year_of(phrase), phrase.number("month") or 1
+    of = calendar_year(year, "month", month) if year else DayOfYear(month, shift=phrase.shift)
+    return phrase.gives(WeekdayOf(phrase.number("nth") or 0, phrase.number("weekday") or 0, of))
+
+
+def weekday_of_months(phrase: Phrase) -> Found | None:
+    """ "the first Monday of every month", "the last Friday of the month"."""
+    nth, number = phrase.number("nth") or 0, phrase.number("weekday") or 0
+    if phrase.name("unit") != "month":
+        return None
+    every = phrase.name("every")
+    return phrase.gives(Fixed("SET", "P1M", every) if every else WeekdayOf(nth, number, Same("month", the=True)))
 
 
 def holiday(phrase: Phrase) -> Found:

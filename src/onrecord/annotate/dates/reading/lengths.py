@@ -1,7 +1,7 @@
 """Readers of what has no place in the calendar: lengths ("three weeks"), sets ("every Monday"), "now"."""
 
 from onrecord.annotate.dates.expressions import Fixed, Found
-from onrecord.annotate.dates.phrase import Phrase, count_of
+from onrecord.annotate.dates.phrase import Phrase, count_of, share_of
 from onrecord.annotate.dates.words import (
     CENTURY_WORD,
     DAY_DIGITS,
@@ -29,7 +29,6 @@ LETTERS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "
            "month": "M", "quarter": "Q", "half": "H", "year": "Y", "decade": "E", "century": "C"}  # fmt: skip
 """Units of time with their letters in a TIMEX3 duration."""
 CLOCK_UNITS = frozenset({"second", "minute", "hour"})
-HALVED = frozenset({"hour", "minute", "day", "year", "decade", "century"})
 MEASURED = frozenset(UNIT + UNITS + SEASON + PART + TERM + MONTH + WEEKDAY + ORDINAL + DAY_DIGITS + DIGITS + NUMBER_WORD + TENS_WORD
                      + CENTURY_WORD + VAGUE_COUNT + SCALE)  # fmt: skip
 """Kinds of words that say how long "the past" is."""
@@ -55,10 +54,9 @@ def length(phrase: Phrase) -> Found | None:
 
 
 def half_length(phrase: Phrase) -> Found | None:
-    """ "half an hour"."""
-    if phrase.name("half_of") != "half" or phrase.name("unit") not in HALVED:
-        return None
-    return phrase.gives(Fixed("DURATION", period(phrase.name("unit"), 0.5)))
+    """ "half an hour", "a half-century", "a quarter of a century"."""
+    share = share_of(phrase)
+    return phrase.gives(Fixed("DURATION", period(phrase.name("unit"), share))) if share else None
 
 
 def year_ended(phrase: Phrase) -> Found | None:

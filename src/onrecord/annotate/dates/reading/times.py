@@ -1,6 +1,6 @@
 """Readers of times of day: "3:30 p.m.", "noon Thursday", "Friday morning"."""
 
-from onrecord.annotate.dates.expressions import Found, Moment, Same, Shifted
+from onrecord.annotate.dates.expressions import Expression, Found, Moment, Same, Shifted
 from onrecord.annotate.dates.phrase import Phrase, ends_clause
 from onrecord.annotate.dates.reading.days import some_day
 
@@ -10,7 +10,15 @@ AT = frozenset({"at", "by", "before", "until", "till", "since", "after"})
 
 def clock(phrase: Phrase) -> Found | None:
     """ "3:30 p.m.", "noon Thursday", "5 p.m. EST Nov. 9"."""
-    day = some_day(phrase)
+    return _clock(phrase, some_day(phrase))
+
+
+def clock_of_part(phrase: Phrase) -> Found | None:
+    """ "4:15 this morning", "9 p.m. last night"."""
+    return _clock(phrase, Shifted("day", phrase.shift or 0))
+
+
+def _clock(phrase: Phrase, day: Expression | None) -> Found | None:
     if phrase.word("moment"):
         before = phrase.before()
         if day is None and phrase.name("moment").startswith("TM") and (before is None or before.text not in AT):
@@ -22,6 +30,8 @@ def clock(phrase: Phrase) -> Found | None:
     hour, _, minute = str(given.meaning).replace(".", ":").partition(":")
     hours, minutes = int(hour), minute[:2] or "00"
     half = phrase.number("half")
+    if half is None and 1 <= hours <= 12 and phrase.name("half_named"):
+        half = 0 if phrase.name("half_named") == "TMO" else 12
     if half is not None:
         if not 1 <= hours <= 12:
             return None
@@ -58,7 +68,9 @@ def night_before(phrase: Phrase) -> Found | None:
 def part_of_that_day(phrase: Phrase) -> Found | None:
     """ "in the morning"."""
     before = phrase.before()
-    if not phrase.word("that") and (before is None or before.text not in {"in", "during", "through", "throughout"}):
+    if not (phrase.word("that") or phrase.word("early")) and (
+        before is None or before.text not in {"in", "during", "through", "throughout"}
+    ):
         return None
     return phrase.gives(Moment(phrase.name("part"), Same("day")))
 

@@ -1,7 +1,7 @@
 """Readers of units counted from a day: "last week", "three weeks ago", "the following month", "the year"."""
 
 from onrecord.annotate.dates.expressions import Fixed, Found, Offset, Origin, Same, Shifted
-from onrecord.annotate.dates.phrase import Phrase, calendar_year, count_of, ends_clause, year_of
+from onrecord.annotate.dates.phrase import Phrase, calendar_year, count_of, ends_clause, share_of, year_of
 from onrecord.annotate.dates.words import AFTER, NEXT, UNITS
 
 
@@ -12,7 +12,8 @@ def shifted_unit(phrase: Phrase) -> Found | None:
         return None
     if unit == "fortnight":
         return phrase.gives(Fixed("DURATION", "P2W"))
-    return phrase.gives(Shifted(phrase.unit, phrase.shift or 0))
+    origin: Origin = "text" if phrase.name("shift") in {"previous", "preceding"} else "publication"
+    return phrase.gives(Shifted(phrase.unit, phrase.shift or 0, origin))
 
 
 def same_unit(phrase: Phrase) -> Found | None:
@@ -61,6 +62,17 @@ def ago(phrase: Phrase) -> Found | None:
     return _offset(phrase, phrase.number("ago") or -1, "publication")
 
 
+def half_ago(phrase: Phrase) -> Found | None:
+    """ "half a century ago", "a quarter-century ago"."""
+    share = share_of(phrase)
+    if share is None:
+        return None
+    unit = phrase.name("unit")
+    if unit == "century":
+        return phrase.gives(Offset("year", share * 100, phrase.number("ago") or -1))
+    return phrase.gives(Offset(phrase.unit, share, phrase.number("ago") or -1))
+
+
 def later(phrase: Phrase) -> Found | None:
     """ "two days later", "a year earlier"."""
     word = phrase.word("later")
@@ -78,9 +90,23 @@ def long_ago(phrase: Phrase) -> Found | None:
     return phrase.gives(Offset(phrase.unit, None, phrase.number("ago") or -1))
 
 
+def long_later(phrase: Phrase) -> Found | None:
+    """ "hours later", "years earlier"."""
+    word, unit = phrase.word("later"), phrase.word("unit")
+    sign = phrase.number("later") or {"earlier": -1, "later": 1}.get(word.text if word else "", 0)
+    before = phrase.before()
+    if unit is None or unit.kind != UNITS or not sign or not ends_clause(phrase):
+        return None
+    if before is not None and before.text == "for":
+        return None
+    return phrase.gives(Offset(phrase.unit, None, sign, "text"))
+
+
 def _offset(phrase: Phrase, sign: int, origin: Origin) -> Found | None:
     unit = phrase.name("unit")
     count = count_of(phrase) if phrase.word("count") else 1
+    if count is not None and phrase.word("half"):
+        count += 0.5
     if unit == "fortnight":
         return phrase.gives(Offset("week", None if count is None else count * 2, sign, origin))
     return phrase.gives(Offset(phrase.unit, count, sign, origin)) if unit != "second" else None

@@ -11,6 +11,7 @@ from onrecord.annotate.dates.expressions import (
     Found,
     Part,
     QuarterOf,
+    Range,
     Same,
     Season,
     Shifted,
@@ -25,14 +26,18 @@ NUMBERED = frozenset(
     {"flight", "route", "room", "page", "section", "article", "resolution", "model", "highway", "bus", "train", "no"}
 )
 """What stands before a number that looks like a year and is none."""
+FEW_YEARS = 15
+"""How many years such a range has at most: in "1990-91" the second number is a year, in "1900-50" it may be none."""
 COUNTED = frozenset({"%", "percent", "people", "migrants", "dollars", "euros", "pounds", "miles", "kilometers", "kilometres", "feet",
                      "meters", "metres", "tons", "tonnes", "soldiers", "troops", "workers", "votes", "points"})  # fmt: skip
 """What such a number counts."""
 
 
 def month_of_year(phrase: Phrase) -> Found | None:
-    """ "December 2023", "late November 1998"."""
+    """ "December 2023", "late November 1998", "the month of May 1998", "the last week of May 1998"."""
     given = year_of(phrase)
+    if not _is_month(phrase):
+        return None
     return phrase.gives(calendar_year(given, "month", phrase.number("month") or 1)) if given else None
 
 
@@ -45,8 +50,15 @@ def month_of_other_year(phrase: Phrase) -> Found | None:
     return phrase.gives(DayOfYear(month, day, of=of))
 
 
-def month(phrase: Phrase) -> Found:
-    """ "December", "last May", "early November"."""
+def _is_month(phrase: Phrase) -> bool:
+    """Whether a unit said to be "of May" is the month itself."""
+    return phrase.word("of_month") is None or phrase.name("of_month") == "month"
+
+
+def month(phrase: Phrase) -> Found | None:
+    """ "December", "last May", "early November", "the month of May", "the first half of May"."""
+    if not _is_month(phrase):
+        return None
     return phrase.gives(DayOfYear(phrase.number("month") or 1, shift=phrase.shift))
 
 
@@ -73,6 +85,14 @@ def _is_numbered(phrase: Phrase) -> bool:
     return (before is not None and before.text in NUMBERED) or (after is not None and after.text in COUNTED)
 
 
+def years(phrase: Phrase) -> Found | None:
+    """ "1990-91"."""
+    first, last = phrase.number("year") or 0, phrase.text("last")
+    if len(last) != 2 or not last.isdigit() or not 0 < int(last) - first % 100 <= FEW_YEARS or _is_numbered(phrase):
+        return None
+    return phrase.gives(Range(calendar_year(first), calendar_year(first // 100 * 100 + int(last))))
+
+
 def year_before_christ(phrase: Phrase) -> Found | None:
     """ "149 BC"; the record's calendar begins with the year 1."""
     digits = phrase.text("number")
@@ -95,7 +115,7 @@ def decade(phrase: Phrase) -> Found | None:
     if number >= 1000:
         return phrase.gives(calendar_year(number, "decade"))
     word = phrase.word("decade")
-    named = word is not None and (word.text[0] in "'’" or word.text[0].isalpha())
+    named = word is not None and (word.text[0] in "'’‘" or word.text[0].isalpha())
     led = phrase.words[phrase.match.start()].kind in {THE, EARLY}
     return phrase.gives(Fixed("DATE", f"XX{number // 10}")) if named or led else None
 
@@ -115,6 +135,17 @@ def part_of_year(phrase: Phrase) -> Found | None:
     if number is None or (given is None and (unit == "half" or phrase.number("number") is None)):
         return None
     return phrase.gives(Part(phrase.unit, number, calendar_year(given) if given else None))
+
+
+def two_parts(phrase: Phrase) -> tuple[Found, ...] | None:
+    """ "the second and third quarters of 1990"."""
+    unit, given = phrase.name("unit"), year_of(phrase)
+    numbers = [phrase.number("number") or 0, phrase.number("second") or 0]
+    if unit != "quarter" or not 1 <= numbers[0] < numbers[1] <= 4:
+        return None
+    of = calendar_year(given) if given else None
+    first, second = (Part("quarter", number, of) for number in numbers)
+    return phrase.until("number", first), phrase.since("second", second)
 
 
 def part_of_shifted_year(phrase: Phrase) -> Found | None:
