@@ -23,11 +23,14 @@ class Made:
 
 
 def half_cut(text: str, other: str, rng: random.Random) -> str:
-    """The first or the second half."""
+    """The first or the second half; nothing of `other`."""
+    del other
     return _part(text, 0.5, rng.choice((0.0, 0.5)))
 
 
 def quarter_left(text: str, other: str, rng: random.Random) -> str:
+    """A quarter; nothing of `other`."""
+    del other
     return _part(text, 0.25, rng.choice((0.0, 0.25, 0.5)))
 
 
@@ -67,10 +70,9 @@ def edited(texts: Sequence[str], rng: random.Random) -> list[Made]:
 
 
 def recycled(texts: Sequence[str], backgrounds: Sequence[str], rng: random.Random) -> list[Made]:
-    """Each text with the background of its pair behind its own words: one and a half tenths to two thirds of it all.
+    """Each text with the background of its pair behind its own words: 15 to 65 % of it all.
 
-    Texts stand in pairs: the first and the second share a background, and so on. Half have it as it is, the others
-    retold in a few words.
+    Texts stand in pairs: the first and the second share a background, and so on.
     """
     made: list[Made] = []
     for number in range(0, len(texts) - 1, 2):

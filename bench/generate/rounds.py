@@ -89,15 +89,15 @@ def negotiations(count: int, seed: int) -> tuple[Report, ...]:
         standing = [sentence(tidy(expand(text, rng, Scene(rng, file, FIRST_DAY)))) for text in ROUNDS["standing"]]
         for place, now in enumerate(rounds):
             before = rounds[place - 1] if place else None
-            for which, kind in enumerate(KINDS):
-                name = f"{number}-{place}-{which}"
-                made.append(_report(rng, file, kind, now, before, standing, name=name, meeting=f"{number}-{place}"))
+            telling = _Telling(file, now, before, standing, f"{number}-{place}")
+            made += [_report(rng, telling, kind, f"{number}-{place}-{which}") for which, kind in enumerate(KINDS)]
     return tuple(made)
 
 
 def _rounds(rng: random.Random, file: File) -> list[Round]:
     """The meetings of a negotiation. The first and the last are of the same two people in the same place, a year apart."""
-    day, rounds = FIRST_DAY + timedelta(rng.randint(0, 60)), []
+    day = FIRST_DAY + timedelta(rng.randint(0, 60))
+    rounds: list[Round] = []
     towns = [*file.home.towns, *file.away.towns, file.home.capital, file.away.capital, file.third.capital]
     places = rng.sample(towns, len(PAUSES))
     for number in range(len(PAUSES) + 1):
@@ -109,17 +109,19 @@ def _rounds(rng: random.Random, file: File) -> list[Round]:
     return rounds
 
 
-def _report(
-    rng: random.Random,
-    file: File,
-    kind: str,
-    now: Round,
-    before: Round | None,
-    standing: Sequence[str],
-    *,
-    name: str,
-    meeting: str,
-) -> Report:
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What all documents on one meeting have in common."""
+
+    file: File
+    now: Round
+    before: Round | None
+    standing: Sequence[str]
+    meeting: str
+
+
+def _report(rng: random.Random, telling: _Telling, kind: str, name: str) -> Report:
+    file, now, before = telling.file, telling.now, telling.before
     published = now.day + timedelta(rng.randint(*DAYS[kind]))
     scene = RoundScene(rng, file, published, now, before)
 
@@ -133,6 +135,6 @@ def _report(
     told = [*details, *fillers, *([rng.choice(ROUNDS["gone"])] if before else [])]
     rng.shuffle(told)
     paragraphs += [fill(template) for template in told]
-    paragraphs.append(rng.choice(standing))
+    paragraphs.append(rng.choice(telling.standing))
     said = None if rng.random() < UNDATED else published
-    return Report(name, "\n\n".join([title, *paragraphs]) + "\n", title, said, meeting)
+    return Report(name, "\n\n".join([title, *paragraphs]) + "\n", title, said, telling.meeting)

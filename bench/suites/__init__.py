@@ -5,6 +5,7 @@ from bench.suites import (
     attributions,
     cleaning,
     confidence,
+    copies,
     coverage,
     dates,
     events,
@@ -13,6 +14,7 @@ from bench.suites import (
     quantities,
     speakers,
     speed,
+    stories,
     warc,
 )
 
@@ -27,9 +29,11 @@ SUITES: dict[str, Suite] = {
         negotiations.SUITE,
         events.SUITE,
         confidence.SUITE,
+        copies.SUITE,
         quantities.SUITE,
         dates.SUITE,
         attributions.SUITE,
         speakers.SUITE,
+        stories.SUITE,
     )
 }

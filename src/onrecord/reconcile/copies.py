@@ -85,7 +85,7 @@ def copies(articles: Sequence[Article], families: Mapping[str, str] | None = Non
             roots[family] = roots.get(source, source)
     return Copies(
         originals={id_: roots[family] for id_, family in sorted(first.items()) if family in roots},
-        passages={found[0].later.article.id: tuple(_passages(found)) for found in shared},
+        passages={found[0].later.article.id: taken for found in shared if (taken := tuple(_passages(found)))},
     )
 
 

@@ -6,7 +6,7 @@ may share few words with another on the same event, but both share them with a t
 """
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
@@ -17,7 +17,7 @@ from onrecord.model.edtf import bounds
 from onrecord.reconcile.average_link import average_link
 from onrecord.reconcile.terms import Terms, terms
 
-SIMILAR = 0.46
+SIMILAR = 0.44
 """Average likeness of two groups of documents that are of one story."""
 DAYS = 14
 """After so many days likeness has fallen to 1/e: what is told again later is told of something else."""
@@ -25,7 +25,7 @@ REACH = 60
 """Days after which two documents are not compared."""
 WEIGHTS = (0.5, 0.25, 0.25)
 """What the terms of a document, those of its first words and its names count for."""
-IMAGINED = 20
+IMAGINED = 50
 """Documents without any of the terms that are thought beside those given, so that a term that all of a few documents
 have still tells something."""
 NEIGHBOURS = 5
@@ -50,7 +50,7 @@ def stories(articles: Sequence[Article], settled: Mapping[str, str] | None = Non
         first.setdefault((settled or {}).get(article.id, article.id), number)
         for number, article in enumerate(ordered)
     ]  # fmt: skip
-    sums: Counter[tuple[int, int]] = Counter()
+    sums: dict[tuple[int, int], float] = defaultdict(float)
     for one, other, likely in likeness:
         a, b = sorted((start[one], start[other]))
         if a != b:
@@ -92,16 +92,18 @@ class _Vectors:
         rows = np.concatenate([self.rows_by_column[piece] for piece in slices])
         weights = np.concatenate([self.weights_by_column[piece] for piece in slices])
         own = np.repeat(self.weights[entries.start : entries.stop], lengths)
-        return np.bincount(rows, weights=weights * own, minlength=number)
+        return np.bincount(rows, weights=weights * own, minlength=number).astype(np.float64)
 
 
 def _vectors(texts: Sequence[Terms]) -> _Vectors:
     """The vector of each text: its terms, those of its first words and its names side by side.
 
-    What only one text has tells nothing about what it shares with others, and is left out.
+    What only one text has counts towards its length, and that the less the more texts there are: of few, much that is
+    not shared by chance would be shared with others.
     """
     spread = Counter(term for text in texts for term in text.all)
     total = 1 + len(texts) + IMAGINED
+    alone = IMAGINED / total
     informative = {term: math.log(total / count) for term, count in spread.items() if count > 1}
     column: dict[tuple[int, str], int] = {}
     rows: list[int] = []
@@ -112,7 +114,9 @@ def _vectors(texts: Sequence[Terms]) -> _Vectors:
             found = {
                 term: (1 + math.log(times)) * informative[term] for term, times in counts.items() if term in informative
             }
-            length = math.sqrt(sum(weight * weight for weight in found.values()))
+            unshared = sum((1 + math.log(counts[term])) ** 2 for term in counts if term not in informative)
+            squares = sum(weight * weight for weight in found.values())
+            length = math.sqrt(squares + unshared * (alone * math.log(total)) ** 2)
             for term, weight in found.items():
                 rows.append(number)
                 columns.append(column.setdefault((part, term), len(column)))
