@@ -8,12 +8,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-import numpy as np
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.spatial.distance import squareform
-from sklearn.feature_extraction.text import TfidfVectorizer
-
-from bench import fingerprint
+from bench import fingerprint, story_peers
 from bench.base import Context, Figure, Measured, Scale, Skipped, Suite
 from bench.generate.lines import article
 from bench.generate.rounds import negotiations
@@ -49,7 +44,7 @@ def measure(context: Context) -> Measured | Skipped:
         scores = [_meetings(seed) for seed in seeds]
         detail = f"{', '.join(f'{score:.3f}' for score in scores)}; 90 documents each"
         figures.append(Figure(f"meetings.{name}.f1", sum(scores) / len(scores), Scale.SHARE, target, detail))
-    return Measured(tuple(figures), fingerprint.of_files([data]), tuple(_average_link(documents, gold)))
+    return Measured(tuple(figures), fingerprint.of_files([data]), tuple(_peers(documents, gold)))
 
 
 def is_developed_on(cluster: str) -> bool:
@@ -102,24 +97,17 @@ def _meetings(seed: int) -> float:
     return b_cubed(stories(pile), {one.name: one.meeting for one in reports})[2]
 
 
-def _average_link(documents: Sequence[Article], gold: Mapping[str, str]) -> Iterable[str]:
-    """Average link over TF-IDF cosines, cut where it scores best on the very same documents, so that it can only lose."""
-    for name, pairs in (("words", (1, 1)), ("words and pairs of words", (1, 2))):
-        weigh = TfidfVectorizer(sublinear_tf=True, stop_words="english", min_df=2, ngram_range=pairs)
-        weights = weigh.fit_transform([one.text for one in documents])
-        apart = np.clip(1 - (weights @ weights.T).toarray(), 0, 1)
-        np.fill_diagonal(apart, 0)
-        tree = linkage(squareform(apart, checks=False), "average")
-        keys = [one.id for one in documents]
-        scores = [
-            (
-                b_cubed(dict(zip(keys, fcluster(tree, 1 - least / 100, "distance").tolist(), strict=True)), gold)[2],
-                least,
-            )
-            for least in range(10, 35)
-        ]
+def _peers(documents: Sequence[Article], gold: Mapping[str, str]) -> Iterable[str]:
+    """Others, cut where they score best on the very same documents: they can only lose by a choice made beforehand."""
+    if not story_peers.is_here():
+        yield "TF-IDF with average link: skipped, scikit-learn is not installed"
+        return
+    keys = [one.id for one in documents]
+    for name, longest in (("words", 1), ("words and pairs of words", 2)):
+        cuts = story_peers.average_link([one.text for one in documents], longest)
+        scores = [(b_cubed(dict(zip(keys, groups, strict=True)), gold)[2], least) for least, groups in cuts]
         best, least = max(scores)
-        yield f"TF-IDF of {name}, average link: F1 {best:.3f}, cut at the best of 25 thresholds ({least / 100:.2f})"
+        yield f"TF-IDF of {name}, average link: F1 {best:.3f}, cut at the best of {len(scores)} thresholds ({least:.2f})"
 
 
 SUITE = Suite("stories", "documents on the same events (ECB+, three generated negotiations); TF-IDF beside it", measure)
