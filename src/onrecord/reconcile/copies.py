@@ -160,17 +160,21 @@ def _candidates(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
 
     Each fingerprint leads to one text, its first holder, so the pairs do not grow with the square of what is copied.
     """
-    hashes = np.concatenate([text.prints.hashes for text in texts]) if texts else np.zeros(0, dtype=np.uint64)
-    holder = np.repeat(np.arange(len(texts)), [len(text.prints.hashes) for text in texts])
+    if not texts:
+        return
+    # Of many texts these arrays are most of what is held: 32 bits do for a number of a text.
+    hashes = np.concatenate([text.prints.hashes for text in texts])
+    holder = np.repeat(np.arange(len(texts), dtype=np.int32), [len(text.prints.hashes) for text in texts])
     order = np.argsort(hashes, kind="stable")
-    in_order = hashes[order]
-    begins = np.concatenate(([True], in_order[1:] != in_order[:-1])) if len(order) else np.zeros(0, dtype=bool)
-    earliest = holder[order][begins][np.cumsum(begins) - 1]
-    later = holder[order]
+    hashes, later = hashes[order], holder[order]
+    begins = np.ones(len(hashes), dtype=bool)
+    begins[1:] = hashes[1:] != hashes[:-1]
+    del hashes, holder, order
+    earliest = later[begins][np.cumsum(begins, dtype=np.int32) - 1]
     numbers = {family: number for number, family in enumerate(dict.fromkeys(text.family for text in texts))}
-    family = np.array([numbers[text.family] for text in texts], dtype=np.int64)
-    other = family[earliest] != family[later] if len(order) else np.zeros(0, dtype=bool)
-    pairs, counts = np.unique(later[other] * len(texts) + earliest[other], return_counts=True)
+    family = np.array([numbers[text.family] for text in texts], dtype=np.int32)
+    other = family[earliest] != family[later]
+    pairs, counts = np.unique(later[other].astype(np.int64) * len(texts) + earliest[other], return_counts=True)
     for pair in pairs[counts >= RUN_FINGERPRINTS].tolist():
         yield divmod(pair, len(texts))
 
