@@ -27,6 +27,8 @@ LEAD = 0.25
 another story has recycled background."""
 MADE_UP = 0.9
 """Share of a text that others of its day make up if it was put together of them."""
+ROUNDS = 8
+"""How often texts are put in order anew because some were put together of others, of which some were so too."""
 LEAST_WORDS = 30
 """Shorter texts are no copies: what they share may be chance or a formula."""
 GAP = 30
@@ -73,7 +75,10 @@ def copies(articles: Sequence[Article], families: Mapping[str, str] | None = Non
     texts = [_Text(article, first[article.id], fingerprints(article)) for article in articles]
     last: set[str] = set()
     shared = _shared(_in_order(texts))
-    while not last.issuperset(put_together := _put_together(shared)):
+    for _ in range(ROUNDS):
+        put_together = _put_together(shared)
+        if put_together <= last:
+            break
         last |= put_together
         shared = _shared(_in_order(texts, last))
     roots: dict[str, str] = {}
