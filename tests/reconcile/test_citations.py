@@ -52,6 +52,7 @@ def test_who_contributed_somewhere() -> None:
         ("The talks failed.\n(AFP)", "Agence France-Presse"),
         ("The talks failed, the Associated Press (AP) said.", None),
         ("By Ann Lee\nThe talks failed.", None),
+        ("Talks fail\nReuters\nThe talks failed.", None),
     ],
 )
 def test_to_which_agency_a_document_is_credited(text: str, agency: str | None) -> None:

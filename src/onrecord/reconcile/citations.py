@@ -25,7 +25,8 @@ _CONTRIBUTED = re.compile(
 )
 """A sentence that says whose work is in the document, but not where."""
 _DATELINE = re.compile(r"\W*[^\n()]{0,60}\(([^()\n]{2,30})\) ?[-–—_:]")
-_BYLINE = re.compile(r"\W*(?:[Bb]y |BY )?([^\n]{2,40}?)\W*(?:\n|\Z)")
+# With its "by": an agency's name alone under a headline is that of the photograph as often.
+_BYLINE = re.compile(r"\W*(?:[Bb]y|BY) ([^\n]{2,40}?)\W*(?:\n|\Z)")
 _SIGNATURE = re.compile(r"[(–—-] ?([A-Z][\w. ]{1,30})\)?\W*\Z")
 FIRST_BLOCKS = 5
 """In how many of its first blocks a document has its dateline and byline."""
