@@ -65,3 +65,11 @@ def test_the_foreign_ministers_are_told_apart(record: Record) -> None:
     }
     assert {"marcelo-ebrard", "alicia-barcena"} <= set(ministers)
     assert len([name for name in ministers.values() if name.casefold().endswith(("bárcena", "barcena"))]) == 1
+
+
+def test_three_visits_are_three_stories_and_nothing_is_a_copy(record: Record) -> None:
+    stories: dict[str | None, set[str]] = {}
+    for document in record.documents:
+        stories.setdefault(document.story, set()).add(document.key[:3])
+    assert sorted(map(sorted, stories.values())) == [["000"], ["001"], ["002", "003", "004"]]
+    assert not any(document.copy_of for document in record.documents)

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bench.generate.grammar import expand, sentence
+from bench.generate.grammar import expand, sentence, tidy
 from bench.generate.scene import File, Scene, new_file
 from bench.generate.topics import TOPICS
 from bench.generate.wording import WORDING
@@ -68,7 +68,7 @@ def _text(rng: random.Random, file: File, day: date) -> str:
     scene = Scene(rng, file, day)
 
     def fill(template: str) -> str:
-        return sentence(_tidy(expand(template, rng, scene)).strip())
+        return sentence(tidy(expand(template, rng, scene)).strip())
 
     title, top = fill(rng.choice(WORDING["title"])), expand(rng.choice(WORDING["top"]), rng, scene)
     paragraphs = [fill(rng.choice(WORDING["lead"]))]
@@ -95,10 +95,3 @@ def _with_noise(rng: random.Random, scene: Scene, paragraphs: list[str]) -> list
     blocks.insert(rng.randint(6, 9), expand(rng.choice(WORDING["prompt"]), rng, scene))
     ending = expand(rng.choice(WORDING["ending"]), rng, scene)
     return [*blocks, "\n".join(sentence(line) for line in ending.split("\n"))]
-
-
-def _tidy(text: str) -> str:
-    """One space between words, and no comma left before another mark (an apposition may end a clause)."""
-    text = re.sub(r" {2,}", " ", text)
-    text = re.sub(r" ([.,])", r"\1", text)
-    return re.sub(r",([.,;:])", r"\1", text)

@@ -25,3 +25,10 @@ def sentence(text: str) -> str:
     """`text` with its first letter in upper case, behind a quotation mark if there is one."""
     start = 1 if text[:1] == "“" else 0
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
+
+
+def tidy(text: str) -> str:
+    """One space between words, and no comma left before another mark (an apposition may end a clause)."""
+    text = re.sub(r" {2,}", " ", text)
+    text = re.sub(r" ([.,])", r"\1", text)
+    return re.sub(r",([.,;:])", r"\1", text)

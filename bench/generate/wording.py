@@ -3,7 +3,8 @@
 from pathlib import Path
 
 
-def _read(path: Path) -> dict[str, tuple[str, ...]]:
+def read(path: Path) -> dict[str, tuple[str, ...]]:
+    """The templates of a file by their kind."""
     kinds: dict[str, list[str]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("== "):
@@ -13,4 +14,4 @@ def _read(path: Path) -> dict[str, tuple[str, ...]]:
     return {kind: tuple(lines) for kind, lines in kinds.items()}
 
 
-WORDING = _read(Path(__file__).with_name("wording.txt"))
+WORDING = read(Path(__file__).with_name("wording.txt"))

@@ -6,6 +6,7 @@ from bench.suites import (
     attributions,
     cleaning,
     confidence,
+    copies,
     coverage,
     dates,
     events,
@@ -14,6 +15,7 @@ from bench.suites import (
     quantities,
     speakers,
     speed,
+    stories,
     warc,
 )
 
@@ -28,10 +30,12 @@ SUITES: dict[str, Suite] = {
         negotiations.SUITE,
         events.SUITE,
         confidence.SUITE,
+        copies.SUITE,
         quantities.SUITE,
         dates.SUITE,
         attributions.SUITE,
         speakers.SUITE,
         actors.SUITE,
+        stories.SUITE,
     )
 }

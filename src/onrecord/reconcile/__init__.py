@@ -21,9 +21,10 @@ from onrecord.model import (
 )
 from onrecord.reconcile.actors import ActorIndex
 from onrecord.reconcile.citations import cites
-from onrecord.reconcile.copies import copies
+from onrecord.reconcile.copies import Copies, copies
 from onrecord.reconcile.entries import Builder
 from onrecord.reconcile.matching import Resolved, content_words, groups
+from onrecord.reconcile.origins import Origins
 from onrecord.reconcile.stories import stories
 from onrecord.reconcile.versions import Version, versions
 
@@ -39,8 +40,8 @@ def reconcile(
     the place of their first passage.
     """
     ordered = sorted(articles, key=lambda article: (article.key, article.id))
-    documents = _documents(ordered, readings)
-    builder = Builder(documents)
+    documents, copied = _documents(ordered, readings)
+    builder = Builder(documents, Origins(documents, copied))
     entries = [
         builder.build(group)
         for found in _by_kind(_resolved(documents, readings)).values()
@@ -63,7 +64,8 @@ def reconcile(
     return documents, tuple(entries)
 
 
-def _documents(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[Document, ...]:
+def _documents(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[tuple[Document, ...], Copies]:
+    """The documents, and which of their passages are copied."""
     by_document: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings:
         by_document[reading.document].append(reading)
@@ -72,13 +74,13 @@ def _documents(articles: Sequence[Article], readings: Sequence[Reading]) -> tupl
     documents = (
         Document.of(
             article,
-            copy_of=copied.get(article.id),
+            copy_of=copied.originals.get(article.id),
             cites=cites(article, by_document[article.id]),
             story=told[article.id],
         )
         for article in articles
     )
-    return tuple(_with_version(document, versioned.get(document.id)) for document in documents)
+    return tuple(_with_version(document, versioned.get(document.id)) for document in documents), copied
 
 
 def _with_version(document: Document, version: Version | None) -> Document:

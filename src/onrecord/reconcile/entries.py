@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from onrecord.errors import OffsetError
-from onrecord.lexicon.fold import fold
+from onrecord.lexicon.outlets import outlet_name
 from onrecord.lexicon.places import locate
 from onrecord.model import (
     Assertion,
@@ -24,12 +24,10 @@ from onrecord.model import (
     MeetingReading,
     Movement,
     MovementReading,
-    Reading,
     Sources,
     Statement,
     StatementReading,
 )
-from onrecord.reconcile.citations import outlet_name
 from onrecord.reconcile.condense import Group, condense
 from onrecord.reconcile.confidence import confidence
 from onrecord.reconcile.fields import (
@@ -47,6 +45,7 @@ from onrecord.reconcile.fields import (
     union,
 )
 from onrecord.reconcile.matching import FORMS, Resolved, values_agree
+from onrecord.reconcile.origins import Origins
 from onrecord.reconcile.wordings import content_conflict
 
 F = TypeVar("F", bound=Assertion)
@@ -55,12 +54,9 @@ F = TypeVar("F", bound=Assertion)
 class Builder:
     """Builds entries over the documents of one record."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, documents: Sequence[Document], origins: Origins) -> None:
         self._documents = {document.id: document for document in documents}
-        self._publishers: dict[str, str] = {}
-        for document in sorted(documents, key=lambda document: document.version or 1):
-            if document.publisher:
-                self._publishers.setdefault(document.version_of or document.id, document.publisher)
+        self._origins = origins
 
     def build(self, group: Sequence[Resolved]) -> Entry:
         """The entry of one group of readings of one kind.
@@ -103,20 +99,9 @@ class Builder:
         return tuple(found)
 
     def _sources(self, group: Group) -> Sources:
-        documents = {r.reading.document for r in group.kept}
-        origins = {self._origin(r.reading) for r in group.kept}
-        return Sources(documents=len(documents), independent=len(origins))
-
-    def _origin(self, reading: Reading) -> str:
-        """What a passage rests on: the outlet it cites, else the publisher of the original that its document copies
-        or of its own. Versions of one document are one, under the first publisher that any of them gives."""
-        if reading.cited:
-            return fold(outlet_name(reading.cited)).removeprefix("the ")
-        document = self._documents[reading.document]
-        original = self._documents.get(document.copy_of or "", document)
-        first = original.version_of or original.id
-        publisher = self._publishers.get(first)
-        return fold(publisher).removeprefix("the ") if publisher else first
+        readings = [resolved.reading for resolved in group.kept]
+        documents = {reading.document for reading in readings}
+        return Sources(documents=len(documents), independent=self._origins.independent(readings))
 
 
 def _surest(kind: str, evidence: Sequence[Evidence[F]], sources: Sources) -> float:
