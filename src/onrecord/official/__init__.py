@@ -1,0 +1,27 @@
+"""Official series: figures and claims of change of a finished record, held against official numbers as they stood that day.
+
+`reading` has the files, `series` a series on a given day, `naming` which series a claim is about, `periods` which of its
+numbers, `rounding` whether two numbers agree; `figures` and `history` give the verdicts on figures and on claims of
+change, which `trends` finds.
+"""
+
+from collections.abc import Sequence
+
+from onrecord.model import Check, Record
+from onrecord.official.claims import claim_of, number_places
+from onrecord.official.figures import Standings, check_figure
+from onrecord.official.history import check_trend
+from onrecord.official.reading import read_series
+from onrecord.official.series import Series
+from onrecord.official.trends import trends
+
+__all__ = ["Series", "check", "read_series"]
+
+
+def check(record: Record, known: Sequence[Series]) -> tuple[Check, ...]:
+    """One verdict for each figure of the record, in its order, then one for each claim of change."""
+    documents = {document.id: document for document in record.documents}
+    numbers, standings = number_places(record), Standings()
+    claims = [claim for figure in record.figures if (claim := claim_of(figure, documents, numbers)) is not None]
+    figures = [check_figure(claim, known, standings) for claim in claims]
+    return (*figures, *(check_trend(trend, known, standings) for trend in trends(record)))

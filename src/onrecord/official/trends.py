@@ -1,0 +1,224 @@
+"""Claims that something changed, found in the words of statements and beside figures: rises and falls, multiples, records."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from onrecord.model import Document, Figure, Record, Span, Statement
+from onrecord.official.claims import days_of, published_on
+from onrecord.official.passages import Passage, passage_of, sentence_around
+
+Direction = Literal["up", "down"]
+_UP = r"ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|grow(?:s|n|th|ing)?|grew|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|uptick|spike[ds]?|upsurge"
+_DOWN = r"fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|reduc(?:ed|tions?)|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|slump(?:s|ed|ing)?|tumbl(?:e|es|ed|ing)|shr(?:ank|unk|inking)|downturn|slowdown"
+_MULTIPLES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
+_CHANGE = re.compile(
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<multiple>(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing))|(?P<twofold>twofold|threefold|fourfold))\b",
+    re.IGNORECASE,
+)
+_FOLD = {"twofold": 2.0, "threefold": 3.0, "fourfold": 4.0}
+_EXTREME = re.compile(
+    r"\b(?P<high>highest|largest|biggest|greatest|most)\b|\b(?P<low>lowest|smallest|fewest|least)\b|\b(?P<record>(?<!on )(?<!the )(?<!off the )(?<!for the )(?<!track )record)(?![- ](?:of|keeping|holder)|ed\b|ing\b)|\ball-time (?:high|low)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_WINDOW = re.compile(
+    r"\b(?:on record|ever|in history|all time|since (?:the )?(?:count|counting|records?|series|data|measurements?) (?:began|begins|started|start))\b|\bin (?:more than |over |nearly |almost |at least |about )?(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+) (?P<unit>years?|months?|decades?)\b|\b(?P<decade>in decades)\b|\bsince (?:(?P<month>January|February|March|April|May|June|July|August|September|October|November|December) )?(?P<year>(?:19|20)[0-9]{2})\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_WORDS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+_LOW = re.compile(r"^[- ](?:low|lows)\b|\b(?:low|lowest|fewest)\b", re.IGNORECASE)
+_SHORT = re.compile(
+    r"\b(?:recent|past|last|latest|few|couple of|next) (?:few |several |couple of |\w+ )?(?:days?|hours?|week(?:end)?)\b|\bthis week\b|\bday[- ](?:to|by|over)[- ]day\b|\bovernight\b|\btoday\b|\byesterday\b|\bin (?:a matter of )?days\b|\bfrom day to day\b|\bweek[- ](?:to|by|over|on)[- ]week\b|\bsince (?:last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bdaily\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_NOT_SAID = re.compile(
+    r"\b(?:will|would|could|may|might|should|shall|can|to|not|no|never|hopes?|aims?|expect(?:s|ed)?|if|forecasts?|seeks?|want(?:s|ed)?|demand(?:s|ed)?|toward|towards|promised|pledged|further|possible|potential|target(?:ed)?)\b[^,;]{0,24}$|n[’']t\b[^,;]{0,24}$",
+    re.IGNORECASE,
+)  # fmt: skip
+_MONTHS = "January February March April May June July August September October November December".split()
+_MONTH = re.compile(
+    rf"\b(?:in|for|during|of) (?P<month>{'|'.join(_MONTHS)})(?:,? (?:of )?(?P<year>(?:19|20)[0-9]{{2}})| (?P<last>last year))?\b"
+)
+_RELATIVE = re.compile(r"\b(?P<which>last|this) (?P<unit>month|year)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\bin (?P<year>(?:19|20)[0-9]{2})\b")
+NEAR = 60
+"""Characters between a claim and a figure that tells by how much it changed, which then is what is checked."""
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A claim of change. `factor` is of multiples; `window` are the first day back to which a record reaches and, for a record
+    of all time, `None`; `short` says that it is of days or weeks."""
+
+    entry: str
+    passage: Passage
+    kind: Literal["change", "multiple", "extreme"]
+    direction: Direction
+    day: date | None
+    period: tuple[date, date] | None
+    short: bool
+    factor: float = 1.0
+    more_than: bool = False
+    since: date | None = None
+
+    @property
+    def words(self) -> str:
+        return self.passage.span.of(self.passage.text)
+
+
+def trends(record: Record) -> Iterator[Trend]:
+    """The claims of change beside the figures and in the statements, each place once."""
+    documents = {document.id: document for document in record.documents}
+    changing = {
+        (one.document, *one.anchors.get("value", one.span)) for f in record.figures if f.change for one in f.evidence
+    }
+    seen: set[tuple[str, int]] = set()
+    for entry, document, place in _places(record, documents):
+        for match, span in _found(document.text, place):
+            if (document.id, span.start) in seen:
+                continue
+            seen.add((document.id, span.start))
+            if any((id_ == document.id and abs(start - span.end) < NEAR) or (id_ == document.id and abs(span.start - end) < NEAR)
+                   for id_, start, end in changing) and match.re is _CHANGE:  # fmt: skip
+                continue
+            trend = _trend(entry, document, place, match, span)
+            if trend is not None:
+                yield trend
+
+
+def _places(record: Record, documents: dict[str, Document]) -> Iterator[tuple[Figure | Statement, Document, Span]]:
+    """Where claims of change are looked for: the sentences of figures, and what statements say."""
+    for figure in record.figures:
+        for one in figure.evidence:
+            document = documents[one.document]
+            yield figure, document, sentence_around(document.text, one.span)
+    for statement in record.statements:
+        for said in statement.evidence[:1]:
+            document = documents[said.document]
+            pieces = [
+                span for name, span in sorted(said.anchors.items()) if name == "content" or name.startswith("content.")
+            ]
+            for piece in pieces or [said.span]:
+                yield statement, document, piece
+
+
+def _found(text: str, place: Span) -> Iterator[tuple[re.Match[str], Span]]:
+    for pattern in (_EXTREME, _CHANGE):
+        for match in pattern.finditer(text, place.start, place.end):
+            yield match, Span(match.start(), match.end())
+
+
+def _trend(
+    entry: Figure | Statement, document: Document, place: Span, match: re.Match[str], span: Span
+) -> Trend | None:
+    text = document.text
+    passage = passage_of(document, span, [])
+    sentence = passage.sentence.of(text)
+    own = text[max(place.start, passage.sentence.start) : min(place.end, passage.sentence.end)]
+    if _NOT_SAID.search(text[max(place.start, span.start - 40) : span.start]):
+        return None
+    day = published_on(document)
+    period = _period(sentence, entry, day)
+    short = bool(_SHORT.search(own))
+    if match.re is _EXTREME:
+        return _extreme(entry, passage, match, day, period, short)
+    word = match[0].lower()
+    factor = next((size for start, size in _MULTIPLES.items() if word.startswith(start)), _FOLD.get(word, 1.0))
+    more_than = bool(re.search(r"\bmore than $", text[max(0, span.start - 10) : span.start]))
+    return Trend(
+        entry=entry.id,
+        passage=passage,
+        kind="multiple" if factor != 1 else "change",
+        direction="down" if match["down"] or factor < 1 else "up",
+        day=day,
+        period=period,
+        short=short,
+        factor=factor,
+        more_than=more_than,
+    )
+
+
+def _extreme(
+    entry: Figure | Statement, passage: Passage, match: re.Match[str], day: date | None, period: tuple[date, date] | None, short: bool
+) -> Trend | None:  # fmt: skip
+    """A record, or a superlative that says since when."""
+    after = passage.text[match.end() : passage.sentence.end]
+    window = _WINDOW.search(after)
+    record = match["record"] is not None or match[0].lower().startswith("all-time")
+    if window is None and not record:
+        return None
+    low = match["low"] is not None or "low" in match[0].lower() or bool(record and _LOW.search(after[:12]))
+    since = _since(window, day) if window is not None and not record else None
+    return Trend(
+        entry=entry.id,
+        passage=passage,
+        kind="extreme",
+        direction="down" if low else "up",
+        day=day,
+        period=period,
+        short=short,
+        since=since,
+    )
+
+
+def _since(window: re.Match[str], day: date | None) -> date | None:
+    """The first day that a superlative reaches back to, `None` for all time."""
+    if window["year"]:
+        month = _MONTHS.index(window["month"].capitalize()) + 1 if window["month"] else 12
+        return date(int(window["year"]) + month // 12, month % 12 + 1, 1)
+    if day is None or not (window["unit"] or window["decade"]):
+        return None
+    count = _WORDS.get((window["count"] or "2").lower()) or int(window["count"])
+    unit = "decade" if window["decade"] else window["unit"].rstrip("s").lower()
+    months = count * {"month": 1, "year": 12, "decade": 120}[unit]
+    back = day.year * 12 + day.month - 1 - months
+    return date(max(1, back // 12), back % 12 + 1, 1)
+
+
+def _period(sentence: str, entry: Figure | Statement, day: date | None) -> tuple[date, date] | None:
+    """The time of the claim: a month or year that its sentence names, else that of the figure it stands beside."""
+    month = _MONTH.search(sentence)
+    if month is not None:
+        of_year = int(month["year"]) if month["year"] else _last_year_of(month, day)
+        return days_of(f"{of_year:04}-{_MONTHS.index(month['month']) + 1:02}") if of_year is not None else None
+    year = _YEAR.search(sentence)
+    if year is not None:
+        return days_of(year["year"])
+    relative = _RELATIVE.search(sentence)
+    compared = relative is not None and re.search(
+        r"\b(?:since|from|than|over|with|against) (?:the )?$", sentence[: relative.start()]
+    )
+    if relative is not None and not compared and day is not None:
+        return _relative(relative, day)
+    return days_of(entry.period) if isinstance(entry, Figure) else None
+
+
+def _last_year_of(month: re.Match[str], day: date | None) -> int | None:
+    """The year of a month without one: the last such month before the article."""
+    if day is None:
+        return None
+    number = _MONTHS.index(month["month"]) + 1
+    return day.year - 1 if month["last"] or number > day.month else day.year
+
+
+def _relative(match: re.Match[str], day: date) -> tuple[date, date] | None:
+    back = 1 if match["which"].lower() == "last" else 0
+    if match["unit"].lower() == "year":
+        return days_of(f"{day.year - back:04}")
+    months = day.year * 12 + day.month - 1 - back
+    return days_of(f"{months // 12:04}-{months % 12 + 1:02}")
