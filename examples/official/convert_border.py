@@ -35,13 +35,14 @@ DESCRIPTIONS: dict[str, Row] = {
     PATROL: {
         "unit": f"encounter; apprehension; arrest; crossing; {MIGRANTS}",
         "names": "Border Patrol encounter; encounter between ports; apprehend; apprehension; Border Patrol arrest; border arrest; agent detain;"
-        " Border Patrol detain; illegal crossing; illegally cross; unlawful crossing; unlawfully cross; cross without papers",
+        " Border Patrol detain; illegal crossing; illegal border crossing; illegally cross border; unlawful crossing;"
+        " unlawful border crossing; unlawfully cross border; cross without papers; border crossing; border cross",
         "by": BY,
         "not": f"at ports of entry; nationwide; Title 42; {OTHERS}",
     },
     ALL: {
         "unit": f"encounter; {MIGRANTS}",
-        "names": "encounter; CBP encounter; Customs and Border Protection encounter",
+        "names": "encounter; CBP encounter; Customs and Border Protection encounter; border crossing; border cross",
         "by": BY,
         "not": f"at ports of entry; between ports; {OTHERS}",
     },

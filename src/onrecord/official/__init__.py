@@ -24,4 +24,6 @@ def check(record: Record, known: Sequence[Series]) -> tuple[Check, ...]:
     numbers, standings = number_places(record), Standings()
     claims = [claim for figure in record.figures if (claim := claim_of(figure, documents, numbers)) is not None]
     figures = [check_figure(claim, known, standings) for claim in claims]
-    return (*figures, *(check_trend(trend, known, standings) for trend in trends(record)))
+    changes = [(trend, check_trend(trend, known, standings)) for trend in trends(record)]
+    # A bare word of rising or falling claims nothing about a series that its sentence does not name.
+    return (*figures, *(one for trend, one in changes if one.measure is not None or trend.kind != "change"))

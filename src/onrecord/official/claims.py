@@ -13,13 +13,22 @@ _NEARLY = re.compile(r"^(?:nearly|almost|close to|approaching|nearing|virtually)
 _DAILY = re.compile(
     r"\b(?:a|per|each|every) day\b|\bdaily\b|\bin (?:a|one) (?:single )?day\b|\bon (?:\w+ ){1,2}days?\b|\b24 hours\b", re.IGNORECASE
 )  # fmt: skip
+_FORESEEN = re.compile(
+    r"\b(?:will|would|could|may|might|should|expects?|expected|forecasts?|projected|predicts?|plans?|planned|aims?|targets?|hopes?|set to|likely to)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_BASE = re.compile(
+    r"\b(?:from|than|against|compared (?:with|to)|over|on)(?: the| a| an| in| same| that| of)*\s*$", re.IGNORECASE
+)
+"""What stands before the time that something is compared with, which is not the time that a number is for."""
 _SINCE = re.compile(r"\bsince(?: the \w+ of)?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Claim:
     """A figure of the record with the passage that gives it first. `period` is the days it is for, `None` where it does
-    not say; `since` that they go on from the first of them; `day` when it was published, `None` if that is not known."""
+    not say; `since` that they go on from the first of them; `foreseen` that the number is
+    not of what was, but of what somebody expects or wants; `day` when it was published, `None` if that is not known."""
 
     figure: Figure
     evidence: Evidence[FigureReading]
@@ -27,6 +36,7 @@ class Claim:
     stated: Stated
     period: tuple[date, date] | None
     since: bool
+    foreseen: bool
     per: str | None
     day: date | None
 
@@ -41,17 +51,19 @@ def claim_of(figure: Figure, record_documents: dict[str, Document], numbers: dic
     document = record_documents[evidence.document]
     anchor = evidence.anchors.get("value", evidence.span)
     passage = passage_of(document, anchor, numbers[document.id])
-    period = days_of(figure.period)
-    stated_since = _is_since(evidence, document)
+    before = _before_period(evidence, document)
+    period = None if _BASE.search(before) else days_of(figure.period)
+    day = published_on(document)
     return Claim(
         figure=figure,
         evidence=evidence,
         passage=passage,
         stated=Stated(value_low, value_high, figure.bound, bool(_NEARLY.match(anchor.of(document.text)))),
         period=period,
-        since=stated_since,
+        since=bool(_SINCE.search(before)),
+        foreseen=_is_foreseen(passage, period, day),
         per=figure.per or ("day" if figure.sort == "count" and _DAILY.search(passage.part.of(document.text)) else None),
-        day=published_on(document),
+        day=day,
     )
 
 
@@ -79,11 +91,17 @@ def days_of(edtf: str | None) -> tuple[date, date] | None:
         return None
 
 
-def _is_since(evidence: Evidence[FigureReading], document: Document) -> bool:
-    """ "since July 2022": the period only begins there."""
+def _before_period(evidence: Evidence[FigureReading], document: Document) -> str:
+    """The words before the time that a figure names, with the first of its own; nothing where it names none."""
     anchor = evidence.anchors.get("period")
     if anchor is None:
+        return ""
+    own = anchor.of(document.text).split()[0]
+    return document.text[max(0, anchor.start - 24) : anchor.start] + (own if own.lower() == "since" else "")
+
+
+def _is_foreseen(passage: Passage, period: tuple[date, date] | None, day: date | None) -> bool:
+    """Whether a number is expected or wanted: nothing is known of that, unless it is of a time that is over."""
+    if period is not None and day is not None and period[1] < day:
         return False
-    return bool(_SINCE.search(document.text[max(0, anchor.start - 24) : anchor.start])) or anchor.of(
-        document.text
-    ).lower().startswith("since ")
+    return bool(_FORESEEN.search(passage.text[passage.part.start : passage.span.start]))

@@ -111,7 +111,14 @@ def _agreeing(claim: Claim, one: Meant, standing: AsOf) -> Judged | None:
         if claim.stated.bound == "approximately" and verdict == "matches-after-rounding":
             holds = "which is about the figure"
         unsaid = "" if one.said else "; the figure does not say for when, and this was the latest"
-        return _with(verdict, f"{series.title}: {words}, {holds}{unsaid}{caveat(one.number)}.", series, one, claim)
+        return _with(
+            verdict, f"{series.title}: {words}, {holds}{unsaid}{_caveat(claim, one, standing)}.", series, one, claim
+        )
+    for possible in standing.possible(one.number.period):
+        perhaps = Meant(possible, in_terms(possible, rate_of(claim, standing)), one.said)
+        if perhaps.value == claim.stated.value:
+            reason = f"{series.title}: the figure is {official(possible)}, which may have been out on the day of the article."
+            return _with("matches", reason, series, perhaps, claim)
     for earlier in standing.earlier(one.number.period):
         before = Meant(earlier, in_terms(earlier, rate_of(claim, standing)), one.said)
         if agreement(claim.stated, before.value, before.rounding) is not None:
@@ -154,9 +161,13 @@ def _differing(claim: Claim, numbers: list[Meant], standing: AsOf) -> Judged:
     if one.value and not 1 / FAR <= claim.stated.value / one.value <= FAR:
         reason = f"{series.title}: {words}; that is too far from the figure for both to be of the same thing."
         return _with("no-series", reason, series, one, claim)
-    if rate in PEAKING and all(claim.stated.high > other.value for other in numbers):
+    if (
+        rate in PEAKING
+        and claim.figure.statistic != "average"
+        and all(claim.stated.high > other.value for other in numbers)
+    ):
         above = percent(claim.stated.over(one.value))
-        reason = f"{series.title}: {words}; the figure is {above} above that mean, so it is a peak of single {rate}s or unsupported, not shown to be false{caveat(one.number)}."
+        reason = f"{series.title}: {words}; the figure is {above} above that mean, so it is a peak of single {rate}s or unsupported, not shown to be false{_caveat(claim, one, standing)}."
         return _with("peak-or-unsupported", reason, series, one, claim)
     if not any(other.said for other in numbers):
         reason = f"The figure does not say for when, and it is not the latest of {series.title}: {words}."
@@ -165,7 +176,9 @@ def _differing(claim: Claim, numbers: list[Meant], standing: AsOf) -> Judged:
         over = (claim.stated.value - one.value) / one.value * 100 if one.value else 0.0
     side = "above" if over > 0 else "below"
     bound = " although the bound holds," if _holds(claim, one) else ""
-    reason = f"{series.title}: {words}; the figure is{bound} {percent(over)} {side} that{caveat(one.number)}."
+    reason = (
+        f"{series.title}: {words}; the figure is{bound} {percent(over)} {side} that{_caveat(claim, one, standing)}."
+    )
     return _with("differs", reason, series, one, claim)
 
 
@@ -216,6 +229,19 @@ def _in_words(claim: Claim, one: Meant, standing: AsOf) -> str:
     words = official(one.number)
     rate = rate_of(claim, standing)
     return f"{words}, a mean of {number(one.value)} a {rate}" if rate else words
+
+
+def _caveat(claim: Claim, one: Meant, standing: AsOf) -> str:
+    """What a person must know of the number: that the day of the article is not known, or that it was not out then."""
+    if claim.day is None:
+        return "; the article has no date, so the latest vintage is taken"
+    if one.number.standing != "not-out":
+        return caveat(one.number)
+    rate, out = rate_of(claim, standing), list(standing.released())
+    if not out or one.number.period not in standing.series.regular:
+        return caveat(one.number)
+    last = Meant(out[-1], in_terms(out[-1], rate), False)
+    return f"{caveat(one.number)}, when the last was {_in_words(claim, last, standing)}"
 
 
 def _with(verdict: FigureVerdict, reason: str, series: Series, one: Meant, claim: Claim) -> Judged:

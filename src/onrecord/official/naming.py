@@ -167,11 +167,17 @@ def _scope(series: Series, passage: Passage) -> tuple[int, str]:
     """How near the claim the scope is named, 0 for nowhere in the article, and by which name."""
     texts = (_part(passage), passage.sentence.of(passage.text), passage.text)
     for near, text in zip((BESIDE, SENTENCE, ARTICLE), texts, strict=True):
-        words = stems(text)
         for scope in series.scopes:
-            if says(words, scope):
+            if _speaks_of(text, scope):
                 return near, scope
     return 0, ""
+
+
+def _speaks_of(text: str, scope: str) -> bool:
+    """Whether a text names a scope; "US" only in capitals, with full stops or without."""
+    if scope.isupper():
+        return re.search(rf"\b{'[.]?'.join(map(re.escape, scope))}\b", text) is not None
+    return says(stems(text), scope)
 
 
 def _part(passage: Passage) -> str:

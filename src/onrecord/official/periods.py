@@ -38,6 +38,8 @@ class NotThere:
 
 def meant(claim: Claim, standing: AsOf) -> list[Meant] | NotThere:
     """The numbers that the figure may mean, the likeliest first; never empty."""
+    if claim.foreseen:
+        return NotThere("The figure is expected or wanted, not counted")
     rate = rate_of(claim, standing)
     if rate is not None and standing.series.type == "stock":
         return NotThere(f"The figure is a rate, and {standing.series.title}, is how many there are")

@@ -44,12 +44,13 @@ def agreement(stated: Stated, official: float, rounding: float = 0) -> Agreement
     if stated.low != stated.high:
         return "exactly" if stated.low <= official <= stated.high else None
     given, true, half = _decimal(stated.value), _decimal(official), _decimal(rounding) / 2
+    # "More than" a number that happens to be the official one is a careless word and no other number.
     match stated.bound:
         case "more than" | "at least":
-            holds = given < true + half or (stated.bound == "at least" and given == true)
+            holds = given < true + half or given == true
             return "exactly" if holds and given >= _cut(true, 1, ROUND_FLOOR) else None
         case "less than" | "at most":
-            holds = given > true - half or (stated.bound == "at most" and given == true)
+            holds = given > true - half or given == true
             return "exactly" if holds and given <= _cut(true, 1, ROUND_CEILING) else None
     if given == true:
         return "exactly"

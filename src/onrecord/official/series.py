@@ -108,6 +108,15 @@ class AsOf:
             Number(period, row.value, (row,), "published") for row in reversed(before) if row.value != current.value
         )
 
+    def possible(self, period: str) -> tuple[Number, ...]:
+        """Numbers of vintages of which it is not known whether they were out by that day."""
+        rows = self.series.by_period.get(period, ())
+        return tuple(
+            Number(period, row.value, (row,), "known-later")
+            for row in rows
+            if self.day is not None and bounds(row.vintage)[0] <= self.day < bounds(row.vintage)[1]
+        )
+
     def total(self, first: date, last: date) -> Number | None:
         """The number for the days from `first` to `last`: that of one period, or of several that fill them. Of a stock, the
         number of the last period in them."""

@@ -47,9 +47,10 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _NOT_SAID = re.compile(
-    r"\b(?:will|would|could|may|might|should|shall|can|to|not|no|never|hopes?|aims?|expect(?:s|ed)?|if|forecasts?|seeks?|want(?:s|ed)?|demand(?:s|ed)?|toward|towards|promised|pledged|further|possible|potential|target(?:ed)?)\b[^,;]{0,24}$|n[’']t\b[^,;]{0,24}$",
+    r"(?:\b(?:will|would|could|may|might|should|shall|can|not|no|never|hopes?|aims?|expect(?:s|ed)?|if|forecasts?|seeks?|want(?:s|ed)?|demand(?:s|ed)?|towards?|promised|pledged|possible|potential|target(?:ed)?)\b|n[’']t\b)[^,;]{0,24}$|\bto (?:\w+ly )?$",
     re.IGNORECASE,
 )  # fmt: skip
+"""What stands before a change that is wished for, foreseen or denied."""
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = re.compile(
     rf"\b(?:in|for|during|of) (?P<month>{'|'.join(_MONTHS)})(?:,? (?:of )?(?P<year>(?:19|20)[0-9]{{2}})| (?P<last>last year))?\b"

@@ -69,7 +69,7 @@ def published(found: Number) -> str:
 def caveat(found: Number) -> str:
     """What a person must know of a number that is not the one of the day."""
     if found.standing == "known-later":
-        return "; the series does not have it as it stood that day"
+        return "; how that number stood on the day of the article is not in the series"
     if found.standing == "not-out":
-        return "; it was not out on the day of the article"
+        return "; that number came out only after the article"
     return ""
