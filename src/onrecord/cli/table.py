@@ -44,10 +44,10 @@ def summary(record: Record) -> str:
 
 def checked(checks: Sequence[Check]) -> str:
     """What official series say of each figure and claim of change that one of them is about; the others are counted."""
-    table = Table("verdict", "claim", "reason", box=None, pad_edge=False, header_style="")
+    table = Table("verdict", "claim and reason", box=None, pad_edge=False, header_style="")
     told = [one for one in checks if one.measure is not None]
     for one in told:
-        table.add_row(one.verdict, f"“{' '.join(one.text.split())}”", f"{one.reason}\n")
+        table.add_row(one.verdict, f"“{' '.join(one.text.split())}”\n{one.reason}\n")
     written = StringIO()
     if told:
         Console(file=written, highlight=False, markup=False, no_color=True).print(table)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import exp, log
 from statistics import mean, stdev
 
 from onrecord.model.edtf import bounds
@@ -32,7 +33,8 @@ _COMPARING = re.compile(r"\b(?:from|than|since|compared|against|versus|up from|d
 @dataclass(frozen=True)
 class Change:
     """From one number to a later one. `usual` and `spread` are the mean and the standard deviation of the same step
-    in earlier years, in percent, over `years`; without at least three years they are `None`."""
+    in earlier years, over `years`; without at least three years they are `None`. Steps are natural logarithms of
+    ratios, so that doubling and halving are of one size."""
 
     before: Number
     after: Number
@@ -48,6 +50,16 @@ class Change:
     def percent(self) -> float:
         return self.amount / abs(self.before.value) * 100 if self.before.value else 0.0
 
+    @property
+    def step(self) -> float:
+        """The logarithm of the ratio; 0 where there is none."""
+        return log(self.after.value / self.before.value) if self.before.value > 0 and self.after.value > 0 else 0.0
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether the step is what it was in earlier years, give or take."""
+        return self.usual is not None and self.spread is not None and abs(self.step - self.usual) <= self.spread
+
     def words(self) -> str:
         """What changed, in a sentence's words."""
         way = "up" if self.amount > 0 else "down"
@@ -61,7 +73,11 @@ class Change:
         if self.usual is None or self.spread is None:
             return "the series has too few earlier years to tell what is usual"
         way = "up" if self.usual > 0 else "down"
-        return f"in the {self.years} earlier years that step was {way} {percent(self.usual)} on average, give or take {percent(self.spread)}"
+        typical, spread = (exp(self.usual) - 1) * 100, (exp(self.spread) - 1) * 100
+        return (
+            f"in the {self.years} earlier years that step was {way} {percent(typical)} on average,"
+            f" give or take {percent(spread)}"
+        )
 
     def joined(self) -> Number:
         """Both numbers as one, for their rows."""
@@ -93,8 +109,8 @@ def change_between(before: Number, after: Number, standing: AsOf) -> Change:
             if bounds(year_before(before.period, years)) < bounds(standing.series.rows[0].period):
                 break
             continue
-        if earlier.value:
-            steps.append((later.value - earlier.value) / abs(earlier.value) * 100)
+        if earlier.value > 0 and later.value > 0:
+            steps.append(Change(earlier, later).step)
     if len(steps) < FEWEST:
         return Change(before, after)
     return Change(before, after, mean(steps), stdev(steps), len(steps))

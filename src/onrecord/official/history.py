@@ -12,8 +12,8 @@ from onrecord.official.series import AsOf, Number, Series, year_before
 from onrecord.official.trends import Trend
 from onrecord.official.wording import caveat, number, official, percent, when
 
-STILL = 1.0
-"""Percent of change below which nothing is said to have risen or fallen, where what is usual is not known."""
+STILL = 0.01
+"""The step below which nothing is said to have risen or fallen, where what is usual is not known."""
 CLOSE = 0.1
 """The share by which "doubled" may be off."""
 
@@ -115,17 +115,13 @@ def _change(trend: Trend, standing: AsOf, found: list[growth.Change]) -> _Judged
     """A rise or fall: the direction counts, if the change is more than what is usual."""
     change = found[0]
     title, told = standing.series.title, f"{change.words()}; {change.noise()}{caveat(change.after)}"
-    least = change.spread if change.spread is not None else STILL
     joined = change.joined()
-    if abs(change.percent) <= least:
-        return _Judged(
-            "not-concluded",
-            f"{title}: {told}: no more than it usually moves, so nothing is concluded.",
-            joined,
-            change.percent,
-        )
+    if abs(change.step) <= (change.spread if change.spread is not None else STILL):
+        reason = f"{title}: {told}: no more than it usually moves, so nothing is concluded."
+        return _Judged("not-concluded", reason, joined, change.percent)
     if (change.percent > 0) == (trend.direction == "up"):
-        return _Judged("agrees", f"{title}: {told}: the series bears the claim out.", joined, change.percent)
+        usual = ", as usual at that time of the year" if change.is_usual else ""
+        return _Judged("agrees", f"{title}: {told}: the series bears the claim out{usual}.", joined, change.percent)
     return _Judged("disagrees", f"{title}: {told}: the series moved the other way.", joined, change.percent)
 
 

@@ -11,6 +11,8 @@ FARTHEST = Decimal("0.1")
 """The share of a number by which rounding may move it: from there on it is another number."""
 ABOUT = Decimal("0.05")
 """The share of a number within which another is "about" it."""
+LOOSE = 3
+"""Significant digits up to which "about" a number leaves room: "some 302,780" is exact, whatever it says."""
 DIGITS = 15
 """Significant digits that a number is rounded to at most."""
 Agreement = Literal["exactly", "rounded"]
@@ -58,7 +60,8 @@ def agreement(stated: Stated, official: float, rounding: float = 0) -> Agreement
         return None
     if abs(given - true) <= half or given in set(_roundings(true)):
         return "rounded"
-    return "rounded" if stated.bound == "approximately" and abs(given - true) <= ABOUT * abs(true) else None
+    about = stated.bound == "approximately" and significant(stated.value) <= LOOSE
+    return "rounded" if about and abs(given - true) <= ABOUT * abs(true) else None
 
 
 def closely(stated: Stated, official: float) -> bool:

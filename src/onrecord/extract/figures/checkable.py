@@ -16,6 +16,8 @@ RULE_NOUNS = frozenset({"notice", "ban", "limit", "deadline", "term", "window", 
 """Nouns beside a duration that make it a rule: "32 hours' notice"."""
 VERSUS_TIME = frozenset({"ago", "later", "earlier", "before", "after"})
 """Words after a duration that make it a date."""
+REACHING = frozenset({"reach", "hit", "top", "exceed", "surpass", "total"})
+"""Verbs whose object may be a bare number: "arrivals reached 242,418"."""
 ESTIMATING = frozenset({"put", "estimate", "stand", "number"})
 """Verbs whose "at" gives a number without a noun."""
 
@@ -55,6 +57,8 @@ def _bare(passage: Passage, quantity: Quantity) -> bool:
     if number.dep in {"nsubj", "nsubjpass"}:
         return True
     above = passage.parse.head(number)
+    if number.dep == "dobj" and above.lemma.lower() in REACHING:
+        return True
     return above.text.lower() == "at" and passage.parse.head(above).lemma.lower() in ESTIMATING
 
 
