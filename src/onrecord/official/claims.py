@@ -21,6 +21,8 @@ _BASE = re.compile(
     r"\b(?:from|than|against|compared (?:with|to)|over|on)(?: the| a| an| in| same| that| of)*\s*$", re.IGNORECASE
 )
 """What stands before the time that something is compared with, which is not the time that a number is for."""
+_LATEST = re.compile(r"\b(?:latest|most recent|newest)\b", re.IGNORECASE)
+"""A time that is whatever was out last."""
 _SINCE = re.compile(r"\bsince(?: the \w+ of)?\s*$", re.IGNORECASE)
 
 
@@ -52,7 +54,9 @@ def claim_of(figure: Figure, record_documents: dict[str, Document], numbers: dic
     anchor = evidence.anchors.get("value", evidence.span)
     passage = passage_of(document, anchor, numbers[document.id])
     before = _before_period(evidence, document)
-    period = None if _BASE.search(before) else days_of(figure.period)
+    period = (
+        None if _BASE.search(before) or _LATEST.search(_said_period(evidence, document)) else days_of(figure.period)
+    )
     day = published_on(document)
     return Claim(
         figure=figure,
@@ -89,6 +93,12 @@ def days_of(edtf: str | None) -> tuple[date, date] | None:
         return bounds(edtf)
     except ValueError:
         return None
+
+
+def _said_period(evidence: Evidence[FigureReading], document: Document) -> str:
+    """The words of the time that a figure names."""
+    anchor = evidence.anchors.get("period")
+    return anchor.of(document.text) if anchor is not None else ""
 
 
 def _before_period(evidence: Evidence[FigureReading], document: Document) -> str:

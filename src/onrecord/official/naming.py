@@ -36,13 +36,15 @@ class Choice:
 class _Fit:
     series: Series
     name: str
+    width: int
     by: bool
     near: int
     scope: str
 
     @property
-    def score(self) -> tuple[int, int, bool]:
-        return len(content_stems(self.name)), self.near, self.by
+    def score(self) -> tuple[int, int, int, bool]:
+        """The name with most words, that stand closest together; then the nearest scope, then who counts."""
+        return len(content_stems(self.name)), -self.width, self.near, self.by
 
 
 def choose(passage: Passage, known: Iterable[Series], figure: Figure | None = None) -> Choice:
@@ -53,8 +55,8 @@ def choose(passage: Passage, known: Iterable[Series], figure: Figure | None = No
     for series in known:
         if figure is not None and not counts(series, figure):
             continue
-        name = _name(series, passage)
-        if name is None:
+        named = _name(series, passage)
+        if named is None:
             continue
         found = _refused(series, passage, figure)
         if found:
@@ -64,7 +66,7 @@ def choose(passage: Passage, known: Iterable[Series], figure: Figure | None = No
         if not near:
             nearly.append(f"the article does not speak of {series.scope}")
             continue
-        fits.append(_Fit(series, name, any(says(stems(_part(passage)), by) for by in series.by), near, scope))
+        fits.append(_Fit(series, *named, any(says(stems(_part(passage)), by) for by in series.by), near, scope))
     if not fits:
         return Choice(reason=_none(nearly))
     best = max(fit.score for fit in fits)
@@ -102,18 +104,30 @@ def _head(words: str) -> str:
     return stems(_PERSONS.get(last, last))[0] if stems(last) else last
 
 
-def _name(series: Series, passage: Passage) -> str | None:
-    """The longest of the series' names that the claim's part of the sentence has all words of; the whole sentence counts
-    where the part goes on with what came before."""
+def _name(series: Series, passage: Passage) -> tuple[str, int] | None:
+    """The longest of the series' names that the claim's part of the sentence has all words of, and over how many words
+    they stretch; the whole sentence counts where the part goes on with what came before."""
     texts = [_part(passage)]
     if passage.shares:
         texts.append(passage.text[passage.sentence.start : passage.part.end])
     for text in texts:
-        words = content_stems(text)
-        found = [name for name in series.names if content_stems(name) and content_stems(name) <= words]
+        words = stems(text)
+        found = [(name, width) for name in series.names if (width := _stretch(words, content_stems(name)))]
         if found:
-            return max(found, key=lambda name: len(content_stems(name)))
+            return max(found, key=lambda one: (len(content_stems(one[0])), -one[1]))
     return None
+
+
+def _stretch(words: tuple[str, ...], wanted: frozenset[str]) -> int:
+    """The fewest words in a row that hold all that are wanted; 0 where there are none."""
+    best, last = 0, dict[str, int]()
+    for place, word in enumerate(words):
+        if word in wanted:
+            last[word] = place
+            if len(last) == len(wanted):
+                width = place - min(last.values()) + 1
+                best = min(best or width, width)
+    return best
 
 
 def _refused(series: Series, passage: Passage, figure: Figure | None) -> str | None:

@@ -1,6 +1,7 @@
 """Which quantities are figures: numbers somebody could check, not listings, ages or the passing of time."""
 
 from onrecord.extract.base import Passage
+from onrecord.extract.figures.changes import FALLING, RISING
 from onrecord.model import Quantity, Token
 
 SMALL = 12
@@ -49,7 +50,8 @@ def noun_of(passage: Passage, quantity: Quantity) -> Token | None:
 
 
 def _bare(passage: Passage, quantity: Quantity) -> bool:
-    """A number without its noun is a figure where it stands for one: "18 had been freed", "put the number at 20,000"."""
+    """A number without its noun is a figure where it stands for one: "18 had been freed", "put the number at 20,000",
+    "rose to 20,000, up from 18,000"."""
     tokens = passage.parse.within(quantity.span)
     number = next((token for token in reversed(tokens) if token.tag == "CD"), tokens[-1])
     if not any(character.isdigit() for character in quantity.span.of(passage.text)):
@@ -59,7 +61,10 @@ def _bare(passage: Passage, quantity: Quantity) -> bool:
     above = passage.parse.head(number)
     if number.dep == "dobj" and above.lemma.lower() in REACHING:
         return True
-    return above.text.lower() == "at" and passage.parse.head(above).lemma.lower() in ESTIMATING
+    governor = passage.parse.head(above).lemma.lower()
+    if above.text.lower() in {"from", "to"} and governor in RISING | FALLING | {"up", "down"}:
+        return True
+    return above.text.lower() == "at" and governor in ESTIMATING
 
 
 def _vague(words: str) -> bool:
