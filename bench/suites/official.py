@@ -93,7 +93,8 @@ def fault_of(case: Case, checks: Sequence[Check]) -> str | None:
 def _covers(one: Check, case: Case) -> bool:
     """Whether a check is of the words of the case: they hold its words, or its words hold them."""
     start = case.text.index(case.passage)
-    return one.start < start + len(case.passage) and start < one.end
+    first, last = one.cue if one.cue is not None else (one.start, one.end)
+    return first < start + len(case.passage) and start < last
 
 
 def _checked(case: Case, context: Context) -> tuple[Check, ...]:

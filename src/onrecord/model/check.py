@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from onrecord.model.text import Span
+
 FigureVerdict = Literal[
     "matches",
     "matches-after-rounding",
@@ -41,7 +43,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     `entry` is the entry that makes the claim, `text` its words, `document.text[start:end]`. `rows` are the official
     numbers that it was held against, as they stood on the day `as_of`; `official` what was computed of them, in the terms of
     the claim: a sum, a mean a day, a change in percent; `difference` by how many percent the claim is above it.
-    `why` says what made the series the one that is meant.
+    `why` says what made the series the one that is meant. `cue` are the words that tell of the change ("record").
     """
 
     entry: str
@@ -59,5 +61,6 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     difference: float | None = None
     as_of: str | None = None
     why: str | None = None
+    cue: Span | None = None
     rows: tuple[OfficialRow, ...] = ()
     schema: Literal["onrecord/1"] = "onrecord/1"

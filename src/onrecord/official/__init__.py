@@ -8,9 +8,9 @@ change, which `trends` finds.
 from collections.abc import Sequence
 
 from onrecord.model import Check, Record
-from onrecord.official.claims import claim_of, number_places
 from onrecord.official.figures import Standings, check_figure
 from onrecord.official.history import check_trend
+from onrecord.official.press import number_places, press_figure_of
 from onrecord.official.reading import read_series
 from onrecord.official.series import Series
 from onrecord.official.trends import trends
@@ -22,8 +22,8 @@ def check(record: Record, known: Sequence[Series]) -> tuple[Check, ...]:
     """One verdict for each figure of the record, in its order, then one for each claim of change."""
     documents = {document.id: document for document in record.documents}
     numbers, standings = number_places(record), Standings()
-    claims = [claim for figure in record.figures if (claim := claim_of(figure, documents, numbers)) is not None]
-    figures = [check_figure(claim, known, standings) for claim in claims]
+    given = [press_figure_of(figure, documents, numbers) for figure in record.figures]
+    figures = [check_figure(one, known, standings) for one in given if one is not None]
     changes = [(trend, check_trend(trend, known, standings)) for trend in trends(record)]
     # A bare word of rising or falling claims nothing about a series that its sentence does not name.
     return (*figures, *(one for trend, one in changes if one.measure is not None or trend.kind != "change"))

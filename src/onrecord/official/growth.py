@@ -7,7 +7,7 @@ from math import exp, log
 from statistics import mean, stdev
 
 from onrecord.model.edtf import bounds
-from onrecord.official.claims import Claim
+from onrecord.official.press import PressFigure
 from onrecord.official.series import AsOf, Number, year_before
 from onrecord.official.wording import number, percent, when
 
@@ -75,7 +75,8 @@ class Change:
         way = "up" if self.usual > 0 else "down"
         typical, spread = (exp(self.usual) - 1) * 100, (exp(self.spread) - 1) * 100
         return (
-            f"in the {self.years} earlier years that step was {way} {percent(typical)} on average,"
+            f"in the {self.years} earlier years the step from {_season(self.before.period)} to"
+            f" {_season(self.after.period)} was {way} {percent(typical)} on average,"
             f" give or take {percent(spread)}"
         )
 
@@ -90,12 +91,12 @@ class Change:
         )
 
 
-def changes(claim: Claim, standing: AsOf) -> list[Change]:
+def changes(given: PressFigure, standing: AsOf) -> list[Change]:
     """The changes that a figure may mean, the likeliest first."""
-    after = _after(claim, standing)
+    after = _after(given, standing)
     if after is None:
         return []
-    text = claim.passage.sentence.of(claim.passage.text)
+    text = given.passage.sentence.of(given.passage.text)
     return [change_between(base, after, standing) for base in bases(text, after, standing)]
 
 
@@ -140,23 +141,23 @@ def says_base(text: str) -> bool:
     return bool(named or _YEAR_BEFORE.search(text) or _PERIOD_BEFORE.search(text))
 
 
-def base_is_said(claim: Claim) -> bool:
-    return says_base(claim.passage.sentence.of(claim.passage.text))
+def base_is_said(given: PressFigure) -> bool:
+    return says_base(given.passage.sentence.of(given.passage.text))
 
 
-def same_percent(claim: Claim, size: float) -> bool:
+def same_percent(given: PressFigure, size: float) -> bool:
     """Whether a percentage is the change as a whole number, or to the digits that it has: "4 percent" of 4.03."""
-    if claim.figure.sort not in SHARES:
+    if given.figure.sort not in SHARES:
         return False
-    given = claim.stated.value
-    digits = len(str(given).split(".")[1]) if given != int(given) else 0
-    return abs(round(size, digits) - given) < 1e-9
+    stated = given.stated.value
+    digits = len(str(stated).split(".")[1]) if stated != int(stated) else 0
+    return abs(round(size, digits) - stated) < 1e-9
 
 
-def _after(claim: Claim, standing: AsOf) -> Number | None:
+def _after(given: PressFigure, standing: AsOf) -> Number | None:
     """The number that the change leads to: that of the figure's period, else the latest."""
-    if claim.period is not None and not claim.since:
-        return standing.total(*claim.period)
+    if given.period is not None and not given.since:
+        return standing.total(*given.period)
     out = list(standing.released())
     return out[-1] if out else None
 
@@ -186,3 +187,9 @@ def _named(text: str, after: Number, standing: AsOf) -> Number | None:
             if found is not None:
                 return found
     return None
+
+
+def _season(period: str) -> str:
+    """A period without its year: "November"."""
+    month = re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", period)
+    return _MONTHS[int(month[1]) - 1] if month is not None else when(period)

@@ -38,14 +38,13 @@ def check_trend(trend: Trend, known: Sequence[Series], standings: Standings) -> 
         named = " and ".join(one.title for one in choice.series)
         several = _Judged("no-series", f"The words fit {named} alike, and the verdict is not the same for all.")
         judged, series, why = (found[0] if alike else several), choice.series[0] if alike else None, choice.why
-    span = trend.passage.span
     return Check(
         entry=trend.entry,
         kind="change",
         document=trend.passage.document.id,
-        start=span.start,
-        end=span.end,
-        text=trend.words,
+        start=trend.span.start,
+        end=trend.span.end,
+        text=trend.span.of(trend.passage.text),
         verdict=judged.verdict,
         reason=judged.reason,
         measure=series.measure if series else None,
@@ -54,6 +53,7 @@ def check_trend(trend: Trend, known: Sequence[Series], standings: Standings) -> 
         official=judged.official,
         as_of=trend.day.isoformat() if trend.day else None,
         why=why,
+        cue=trend.passage.span,
         rows=judged.number.rows if judged.number else (),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.model.edtf import LATEST, bounds, days, from_span
-from onrecord.official.claims import Claim
+from onrecord.official.press import PressFigure
 from onrecord.official.series import AsOf, Number, year_before
 from onrecord.official.wording import when
 
@@ -36,22 +36,22 @@ class NotThere:
     reason: str
 
 
-def meant(claim: Claim, standing: AsOf) -> list[Meant] | NotThere:
+def meant(given: PressFigure, standing: AsOf) -> list[Meant] | NotThere:
     """The numbers that the figure may mean, the likeliest first; never empty."""
-    if claim.foreseen:
+    if given.foreseen:
         return NotThere("The figure is expected or wanted, not counted")
-    rate = rate_of(claim, standing)
+    rate = rate_of(given, standing)
     if rate is not None and standing.series.type == "stock":
         return NotThere(f"The figure is a rate, and {standing.series.title}, is how many there are")
-    numbers = list(_rates(claim, standing) if rate is not None else _levels(claim, standing))
+    numbers = list(_rates(given, standing) if rate is not None else _levels(given, standing))
     if not numbers:
-        return NotThere(_missing(claim, standing))
+        return NotThere(_missing(given, standing))
     return [Meant(number, in_terms(number, rate), said) for number, said in numbers]
 
 
-def rate_of(claim: Claim, standing: AsOf) -> str | None:
+def rate_of(given: PressFigure, standing: AsOf) -> str | None:
     """What the figure is per, `None` where it is no rate over time or the series has that rate for its unit."""
-    per = claim.per
+    per = given.per
     if per not in LONGEST or any(unit.endswith(f" per {per}") for unit in standing.series.units):
         return None
     return per
@@ -76,12 +76,12 @@ def neighbours(number: Number, standing: AsOf) -> Iterator[Number]:
     yield from sorted(out, key=lambda other: (other.period not in first, abs((bounds(other.period)[0] - here).days)))
 
 
-def _levels(claim: Claim, standing: AsOf) -> Iterator[tuple[Number, bool]]:
-    if claim.period is None:
-        yield from _latest(claim, standing)
+def _levels(given: PressFigure, standing: AsOf) -> Iterator[tuple[Number, bool]]:
+    if given.period is None:
+        yield from _latest(given, standing)
         return
-    first, last = claim.period
-    if claim.since or last == LATEST:
+    first, last = given.period
+    if given.since or last == LATEST:
         yield from ((number, True) for number in _since(first, last, standing))
         return
     whole = standing.total(first, last)
@@ -92,13 +92,13 @@ def _levels(claim: Claim, standing: AsOf) -> Iterator[tuple[Number, bool]]:
         yield so_far, True
 
 
-def _latest(claim: Claim, standing: AsOf) -> Iterator[tuple[Number, bool]]:
+def _latest(given: PressFigure, standing: AsOf) -> Iterator[tuple[Number, bool]]:
     """A figure that says no time means all so far, or the last period."""
     total = standing.latest_total()
     if total is not None:
-        yield total, claim.figure.reach == "cumulative"
+        yield total, given.figure.reach == "cumulative"
     for number in list(standing.released())[-1:]:
-        if claim.day is None or claim.day - bounds(number.period)[1] < RECENT:
+        if given.day is None or given.day - bounds(number.period)[1] < RECENT:
             yield number, False
 
 
@@ -123,28 +123,28 @@ def _so_far(first: date, last: date, standing: AsOf) -> Number | None:
     return standing.total(first, end) if first < end < last else None
 
 
-def _rates(claim: Claim, standing: AsOf) -> Iterator[tuple[Number, bool]]:
-    if claim.period is not None and not claim.since:
-        whole = standing.total(*claim.period)
-        around = standing.around(claim.period[0])
+def _rates(given: PressFigure, standing: AsOf) -> Iterator[tuple[Number, bool]]:
+    if given.period is not None and not given.since:
+        whole = standing.total(*given.period)
+        around = standing.around(given.period[0])
         number = whole or (standing.number(around) if around is not None else None)
         if number is not None:
             yield number, True
         return
-    around = standing.around(claim.day) if claim.day is not None else None
+    around = standing.around(given.day) if given.day is not None else None
     number = standing.number(around) if around is not None else None
     if number is not None:
         yield number, False
     for latest in list(standing.released())[-1:]:
-        if claim.day is None or claim.day - bounds(latest.period)[1] < RECENT:
+        if given.day is None or given.day - bounds(latest.period)[1] < RECENT:
             yield latest, False
 
 
-def _missing(claim: Claim, standing: AsOf) -> str:
+def _missing(given: PressFigure, standing: AsOf) -> str:
     title = standing.series.title
-    if claim.period is None:
+    if given.period is None:
         return f"The figure does not say for when, and {title}, has no number of the time before the article"
-    first, last = claim.period
+    first, last = given.period
     usual = standing.series.regular
     if usual and (last - first).days + 1 < days(usual[0]) * 0.9 and standing.around(first) is not None:
         return f"{title}, has no numbers for single days or weeks"

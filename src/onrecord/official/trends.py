@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from onrecord.model import Document, Figure, Record, Span, Statement
-from onrecord.official.claims import days_of, published_on
 from onrecord.official.passages import Passage, passage_of, sentence_around
+from onrecord.official.press import days_of, published_on
 
 Direction = Literal["up", "down"]
 _UP = r"ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|grow(?:s|n|th|ing)?|grew|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|uptick|spike[ds]?|upsurge"
@@ -63,11 +63,15 @@ NEAR = 60
 
 @dataclass(frozen=True)
 class Trend:
-    """A claim of change. `factor` is of multiples; `window` are the first day back to which a record reaches and, for a record
-    of all time, `None`; `short` says that it is of days or weeks."""
+    """A claim of change. `passage.span` are the words that tell of it, `span` those around them that the entry has.
+
+    `factor` is of multiples, and `more_than` says that it is the least; `since` is the first day back to which a superlative
+    reaches, `None` for all time; `short` says that the claim is of days or weeks.
+    """
 
     entry: str
     passage: Passage
+    span: Span
     kind: Literal["change", "multiple", "extreme"]
     direction: Direction
     day: date | None
@@ -77,104 +81,108 @@ class Trend:
     more_than: bool = False
     since: date | None = None
 
-    @property
-    def words(self) -> str:
-        return self.passage.span.of(self.passage.text)
+
+@dataclass(frozen=True)
+class _Place:
+    """Where claims of change are looked for: words of an entry."""
+
+    entry: Figure | Statement
+    document: Document
+    span: Span
 
 
 def trends(record: Record) -> Iterator[Trend]:
     """The claims of change beside the figures and in the statements, each place once."""
     documents = {document.id: document for document in record.documents}
-    changing = {
-        (one.document, *one.anchors.get("value", one.span)) for f in record.figures if f.change for one in f.evidence
-    }
+    figures = _changing(record)
     seen: set[tuple[str, int]] = set()
-    for entry, document, place in _places(record, documents):
-        for match, span in _found(document.text, place):
-            if (document.id, span.start) in seen:
-                continue
-            seen.add((document.id, span.start))
-            if any((id_ == document.id and abs(start - span.end) < NEAR) or (id_ == document.id and abs(span.start - end) < NEAR)
-                   for id_, start, end in changing) and match.re is _CHANGE:  # fmt: skip
-                continue
-            trend = _trend(entry, document, place, match, span)
-            if trend is not None:
-                yield trend
+    for place in _places(record, documents):
+        for match in _matches(place):
+            where = (place.document.id, match.start())
+            if where not in seen and not (match.re is _CHANGE and _is_counted(match, figures[place.document.id])):
+                seen.add(where)
+                trend = _trend(place, match)
+                if trend is not None:
+                    yield trend
 
 
-def _places(record: Record, documents: dict[str, Document]) -> Iterator[tuple[Figure | Statement, Document, Span]]:
-    """Where claims of change are looked for: the sentences of figures, and what statements say."""
+def _places(record: Record, documents: dict[str, Document]) -> Iterator[_Place]:
+    """The sentences of figures, and what statements say; copies say it again."""
     for figure in record.figures:
         for one in figure.evidence:
             document = documents[one.document]
-            yield figure, document, sentence_around(document.text, one.span)
+            if document.copy_of is None:
+                yield _Place(figure, document, sentence_around(document.text, one.span))
     for statement in record.statements:
-        for said in statement.evidence[:1]:
-            document = documents[said.document]
-            pieces = [
-                span for name, span in sorted(said.anchors.items()) if name == "content" or name.startswith("content.")
-            ]
-            for piece in pieces or [said.span]:
-                yield statement, document, piece
+        said = statement.evidence[0]
+        pieces = [said.anchors[name] for name in sorted(said.anchors) if re.fullmatch(r"content(\.[0-9]+)?", name)]
+        for piece in pieces or [said.span]:
+            yield _Place(statement, documents[said.document], piece)
 
 
-def _found(text: str, place: Span) -> Iterator[tuple[re.Match[str], Span]]:
+def _matches(place: _Place) -> Iterator[re.Match[str]]:
     for pattern in (_EXTREME, _CHANGE):
-        for match in pattern.finditer(text, place.start, place.end):
-            yield match, Span(match.start(), match.end())
+        yield from pattern.finditer(place.document.text, place.span.start, place.span.end)
 
 
-def _trend(
-    entry: Figure | Statement, document: Document, place: Span, match: re.Match[str], span: Span
-) -> Trend | None:
-    text = document.text
-    passage = passage_of(document, span, [])
-    sentence = passage.sentence.of(text)
-    own = text[max(place.start, passage.sentence.start) : min(place.end, passage.sentence.end)]
-    if _NOT_SAID.search(text[max(place.start, span.start - 40) : span.start]):
+def _changing(record: Record) -> dict[str, list[Span]]:
+    """Where in each document figures stand that tell by how much something changed."""
+    found: dict[str, list[Span]] = {document.id: [] for document in record.documents}
+    for figure in record.figures:
+        for one in figure.evidence:
+            if figure.change is not None:
+                found[one.document].append(one.anchors.get("value", one.span))
+    return found
+
+
+def _is_counted(match: re.Match[str], figures: list[Span]) -> bool:
+    """Whether a figure beside the words says by how much: it has a verdict of its own."""
+    return any(match.start() - one.end < NEAR and one.start - match.end() < NEAR for one in figures)
+
+
+def _trend(place: _Place, match: re.Match[str]) -> Trend | None:
+    """The claim that the words make; `None` where they make none."""
+    text, day = place.document.text, published_on(place.document)
+    if _NOT_SAID.search(text[max(place.span.start, match.start() - 40) : match.start()]):
         return None
-    day = published_on(document)
-    period = _period(sentence, entry, day)
-    short = bool(_SHORT.search(own))
-    if match.re is _EXTREME:
-        return _extreme(entry, passage, match, day, period, short)
+    passage = passage_of(place.document, Span(match.start(), match.end()), [])
+    around = Span(max(place.span.start, passage.sentence.start), min(place.span.end, passage.sentence.end))
+    trend = Trend(
+        entry=place.entry.id,
+        passage=passage,
+        span=around,
+        kind="change",
+        direction="up",
+        day=day,
+        period=_period(passage.sentence.of(text), place.entry, day),
+        short=bool(_SHORT.search(around.of(text))),
+    )
+    return _extreme(trend, match) if match.re is _EXTREME else _change(trend, match)
+
+
+def _change(trend: Trend, match: re.Match[str]) -> Trend:
+    """A rise, a fall or a multiple."""
     word = match[0].lower()
     factor = next((size for start, size in _MULTIPLES.items() if word.startswith(start)), _FOLD.get(word, 1.0))
-    more_than = bool(re.search(r"\bmore than $", text[max(0, span.start - 10) : span.start]))
-    return Trend(
-        entry=entry.id,
-        passage=passage,
+    return replace(
+        trend,
         kind="multiple" if factor != 1 else "change",
         direction="down" if match["down"] or factor < 1 else "up",
-        day=day,
-        period=period,
-        short=short,
         factor=factor,
-        more_than=more_than,
+        more_than=bool(re.search(r"\bmore than $", match.string[max(0, match.start() - 10) : match.start()])),
     )
 
 
-def _extreme(
-    entry: Figure | Statement, passage: Passage, match: re.Match[str], day: date | None, period: tuple[date, date] | None, short: bool
-) -> Trend | None:  # fmt: skip
+def _extreme(trend: Trend, match: re.Match[str]) -> Trend | None:
     """A record, or a superlative that says since when."""
-    after = passage.text[match.end() : passage.sentence.end]
+    after = match.string[match.end() : trend.passage.sentence.end]
     window = _WINDOW.search(after)
     record = match["record"] is not None or match[0].lower().startswith("all-time")
     if window is None and not record:
         return None
     low = match["low"] is not None or "low" in match[0].lower() or bool(record and _LOW.search(after[:12]))
-    since = _since(window, day) if window is not None and not record else None
-    return Trend(
-        entry=entry.id,
-        passage=passage,
-        kind="extreme",
-        direction="down" if low else "up",
-        day=day,
-        period=period,
-        short=short,
-        since=since,
-    )
+    since = _since(window, trend.day) if window is not None and not record else None
+    return replace(trend, kind="extreme", direction="down" if low else "up", since=since)
 
 
 def _since(window: re.Match[str], day: date | None) -> date | None:

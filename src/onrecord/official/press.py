@@ -27,7 +27,7 @@ _SINCE = re.compile(r"\bsince(?: the \w+ of)?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Claim:
+class PressFigure:
     """A figure of the record with the passage that gives it first. `period` is the days it is for, `None` where it does
     not say; `since` that they go on from the first of them; `foreseen` that the number is
     not of what was, but of what somebody expects or wants; `day` when it was published, `None` if that is not known."""
@@ -43,8 +43,10 @@ class Claim:
     day: date | None
 
 
-def claim_of(figure: Figure, record_documents: dict[str, Document], numbers: dict[str, list[Span]]) -> Claim | None:
-    """The claim of a figure, by the passage that was published first; `None` if it has no number."""
+def press_figure_of(
+    figure: Figure, record_documents: dict[str, Document], numbers: dict[str, list[Span]]
+) -> PressFigure | None:
+    """A figure as it was given, by the passage that was published first; `None` if it has no number."""
     value_low = figure.value if figure.value is not None else figure.low
     value_high = figure.value if figure.value is not None else figure.high
     if value_low is None or value_high is None:
@@ -58,7 +60,7 @@ def claim_of(figure: Figure, record_documents: dict[str, Document], numbers: dic
         None if _BASE.search(before) or _LATEST.search(_said_period(evidence, document)) else days_of(figure.period)
     )
     day = published_on(document)
-    return Claim(
+    return PressFigure(
         figure=figure,
         evidence=evidence,
         passage=passage,
