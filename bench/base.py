@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
-from onrecord.model import Actor, Check, Span
+from onrecord.model import Actor, Span
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "bench" / "data"
@@ -110,9 +110,6 @@ class Product(Protocol):
 
     def annotate(self, sources: Sequence[Path], out: Path) -> None:
         """Write annotations to `out`."""
-
-    def check(self, record: Path, series: Sequence[Path]) -> tuple[Check, ...]:
-        """What official series say of a record."""
 
     def resolvers(self, sources: Sequence[Path]) -> Iterator[Resolver]:
         """Who is who in each document."""

@@ -9,7 +9,7 @@ from onrecord import api
 from onrecord.annotate.actors import Actors
 from onrecord.annotate.attributions.sources import speaker
 from onrecord.annotate.parsing import parsed
-from onrecord.model import Actor, Check, Span
+from onrecord.model import Actor, Span
 from onrecord.model.parse import Parse
 from onrecord.pipeline import Pipeline, articles
 
@@ -47,9 +47,6 @@ class Installed:
 
     def annotate(self, sources: Sequence[Path], out: Path) -> None:
         api.annotate(sources, out=out, pipeline=self._pipeline)
-
-    def check(self, record: Path, series: Sequence[Path]) -> tuple[Check, ...]:
-        return api.check(api.open(record), series)
 
     def resolvers(self, sources: Sequence[Path]) -> Iterator[ReadResolver]:
         read = list(articles(sources, self._pipeline.settings, []))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+import onrecord
 from bench import fingerprint
 from bench.base import DATA, ROOT, Context, Figure, Measured, Scale, Suite
 from onrecord.model import Check
@@ -103,7 +104,7 @@ def _checked(case: Case, context: Context) -> tuple[Check, ...]:
     line = {"id": case.id, "text": case.text, "published": case.published}
     (folder / "case.jsonl").write_text(json.dumps(line, ensure_ascii=False) + "\n", "utf-8")
     context.product.build([folder / "case.jsonl"], folder / "record")
-    return context.product.check(folder / "record", [SERIES[case.series]])
+    return onrecord.check(onrecord.open(folder / "record"), SERIES[case.series])
 
 
 SUITE = Suite("official", "figures and claims of change held against official series", measure)

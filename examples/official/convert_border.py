@@ -21,7 +21,7 @@ COLUMNS = ("measure", "scope", "period", "value", "unit", "rounding", "vintage",
 Row = dict[str, str]
 
 SOUTHWEST = "Southwest border; southern border; southwestern border; US-Mexico border; Mexico border; Mexico"
-NATIONWIDE = "Nationwide; United States; US; America; across the country"
+NATIONWIDE = "Nationwide; across the country; at all borders"
 MIGRANTS = "migrant; person; individual; border crosser; asylum seeker; time"
 BY = "Border Patrol; Customs and Border Protection; CBP; Homeland Security"
 OTHERS = "Mexican authorities; Mexican immigration; Mexican officials; northern border; Canada"

@@ -40,7 +40,7 @@ def check_figure(given: PressFigure, known: Sequence[Series], standings: "Standi
         judged, why = Judged("no-series", choice.reason), None
     else:
         found = [_judge(given, series, known, standings) for series in choice.series]
-        judged, why = _agreed(found), choice.why
+        judged, why = _agreed(found, choice.series), choice.why
     span = given.evidence.span
     return Check(
         entry=given.figure.id,
@@ -75,11 +75,11 @@ class Standings:
         return self._made[key]
 
 
-def _agreed(found: list[Judged]) -> Judged:
+def _agreed(found: list[Judged], fitting: Sequence[Series]) -> Judged:
     """One verdict where the words fit several series alike: theirs, if it is the same for all."""
     if len({one.verdict for one in found}) == 1:
         return found[0]
-    named = " and ".join(one.series.title for one in found if one.series)
+    named = " and ".join(one.title for one in fitting)
     return Judged("no-series", f"The words fit {named} alike, and the verdict is not the same for all.")
 
 

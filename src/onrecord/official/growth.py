@@ -7,6 +7,7 @@ from math import exp, log
 from statistics import mean, stdev
 
 from onrecord.model.edtf import bounds
+from onrecord.official.periods import RECENT
 from onrecord.official.press import PressFigure
 from onrecord.official.series import AsOf, Number, year_before
 from onrecord.official.wording import number, percent, when
@@ -158,8 +159,8 @@ def _after(given: PressFigure, standing: AsOf) -> Number | None:
     """The number that the change leads to: that of the figure's period, else the latest."""
     if given.period is not None and not given.since:
         return standing.total(*given.period)
-    out = list(standing.released())
-    return out[-1] if out else None
+    out = list(standing.released())[-1:]
+    return next((one for one in out if given.day is None or given.day - bounds(one.period)[1] < RECENT), None)
 
 
 def _number(period: str, standing: AsOf) -> Number | None:

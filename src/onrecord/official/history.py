@@ -8,6 +8,7 @@ from onrecord.model.edtf import bounds, from_span
 from onrecord.official import growth
 from onrecord.official.figures import Standings
 from onrecord.official.naming import choose
+from onrecord.official.periods import RECENT
 from onrecord.official.series import AsOf, Number, Series, year_before
 from onrecord.official.trends import Trend
 from onrecord.official.wording import caveat, number, official, percent, when
@@ -62,6 +63,11 @@ def _judge(trend: Trend, standing: AsOf) -> _Judged:
     out = list(standing.released())
     if not out:
         return _Judged("not-concluded", f"No number of {standing.series.title}, was out on the day of the article.")
+    if trend.period is None and trend.day is not None and trend.day - bounds(out[-1].period)[1] >= RECENT:
+        last = official(out[-1])
+        return _Judged(
+            "not-concluded", f"{standing.series.title}: the last number, {last}, is from long before the article."
+        )
     if trend.short:
         return _too_short(standing, out)
     after = _after(trend, standing, out)

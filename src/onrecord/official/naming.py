@@ -71,7 +71,7 @@ def choose(passage: Passage, known: Iterable[Series], figure: Figure | None = No
         return Choice(reason=_none(nearly))
     best = max(fit.score for fit in fits)
     chosen = [fit for fit in fits if fit.score == best]
-    return Choice(tuple(fit.series for fit in chosen), why=_why(chosen[0]))
+    return Choice(tuple(fit.series for fit in chosen), why=_why(chosen))
 
 
 def counts(series: Series, figure: Figure) -> bool:
@@ -198,9 +198,12 @@ def _part(passage: Passage) -> str:
     return passage.part.of(passage.text)
 
 
-def _why(fit: _Fit) -> str:
+def _why(chosen: list[_Fit]) -> str:
+    fit = chosen[0]
     where = "the article" if fit.near == ARTICLE else "the sentence"
-    return f"the words “{fit.name}” name the measure, and {where} names “{fit.scope}”"
+    others = " and ".join(other.series.title for other in chosen[1:])
+    alike = f"; they fit {others} alike" if others else ""
+    return f"the words “{fit.name}” name the measure, and {where} names “{fit.scope}”{alike}"
 
 
 def _none(nearly: list[str]) -> str:

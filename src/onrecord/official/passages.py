@@ -15,6 +15,8 @@ _ABBREVIATED = re.compile(
 _SHARING = re.compile(
     r"\b(?:from|to|than|with|against|versus|and|or|in|by)\s*$|\bcompared\b|\bup\b|\bdown\b", re.IGNORECASE
 )
+_RATE = re.compile(r"\s*(?:a|an|per|each|every) (?:day|week|month|year|hour)\b", re.IGNORECASE)
+"""What a number before is per: no word of the piece after it."""
 _LITTLE = frozenset(
     "a an the of in at to for on by from and or that which with was were is are be been has have had".split()
 )
@@ -23,7 +25,7 @@ _LITTLE = frozenset(
 @dataclass(frozen=True)
 class Passage:
     """A claim in its document. `span` is the claim's own words, `sentence` what it stands in, `part` the piece of the
-    sentence between the numbers before and after it."""
+    sentence between the numbers or semicolons before and after it."""
 
     document: Document
     span: Span
@@ -43,12 +45,15 @@ class Passage:
 
 
 def passage_of(document: Document, span: Span, numbers: list[Span]) -> Passage:
-    """The passage of a claim; `numbers` are the places of all figures of the document."""
+    """The passage of a claim; `numbers` are the places of all figures of the document, with what they count."""
     sentence = sentence_around(document.text, span)
     others = [number for number in numbers if sentence.contains(number) and not number.overlap(span)]
     start = max((number.end for number in others if number.end <= span.start), default=sentence.start)
     end = min((number.start for number in others if number.start >= span.end), default=sentence.end)
-    return Passage(document, span, sentence, Span(start, end))
+    rate = _RATE.match(document.text, start, span.start) if start > sentence.start else None
+    start = max(start if rate is None else rate.end(), document.text.rfind(";", start, span.start) + 1)
+    semicolon = document.text.find(";", span.end, end)
+    return Passage(document, span, sentence, Span(start, end if semicolon < 0 else semicolon))
 
 
 def sentence_around(text: str, span: Span) -> Span:

@@ -74,11 +74,13 @@ def press_figure_of(
 
 
 def number_places(record: Record) -> dict[str, list[Span]]:
-    """Where in each document its figures stand."""
+    """Where in each document its figures stand, what they count included where it follows."""
     found: dict[str, list[Span]] = {document.id: [] for document in record.documents}
     for figure in record.figures:
         for evidence in figure.evidence:
-            found[evidence.document].append(evidence.anchors.get("value", evidence.span))
+            value = evidence.anchors.get("value", evidence.span)
+            counted = evidence.anchors.get("counted", value)
+            found[evidence.document].append(Span(value.start, max(value.end, counted.end)))
     return {id_: sorted(spans) for id_, spans in found.items()}
 
 

@@ -43,7 +43,7 @@ _WORDS = {
 }
 _LOW = re.compile(r"^[- ](?:low|lows)\b|\b(?:low|lowest|fewest)\b", re.IGNORECASE)
 _SHORT = re.compile(
-    r"\b(?:recent|past|last|latest|few|couple of|next) (?:few |several |couple of |\w+ )?(?:days?|hours?|week(?:end)?)\b|\bthis week\b|\bday[- ](?:to|by|over)[- ]day\b|\bovernight\b|\btoday\b|\byesterday\b|\bin (?:a matter of )?days\b|\bfrom day to day\b|\bweek[- ](?:to|by|over|on)[- ]week\b|\bsince (?:last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bdaily\b",
+    r"\b(?:recent|past|last|latest|few|couple of|next) (?:few |several |couple of |\w+ )?(?:days?|hours?|week(?:end)?)\b|\bthis week\b|\bday[- ](?:to|by|over)[- ]day\b|\bin the (?:days|hours|weeks)\b|\bovernight\b|\btoday\b|\byesterday\b|\bin (?:a matter of )?days\b|\bfrom day to day\b|\bweek[- ](?:to|by|over|on)[- ]week\b|\bsince (?:last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bdaily\b",
     re.IGNORECASE,
 )  # fmt: skip
 _NOT_SAID = re.compile(
