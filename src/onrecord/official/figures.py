@@ -43,7 +43,7 @@ def check_figure(given: PressFigure, known: Sequence[Series], standings: "Standi
         judged, why = _agreed(found, choice.series), choice.why
     span = given.evidence.span
     return Check(
-        entry=given.figure.id,
+        entry=given.entry,
         kind="figure",
         document=given.evidence.document,
         start=span.start,
@@ -137,14 +137,19 @@ def _elsewhere(
         if other is standing.series or other.type != standing.series.type or not counts(other, given.figure):
             continue
         found = standings.of(other, given.day).number(one.number.period)
-        if found is not None and closely(given.stated, in_terms(found, rate)):
+        if found is not None and _points_at(given, one, in_terms(found, rate)):
             reason = f"The figure is that of another measure, {other.title}: {official(found)}. {standing.series.title}: {official(one.number)}."
             return _with("different-measure", reason, other, Meant(found, in_terms(found, rate), one.said), given)
     for found in _other_periods(given, one, standing):
-        if closely(given.stated, in_terms(found, rate)):
+        if _points_at(given, one, in_terms(found, rate)):
             reason = f"{standing.series.title}: the figure is that of another period, {official(found)}; {_in_words(given, one, standing)}."
             return _with("different-period", reason, standing.series, Meant(found, in_terms(found, rate), True), given)
     return None
+
+
+def _points_at(given: PressFigure, one: Meant, official_: float) -> bool:
+    """Whether the figure agrees so closely that it is likely that number; more is asked where it says no time."""
+    return closely(given.stated, official_) and (one.said or significant(given.stated.value) >= FINE)
 
 
 def _other_periods(given: PressFigure, one: Meant, standing: AsOf) -> Iterator[Number]:

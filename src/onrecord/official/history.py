@@ -79,6 +79,11 @@ def _judge(trend: Trend, standing: AsOf) -> _Judged:
         )
     if trend.kind == "extreme":
         return _extreme(trend, standing, after)
+    if trend.open_since:
+        return _Judged(
+            "not-concluded",
+            f"{standing.series.title}: the words do not tell since when, so no two numbers can be compared.",
+        )
     found = [growth.change_between(base, after, standing) for base in _bases(trend, after, standing)]
     if not found:
         return _Judged(
@@ -168,6 +173,10 @@ def _extreme(trend: Trend, standing: AsOf, after: Number) -> _Judged:
     back = when(min(earlier, key=lambda one: bounds(one.period)).period)
     told = f"{title}: {official(after)}"
     month = _same_month(after, standing, up)
+    first = min(bounds(one.period)[0] for one in earlier)
+    if holds and trend.since is not None and first > trend.since + RECENT:
+        reason = f"{told}, is the {word} since the series begins for this with {back}, which is later than the claim goes back to."
+        return _Judged("not-concluded", reason, after, after.value)
     if holds:
         return _Judged(
             "agrees",

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.model import Figure
-from onrecord.official.passages import Passage, content_stems, says, stems
+from onrecord.lexicon import countries, places
+from onrecord.model import FigureReading, Span
+from onrecord.official.passages import Passage, content_stems, says, sentence_around, stems
 from onrecord.official.series import Series
 
 _PERSONS = {"people": "person", "peopl": "person", "persons": "person"}
@@ -15,6 +16,13 @@ _NEUTRAL = frozenset(stem for word in "total new overall monthly daily recorded 
 _NO_NOUN = frozenset({"number", "total", "figure", "count"})
 """What is counted where the noun is somewhere else: "put the number of crossings at"."""
 _PART = re.compile(r"\s+(?:from|of)\s+([A-Z]\w+)")
+_NAMES = re.compile(r"\b(?:[A-Z]\.(?:[A-Z]\.)+|[A-Z][\w’'-]*(?: [A-Z][\w-]*)?)")
+_PLACED = re.compile(r"\b(?:in|at|near|across|outside|around) ((?:[A-Z][\w-]*)(?: [A-Z][\w-]*)*)")
+_NARROWER = re.compile(
+    r"\b(?:city|state|county|region|district|province|town|sector)[’']s\b|\b(?:regional|statewide|citywide)\b|\b(?:its|their)\b(?= \w+ rate)",
+    re.IGNORECASE,
+)  # fmt: skip
+"""Words of a place that is not named."""
 _TIMES = frozenset("January February March April May June July August September October November December Monday Tuesday Wednesday Thursday"
                    " Friday Saturday Sunday".split())  # fmt: skip
 _PERCENT = frozenset({"percent", "per cent", "percentage", "%"})
@@ -47,7 +55,7 @@ class _Fit:
         return len(content_stems(self.name)), -self.width, self.near, self.by
 
 
-def choose(passage: Passage, known: Iterable[Series], figure: Figure | None = None) -> Choice:
+def choose(passage: Passage, known: Iterable[Series], figure: FigureReading | None = None) -> Choice:
     """The series of a claim. A figure's unit and the thing it counts must be the series' own; the words that name the
     measure must stand in the claim's part of the sentence, and its scope somewhere in the article."""
     fits: list[_Fit] = []
@@ -55,7 +63,7 @@ def choose(passage: Passage, known: Iterable[Series], figure: Figure | None = No
     for series in known:
         if figure is not None and not counts(series, figure):
             continue
-        named = _name(series, passage)
+        named = _name(series, passage, figure)
         if named is None:
             continue
         found = _refused(series, passage, figure)
@@ -63,8 +71,9 @@ def choose(passage: Passage, known: Iterable[Series], figure: Figure | None = No
             nearly.append(found)
             continue
         near, scope = _scope(series, passage)
-        if not near:
-            nearly.append(f"the article does not speak of {series.scope}")
+        other = _other_place(series, passage) if near == ARTICLE else None
+        if not near or other:
+            nearly.append(f"it is for “{other}”" if other else f"the article does not speak of {series.scope}")
             continue
         fits.append(_Fit(series, *named, any(says(stems(_part(passage)), by) for by in series.by), near, scope))
     if not fits:
@@ -74,7 +83,7 @@ def choose(passage: Passage, known: Iterable[Series], figure: Figure | None = No
     return Choice(tuple(fit.series for fit in chosen), why=_why(chosen))
 
 
-def counts(series: Series, figure: Figure) -> bool:
+def counts(series: Series, figure: FigureReading) -> bool:
     """Whether a figure counts what the series counts, as far as its unit tells."""
     if figure.change is not None and figure.sort in {"percentage", "percentage point"}:
         return True
@@ -91,7 +100,7 @@ def counts(series: Series, figure: Figure) -> bool:
     return bool(units & own) or bool({stems(unit) for unit in units} & {stems(unit) for unit in own if unit})
 
 
-def _same_thing(series: Series, figure: Figure) -> bool:
+def _same_thing(series: Series, figure: FigureReading) -> bool:
     noun = (figure.unit or "").casefold()
     if not noun or noun in _NO_NOUN:
         return True
@@ -104,11 +113,11 @@ def _head(words: str) -> str:
     return stems(_PERSONS.get(last, last))[0] if stems(last) else last
 
 
-def _name(series: Series, passage: Passage) -> tuple[str, int] | None:
+def _name(series: Series, passage: Passage, figure: FigureReading | None) -> tuple[str, int] | None:
     """The longest of the series' names that the claim's part of the sentence has all words of, and over how many words
-    they stretch; the whole sentence counts where the part goes on with what came before."""
+    they stretch; for a figure the whole sentence counts where the part goes on with what came before."""
     texts = [_part(passage)]
-    if passage.shares:
+    if figure is not None and passage.shares:
         texts.append(passage.text[passage.sentence.start : passage.part.end])
     for text in texts:
         words = stems(text)
@@ -130,7 +139,7 @@ def _stretch(words: tuple[str, ...], wanted: frozenset[str]) -> int:
     return best
 
 
-def _refused(series: Series, passage: Passage, figure: Figure | None) -> str | None:
+def _refused(series: Series, passage: Passage, figure: FigureReading | None) -> str | None:
     """What speaks against a series whose measure is named."""
     words = stems(passage.sentence.of(passage.text))
     for phrase in series.excluded:
@@ -150,7 +159,7 @@ def _refused(series: Series, passage: Passage, figure: Figure | None) -> str | N
     return None
 
 
-def _narrower(series: Series, figure: Figure) -> str | None:
+def _narrower(series: Series, figure: FigureReading) -> str | None:
     """A word with the thing counted that the series does not know: "Venezuelan migrants" are a part of the migrants."""
     if figure.sort != "count" or figure.counted_as is None:
         return None
@@ -163,7 +172,7 @@ def _narrower(series: Series, figure: Figure) -> str | None:
     return None
 
 
-def _counted_length(passage: Passage, figure: Figure) -> int:
+def _counted_length(passage: Passage, figure: FigureReading) -> int:
     """How far what is counted reaches beyond the number."""
     following = passage.text[passage.span.end : passage.sentence.end]
     counted = figure.counted or ""
@@ -185,6 +194,26 @@ def _scope(series: Series, passage: Passage) -> tuple[int, str]:
             if _speaks_of(text, scope):
                 return near, scope
     return 0, ""
+
+
+def _other_place(series: Series, passage: Passage) -> str | None:
+    """A country that the sentence or the one before names, or a place that the sentence is in, which is not the scope:
+    a scope named only elsewhere in the article is then not meant."""
+    sentence = passage.sentence.of(passage.text)
+    narrower = _NARROWER.search(sentence)
+    if narrower is not None:
+        return str(narrower[0])
+    before = sentence_around(passage.text, Span(max(0, passage.sentence.start - 2), passage.sentence.start))
+    named = [words for scope in series.scopes for words in re.findall(r"[A-Z]\w+", scope)]
+    own = {country.code for words in named if (country := countries.of_word(words))}
+    for words in _NAMES.findall(f"{before.of(passage.text)} {sentence}"):
+        country = countries.of_word(words)
+        if country is not None and country.code not in own:
+            return str(words)
+    for match in _PLACED.finditer(sentence):
+        if places.locate(match[1]) and not countries.of_word(match[1]) and not _is_scope(series, match[1]):
+            return str(match[1])
+    return None
 
 
 def _speaks_of(text: str, scope: str) -> bool:

@@ -28,11 +28,12 @@ _SINCE = re.compile(r"\bsince(?: the \w+ of)?\s*$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class PressFigure:
-    """A figure of the record with the passage that gives it first. `period` is the days it is for, `None` where it does
+    """A figure of the record as the passage gives it that was published first: what other passages say of it may differ. `period` is the days it is for, `None` where it does
     not say; `since` that they go on from the first of them; `foreseen` that the number is
     not of what was, but of what somebody expects or wants; `day` when it was published, `None` if that is not known."""
 
-    figure: Figure
+    entry: str
+    figure: FigureReading
     evidence: Evidence[FigureReading]
     passage: Passage
     stated: Stated
@@ -47,28 +48,31 @@ def press_figure_of(
     figure: Figure, record_documents: dict[str, Document], numbers: dict[str, list[Span]]
 ) -> PressFigure | None:
     """A figure as it was given, by the passage that was published first; `None` if it has no number."""
-    value_low = figure.value if figure.value is not None else figure.low
-    value_high = figure.value if figure.value is not None else figure.high
-    if value_low is None or value_high is None:
-        return None
     evidence = min(figure.evidence, key=lambda one: record_documents[one.document].published or "9999")
+    reading = evidence.reading
+    low = reading.value if reading.value is not None else reading.low
+    high = reading.value if reading.value is not None else reading.high
+    if low is None or high is None:
+        return None
     document = record_documents[evidence.document]
     anchor = evidence.anchors.get("value", evidence.span)
     passage = passage_of(document, anchor, numbers[document.id])
     before = _before_period(evidence, document)
     period = (
-        None if _BASE.search(before) or _LATEST.search(_said_period(evidence, document)) else days_of(figure.period)
+        None if _BASE.search(before) or _LATEST.search(_said_period(evidence, document)) else days_of(reading.period)
     )
     day = published_on(document)
     return PressFigure(
-        figure=figure,
+        entry=figure.id,
+        figure=reading,
         evidence=evidence,
         passage=passage,
-        stated=Stated(value_low, value_high, figure.bound, bool(_NEARLY.match(anchor.of(document.text)))),
+        stated=Stated(low, high, reading.bound, bool(_NEARLY.match(anchor.of(document.text)))),
         period=period,
         since=bool(_SINCE.search(before)),
         foreseen=_is_foreseen(passage, period, day),
-        per=figure.per or ("day" if figure.sort == "count" and _DAILY.search(passage.part.of(document.text)) else None),
+        per=reading.per
+        or ("day" if reading.sort == "count" and _DAILY.search(passage.part.of(document.text)) else None),
         day=day,
     )
 

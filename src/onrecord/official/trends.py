@@ -51,6 +51,14 @@ _NOT_SAID = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 """What stands before a change that is wished for, foreseen or denied."""
+_BREAK = re.compile(
+    r",(?!\d)|[;:—–]|\s-\s|\b(?:and|but|while|which|who|that|because|as|with|where|when)\b", re.IGNORECASE
+)
+_APPOSITION = re.compile(r",\s+(?:an?|the)\s+(?:new\s+)?$", re.IGNORECASE)
+REACH, FAR_REACH = 10, 20
+"""Words on each side of a claim of change in which its subject stands; more before ", a record"."""
+_LEFT_OPEN = re.compile(r"\b(?:recent|past|last|over the|in) (?:\w+ )?(?:years|decades?)\b|\bover the years\b|\bsince (?:he|she|they|it|the|his|her|their)\b(?! (?:previous|last|same))", re.IGNORECASE)  # fmt: skip
+"""A time back to which a change is said to reach that names no number of the series."""
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = re.compile(
     rf"\b(?:in|for|during|of) (?P<month>{'|'.join(_MONTHS)})(?:,? (?:of )?(?P<year>(?:19|20)[0-9]{{2}})| (?P<last>last year))?\b"
@@ -66,7 +74,8 @@ class Trend:
     """A claim of change. `passage.span` are the words that tell of it, `span` those around them that the entry has.
 
     `factor` is of multiples, and `more_than` says that it is the least; `since` is the first day back to which a superlative
-    reaches, `None` for all time; `short` says that the claim is of days or weeks.
+    reaches, `None` for all time; `short` says that the claim is of days or weeks,
+    `open_since` that it is of a stretch that names no number of a series ("in recent years").
     """
 
     entry: str
@@ -77,6 +86,7 @@ class Trend:
     day: date | None
     period: tuple[date, date] | None
     short: bool
+    open_since: bool
     factor: float = 1.0
     more_than: bool = False
     since: date | None = None
@@ -146,6 +156,7 @@ def _trend(place: _Place, match: re.Match[str]) -> Trend | None:
     if _NOT_SAID.search(text[max(place.span.start, match.start() - 40) : match.start()]):
         return None
     passage = passage_of(place.document, Span(match.start(), match.end()), [])
+    passage = replace(passage, part=_piece(passage))
     around = Span(max(place.span.start, passage.sentence.start), min(place.span.end, passage.sentence.end))
     trend = Trend(
         entry=place.entry.id,
@@ -154,8 +165,9 @@ def _trend(place: _Place, match: re.Match[str]) -> Trend | None:
         kind="change",
         direction="up",
         day=day,
-        period=_period(passage.sentence.of(text), place.entry, day),
+        period=_period(passage, place.entry, day),
         short=bool(_SHORT.search(around.of(text))),
+        open_since=bool(_LEFT_OPEN.search(around.of(text))),
     )
     return _extreme(trend, match) if match.re is _EXTREME else _change(trend, match)
 
@@ -199,8 +211,30 @@ def _since(window: re.Match[str], day: date | None) -> date | None:
     return date(max(1, back // 12), back % 12 + 1, 1)
 
 
-def _period(sentence: str, entry: Figure | Statement, day: date | None) -> tuple[date, date] | None:
-    """The time of the claim: a month or year that its sentence names, else that of the figure it stands beside."""
+def _piece(passage: Passage) -> Span:
+    """The piece of the sentence around the words of change in which what changed must be named."""
+    text, sentence = passage.text, passage.sentence
+    before, after = text[sentence.start : passage.span.start], text[passage.span.end : sentence.end]
+    apposition = _APPOSITION.search(before)
+    until = apposition.start() if apposition is not None else len(before)
+    breaks = [match.end() for match in _BREAK.finditer(before, 0, until)]
+    words = [match.start() for match in re.finditer(r"\S+", before)][-(FAR_REACH if apposition else REACH) :]
+    start = max([0, *breaks[-1:], *words[:1]])
+    ends = [match.start() for match in _BREAK.finditer(after)][:1]
+    following = [match.end() for match in re.finditer(r"\S+", after)][:REACH]
+    return Span(sentence.start + start, passage.span.end + min([len(after), *ends, *following[-1:]]))
+
+
+def _period(passage: Passage, entry: Figure | Statement, day: date | None) -> tuple[date, date] | None:
+    """The time of the claim: a month or year that its piece or its sentence names, else that of the figure beside it."""
+    for text in (passage.part.of(passage.text), passage.sentence.of(passage.text)):
+        found = _named_period(text, day)
+        if found is not None:
+            return found
+    return days_of(entry.period) if isinstance(entry, Figure) else None
+
+
+def _named_period(sentence: str, day: date | None) -> tuple[date, date] | None:
     month = _MONTH.search(sentence)
     if month is not None:
         of_year = int(month["year"]) if month["year"] else _last_year_of(month, day)
@@ -214,7 +248,7 @@ def _period(sentence: str, entry: Figure | Statement, day: date | None) -> tuple
     )
     if relative is not None and not compared and day is not None:
         return _relative(relative, day)
-    return days_of(entry.period) if isinstance(entry, Figure) else None
+    return None
 
 
 def _last_year_of(month: re.Match[str], day: date | None) -> int | None:
