@@ -78,6 +78,24 @@ def test_another_place_is_no_series(held: Held) -> None:
     assert check.reason == "No series: the article does not speak of Tellur."
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministers met in Tellur. Norway was there too. Exports of apples were 1,240 tonnes in March.",
+        "Ministers met in Tellur. They spoke of the harvest. In Chicago 1,240 tonnes of apples were shipped in March.",
+    ],
+)
+def test_a_scope_of_the_article_gives_way_to_a_place_of_the_sentence(held: Held, text: str) -> None:
+    check = next(check for check in held(text) if check.text.startswith("1,240") or "1,240" in check.text)
+    assert check.verdict == "no-series"
+    assert check.reason.startswith("No series: it is for ")
+
+
+def test_the_article_may_name_the_scope(held: Held) -> None:
+    text = "Ministers met in Tellur. They spoke of the harvest. Exports of apples were 1,240 tonnes in March."
+    assert one(held(text)).verdict == "matches"
+
+
 def test_a_part_of_what_a_series_counts_is_no_series(held: Held) -> None:
     check = one(held("In March 1,200 Boranian migrants arrived in Tellur by sea."))
     assert check.verdict == "no-series"
@@ -118,6 +136,9 @@ def test_a_change_is_held_against_the_change_of_the_series(held: Held) -> None:
         ("Apple exports from Tellur hit a record low in March", "disagrees"),
         ("Apple exports from Tellur doubled from February", "disagrees"),
         ("Apple exports from Tellur have fallen in recent days", "not-concluded"),
+        ("Apple exports from Tellur have risen in recent years", "not-concluded"),
+        ("Apple exports from Tellur in March were the highest in ten years", "not-concluded"),
+        ("Apple exports from Tellur in March were the highest since 2022", "agrees"),
     ],
 )
 def test_claims_of_change(held: Held, claim: str, verdict: str) -> None:
@@ -133,6 +154,7 @@ def test_claims_of_change(held: Held, claim: str, verdict: str) -> None:
         "We want to reduce apple exports from Tellur",
         "Apple exports from Tellur did not fall in March",
         "The mayor of Tellur fell in March",
+        "Apple exports from Tellur are our pride, and wages rose",
     ],
 )
 def test_what_is_wished_foreseen_denied_or_of_something_else_is_no_claim(held: Held, claim: str) -> None:

@@ -211,8 +211,10 @@ def _other_place(series: Series, passage: Passage) -> str | None:
         if country is not None and country.code not in own:
             return str(words)
     for match in _PLACED.finditer(sentence):
-        if places.locate(match[1]) and not countries.of_word(match[1]) and not _is_scope(series, match[1]):
-            return str(match[1])
+        place = match[1]
+        known = place.split()[0] not in _TIMES and places.locate(place) is not None and countries.of_word(place) is None
+        if known and not _is_scope(series, place):
+            return str(place)
     return None
 
 
