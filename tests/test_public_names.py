@@ -14,6 +14,7 @@ def test_public_names() -> None:
     assert onrecord.__all__ == [
         "Actor",
         "Annotations",
+        "Check",
         "Commitment",
         "Document",
         "Entry",
@@ -29,9 +30,11 @@ def test_public_names() -> None:
         "ProblemsError",
         "Record",
         "RecordError",
+        "SeriesError",
         "Statement",
         "__version__",
         "build",
+        "check",
         "load",
         "open",
     ]

@@ -56,10 +56,18 @@ BAD_FILES: dict[str, bytes] = {
 """The bad input that `docs/command-line.md` shows. A file too large, a link to nowhere and a pipe are added to it."""
 
 
+WRONG_SERIES = """measure,scope,period,value,unit,vintage,source
+Grain exports,Velmora,May,1.9 million,tonne,2024-06-20,Statistical Office
+"""
+"""The file of official series that `docs/command-line.md` shows to be wrong."""
+
+
 def prepare(workspace: Path) -> None:
-    """Lay out what the examples use: `examples/`, and `inbox/` with one file for each kind of bad input."""
+    """Lay out what the examples use: `examples/`, `inbox/` with one file for each kind of bad input, and `wrong.csv`."""
+    (workspace / "wrong.csv").write_text(WRONG_SERIES, "utf-8")
     (workspace / "examples").mkdir()
-    (workspace / "examples" / "coverage").symlink_to(EXAMPLES)
+    for name in ("coverage", "official"):
+        (workspace / "examples" / name).symlink_to(EXAMPLES.parent / name)
     inbox = workspace / "inbox"
     inbox.mkdir()
     for name, content in BAD_FILES.items():

@@ -16,10 +16,12 @@ from onrecord.errors import (
     PipelineError,
     ProblemsError,
     RecordError,
+    SeriesError,
 )
 from onrecord.model import (
     Actor,
     Annotations,
+    Check,
     Commitment,
     Document,
     Entry,
@@ -33,13 +35,14 @@ from onrecord.model import (
 )
 
 if TYPE_CHECKING:
-    from onrecord.api import build, load, open
+    from onrecord.api import build, check, load, open
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Actor",
     "Annotations",
+    "Check",
     "Commitment",
     "Document",
     "Entry",
@@ -55,14 +58,16 @@ __all__ = [
     "ProblemsError",
     "Record",
     "RecordError",
+    "SeriesError",
     "Statement",
     "__version__",
     "build",
+    "check",
     "load",
     "open",
 ]
 
-_VERBS = frozenset({"build", "load", "open"})
+_VERBS = frozenset({"build", "check", "load", "open"})
 
 
 def __getattr__(name: str) -> Any:

@@ -7,7 +7,9 @@ from onrecord import export
 from onrecord.annotate import load as load_models
 from onrecord.config import Settings
 from onrecord.errors import ExportError, ProblemsError
-from onrecord.model import Annotations, Document, Problem, Record
+from onrecord.model import Annotations, Check, Document, Problem, Record
+from onrecord.official import check as _check
+from onrecord.official import read_series
 from onrecord.pipeline import Pipeline, Sources, Watch
 from onrecord.pipeline import annotated as _annotated
 from onrecord.pipeline import articles as _articles
@@ -82,6 +84,20 @@ def annotate_with_problems(
 def open(folder: str | PathLike[str]) -> Record:
     """The record that `build` wrote to `folder`. Raises `RecordError` if there is none."""
     return export.read_folder(Path(folder))
+
+
+def check(
+    record: Record,
+    series: Sources | str | PathLike[str],
+    out: str | PathLike[str] | None = None,
+) -> tuple[Check, ...]:
+    """Hold the figures and claims of change of a record against the official series of files, as they stood on the day of
+    each article: docs/official-series.md has the format and the verdicts. Written to the folder `out` as checks.jsonl if
+    one is given. Raises `SeriesError` for a file that does not follow the format."""
+    checks = _check(record, read_series(_listed(series)))
+    if out is not None:
+        export.write_checks(checks, Path(out))
+    return checks
 
 
 def _listed(paths: Sources | str | PathLike[str]) -> list[str | PathLike[str]]:

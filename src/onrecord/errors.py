@@ -4,6 +4,7 @@
     ├── ProblemsError      some input failed and `strict` was asked for
     ├── ExportError        an output folder cannot be written
     ├── RecordError        a folder is no record, or holds one of another schema
+    ├── SeriesError        a file of official series does not follow its format
     ├── PipelineError      the language pipeline is missing or does not load
     └── OffsetError        a quoted text is not at its offsets: a bug, never a document's fault
 
@@ -31,6 +32,10 @@ class ExportError(OnRecordError):
 
 class RecordError(OnRecordError):
     """A folder does not hold a readable record."""
+
+
+class SeriesError(OnRecordError):
+    """A file of official series cannot be read. Every line that is wrong is named, with what to do about it."""
 
 
 class PipelineError(OnRecordError):

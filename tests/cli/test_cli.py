@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from jsonschema import Draft202012Validator
 from rich.console import Console as Terminal
 
 import onrecord
@@ -497,3 +498,63 @@ def test_a_console_that_cannot_show_a_name_does_not_stop_the_build(
     )
     assert b"Traceback" not in ran.stderr
     assert ran.returncode == 0
+
+
+# --- official series
+
+SERIES = """measure,scope,period,value,unit,vintage,source,names
+Grain exports,Peru,2023-11,1200,tonne,2023-12-10,Statistical Office,grain export
+"""
+
+
+@pytest.fixture
+def grain(run: Run, tmp_path: Path) -> Path:
+    """A record with two figures, of which one is in the series, beside it in `series.csv`."""
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    lines = "Published: December 27, 2023\n\nPeru exported 1,200 tonnes of grain in November. It has 340 silos.\n"
+    (folder / "grain.txt").write_text(lines, "utf-8")
+    (tmp_path / "series.csv").write_text(SERIES, "utf-8")
+    run("build", folder, "--out", tmp_path / "record")
+    return tmp_path / "record"
+
+
+def test_check_prints_what_a_series_is_about_and_writes_all(run: Run, grain: Path, tmp_path: Path) -> None:
+    ran = run("check", grain, "--series", tmp_path / "series.csv")
+    assert ran.code == 0, ran.err
+    assert "“1,200 tonnes of grain in November”" in ran.out
+    assert "silos" not in ran.out
+    assert "2 figures and 0 claims of change checked; of 1 no series is given" in ran.out
+    checks = [json.loads(line) for line in (grain / "checks.jsonl").read_text("utf-8").splitlines()]
+    assert [check["verdict"] for check in checks] == ["matches", "no-series"]
+    validate = Draft202012Validator(schema()["checks.jsonl"])
+    assert all(validate.is_valid(check) for check in checks)
+
+
+def test_check_writes_where_it_is_told(run: Run, grain: Path, tmp_path: Path) -> None:
+    before = {path.name: path.read_bytes() for path in grain.iterdir()}
+    out = tmp_path / "elsewhere"
+    assert run("check", grain, "--series", tmp_path / "series.csv", "--out", out).code == 0
+    assert [path.name for path in out.iterdir()] == ["checks.jsonl"]
+    assert {path.name: path.read_bytes() for path in grain.iterdir()} == before
+
+
+def test_check_twice_gives_the_same_bytes(run: Run, grain: Path, tmp_path: Path) -> None:
+    run("check", grain, "--series", tmp_path / "series.csv", "--out", tmp_path / "a")
+    run("check", grain, "--series", tmp_path / "series.csv", "--out", tmp_path / "b")
+    assert (tmp_path / "a" / "checks.jsonl").read_bytes() == (tmp_path / "b" / "checks.jsonl").read_bytes()
+
+
+def test_a_wrong_series_is_told_and_nothing_is_written(run: Run, grain: Path, tmp_path: Path) -> None:
+    (tmp_path / "series.csv").write_text(SERIES.replace("1200", "many"), "utf-8")
+    ran = run("check", grain, "--series", tmp_path / "series.csv")
+    assert ran.code == 1
+    assert ran.err == "onrecord: series.csv line 2: the value 'many' is no number; write it in digits\n"
+    assert not (grain / "checks.jsonl").exists()
+
+
+def test_check_needs_a_record(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "series.csv").write_text(SERIES, "utf-8")
+    ran = run("check", tmp_path / "nothing", "--series", tmp_path / "series.csv")
+    assert ran.code == 1
+    assert "no record here" in ran.err

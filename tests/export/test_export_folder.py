@@ -49,6 +49,8 @@ def test_an_empty_record_comes_back_too(tmp_path: Path) -> None:
 def test_every_line_fits_its_schema(name: str, pipeline: Pipeline, with_problem: Record, tmp_path: Path) -> None:
     if name == "annotations.jsonl":
         api.annotate([EXAMPLES], tmp_path, pipeline=pipeline)
+    elif name == "checks.jsonl":
+        api.check(with_problem, EXAMPLES.parent / "official" / "border.csv", tmp_path)
     else:
         write_record(with_problem, tmp_path)
     wanted = schema()[name]

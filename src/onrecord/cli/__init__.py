@@ -12,6 +12,7 @@ import click
 from onrecord import __version__
 from onrecord.cli.annotate import annotate
 from onrecord.cli.build import build
+from onrecord.cli.check import check
 from onrecord.cli.console import EXIT_FAILED, Console
 from onrecord.cli.schema import schema
 from onrecord.errors import OnRecordError
@@ -28,7 +29,7 @@ def command(context: click.Context, verbose: bool) -> None:
     context.obj = Console(verbose=verbose)
 
 
-for one in (annotate, build, schema):
+for one in (annotate, build, check, schema):
     command.add_command(one)
 
 

@@ -1,6 +1,13 @@
-"""The summary that a build prints."""
+"""The tables that commands print."""
 
-from onrecord.model import Record, kind_of
+from collections import Counter
+from collections.abc import Sequence
+from io import StringIO
+
+from rich.console import Console
+from rich.table import Table
+
+from onrecord.model import Check, Record, kind_of
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -31,5 +38,24 @@ def summary(record: Record) -> str:
         f"{_count(len(record.entries), 'entry', 'entries')} from {_count(len(record.documents), 'document', 'documents')}"
         f" ({_count(copies, 'copy', 'copies')}; {_count(dropped, 'block', 'blocks')} dropped, each with its reason;"
         f" {_count(len(record.problems), 'problem', 'problems')})"
+    )
+    return "\n".join(lines)
+
+
+def checked(checks: Sequence[Check]) -> str:
+    """What official series say of each figure and claim of change that one of them is about; the others are counted."""
+    table = Table("verdict", "claim and reason", box=None, pad_edge=False, header_style="")
+    told = [one for one in checks if one.measure is not None]
+    for one in told:
+        table.add_row(one.verdict, f"“{' '.join(one.text.split())}”\n{one.reason}\n")
+    written = StringIO()
+    if told:
+        Console(file=written, highlight=False, markup=False, no_color=True).print(table)
+    lines = [line.rstrip() for line in written.getvalue().splitlines()]
+    counted = Counter(one.kind for one in checks)
+    other = len(checks) - len(told)
+    lines.append(
+        f"{_count(counted['figure'], 'figure', 'figures')} and {_count(counted['change'], 'claim of change', 'claims of change')}"
+        f" checked; of {other} no series is given"
     )
     return "\n".join(lines)

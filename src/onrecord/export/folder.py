@@ -7,7 +7,7 @@ from onrecord.errors import ExportError, RecordError
 from onrecord.export import json_lines
 from onrecord.export.report import render
 from onrecord.export.verify import verify
-from onrecord.model import Annotations, Document, Entry, Problem, Record
+from onrecord.model import Annotations, Check, Document, Entry, Problem, Record
 
 
 def write_record(record: Record, folder: Path) -> None:
@@ -39,6 +39,11 @@ def write_annotations(
             "problems.jsonl": json_lines.encode(problems),
         },
     )
+
+
+def write_checks(checks: tuple[Check, ...], folder: Path) -> None:
+    """Write checks.jsonl into `folder`, whole or not at all."""
+    _write(folder, {"checks.jsonl": json_lines.encode(checks)})
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:

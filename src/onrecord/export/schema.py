@@ -4,13 +4,14 @@ from typing import Any
 
 import msgspec
 
-from onrecord.model import Annotations, Document, Entry, Problem
+from onrecord.model import Annotations, Check, Document, Entry, Problem
 
 FILES: dict[str, Any] = {
     "documents.jsonl": Document,
     "record.jsonl": Entry,
     "annotations.jsonl": Annotations,
     "problems.jsonl": Problem,
+    "checks.jsonl": Check,
 }
 
 

@@ -20,6 +20,7 @@ from onrecord.model.annotation import (
     TimexType,
     Token,
 )
+from onrecord.model.check import ChangeVerdict, Check, CheckedKind, FigureVerdict, OfficialRow
 from onrecord.model.document import (
     Article,
     Block,
@@ -83,6 +84,9 @@ __all__ = [
     "Block",
     "Bound",
     "Change",
+    "ChangeVerdict",
+    "Check",
+    "CheckedKind",
     "Commitment",
     "CommitmentReading",
     "Conflict",
@@ -100,6 +104,7 @@ __all__ = [
     "FigureReach",
     "FigureReading",
     "FigureStatistic",
+    "FigureVerdict",
     "Given",
     "Kind",
     "Measure",
@@ -112,6 +117,7 @@ __all__ = [
     "MovementReading",
     "Name",
     "NameType",
+    "OfficialRow",
     "Origin",
     "Page",
     "Place",

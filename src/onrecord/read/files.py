@@ -141,7 +141,9 @@ def _circle(place: Path) -> Problem:
     )
 
 
-EXPORTED = frozenset({"documents.jsonl", "record.jsonl", "annotations.jsonl", "problems.jsonl", "report.html"})
+EXPORTED = frozenset(
+    {"documents.jsonl", "record.jsonl", "annotations.jsonl", "problems.jsonl", "checks.jsonl", "report.html"}
+)
 
 
 def _is_export(names: list[str]) -> bool:

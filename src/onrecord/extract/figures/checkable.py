@@ -1,6 +1,7 @@
 """Which quantities are figures: numbers somebody could check, not listings, ages or the passing of time."""
 
 from onrecord.extract.base import Passage
+from onrecord.extract.figures.changes import FALLING, RISING
 from onrecord.model import Quantity, Token
 
 SMALL = 12
@@ -16,6 +17,8 @@ RULE_NOUNS = frozenset({"notice", "ban", "limit", "deadline", "term", "window", 
 """Nouns beside a duration that make it a rule: "32 hours' notice"."""
 VERSUS_TIME = frozenset({"ago", "later", "earlier", "before", "after"})
 """Words after a duration that make it a date."""
+REACHING = frozenset({"reach", "hit", "top", "exceed", "surpass", "total"})
+"""Verbs whose object may be a bare number: "arrivals reached 242,418"."""
 ESTIMATING = frozenset({"put", "estimate", "stand", "number"})
 """Verbs whose "at" gives a number without a noun."""
 
@@ -47,7 +50,8 @@ def noun_of(passage: Passage, quantity: Quantity) -> Token | None:
 
 
 def _bare(passage: Passage, quantity: Quantity) -> bool:
-    """A number without its noun is a figure where it stands for one: "18 had been freed", "put the number at 20,000"."""
+    """A number without its noun is a figure where it stands for one: "18 had been freed", "put the number at 20,000",
+    "rose to 20,000, up from 18,000"."""
     tokens = passage.parse.within(quantity.span)
     number = next((token for token in reversed(tokens) if token.tag == "CD"), tokens[-1])
     if not any(character.isdigit() for character in quantity.span.of(passage.text)):
@@ -55,7 +59,12 @@ def _bare(passage: Passage, quantity: Quantity) -> bool:
     if number.dep in {"nsubj", "nsubjpass"}:
         return True
     above = passage.parse.head(number)
-    return above.text.lower() == "at" and passage.parse.head(above).lemma.lower() in ESTIMATING
+    if number.dep == "dobj" and above.lemma.lower() in REACHING:
+        return True
+    governor = passage.parse.head(above).lemma.lower()
+    if above.text.lower() in {"from", "to"} and governor in RISING | FALLING | {"up", "down"}:
+        return True
+    return above.text.lower() == "at" and governor in ESTIMATING
 
 
 def _vague(words: str) -> bool:

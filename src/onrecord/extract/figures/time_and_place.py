@@ -43,6 +43,9 @@ def period_of(passage: Passage, quantity: Quantity, last: Token) -> Period | Non
     if quantity.sort == "age":
         return None
     noun = noun_of(passage, quantity)
+    beside = _right_after(passage, noun.end if noun is not None else quantity.end)
+    if beside is not None:
+        return Period(beside.span, beside.edtf)
     verb = passage.parse.governing_verb(noun or last)
     for event in (noun or last, verb):
         found = passage.expression_of(event) if event is not None else None
@@ -107,6 +110,15 @@ def place_of(passage: Passage, quantity: Quantity, last: Token) -> tuple[Place, 
         return None
     span = min(found)[1]
     return Place(name=passage.words(span).removeprefix("the ")), span
+
+
+def _right_after(passage: Passage, end: int) -> DateExpression | None:
+    """The date that follows the figure with nothing but a preposition between: "up from 18,000 *in October*"."""
+    for expression in passage.annotated.dates:
+        between = passage.text[end : expression.start].strip().lower()
+        if expression.start > end and between in {"in", "for", "during"} and expression.type == "DATE":
+            return expression
+    return None
 
 
 def _dates(passage: Passage, expression: DateExpression, last: Token) -> bool:
