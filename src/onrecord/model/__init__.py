@@ -48,6 +48,7 @@ from onrecord.model.entry import (
     State,
     Statement,
 )
+from onrecord.model.plover import Plover, PloverEvent, PloverMode
 from onrecord.model.reading import (
     Assertion,
     CommitmentReading,
@@ -115,6 +116,9 @@ __all__ = [
     "Origin",
     "Page",
     "Place",
+    "Plover",
+    "PloverEvent",
+    "PloverMode",
     "Problem",
     "Quantity",
     "QuantitySort",
