@@ -49,6 +49,7 @@ from onrecord.model.entry import (
     State,
     Statement,
 )
+from onrecord.model.plover import Plover, PloverEvent, PloverMode
 from onrecord.model.reading import (
     Assertion,
     CommitmentReading,
@@ -121,6 +122,9 @@ __all__ = [
     "Origin",
     "Page",
     "Place",
+    "Plover",
+    "PloverEvent",
+    "PloverMode",
     "Problem",
     "Quantity",
     "QuantitySort",

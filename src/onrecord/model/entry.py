@@ -5,6 +5,7 @@ from typing import Generic, Literal, TypeVar
 import msgspec
 
 from onrecord.model.annotation import Actor
+from onrecord.model.plover import Plover
 from onrecord.model.reading import (
     CommitmentReading,
     FigureReading,
@@ -78,6 +79,7 @@ class Meeting(MeetingReading, frozen=True, kw_only=True, tag_field="kind", tag="
     sources: Sources
     conflicts: tuple[Conflict, ...] = ()
     confidence: float
+    plover: Plover | None = None
     schema: Literal["onrecord/1"] = SCHEMA
 
 
@@ -87,6 +89,7 @@ class Statement(StatementReading, frozen=True, kw_only=True, tag_field="kind", t
     sources: Sources
     conflicts: tuple[Conflict, ...] = ()
     confidence: float
+    plover: Plover | None = None
     schema: Literal["onrecord/1"] = SCHEMA
 
 
@@ -97,6 +100,7 @@ class Commitment(CommitmentReading, frozen=True, kw_only=True, tag_field="kind",
     conflicts: tuple[Conflict, ...] = ()
     confidence: float
     follow_ups: tuple[str, ...] = ()
+    plover: Plover | None = None
     schema: Literal["onrecord/1"] = SCHEMA
 
 
@@ -106,6 +110,7 @@ class Figure(FigureReading, frozen=True, kw_only=True, tag_field="kind", tag="fi
     sources: Sources
     conflicts: tuple[Conflict, ...] = ()
     confidence: float
+    plover: Plover | None = None
     schema: Literal["onrecord/1"] = SCHEMA
 
 
@@ -118,6 +123,7 @@ class Measure(MeasureReading, frozen=True, kw_only=True, tag_field="kind", tag="
     sources: Sources
     conflicts: tuple[Conflict, ...] = ()
     confidence: float
+    plover: Plover | None = None
     schema: Literal["onrecord/1"] = SCHEMA
 
 
@@ -127,6 +133,7 @@ class Movement(MovementReading, frozen=True, kw_only=True, tag_field="kind", tag
     sources: Sources
     conflicts: tuple[Conflict, ...] = ()
     confidence: float
+    plover: Plover | None = None
     schema: Literal["onrecord/1"] = SCHEMA
 
 
