@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from known_bugs import KNOWN_BUGS
 from onrecord import api
@@ -10,6 +11,9 @@ from onrecord.model import Annotated, Record
 from onrecord.pipeline import Pipeline
 from onrecord.pipeline import annotated as annotate
 from support import EXAMPLES, AnnotateText, BuildLines, article, json_lines
+
+settings.register_profile("onrecord", deadline=None)
+settings.load_profile("onrecord")  # Tests say nothing of time: a machine may be busy.
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
