@@ -1,5 +1,6 @@
 """Readings of many documents → entries of one record."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -105,25 +106,35 @@ def _resolved(documents: Sequence[Document], readings: Sequence[Reading]) -> lis
             actors=tuple(index.resolve(reading.document, actor) for actor in actors_in(reading)),
             published=by_id[reading.document].published,
             order=number,
-            context=_context(by_id[reading.document].text, reading),
+            context=frozenset(word for word in content_words(around) - MAGNITUDES if not word[0].isdigit()),
+            places=_places(around),
             story=by_id[reading.document].story,
         )
         for number, reading in enumerate(ordered)
+        for around in [_around(by_id[reading.document].text, reading)]
     ]
 
 
-def _context(text: str, reading: Reading) -> frozenset[str]:
-    """The content words around a figure, within its line: what it is a figure of."""
+def _around(text: str, reading: Reading) -> str:
+    """The words around a figure, within its line: what it is a figure of."""
     if not isinstance(reading.fields, FigureReading):
-        return frozenset()
+        return ""
     start = max(text.rfind("\n", 0, reading.span.start) + 1, reading.span.start - CONTEXT)
     end = text.find("\n", reading.span.end)
     end = min(len(text) if end < 0 else end, reading.span.end + CONTEXT)
-    return frozenset(word for word in content_words(text[start:end]) if not word[0].isdigit())
+    return text[start:end]
+
+
+def _places(words: str) -> frozenset[str]:
+    """The names after "in", "at", "near" and "of"."""
+    return frozenset(word for match in _PLACE.finditer(words) for word in content_words(match.group(1)))
 
 
 CONTEXT = 90
 """Characters on each side of a figure that tell what it is about."""
+MAGNITUDES = content_words("dozens hundred hundreds thousand thousands million millions billion billions trillion percent cent")
+"""Words of the number itself."""
+_PLACE = re.compile(r"\b(?:in|of|at|near) (?:the )?((?:[A-Z][\w’'-]+ ?)+)")
 
 
 def _by_kind(readings: Iterable[Resolved]) -> dict[str, list[Resolved]]:

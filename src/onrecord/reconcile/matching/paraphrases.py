@@ -95,9 +95,12 @@ def _of_one_sense(one: Content, other: Content) -> bool:
 
 
 def _opposed(one: Content, other: Content) -> bool:
-    """Whether they tell other days, one does to the other what the other does to it, or a word stands against a word."""
-    if one.days and other.days and one.days.isdisjoint(other.days):
-        return True
+    """Whether they tell other days, or the opposite."""
+    return (bool(one.days and other.days) and one.days.isdisjoint(other.days)) or opposed(one, other)
+
+
+def opposed(one: Content, other: Content) -> bool:
+    """Whether one does to the other what the other does to it, or a word stands against a word."""
     if one.passive == other.passive and not _threes(one).isdisjoint(three[::-1] for three in _threes(other)):
         return True
     here, there = one.words - other.words, other.words - one.words

@@ -17,8 +17,8 @@ F = TypeVar("F", bound=Assertion)
 
 @dataclass(frozen=True)
 class Resolved:
-    """A reading with its actors as the record knows them, its document's date and story, and the content words
-    around it.
+    """A reading with its actors as the record knows them, its document's date and story, and of a figure the content
+    words around it and the places that they name.
 
     `order` is its place among all readings of the record; no two have the same.
     """
@@ -28,6 +28,7 @@ class Resolved:
     published: str | None
     order: int
     context: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
     story: str | None = None
 
     @cached_property
