@@ -9,7 +9,7 @@ from onrecord.lexicon.stems import stem
 _RINGS = """\
 free release liberate; captive captured capture prisoner detainee hostage; soldier troop serviceman; fortnight two-week
 cut reduce lower decrease slash trim curtail; halve half; raise increase lift hike boost; stop halt end cease
-crackdown crack clamp lockdown lock tighten toughen curb; border immigration migration immigrant migrant
+crackdown crack clamp lockdown lock tighten toughen curb seal; border immigration migration immigrant migrant
 give provide supply deliver donate grant hand issue; pay compensate reimburse; fund finance bankroll; lend loan
 withdraw pull-back pullback retreat; leave quit exit depart; stay remain keep; away out; build construct erect; buy purchase acquire
 open reopen; close shut; hire recruit employ; fire dismiss sack; vote ballot; election poll; truce ceasefire armistice

@@ -127,13 +127,18 @@ def _around(text: str, reading: Reading) -> str:
 
 def _places(words: str) -> frozenset[str]:
     """The names after "in", "at", "near" and "of"."""
-    return frozenset(word for match in _PLACE.finditer(words) for word in content_words(match.group(1)))
+    return frozenset(word for match in _PLACE.finditer(words) for word in content_words(match.group(1)) - CALENDAR)
 
 
 CONTEXT = 90
 """Characters on each side of a figure that tell what it is about."""
 MAGNITUDES = content_words("dozens hundred hundreds thousand thousands million millions billion billions trillion percent cent")
 """Words of the number itself."""
+CALENDAR = content_words(
+    """January February March April May June July August September October November December
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday"""
+)
+"""Words with a capital that are no places."""
 _PLACE = re.compile(r"\b(?:in|of|at|near) (?:the )?((?:[A-Z][\w’'-]+ ?)+)")
 
 

@@ -62,8 +62,14 @@ def _undertaken(text: str) -> frozenset[str]:
 
 
 def undertaken(fields: CommitmentReading) -> frozenset[str]:
-    """The words of what is undertaken, one for all of those that reporters use one for another."""
-    return _undertaken(fields.content)
+    """The words of what is undertaken, without its condition, one for all of those that reporters use one for another."""
+    return _undertaken(fields.content.replace(fields.condition or "", "") or fields.content)
+
+
+def amounts_agree(one: CommitmentReading, other: CommitmentReading) -> bool:
+    """Whether one gives no number that the other gives otherwise."""
+    here, there = _content(one.content).numbers, _content(other.content).numbers
+    return here <= there or there <= here
 
 
 def _of_one_sense(one: str, other: str) -> bool:

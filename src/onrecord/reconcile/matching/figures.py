@@ -27,6 +27,8 @@ SHORT_PERIOD = 7
 """Days up to which a period is the time of one event, on whose day outlets may differ."""
 LONG_PERIOD = 28
 """Days from which a period is a stretch that is counted as such: a month's number is not that of a day in it."""
+ADDED_UP = frozenset({"count", "money", "measurement"})
+"""Sorts of figures that add up over time; a distance or a share does not."""
 STRICT = 1e-9
 """So that "more than 7,000" and "up to 7,000" exclude each other."""
 ROUND = 0.1
@@ -69,7 +71,9 @@ def _of_one_time(a: FigureReading, b: FigureReading) -> bool:
     shorter, longer = sorted((days(a.period), days(b.period)))
     if longer <= SHORT_PERIOD:
         return overlap(a.period, b.period) or gap(a.period, b.period) <= SAME_EVENT_DAYS
-    return overlap(a.period, b.period) and (longer < LONG_PERIOD or shorter * 2 > longer)
+    if not overlap(a.period, b.period):
+        return False
+    return longer < LONG_PERIOD or shorter * 2 > longer or a.sort not in ADDED_UP
 
 
 def _elsewhere(one: Resolved, other: Resolved) -> bool:

@@ -48,8 +48,10 @@ _EFFECTS = {
     state: states[0]
     for states in (
         ("closed", "shut", "shut down", "stopped", "halted", "sealed"),
-        ("opened", "reopened", "being opened", "being reopened", "reopening", "resumed"),
-        ("blocked", "stayed", "halted temporarily", "put on hold", "frozen", "paused", "suspended", "being blocked"),
+        ("imposed", "introduced", "put in place", "enacted", "reimposed", "reinstated"),
+        ("opened", "reopened", "resumed"),
+        ("being opened", "being reopened", "reopening", "opening"),
+        ("blocked", "stayed", "halted temporarily", "put on hold", "frozen", "paused", "suspended"),
         ("ended", "lifted", "terminated", "repealed", "revoked", "rescinded", "abolished"),
         ("in force", "in effect", "upheld"),
     )
@@ -142,10 +144,21 @@ def _may_be_one_author(one: Resolved, other: Resolved) -> bool:
 
 def effect(fields: MeasureReading) -> str:
     """What the state comes to, one word for all that come to the same, and whether that is done to the measure's end:
-    to stay the termination of a policy is to block it from ending."""
-    state = fields.state.removeprefix("being ").removesuffix(" from ending")
-    of_its_end = fields.state.endswith(" from ending") or name_of(fields.name).of_its_end
-    return f"{_EFFECTS.get(state, state)}{' its end' if of_its_end else ''}"
+    to stay the termination of a policy is to block it from ending, to lift a port ban is to open the ports."""
+    name = name_of(fields.name)
+    state = fields.state.removesuffix(" from ending")
+    found = _EFFECTS.get(state) or _EFFECTS.get(state.removeprefix("being "), state)
+    if name.head in PROHIBITIONS:
+        found = {"ended": "opened", "imposed": "closed"}.get(found, found)
+    return f"{found}{' its end' if fields.state.endswith(' from ending') or name.of_its_end else ''}"
+
+
+UNDONE_BY = {
+    "closed": frozenset({"opened", "ended"}),
+    "banned": frozenset({"opened", "ended"}),
+    "imposed": frozenset({"ended", "opened"}),
+}
+"""Effects and those that undo them."""
 
 
 def clash(one: Resolved, other: Resolved) -> bool:
