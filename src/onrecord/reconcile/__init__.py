@@ -24,6 +24,8 @@ from onrecord.reconcile.actors import ActorIndex
 from onrecord.reconcile.citations import cites
 from onrecord.reconcile.copies import copies
 from onrecord.reconcile.entries import Builder
+from onrecord.reconcile.follow_ups import with_follow_ups
+from onrecord.reconcile.importance import grounds
 from onrecord.reconcile.matching import Resolved, content_words, groups
 from onrecord.reconcile.stories import stories
 from onrecord.reconcile.versions import Version, versions
@@ -61,7 +63,8 @@ def reconcile(
         )
 
     entries.sort(key=order)
-    return documents, tuple(entries)
+    followed = with_follow_ups(entries, documents)
+    return documents, tuple(replace(entry, importance=grounds(entry)) for entry in followed)
 
 
 def _documents(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[Document, ...]:
@@ -132,7 +135,9 @@ def _places(words: str) -> frozenset[str]:
 
 CONTEXT = 90
 """Characters on each side of a figure that tell what it is about."""
-MAGNITUDES = content_words("dozens hundred hundreds thousand thousands million millions billion billions trillion percent cent")
+MAGNITUDES = content_words(
+    "dozens hundred hundreds thousand thousands million millions billion billions trillion percent cent"
+)
 """Words of the number itself."""
 CALENDAR = content_words(
     """January February March April May June July August September October November December

@@ -63,6 +63,10 @@ class Builder:
             if document.publisher:
                 self._publishers.setdefault(document.version_of or document.id, document.publisher)
 
+        self._covering: dict[str | None, set[str]] = {}
+        for document in documents:
+            self._covering.setdefault(document.story, set()).add(self._source(document))
+
     def build(self, group: Sequence[Resolved]) -> Entry:
         """The entry of one group of readings of one kind.
 
@@ -106,14 +110,21 @@ class Builder:
     def _sources(self, group: Group) -> Sources:
         documents = {r.reading.document for r in group.kept}
         origins = {self._origin(r.reading) for r in group.kept}
-        return Sources(documents=len(documents), independent=len(origins))
+        stories = {self._documents[id_].story for id_ in documents}
+        covering = set[str]().union(*(self._covering[story] for story in stories))
+        return Sources(
+            documents=len(documents), independent=len(origins), covering=max(len(covering), len(origins))
+        )  # fmt: skip
 
     def _origin(self, reading: Reading) -> str:
         """What a passage rests on: the outlet it cites, else the publisher of the original that its document copies
         or of its own. Versions of one document are one, under the first publisher that any of them gives."""
         if reading.cited:
             return fold(outlet_name(reading.cited)).removeprefix("the ")
-        document = self._documents[reading.document]
+        return self._source(self._documents[reading.document])
+
+    def _source(self, document: Document) -> str:
+        """The publisher of the original that a document copies, or of its own."""
         original = self._documents.get(document.copy_of or "", document)
         first = original.version_of or original.id
         publisher = self._publishers.get(first)

@@ -33,7 +33,7 @@ _NEGATED_NUMBER = re.compile(r"\bno(?:t)? (?:more|less|fewer|later|earlier|soone
 def same(one: Resolved, other: Resolved) -> bool:
     """Whether two commitment readings assert one commitment."""
     a, b = fields_of(one, CommitmentReading), fields_of(other, CommitmentReading)
-    if not near(one, other) or not _of_one_sense(a.content, b.content):
+    if not near(one, other) or not of_one_sense(a.content, b.content):
         return False
     words_a, words_b = undertaken(a), undertaken(b)
     share, shared = containment(words_a, words_b), len(words_a & words_b)
@@ -55,15 +55,16 @@ def keys(one: Resolved) -> list[str]:
     return sorted(found or content_words(fields.content))
 
 
-@lru_cache(maxsize=16384)
-def _undertaken(text: str) -> frozenset[str]:
+@lru_cache(maxsize=65536)
+def words_of(text: str) -> frozenset[str]:
+    """The words of `text` that carry content, one for all of those that reporters use one for another."""
     told = content(_HYPHEN.sub(" ", text))
     return frozenset(common(word) for word in told.stems | told.numbers if word not in _EMPTY)
 
 
 def undertaken(fields: CommitmentReading) -> frozenset[str]:
     """The words of what is undertaken, without its condition, one for all of those that reporters use one for another."""
-    return _undertaken(fields.content.replace(fields.condition or "", "") or fields.content)
+    return words_of(fields.content.replace(fields.condition or "", "") or fields.content)
 
 
 def amounts_agree(one: CommitmentReading, other: CommitmentReading) -> bool:
@@ -72,7 +73,7 @@ def amounts_agree(one: CommitmentReading, other: CommitmentReading) -> bool:
     return here <= there or there <= here
 
 
-def _of_one_sense(one: str, other: str) -> bool:
+def of_one_sense(one: str, other: str) -> bool:
     """Whether neither undertakes the opposite of the other. "No more than" denies nothing."""
     here, there = _content(one), _content(other)
     return here.negations == there.negations and not opposed(here, there)
@@ -101,5 +102,8 @@ def _names(text: str) -> frozenset[str]:
 
 
 def _described_alike(one: Iterable[Actor], other: Iterable[Actor]) -> bool:
-    words = [{word for actor in actors if not is_named(actor) for word in content_words(actor.name)} for actors in (one, other)]
+    words = [
+        {word for actor in actors if not is_named(actor) for word in content_words(actor.name)}
+        for actors in (one, other)
+    ]
     return bool(words[0]) and words[0] == words[1]

@@ -2,8 +2,8 @@
 
 from onrecord.lexicon.describing import PERSON_NOUNS
 from onrecord.lexicon.movements import PEOPLE, TROOPS
-from onrecord.lexicon.synonyms import common
 from onrecord.lexicon.stems import stem
+from onrecord.lexicon.synonyms import common
 from onrecord.model import FigureReading, Size
 from onrecord.model.edtf import days, gap, overlap
 from onrecord.reconcile.matching.meetings import SAME_EVENT_DAYS
@@ -11,10 +11,24 @@ from onrecord.reconcile.matching.resolved import Resolved, fields_of, near
 from onrecord.reconcile.matching.wording import containment, content_words
 
 ANYBODY = frozenset(
-    {"people", "person", "migrant", "individual", "man", "refugee", "crosser", "resident", "member", "civilian", "others"}
+    {
+        "people",
+        "person",
+        "migrant",
+        "individual",
+        "man",
+        "refugee",
+        "crosser",
+        "resident",
+        "member",
+        "civilian",
+        "others",
+    }
 )
 """Units that one outlet or another gives for the same people: "7,000 migrants", "7,000 people"."""
-TRADES = frozenset("fisher fisherman docker miner nurse driver worker employee officer teacher pupil farmer trader".split())
+TRADES = frozenset(
+    "fisher fisherman docker miner nurse driver worker employee officer teacher pupil farmer trader".split()
+)
 """Units of people by what they do."""
 NEAR_RATIO = 1.25
 """Numbers further apart than this are of one thing only where the words around them say so."""

@@ -47,9 +47,7 @@ class Rules:
 
 
 RULES: dict[type, Rules] = {
-    MeetingReading: Rules(
-        meetings.strength, meetings.keys, meetings.clash, meetings.rank, surest=meetings.SAME_DAY
-    ),
+    MeetingReading: Rules(meetings.strength, meetings.keys, meetings.clash, meetings.rank, surest=meetings.SAME_DAY),
     StatementReading: Rules(
         statements.strength,
         statements.keys,

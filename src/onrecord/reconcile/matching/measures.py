@@ -34,15 +34,31 @@ ANY_MEASURE = _stems(
 """Words that any measure may be called by ("order", "policy"): sharing one of these alone proves nothing."""
 ANY_OPERATION = _stems("border crossing road its their his her")
 """The same for closures: there are many borders, crossings and roads."""
-PROHIBITIONS = _stems("ban closure blockade shutdown prohibition embargo suspension halt reopening opening stoppage moratorium")
+PROHIBITIONS = _stems(
+    "ban closure blockade shutdown prohibition embargo suspension halt reopening opening stoppage moratorium"
+)
 """Heads that say what is done to the thing beside them: a port ban is lifted where the ports are reopened."""
 ENDINGS = _stems("termination ending end expiry repeal lifting removal revocation")
 """Heads that say that a measure ends, which is no part of its name."""
 PROHIBITING = frozenset(
-    ("banned", "closed", "shut", "shut down", "reopened", "opened", "being opened", "sealed", "blocked", "halted", "stopped")
+    (
+        "banned",
+        "closed",
+        "shut",
+        "shut down",
+        "reopened",
+        "opened",
+        "being opened",
+        "sealed",
+        "blocked",
+        "halted",
+        "stopped",
+    )
 )
 """States that say the same of the thing itself."""
-_BEFORE_REST = re.compile(r" (?:of|on|to|for|against|between|in|at|from|by|known|called|that|which|with|mandating|and) ")
+_BEFORE_REST = re.compile(
+    r" (?:of|on|to|for|against|between|in|at|from|by|known|called|that|which|with|mandating|and) "
+)
 _NUMBERED = re.compile(r"\b([A-Z][a-z]+)\W(\d[\w.-]*)")
 _EFFECTS = {
     state: states[0]
@@ -81,7 +97,9 @@ def same(one: Resolved, other: Resolved) -> bool:
     a, b = fields_of(one, MeasureReading), fields_of(other, MeasureReading)
     here, there = name_of(a.name), name_of(b.name)
     if here.numbered and there.numbered:
-        return not here.numbered.isdisjoint(there.numbered) and ("ruling" in (a.measure, b.measure)) == (a.measure == b.measure == "ruling")
+        return not here.numbered.isdisjoint(there.numbered) and ("ruling" in (a.measure, b.measure)) == (
+            a.measure == b.measure == "ruling"
+        )
     if not near(one, other):
         return False
     if a.measure == b.measure in {"order", "ruling"} and one.ids and other.ids and not one.ids & other.ids:
@@ -166,7 +184,9 @@ def clash(one: Resolved, other: Resolved) -> bool:
     here, there = (name_of(fields_of(each, MeasureReading).name) for each in (one, other))
     if _one_act(one, other):
         return False
-    return _told_apart(here, there) or bool(here.numbered and there.numbered and here.numbered.isdisjoint(there.numbered))
+    return _told_apart(here, there) or bool(
+        here.numbered and there.numbered and here.numbered.isdisjoint(there.numbered)
+    )
 
 
 def keys(one: Resolved) -> list[str]:
@@ -193,7 +213,8 @@ def name_of(text: str) -> Name:
     return Name(
         head=head,
         special=frozenset(words.values()) - {head} - ANY_MEASURE - PROHIBITIONS,
-        names=frozenset(found for word, found in words.items() if word[:1].isupper() and of_word(word) is None) - ANY_MEASURE,
+        names=frozenset(found for word, found in words.items() if word[:1].isupper() and of_word(word) is None)
+        - ANY_MEASURE,
         numbered=frozenset(fold(f"{word} {number}") for word, number in numbered),
         of_its_end=end,
     )

@@ -93,7 +93,10 @@ def _may_be_one(one: Resolved, other: Resolved, a: MeetingReading, b: MeetingRea
 def _modes_agree(a: MeetingReading, b: MeetingReading) -> bool:
     """A call is no meeting in a town, whatever else agrees."""
     for told, other in ((a, b), (b, a)):
-        if told.mode in {"phone", "virtual"} and (other.mode or ("in-person" if other.place else told.mode)) != told.mode:
+        if (
+            told.mode in {"phone", "virtual"}
+            and (other.mode or ("in-person" if other.place else told.mode)) != told.mode
+        ):
             return False
     return True
 
@@ -140,7 +143,7 @@ def _same_company(one: Sequence[Actor], other: Sequence[Actor], a: MeetingReadin
         return True
     if _by_office(one, other, a, b) or _by_office(other, one, b, a):
         return True
-    sides_a, sides_b = _sides(one), _sides(other)
+    sides_a, sides_b = sides(one), sides(other)
     return sides_a == sides_b and len(sides_a) >= 2 and _both_dated_alike(a, b)
 
 
@@ -167,17 +170,8 @@ def _told_again(one: Resolved, other: Resolved, a: MeetingReading, b: MeetingRea
         return False
     if not other.actors or _people(other.actors) or not _people(one.actors):
         return False
-    both = _sides(one.actors)
-    return len(both) >= 2 and both == _sides(other.actors)
-
-
-def _sides(actors: Iterable[Actor]) -> frozenset[str]:
-    """The countries that the actors are or are of, those of "officials of Norland and Ruritania" among them."""
-    found = set(sides(actors))
-    for actor in actors:
-        if not is_named(actor):
-            found |= {country.name for word in actor.name.split() if (country := of_word(word)) is not None}
-    return frozenset(found)
+    both = sides(one.actors)
+    return len(both) >= 2 and both == sides(other.actors)
 
 
 def _people(actors: Iterable[Actor]) -> frozenset[str]:
