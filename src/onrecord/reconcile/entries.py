@@ -202,7 +202,7 @@ def _commitment(group: Group, evidence: tuple[Evidence[CommitmentReading], ...],
         status=evidence[-1].reading.status,
         evidence=evidence,
         sources=sources,
-        conflicts=present(date_conflict, due, amounts),
+        conflicts=present(amounts, due, date_conflict),
         confidence=_surest("commitment", evidence, sources),
     )
 
