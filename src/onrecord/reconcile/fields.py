@@ -27,6 +27,7 @@ from onrecord.model.reading import MeetingStatus
 from onrecord.reconcile.actors import is_named
 from onrecord.reconcile.condense import Group
 from onrecord.reconcile.matching import SAME_EVENT_DAYS, UNDONE_BY, Resolved, content_words, effect
+from onrecord.reconcile.places import is_country, places_agree
 
 T = TypeVar("T")
 
@@ -73,27 +74,20 @@ def _on_weekday(group: Group, date: EntryDate) -> EntryDate:
 
 
 def place_of(group: Group) -> tuple[Place | None, Conflict | None]:
-    """The place most passages give, its fuller wording first, located where the gazetteer knows it; and the
-    conflict if some name another."""
+    """The place most passages give, a town before a country and its fuller wording first, located where the
+    gazetteer knows it; and the conflict if some name another."""
     placed = [(i, p) for i, r in enumerate(group.kept) if (p := r.reading.fields.place) is not None]
     if not placed:
         return None, None
     counts = Counter(fold(place.name) for _, place in placed)
-    best = max(placed, key=lambda pair: (counts[fold(pair[1].name)], len(pair[1].name), -pair[0]))[1]
+    best = max(
+        placed, key=lambda pair: (not is_country(pair[1]), counts[fold(pair[1].name)], len(pair[1].name), -pair[0])
+    )[1]
     where = locate(best.name)
     located = replace(best, country=where.country, lat=where.lat, lon=where.lon) if where else best
-    if all(_places_agree(place, best) for _, place in placed):
+    if all(places_agree(place, best) for _, place in placed):
         return located, None
     return located, conflict("place", [(i, place.name) for i, place in placed])
-
-
-def _places_agree(one: Place, other: Place) -> bool:
-    """Whether two names can be of one place: words in common, or a town and the country it lies in."""
-    a, b = content_words(one.name), content_words(other.name)
-    if a & b or not a or not b:
-        return True
-    here, there = locate(one.name), locate(other.name)
-    return here is None or there is None or (here.country == there.country and (here.lat is None or there.lat is None))
 
 
 def status_of(group: Group) -> MeetingStatus:
