@@ -4,6 +4,7 @@ Rings are narrow: within one, either word may stand in the same sentence. They a
 days and other words agree already.
 """
 
+from onrecord.lexicon.spelling import spelled
 from onrecord.lexicon.stems import stem
 
 _RINGS = """\
@@ -11,7 +12,7 @@ free release liberate; captive captured capture prisoner detainee hostage; soldi
 cut reduce lower decrease slash trim curtail; halve half; raise increase lift hike boost; stop halt end cease
 crackdown crack clamp lockdown lock tighten toughen curb seal; border immigration migration immigrant migrant
 give provide supply deliver donate grant hand issue; pay compensate reimburse; fund finance bankroll; lend loan
-withdraw pull-back pullback retreat; leave quit exit depart; stay remain keep; away out; build construct erect; buy purchase acquire
+withdraw pull pullback retreat; leave quit exit depart; stay remain keep; away out; build construct erect; buy purchase acquire
 open reopen; close shut; hire recruit employ; fire dismiss sack; vote ballot; election poll; truce ceasefire armistice
 tariff duty levy; aid relief assistance help support; emission greenhouse carbon; weapon arm; strike walkout stoppage
 catch quota haul; boat vessel ship; licence license permit; wage pay salary; raise rise; teacher educator
@@ -24,7 +25,7 @@ troops army force; respect honour honor observe abide; allow permit let; ban pro
 def _rings() -> dict[str, str]:
     found: dict[str, str] = {}
     for ring in _RINGS.replace("\n", "; ").split(";"):
-        words = [stem(word.replace("-", "")) for word in ring.split()]
+        words = [stem(key) for word in ring.split() for key in spelled(word.replace("-", ""))]
         for word in words:
             found.setdefault(word, words[0])
     return found

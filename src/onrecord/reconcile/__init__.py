@@ -111,6 +111,8 @@ def _resolved(documents: Sequence[Document], readings: Sequence[Reading]) -> lis
             order=number,
             context=frozenset(word for word in content_words(around) - MAGNITUDES if not word[0].isdigit()),
             places=_places(around),
+            names=_names(around)
+            - frozenset(word for actor in actors_in(reading) for word in content_words(actor.name)),
             story=by_id[reading.document].story,
         )
         for number, reading in enumerate(ordered)
@@ -133,6 +135,11 @@ def _places(words: str) -> frozenset[str]:
     return frozenset(word for match in _PLACE.finditer(words) for word in content_words(match.group(1)) - CALENDAR)
 
 
+def _names(words: str) -> frozenset[str]:
+    """What is written with a capital: a word that begins a sentence may be a name."""
+    return frozenset(word for match in _NAME.finditer(words) for word in content_words(match.group())) - CALENDAR
+
+
 CONTEXT = 90
 """Characters on each side of a figure that tell what it is about."""
 MAGNITUDES = content_words(
@@ -144,6 +151,9 @@ CALENDAR = content_words(
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday"""
 )
 """Words with a capital that are no places."""
+_NAME = re.compile(
+    r"\b(?!(?:Some|Only|About|Around|Nearly|Almost|More|Another|At|Up|Under|When|While|There)\b)[A-Z][\w’'-]+"
+)
 _PLACE = re.compile(r"\b(?:in|of|at|near) (?:the )?((?:[A-Z][\w’'-]+ ?)+)")
 
 

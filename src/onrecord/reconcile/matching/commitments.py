@@ -21,12 +21,21 @@ SAME_AGAIN = 0.75
 that are only described ("the government")."""
 ALIKE, ALIKE_SHORT = 0.5, 0.6
 """The same share for the same parties: where three words or more are shared, and where two are."""
-SAME_DAYS = 3
-"""Documents that tell one undertaking in other words altogether are published no further apart."""
-_EMPTY = frozenset(map(stem, "down up within least most than fewer more less about next last also set plan".split()))
+_EMPTY = frozenset(
+    map(
+        stem,
+        "down up within least most than fewer more less about next last also set plan year month week day new illegal irregular".split(),
+    )
+)
 """Words of an undertaking that tell nothing of what is undertaken."""
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[A-Za-z])")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAYS = re.compile(
+    rf"\b(?:(?:by|before|until|in|on|from|between|to|and) )?(?:the )?(?:end of |early |late |mid-?)?(?:\d{{1,2}}(?:st|nd|rd|th)? )?"
+    rf"{_MONTH}(?: \d{{1,2}}\b)?(?:,? \d{{4}})?|\b(?:19|20)\d\d\b"
+)
+"""Days, months and years in what is undertaken: `due` tells them."""
 _NEGATED_NUMBER = re.compile(r"\bno(?:t)? (?:more|less|fewer|later|earlier|sooner) than\b", re.IGNORECASE)
 
 
@@ -41,9 +50,35 @@ def same(one: Resolved, other: Resolved) -> bool:
         return share >= COPIED
     if one.reading.document == other.reading.document:
         return _share_parties(one, other) and share >= SAME_AGAIN
+    if _exchanged(a, b):
+        return False
+    if not amounts_agree(a, b) and containment(_without_numbers(words_a), _without_numbers(words_b)) < SAME_AGAIN:
+        return False
     if _share_parties(one, other) or _is_named_in(one, b) or _is_named_in(other, a):
-        return shared >= 2 and share >= (ALIKE if shared >= 3 else ALIKE_SHORT)
+        return (shared >= 3 and share >= ALIKE) or (shared == 2 and share >= ALIKE_SHORT)
     return _described_alike(one.actors, other.actors) and shared >= 3 and share >= SAME_AGAIN
+
+
+def _exchanged(a: CommitmentReading, b: CommitmentReading) -> bool:
+    """Whether one last word stands instead of another: tariffs on steel, tariffs on cheese."""
+    words_a, words_b = undertaken(a), undertaken(b)
+    last_a, last_b = _last(a), _last(b)
+    return (
+        last_a != last_b
+        and words_a - words_b - {last_a} == words_b - words_a - {last_b} == frozenset()
+        and last_a not in words_b
+        and last_b not in words_a
+    )
+
+
+def _last(fields: CommitmentReading) -> str:
+    """The last word of what is undertaken."""
+    order = (common(word) for word in content(_HYPHEN.sub(" ", _bare(fields))).order)
+    return next((word for word in reversed(list(order)) if word in _without_numbers(undertaken(fields))), "")
+
+
+def _without_numbers(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if not word[0].isdigit())
 
 
 def keys(one: Resolved) -> list[str]:
@@ -63,13 +98,18 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def undertaken(fields: CommitmentReading) -> frozenset[str]:
-    """The words of what is undertaken, without its condition, one for all of those that reporters use one for another."""
-    return words_of(fields.content.replace(fields.condition or "", "") or fields.content)
+    """The words of what is undertaken, without its condition and the days by which it is due, one for all of those
+    that reporters use one for another."""
+    return words_of(_bare(fields))
+
+
+def _bare(fields: CommitmentReading) -> str:
+    return _DAYS.sub(" ", fields.content.replace(fields.condition or "", "") or fields.content)
 
 
 def amounts_agree(one: CommitmentReading, other: CommitmentReading) -> bool:
     """Whether one gives no number that the other gives otherwise."""
-    here, there = _content(one.content).numbers, _content(other.content).numbers
+    here, there = (_content(_DAYS.sub(" ", fields.content)).numbers for fields in (one, other))
     return here <= there or there <= here
 
 

@@ -26,10 +26,11 @@ ANYBODY = frozenset(
     }
 )
 """Units that one outlet or another gives for the same people: "7,000 migrants", "7,000 people"."""
-TRADES = frozenset(
+_TRADES = frozenset(
     "fisher fisherman docker miner nurse driver worker employee officer teacher pupil farmer trader".split()
 )
-"""Units of people by what they do."""
+_PERSONS = frozenset(common(stem(noun)) for noun in ANYBODY | PERSON_NOUNS | PEOPLE | TROOPS | _TRADES)
+"""Units that are people."""
 NEAR_RATIO = 1.25
 """Numbers further apart than this are of one thing only where the words around them say so."""
 DISPUTED_RATIO = 1.5
@@ -108,6 +109,8 @@ def _disagree(one: Resolved, other: Resolved) -> bool:
     a, b = fields_of(one, FigureReading), fields_of(other, FigureReading)
     if one.reading.document == other.reading.document or _unit(a) != _unit(b) or a.value is None or b.value is None:
         return False
+    if one.names and other.names and one.names.isdisjoint(other.names):
+        return False
     if min(a.value, b.value) <= 0 or max(a.value, b.value) / min(a.value, b.value) > DISPUTED_RATIO:
         return False
     shared = one.context & other.context
@@ -135,7 +138,7 @@ def _unit(fields: FigureReading) -> str:
 
 
 def _is_people(fields: FigureReading) -> bool:
-    return (fields.unit or "") in ANYBODY | PERSON_NOUNS | PEOPLE | TROOPS | TRADES
+    return _unit(fields) in _PERSONS
 
 
 def _is_anybody(fields: FigureReading) -> bool:

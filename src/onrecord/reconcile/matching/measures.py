@@ -13,13 +13,16 @@ from onrecord.lexicon.countries import of_word
 from onrecord.lexicon.fold import fold
 from onrecord.model import MeasureReading
 from onrecord.reconcile.actors import is_named
-from onrecord.reconcile.matching.resolved import Resolved, dates_agree, fields_of, near
+from onrecord.reconcile.matching.resolved import Resolved, dates_agree, fields_of, near, sides
 from onrecord.reconcile.matching.wording import FUNCTION_WORDS, containment
 
 STEM = 4
 """Letters of a word of a measure's name that are compared: "closing" and "closure" are one."""
 ALIKE = 0.5
 """Share of their words that two names of one measure have in common."""
+
+UNMISTAKABLE = 2
+"""Names in what a measure is called by which it is known years later: "sanctions on the Central Bank of Molkova"."""
 
 
 def _stems(words: str) -> frozenset[str]:
@@ -100,11 +103,18 @@ def same(one: Resolved, other: Resolved) -> bool:
         return not here.numbered.isdisjoint(there.numbered) and ("ruling" in (a.measure, b.measure)) == (
             a.measure == b.measure == "ruling"
         )
-    if not near(one, other):
+    if not near(one, other) and len(here.names & there.names) < UNMISTAKABLE:
+        return False
+    if a.measure == b.measure == "sanction" and _of_different_countries(one, other):
         return False
     if a.measure == b.measure in {"order", "ruling"} and one.ids and other.ids and not one.ids & other.ids:
         return False
     return _called_alike(a, b, here, there) or _one_act(one, other)
+
+
+def _of_different_countries(one: Resolved, other: Resolved) -> bool:
+    here, there = sides(one.actors), sides(other.actors)
+    return bool(here and there) and here.isdisjoint(there)
 
 
 def _called_alike(a: MeasureReading, b: MeasureReading, here: Name, there: Name) -> bool:

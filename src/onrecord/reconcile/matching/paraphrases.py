@@ -12,6 +12,7 @@ from itertools import pairwise
 from onrecord.lexicon.countries import of_word
 from onrecord.lexicon.fold import fold
 from onrecord.lexicon.opposites import OPPOSITES
+from onrecord.lexicon.spelling import spelled
 from onrecord.lexicon.stems import stem
 from onrecord.model import Actor, StatementReading
 from onrecord.reconcile.matching.contents import Content, content, sentence_contents
@@ -28,7 +29,7 @@ _FREE = frozenset(
 )
 """Words that a reporter puts in and that tell nothing more: of other days than those quoted `days` knows."""
 _FREE_STEMS = frozenset(map(stem, _FREE))
-_OPPOSITE_STEMS = sorted({tuple(sorted(map(stem, pair))) for pair in OPPOSITES})
+_OPPOSITE_STEMS = sorted({tuple(sorted(stem(key) for word in pair for key in spelled(word))) for pair in OPPOSITES})
 _NAME_WORD = re.compile(r"\w+(?:[.’'-]\w+)*\.?")
 _DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject\w*|refut\w+|dismiss\w*|ruled? out|rul(?:es|ing) out|disput\w+|refus\w+)\b"

@@ -19,7 +19,7 @@ F = TypeVar("F", bound=Assertion)
 @dataclass(frozen=True)
 class Resolved:
     """A reading with its actors as the record knows them, its document's date and story, and of a figure the content
-    words around it and the places that they name.
+    words around it, the places that they name, and all the names in them but that of who says it.
 
     `order` is its place among all readings of the record; no two have the same.
     """
@@ -30,6 +30,7 @@ class Resolved:
     order: int
     context: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
     story: str | None = None
 
     @cached_property
