@@ -107,7 +107,7 @@ def same(one: Resolved, other: Resolved) -> bool:
         return False
     if a.measure == b.measure == "sanction" and _of_different_countries(one, other):
         return False
-    if a.measure == b.measure in {"order", "ruling"} and one.ids and other.ids and not one.ids & other.ids:
+    if a.measure == b.measure in {"order", "ruling"} and _of_different_authors(one, other):
         return False
     return _called_alike(a, b, here, there) or _one_act(one, other)
 
@@ -115,6 +115,14 @@ def same(one: Resolved, other: Resolved) -> bool:
 def _of_different_countries(one: Resolved, other: Resolved) -> bool:
     here, there = sides(one.actors), sides(other.actors)
     return bool(here and there) and here.isdisjoint(there)
+
+
+def _of_different_authors(one: Resolved, other: Resolved) -> bool:
+    """Whether both tell who made it, and not the same; a description of one document may be that of another."""
+    if not one.ids or not other.ids or one.ids & other.ids:
+        return False
+    named = all(map(is_named, (*one.actors, *other.actors)))
+    return named or {fold(actor.name) for actor in one.actors}.isdisjoint(fold(actor.name) for actor in other.actors)
 
 
 def _called_alike(a: MeasureReading, b: MeasureReading, here: Name, there: Name) -> bool:
