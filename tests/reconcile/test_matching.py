@@ -1,6 +1,7 @@
 """Which readings are one: by who, when, where and what is told, never by the word that tells it."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -24,7 +25,8 @@ from onrecord.pipeline import Pipeline, articles
 from onrecord.pipeline import annotated as annotate
 from onrecord.reconcile import reconcile
 from onrecord.reconcile.condense import condense
-from onrecord.reconcile.matching import Resolved, effect, undertaken
+from onrecord.reconcile.matching import Resolved, effect, groups, undertaken
+from onrecord.reconcile.matching.grouping import RULES
 from onrecord.reconcile.matching.measures import name_of
 from support import EXAMPLES, BuildLines
 
@@ -290,3 +292,31 @@ def test_sources_tell_how_many_cover_the_story(demo_record: Record) -> None:
 def test_a_record_of_one_source_has_no_silences(build_lines: BuildLines) -> None:
     record = build_lines(*reports((DAY, f"{PAIR} on Thursday.")))
     assert [e.sources.covering for e in record] == [1]
+
+
+def test_measures_of_twenty_years_are_not_all_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = 0
+
+    def counted(one: Resolved, other: Resolved) -> int:
+        nonlocal compared
+        compared += 1
+        return rules.same(one, other)
+
+    rules = RULES[MeasureReading]
+    monkeypatch.setitem(RULES, MeasureReading, replace(rules, same=counted))
+    bans = [
+        Resolved(
+            reading=Reading(
+                document=f"d{n}",
+                span=Span(0, 5),
+                anchors={},
+                fields=MeasureReading(name=f"ban on {chr(97 + n % 26)}ello exports", measure="policy", state="imposed"),
+            ),
+            actors=(),
+            published=f"{2000 + n // 50:04d}-{1 + n % 12:02d}-01",
+            order=n,
+        )
+        for n in range(1000)
+    ]
+    groups(bans)
+    assert compared < 20 * len(bans)

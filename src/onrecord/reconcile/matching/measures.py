@@ -8,6 +8,7 @@ as Title 42".
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 from onrecord.lexicon.countries import of_word
 from onrecord.lexicon.fold import fold
@@ -208,9 +209,15 @@ def clash(one: Resolved, other: Resolved) -> bool:
 
 
 def keys(one: Resolved) -> list[str]:
+    """What tells a measure years later: what is numbered, and every two names."""
+    name = name_of(fields_of(one, MeasureReading).name)
+    return [*sorted(name.numbered), *(" ".join(pair) for pair in combinations(sorted(name.names), 2))]
+
+
+def near_keys(one: Resolved) -> list[str]:
     """Each word of the name."""
     name = name_of(fields_of(one, MeasureReading).name)
-    return sorted({*name.special, *name.names, *name.numbered, name.head})
+    return sorted({*name.special, *name.names, name.head})
 
 
 def rank(one: Resolved) -> tuple[int]:

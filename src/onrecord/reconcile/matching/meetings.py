@@ -1,6 +1,7 @@
 """Two meetings are one if the same people, or the same sides, met on the same day."""
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from onrecord.lexicon.countries import of_word
 from onrecord.lexicon.fold import fold
@@ -57,12 +58,23 @@ def clash(one: Resolved, other: Resolved) -> bool:
 
 
 def keys(one: Resolved) -> list[str]:
-    """Who met, by id, by country and by the words of a description or an office; and the name."""
+    """What tells a meeting in a report of any time: its name, every two who met, and with its month who met, the
+    countries and the place."""
     fields = fields_of(one, MeetingReading)
-    described = {word for actor in one.actors for word in content_words(actor.name)} | _office_words(one.actors)
     named = [f"name {fold(fields.name)}"] if fields.name else []
-    placed = [f"{fields.place.name} {fields.date.value[:7]}"] if fields.place and fields.date else []
-    return [*sorted(one.ids | sides(one.actors)), *sorted(described), *named, *placed]
+    pairs = [" ".join(pair) for pair in combinations(sorted(one.ids), 2)]
+    if fields.date is None:
+        return [*named, *pairs]
+    told = {*one.ids, *sides(one.actors), *([fields.place.name] if fields.place else [])}
+    return [*named, *pairs, *(f"{what} {fields.date.value[:7]}" for what in sorted(told))]
+
+
+def near_keys(one: Resolved) -> list[str]:
+    """Who met, by id, by country, by the words of a description and by the office where a day is told."""
+    described = {word for actor in _strangers(one.actors) for word in content_words(actor.name)}
+    date = fields_of(one, MeetingReading).date
+    offices = {f"{word} {date.value}" for word in _office_words(one.actors)} if date else set()
+    return sorted(one.ids | sides(one.actors) | described | offices)
 
 
 def _are_one(one: Resolved, other: Resolved, a: MeetingReading, b: MeetingReading) -> bool:
