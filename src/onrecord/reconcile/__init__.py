@@ -110,23 +110,23 @@ def _resolved(documents: Sequence[Document], readings: Sequence[Reading]) -> lis
             published=by_id[reading.document].published,
             order=number,
             context=frozenset(word for word in content_words(around) - MAGNITUDES if not word[0].isdigit()),
-            places=_places(around),
+            places=_places(_around(by_id[reading.document].text, reading, BESIDE)),
             names=_names(around)
             - frozenset(word for actor in actors_in(reading) for word in content_words(actor.name)),
             story=by_id[reading.document].story,
         )
         for number, reading in enumerate(ordered)
-        for around in [_around(by_id[reading.document].text, reading)]
+        for around in [_around(by_id[reading.document].text, reading, CONTEXT)]
     ]
 
 
-def _around(text: str, reading: Reading) -> str:
+def _around(text: str, reading: Reading, reach: int) -> str:
     """The words around a figure, within its line: what it is a figure of."""
     if not isinstance(reading.fields, FigureReading):
         return ""
-    start = max(text.rfind("\n", 0, reading.span.start) + 1, reading.span.start - CONTEXT)
+    start = max(text.rfind("\n", 0, reading.span.start) + 1, reading.span.start - reach)
     end = text.find("\n", reading.span.end)
-    end = min(len(text) if end < 0 else end, reading.span.end + CONTEXT)
+    end = min(len(text) if end < 0 else end, reading.span.end + reach)
     return text[start:end]
 
 
@@ -142,6 +142,8 @@ def _names(words: str) -> frozenset[str]:
 
 CONTEXT = 90
 """Characters on each side of a figure that tell what it is about."""
+BESIDE = 40
+"""Characters on each side of a figure that tell where it was counted."""
 MAGNITUDES = content_words(
     "dozens hundred hundreds thousand thousands million millions billion billions trillion percent cent"
 )

@@ -41,7 +41,7 @@ how many whatever their share: "two people" are other people elsewhere."""
 SHORT_PERIOD = 7
 """Days up to which a period is the time of one event, on whose day outlets may differ."""
 LONG_PERIOD = 28
-"""Days from which a period is a stretch that is counted as such: a month's number is not that of a day in it."""
+"""Days from which a period is a stretch that is counted as such: a month's number is not that of its year."""
 ADDED_UP = frozenset({"count", "money", "measurement"})
 """Sorts of figures that add up over time; a distance or a share does not."""
 STRICT = 1e-9
@@ -88,7 +88,7 @@ def _of_one_time(a: FigureReading, b: FigureReading) -> bool:
         return overlap(a.period, b.period) or gap(a.period, b.period) <= SAME_EVENT_DAYS
     if not overlap(a.period, b.period):
         return False
-    return longer < LONG_PERIOD or shorter * 2 > longer or a.sort not in ADDED_UP
+    return shorter < LONG_PERIOD or shorter * 2 > longer or a.sort not in ADDED_UP
 
 
 def _elsewhere(one: Resolved, other: Resolved) -> bool:

@@ -166,13 +166,13 @@ def _one_act(one: Resolved, other: Resolved) -> bool:
     if one.reading.document != other.reading.document or a.measure != b.measure or not dates_agree(a.date, b.date):
         return False
     here, there = name_of(a.name), name_of(b.name)
-    return here.head == there.head and effect(a) == effect(b) and _may_be_one_author(one, other)
+    if here.head != there.head or here.head not in ANY_MEASURE:
+        return False
+    return effect(a) == effect(b) and _is_described_by_office(one, other)
 
 
-def _may_be_one_author(one: Resolved, other: Resolved) -> bool:
-    """The same, or one of them is described by the office of the other: "a federal judge"."""
-    if one.ids & other.ids:
-        return True
+def _is_described_by_office(one: Resolved, other: Resolved) -> bool:
+    """Whether one author is described by the office of the other: "a federal judge"."""
     if len(one.actors) != 1 or len(other.actors) != 1 or is_named(one.actors[0]) == is_named(other.actors[0]):
         return False
     described, named = sorted((one.actors[0], other.actors[0]), key=is_named)
