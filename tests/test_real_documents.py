@@ -1,9 +1,12 @@
 """The real coverage, where it is at hand: every quotation in its place, nothing from noise, no complaints."""
 
+import random
+
 import pytest
 
 from onrecord import api
-from onrecord.model import Record, Span
+from onrecord.export import json_lines
+from onrecord.model import Entry, Meeting, Record, Span
 from onrecord.pipeline import Pipeline
 from support import SHARED, needs_shared
 
@@ -73,3 +76,77 @@ def test_three_visits_are_three_stories_and_nothing_is_a_copy(record: Record) ->
         stories.setdefault(document.story, set()).add(document.key[:3])
     assert sorted(map(sorted, stories.values())) == [["000"], ["001"], ["002", "003", "004"]]
     assert not any(document.copy_of for document in record.documents)
+
+
+# --- what several of the five documents tell, each once
+
+
+def documents_of(record: Record, entry: Entry) -> set[str]:
+    """The numbers of the documents that an entry rests on."""
+    return {record.document(evidence.document).key[:3] for evidence in entry.evidence}
+
+
+def meetings_of(record: Record, *people: str) -> list[Meeting]:
+    return [m for m in record.meetings if {a.id for a in m.participants} == set(people)]
+
+
+def test_the_talks_of_december_are_one_meeting_for_each_pair(record: Record) -> None:
+    (talks,) = meetings_of(record, "andres-manuel-lopez-obrador", "antony-blinken")
+    assert documents_of(record, talks) == {"003", "004"}
+    assert talks.date is not None
+    assert (talks.date.value, talks.date.from_) == ("2023-12-28", "inferred")
+    assert {evidence.reading.weekday for evidence in talks.evidence} == {"Thursday", None}
+    (ministers,) = meetings_of(record, "alicia-barcena", "antony-blinken")
+    assert documents_of(record, ministers) == {"002", "003"}
+    assert len([m for m in record.meetings if "003" in documents_of(record, m)]) == 2, "told again as a third meeting"
+
+
+def test_meetings_of_may_and_december_2022_stay_two(record: Record) -> None:
+    found = meetings_of(record, "antony-blinken", "marcelo-ebrard")
+    assert [m.date.value for m in found if m.date] == ["2022-05-03", "2022-12-16"]
+
+
+def test_the_statement_on_the_agreement_is_one_with_the_outlets_it_is_taken_from(record: Record) -> None:
+    (statement,) = [s for s in record.statements if "border bridges are already being opened" in s.content]
+    assert documents_of(record, statement) == {"003", "004"}
+    assert (statement.sources.documents, statement.via) == (2, "The Guardian")
+
+
+def test_the_caravan_its_size_the_rail_crossings_and_the_promise_are_one_each(record: Record) -> None:
+    (caravan,) = record.movements
+    assert documents_of(record, caravan) == {"003", "004"}
+    (size,) = [f for f in record.figures if f.value == 7000]
+    assert documents_of(record, size) == {"003", "004"}
+    assert not size.conflicts
+    (rail,) = [m for m in record.measures if "rail" in m.name]
+    assert documents_of(record, rail) == {"003", "004"}
+    assert [state.state for state in rail.states] == ["shut down", "being opened"]
+    (promise,) = [c for c in record.commitments if [a.id for a in c.by] == ["donald-trump"]]
+    assert documents_of(record, promise) == {"003", "004"}
+
+
+def test_the_stay_of_the_expulsion_policy_is_one_measure_under_its_two_names(record: Record) -> None:
+    (stay,) = [m for m in record.measures if "Title 42" in m.name]
+    assert len(stay.evidence) == 2
+    assert stay.by is not None
+    assert stay.date is not None
+    assert (stay.by.id, stay.date.value) == ("matthew-kacsmaryk", "2022-12-15")
+
+
+def test_the_agreement_to_keep_crossings_open_is_followed_up(record: Record) -> None:
+    (agreement,) = [c for c in record.commitments if "rail crossings" in c.content]
+    followed = {e.id: e for e in record if e.id in agreement.follow_ups}
+    assert {type(e).__name__ for e in followed.values()} == {"Measure", "Statement"}
+    assert all({"rail", "border"} <= set(why.words) for why in agreement.follow_up_reasons)
+    assert agreement.status == "announced", "the articles do not tell that they were open later"
+
+
+def test_what_two_outlets_say_of_presidents_stands_first(record: Record) -> None:
+    first = record.by_importance[:4]
+    assert all(e.sources.independent == 2 and "high-office" in e.importance for e in first)
+
+
+def test_the_order_of_the_real_documents_changes_nothing(record: Record, pipeline: Pipeline) -> None:
+    files = sorted((SHARED / "coverage").glob("*.txt"))
+    mixed = api.build(random.Random(7).sample(files, len(files)), pipeline=pipeline)
+    assert json_lines.encode(mixed.entries) == json_lines.encode(record.entries)

@@ -23,6 +23,7 @@ from onrecord.model import (
     Evidence,
     Figure,
     FigureReading,
+    FollowUp,
     Measure,
     MeasureReading,
     Meeting,
@@ -342,8 +343,18 @@ def _commitment() -> Commitment:
         form="agreement",
         condition="if the rain holds",
         due="2024-09",
-        status="announced",
+        status="broken",
         follow_ups=("e-figure", "gone"),
+        follow_up_reasons=(
+            FollowUp(
+                entry="e-figure",
+                relation="broken",
+                actors=("a-velden",),
+                words=("gates", "open"),
+                says="despite its pledge",
+            ),
+        ),
+        status_from="e-figure",
         date=EntryDate(value="2024-04-15/2024-04-21", text="this week", from_="resolved"),
         evidence=(
             evidence(
@@ -381,7 +392,7 @@ def _figure() -> Figure:
                 claimed_by="River Guard",
             ),
         ),
-        sources=Sources(documents=1, independent=1),
+        sources=Sources(documents=1, independent=1, covering=2),
         confidence=0.95,
     )
 
@@ -407,6 +418,7 @@ def _measure() -> Measure:
             evidence(COURIER_DOCUMENT, words, reading, name="pumping ban", by="High Court", date="2019", until="May"),
         ),
         sources=Sources(documents=1, independent=1),
+        importance=("high-office", "change-of-state"),
         confidence=0.8,
     )
 

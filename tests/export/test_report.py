@@ -129,7 +129,10 @@ def test_an_entry_in_words(page: html.HtmlElement) -> None:
     assert "2019 ordered, by High Court (Ostrava Minor)" in words_of(page, "entry-e-measure")
     assert "mill owners: give notice before they close a sluice" in words_of(page, "entry-e-measure")
     commitment = words_of(page, "entry-e-commitment")
+    assert "Status broken by Figure 1" in commitment
     assert "Later entries Figure 1" in commitment
+    assert "broken: “despite its pledge”; both tell of gates and open" in commitment
+    assert "1 document, 1 independent of 2 on this story" in figure
     assert "if the rain holds" in commitment
 
 
@@ -153,8 +156,22 @@ def test_the_words_in_which_two_wordings_differ_are_marked() -> None:
     assert "without the words that differ" in said
 
 
-def test_conflicting_readings_stand_first_and_side_by_side(page: html.HtmlElement) -> None:
+def test_what_matters_most_stands_first_with_its_grounds(page: html.HtmlElement) -> None:
     first = page.xpath("//main/section")[0]
+    assert first.get("id") == "important"
+    (item,) = first.xpath(".//li")
+    assert "Measure 1" in item.text_content()
+    assert "high office and changes what holds" in item.text_content()
+
+
+def test_what_one_source_alone_says_stands_under_its_name(page: html.HtmlElement) -> None:
+    (source,) = page.get_element_by_id("silences").xpath(".//details")
+    assert source.xpath("string(./summary)").split() == ["The", "Port", "Courier", "1"]
+    assert source.xpath("string(.//span[@class='label'])") == "Figure 1"
+
+
+def test_conflicting_readings_stand_before_the_timeline_and_side_by_side(page: html.HtmlElement) -> None:
+    first = page.xpath("//main/section")[1]
     assert first.get("id") == "conflicts"
     assert first.xpath(".//p[@class='value']/text()") == ["16 April 2024", "17 April 2024"]
     assert "The Port Courier" in first.text_content()

@@ -17,6 +17,10 @@ from onrecord.model.reading import (
 from onrecord.model.text import Span
 
 Kind = Literal["meeting", "statement", "commitment", "figure", "measure", "movement"]
+FollowUpRelation = Literal["acted-on", "broken", "reaffirmed", "bears-on"]
+ImportanceGround = Literal["independent-sources", "high-office", "change-of-state"]
+"""Why an entry matters more than another: several independent sources report it, somebody of the highest offices has
+part in it, it changes what holds."""
 SCHEMA: Literal["onrecord/1"] = "onrecord/1"
 
 F = TypeVar("F")
@@ -41,10 +45,12 @@ class Evidence(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
 
 
 class Sources(msgspec.Struct, frozen=True, kw_only=True):
-    """How many documents say it, and how many of them independently of each other."""
+    """How many documents say it, how many of them independently of each other, and how many independent sources
+    report on the stories of those documents: where one of several says it, the others are silent."""
 
     documents: int
     independent: int
+    covering: int = 1
 
 
 class ConflictReading(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +79,18 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[int, ...]
 
 
+class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a later entry bears on a commitment. `actors` are the ids of those whom both name, `words` those of the
+    later entry that tell of what was undertaken, `says` those that tell what it is to the commitment ("as promised",
+    a state of a measure). Only `acted-on`, `broken` and `reaffirmed` move a commitment's status."""
+
+    entry: str
+    relation: FollowUpRelation
+    actors: tuple[str, ...]
+    words: tuple[str, ...]
+    says: str | None = None
+
+
 class Meeting(MeetingReading, frozen=True, kw_only=True, tag_field="kind", tag="meeting"):
     id: str
     evidence: tuple[Evidence[MeetingReading], ...]
@@ -80,6 +98,7 @@ class Meeting(MeetingReading, frozen=True, kw_only=True, tag_field="kind", tag="
     conflicts: tuple[Conflict, ...] = ()
     confidence: float
     plover: Plover | None = None
+    importance: tuple[ImportanceGround, ...] = ()
     schema: Literal["onrecord/1"] = SCHEMA
 
 
@@ -90,17 +109,24 @@ class Statement(StatementReading, frozen=True, kw_only=True, tag_field="kind", t
     conflicts: tuple[Conflict, ...] = ()
     confidence: float
     plover: Plover | None = None
+    importance: tuple[ImportanceGround, ...] = ()
     schema: Literal["onrecord/1"] = SCHEMA
 
 
 class Commitment(CommitmentReading, frozen=True, kw_only=True, tag_field="kind", tag="commitment"):
+    """`follow_ups` are ids of later entries that bear on it, in time order, `follow_up_reasons` says of each why.
+    `status_from` is the follow-up that moved `status`, `None` where the passages themselves tell it."""
+
     id: str
     evidence: tuple[Evidence[CommitmentReading], ...]
     sources: Sources
     conflicts: tuple[Conflict, ...] = ()
     confidence: float
+    importance: tuple[ImportanceGround, ...] = ()
     follow_ups: tuple[str, ...] = ()
     plover: Plover | None = None
+    follow_up_reasons: tuple[FollowUp, ...] = ()
+    status_from: str | None = None
     schema: Literal["onrecord/1"] = SCHEMA
 
 
@@ -111,6 +137,7 @@ class Figure(FigureReading, frozen=True, kw_only=True, tag_field="kind", tag="fi
     conflicts: tuple[Conflict, ...] = ()
     confidence: float
     plover: Plover | None = None
+    importance: tuple[ImportanceGround, ...] = ()
     schema: Literal["onrecord/1"] = SCHEMA
 
 
@@ -124,6 +151,7 @@ class Measure(MeasureReading, frozen=True, kw_only=True, tag_field="kind", tag="
     conflicts: tuple[Conflict, ...] = ()
     confidence: float
     plover: Plover | None = None
+    importance: tuple[ImportanceGround, ...] = ()
     schema: Literal["onrecord/1"] = SCHEMA
 
 
@@ -134,6 +162,7 @@ class Movement(MovementReading, frozen=True, kw_only=True, tag_field="kind", tag
     conflicts: tuple[Conflict, ...] = ()
     confidence: float
     plover: Plover | None = None
+    importance: tuple[ImportanceGround, ...] = ()
     schema: Literal["onrecord/1"] = SCHEMA
 
 

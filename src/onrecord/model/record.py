@@ -63,6 +63,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return self.of_kind(Movement)
 
     @property
+    def by_importance(self) -> tuple[Entry, ...]:
+        """The entries, the most important first: those with most grounds of `importance`, of these those that most
+        independent sources report, else in their usual order."""
+        return tuple(sorted(self.entries, key=lambda entry: (-len(entry.importance), -entry.sources.independent)))
+
+    @property
     def actors(self) -> tuple[Actor, ...]:
         """Every actor that stands in an entry, once for each office held, by name."""
         found: set[tuple[str, str, str | None, str | None]] = set()

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from onrecord.lexicon.countries import by_name
 from onrecord.lexicon.fold import fold, slug
-from onrecord.lexicon.offices import canonical_office, is_former
+from onrecord.lexicon.offices import OFFICE_HEADS, canonical_office, is_former
 from onrecord.model import Actor, Article
 from onrecord.model.edtf import gap
 
@@ -99,11 +99,13 @@ def is_named(actor: Actor) -> bool:
 
 
 def _is_description(actor: Actor) -> bool:
-    """ "unnamed senior White House official", "U.S. officials", "Mexico's president": the last word is no name."""
+    """ "unnamed senior White House official", "U.S. officials", "Mexico's president", "Negotiators" that begin
+    a sentence: the last word is no name."""
     words = [word for word in actor.name.split(" of ")[0].split() if word]
     last = words[-1] if words else ""
     titled = actor.role is not None and canonical_office(actor.role).split()[-1:] == [fold(last)]
-    return not last[:1].isupper() or titled
+    several = last.endswith("s") and fold(last).removesuffix("s") in OFFICE_HEADS | {"official"}
+    return not last[:1].isupper() or titled or several
 
 
 def _full_names(names: Iterable[str]) -> dict[str, str]:

@@ -3,12 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.model import CommitmentReading, MeetingReading, Span, StatementReading
+from onrecord.model import CommitmentReading, EntryDate, MeetingReading, Place, Span, StatementReading
+from onrecord.model.edtf import contains
 from onrecord.reconcile.matching import Resolved, containment, content_words
+from onrecord.reconcile.places import is_country, places_agree
 
 FREELY_WORDED = frozenset({"who", "counted", "name", "unit", "claimed_by", "cue"})
 """Fields in which a shorter passage may differ from the fuller one and still add nothing: the wording of the
 thing itself, and who is said to say so."""
+WORDED: dict[type, frozenset[str]] = {
+    MeetingReading: frozenset({"participants", "status"}),
+    CommitmentReading: frozenset({"by", "content", "form", "status"}),
+}
+"""The same for meetings and commitments: who met or undertakes it may be told more briefly, and in other words what."""
 SAYS_AGAIN = 0.8
 """Share of the content words of the shorter of two passages that both have, where one adds nothing to the other."""
 EMPTY: tuple[object, ...] = (None, (), "")
@@ -57,13 +64,22 @@ def _adds_nothing(resolved: Resolved, main: Resolved) -> bool:
     if isinstance(fields, StatementReading) and isinstance(full, StatementReading):
         read_twice = resolved.reading.span.overlap(main.reading.span) > 0
         return read_twice or (fields.form == full.form and _says_again(fields, full))
-    if isinstance(fields, MeetingReading | CommitmentReading):
-        return True
+    free = FREELY_WORDED | WORDED.get(type(fields), frozenset())
     return all(
-        value in EMPTY or name in FREELY_WORDED or value == getattr(full, name)
+        value in EMPTY or name in free or value == getattr(full, name) or _is_vaguer(value, getattr(full, name))
         for name in fields.__struct_fields__
         for value in [getattr(fields, name)]
     )
+
+
+def _is_vaguer(value: object, fuller: object) -> bool:
+    """Whether a date or a place is told less exactly than the fuller passage tells it."""
+    match value, fuller:
+        case EntryDate(), EntryDate():
+            return contains(value.value, fuller.value)
+        case Place(), Place():
+            return is_country(value) and places_agree(value, fuller)
+    return False
 
 
 def _says_again(one: StatementReading, other: StatementReading) -> bool:

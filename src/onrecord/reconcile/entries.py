@@ -34,6 +34,7 @@ from onrecord.reconcile.fields import (
     actors_of,
     conflict,
     date_of,
+    due_conflict,
     first,
     last,
     number_words,
@@ -44,7 +45,7 @@ from onrecord.reconcile.fields import (
     status_of,
     union,
 )
-from onrecord.reconcile.matching import FORMS, Resolved, values_agree
+from onrecord.reconcile.matching import FORMS, Resolved, amounts_agree, values_agree
 from onrecord.reconcile.origins import Origins
 from onrecord.reconcile.wordings import content_conflict
 
@@ -101,7 +102,9 @@ class Builder:
     def _sources(self, group: Group) -> Sources:
         readings = [resolved.reading for resolved in group.kept]
         documents = {reading.document for reading in readings}
-        return Sources(documents=len(documents), independent=self._origins.independent(readings))
+        independent = self._origins.independent(readings)
+        covering = self._origins.covering({self._documents[id_].story for id_ in documents})
+        return Sources(documents=len(documents), independent=independent, covering=max(covering, independent))
 
 
 def _surest(kind: str, evidence: Sequence[Evidence[F]], sources: Sources) -> float:
@@ -156,7 +159,12 @@ def _statement(group: Group, evidence: tuple[Evidence[StatementReading], ...], s
 
 def _commitment(group: Group, evidence: tuple[Evidence[CommitmentReading], ...], sources: Sources) -> Commitment:
     date, date_conflict = date_of(group)
-    fullest = max((e.reading for e in evidence), key=lambda r: len(r.content))
+    readings = [e.reading for e in evidence]
+    fullest = max(readings, key=lambda r: len(r.content))
+    due = due_conflict([(i, r.due) for i, r in enumerate(readings) if r.due])
+    amounts = None
+    if due is None and not all(amounts_agree(a, b) for a in readings for b in readings):
+        amounts = conflict("content", [(i, r.content) for i, r in enumerate(readings)])
     return Commitment(
         id=_identity("commitment", group),
         date=date,
@@ -170,7 +178,7 @@ def _commitment(group: Group, evidence: tuple[Evidence[CommitmentReading], ...],
         status=evidence[-1].reading.status,
         evidence=evidence,
         sources=sources,
-        conflicts=present(date_conflict),
+        conflicts=present(amounts, due, date_conflict),
         confidence=_surest("commitment", evidence, sources),
     )
 
@@ -210,11 +218,12 @@ def _figure(group: Group, evidence: tuple[Evidence[FigureReading], ...], sources
 
 def _measure(group: Group, evidence: tuple[Evidence[MeasureReading], ...], sources: Sources) -> Measure:
     readings = [e.reading for e in evidence]
-    states = states_of(group)
+    states, apart = states_of(group)
     latest = states[-1]
+    dated = (readings[index].date for index in latest.evidence)
     return Measure(
         id=_identity("measure", group),
-        date=readings[latest.evidence[0]].date,
+        date=next((date for date in dated if date is not None and date.value == latest.date), None),
         place=place_of(group)[0],
         name=max((r.name for r in readings), key=len),
         measure=readings[0].measure,
@@ -225,7 +234,7 @@ def _measure(group: Group, evidence: tuple[Evidence[MeasureReading], ...], sourc
         states=states,
         evidence=evidence,
         sources=sources,
-        conflicts=(),
+        conflicts=apart,
         confidence=_surest("measure", evidence, sources),
     )
 
@@ -234,8 +243,8 @@ def _movement(group: Group, evidence: tuple[Evidence[MovementReading], ...], sou
     date, _ = date_of(group)
     readings = [e.reading for e in evidence]
     sizes = [(i, r.size) for i, r in enumerate(readings) if r.size is not None]
-    values = {size.value for _, size in sizes if size.value is not None}
-    clash = conflict("size", [(i, size.text) for i, size in sizes]) if len(values) > 1 else None
+    apart = any(not values_agree(one, other) for _, one in sizes for _, other in sizes)
+    clash = conflict("size", [(i, size.text) for i, size in sizes]) if apart else None
     return Movement(
         id=_identity("movement", group),
         date=date,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date as day
 from datetime import timedelta
 from typing import TypeVar
@@ -21,11 +22,12 @@ from onrecord.model import (
     Place,
     State,
 )
-from onrecord.model.edtf import bounds, narrowest, overlap
+from onrecord.model.edtf import bounds, gap, narrowest, overlap
 from onrecord.model.reading import MeetingStatus
 from onrecord.reconcile.actors import is_named
 from onrecord.reconcile.condense import Group
-from onrecord.reconcile.matching import Resolved, content_words
+from onrecord.reconcile.matching import SAME_EVENT_DAYS, UNDONE_BY, Resolved, content_words, effect
+from onrecord.reconcile.places import is_country, places_agree
 
 T = TypeVar("T")
 
@@ -72,27 +74,20 @@ def _on_weekday(group: Group, date: EntryDate) -> EntryDate:
 
 
 def place_of(group: Group) -> tuple[Place | None, Conflict | None]:
-    """The place most passages give, its fuller wording first, located where the gazetteer knows it; and the
-    conflict if some name another."""
+    """The place most passages give, a town before a country and its fuller wording first, located where the
+    gazetteer knows it; and the conflict if some name another."""
     placed = [(i, p) for i, r in enumerate(group.kept) if (p := r.reading.fields.place) is not None]
     if not placed:
         return None, None
     counts = Counter(fold(place.name) for _, place in placed)
-    best = max(placed, key=lambda pair: (counts[fold(pair[1].name)], len(pair[1].name), -pair[0]))[1]
+    best = max(
+        placed, key=lambda pair: (not is_country(pair[1]), counts[fold(pair[1].name)], len(pair[1].name), -pair[0])
+    )[1]
     where = locate(best.name)
     located = replace(best, country=where.country, lat=where.lat, lon=where.lon) if where else best
-    if all(_places_agree(place, best) for _, place in placed):
+    if all(places_agree(place, best) for _, place in placed):
         return located, None
     return located, conflict("place", [(i, place.name) for i, place in placed])
-
-
-def _places_agree(one: Place, other: Place) -> bool:
-    """Whether two names can be of one place: words in common, or a town and the country it lies in."""
-    a, b = content_words(one.name), content_words(other.name)
-    if a & b or not a or not b:
-        return True
-    here, there = locate(one.name), locate(other.name)
-    return here is None or there is None or (here.country == there.country and (here.lat is None or there.lat is None))
 
 
 def status_of(group: Group) -> MeetingStatus:
@@ -108,44 +103,94 @@ def status_of(group: Group) -> MeetingStatus:
     return max(found)[1]
 
 
-def states_of(group: Group) -> tuple[State, ...]:
-    """The states of a measure in time order: by date where one is given, else by the day of the report. A state
-    whose time is unknown comes first, so that it never stands as the latest."""
-    found: list[tuple[str, int, State]] = []
-    for index, resolved in enumerate(group.kept):
-        new = _state_of(resolved, index)
-        known = next(
-            (n for n, (_, _, s) in enumerate(found) if s.state == new.state and s.date in (new.date, None)), None
-        )
+@dataclass
+class _Told:
+    """A state of a measure as far as its passages tell it: when it began or was reported, and every date given."""
+
+    state: State
+    effect: str
+    moment: str
+    dates: list[tuple[int, str]]
+
+
+def states_of(group: Group) -> tuple[tuple[State, ...], tuple[Conflict, ...]]:
+    """The states of a measure in time order, and the conflicts on their dates: by date where one is given, else by
+    the day of the report. A state whose time is unknown comes first, so that it never stands as the latest.
+
+    What comes to the same ("shut", "stopped") at the same time is one state; reports may differ on its day.
+    """
+    found: list[_Told] = []
+    indexed = list(enumerate(group.kept))
+    for index, resolved in sorted(indexed, key=lambda pair: (pair[1].reading.fields.date is None, pair[0])):
+        new = _told(resolved, index)
+        known = next((told for told in _by_fit(found, new) if _is_one_state(told, new, group)), None)
         if known is None:
-            moment = bounds(new.date)[0].isoformat() if new.date else resolved.published or UNKNOWN
-            found.append((moment, index, new))
+            found.append(new)
         else:
-            moment, position, state = found[known]
-            again = bounds(new.date)[0].isoformat() if new.date else resolved.published or UNKNOWN
-            found[known] = (again if moment == UNKNOWN else moment, position, _joined(state, new))
-    return tuple(state for _, _, state in sorted(found, key=lambda item: item[:2]))
+            known.state = _joined(known.state, new.state)
+            known.moment = new.moment if known.moment == UNKNOWN else known.moment
+            known.dates += new.dates
+    for told in found:
+        told.moment = min([told.moment, *(other.moment for other in found if _undoes(other, told))])
+    ordered = sorted(found, key=lambda told: (told.moment, bool(told.dates), told.state.evidence))
+    apart = [
+        conflict(f"states.{number}.date", sorted(told.dates))
+        for number, told in enumerate(ordered)
+        if any(not overlap(one, other) for _, one in told.dates for _, other in told.dates)
+    ]
+    return tuple(told.state for told in ordered), tuple(apart)
 
 
-def _state_of(resolved: Resolved, index: int) -> State:
+def _undoes(other: _Told, told: _Told) -> bool:
+    """Whether a dated state undoes one that is told without a date on that day or later: a report of an end tells
+    what ended."""
+    undone = other.effect in UNDONE_BY.get(told.effect, frozenset())
+    return undone and bool(other.dates) and not told.dates and other.moment <= told.moment
+
+
+def _by_fit(found: Sequence[_Told], new: _Told) -> list[_Told]:
+    """The states that an undated one may be, the last before its report first; of a dated one all."""
+    if new.dates:
+        return list(found)
+    before = sorted((told for told in found if told.moment <= new.moment), key=lambda told: told.moment, reverse=True)
+    return [*before, *(told for told in found if told.moment > new.moment)]
+
+
+def _is_one_state(told: _Told, new: _Told, group: Group) -> bool:
+    """Whether two passages tell one state. Two outlets may differ on its day, one may not."""
+    if told.effect != new.effect:
+        return False
+    documents = {group.kept[index].reading.document for index, _ in told.dates}
+    slack = 0 if documents & {group.kept[index].reading.document for index, _ in new.dates} else SAME_EVENT_DAYS
+    return all(overlap(one, other) or gap(one, other) <= slack for _, one in told.dates for _, other in new.dates)
+
+
+def _told(resolved: Resolved, index: int) -> _Told:
     fields = resolved.reading.fields
     assert isinstance(fields, MeasureReading)
-    return State(
+    date = fields.date.value if fields.date else None
+    state = State(
         state=fields.state,
-        date=fields.date.value if fields.date else None,
+        date=date,
         by=resolved.actors[0] if resolved.actors else None,
         until=fields.until,
         evidence=(index,),
     )
+    moment = bounds(date)[0].isoformat() if date else (resolved.published or UNKNOWN)[:10]
+    return _Told(state, effect(fields), moment, [(index, date)] if date else [])
 
 
 def _joined(state: State, again: State) -> State:
-    """One state from two passages: what the first leaves open, the second may fill."""
+    """One state from two passages: what the first leaves open, the second may fill; a name is better than a
+    description, and a day than a week."""
+    by = state.by
+    if by is None or (again.by is not None and is_named(again.by) and not is_named(by)):
+        by = again.by
     return replace(
         state,
-        evidence=(*state.evidence, *again.evidence),
-        date=state.date or again.date,
-        by=state.by or again.by,
+        evidence=tuple(sorted((*state.evidence, *again.evidence))),
+        date=narrowest([date for date in (state.date, again.date) if date]) if state.date or again.date else None,
+        by=by,
         until=state.until or again.until,
     )
 
@@ -160,6 +205,12 @@ def conflict(field: str, given: Sequence[tuple[int, str]]) -> Conflict:
     return Conflict(
         field=field, readings=tuple(ConflictReading(value=value, evidence=tuple(found)) for value, found in ordered)
     )
+
+
+def due_conflict(given: Sequence[tuple[int, str]]) -> Conflict | None:
+    """The days by which something is due, if some exclude each other."""
+    apart = any(not overlap(one, other) for _, one in given for _, other in given)
+    return conflict("due", given) if apart else None
 
 
 def number_words(reading: FigureReading) -> str:

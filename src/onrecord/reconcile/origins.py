@@ -1,6 +1,6 @@
 """What a passage rests on, so that ten prints of one report are one source."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from onrecord.lexicon.fold import fold
 from onrecord.lexicon.outlets import outlet_name
@@ -20,6 +20,10 @@ class Origins:
             if document.publisher:
                 self._publishers.setdefault(document.version_of or document.id, document.publisher)
         self._credits: dict[str, frozenset[str]] = {}
+        self._covering: dict[frozenset[str | None], int] = {}
+        self._told: dict[str | None, list[str]] = {}
+        for document in documents:
+            self._told.setdefault(document.story, []).append(document.id)
 
     def of(self, reading: Reading) -> frozenset[str]:
         """What the passage of `reading` may rest on.
@@ -40,11 +44,19 @@ class Origins:
 
     def independent(self, readings: Iterable[Reading]) -> int:
         """How many of the passages rest on nothing in common, directly or by way of others."""
-        apart: list[frozenset[str]] = []
-        for origins in map(self.of, readings):
-            common = [other for other in apart if other & origins]
-            apart = [other for other in apart if not other & origins] + [origins.union(*common)]
-        return len(apart)
+        return _apart(map(self.of, readings))
+
+    def covering(self, stories: Set[str | None]) -> int:
+        """How many independent sources report on these stories."""
+        known = frozenset(stories)
+        if known not in self._covering:
+            self._covering[known] = self._reporting(known)
+        return self._covering[known]
+
+    def _reporting(self, stories: Set[str | None]) -> int:
+        telling = sorted(id_ for story in stories for id_ in self._told.get(story, ()))
+        originals = {self._documents[id_].copy_of or id_ for id_ in telling}
+        return _apart(self._credit(self._documents[id_]) for id_ in sorted(originals))
 
     def _credit(self, document: Document) -> frozenset[str]:
         """The agency that a document is credited to or else its publisher, with those who contributed."""
@@ -56,6 +68,15 @@ class Origins:
                 frozenset(map(_name, names)) if main else frozenset({*map(_name, names), first})
             )
         return self._credits[document.id]
+
+
+def _apart(origins: Iterable[frozenset[str]]) -> int:
+    """How many groups of origins have nothing in common, directly or by way of others."""
+    apart: list[frozenset[str]] = []
+    for some in origins:
+        common = [other for other in apart if other & some]
+        apart = [other for other in apart if not other & some] + [some.union(*common)]
+    return len(apart)
 
 
 def _name(outlet: str) -> str:

@@ -15,6 +15,7 @@ from onrecord.model import (
     Entry,
     EntryDate,
     Figure,
+    FollowUp,
     Measure,
     Meeting,
     Movement,
@@ -139,14 +140,28 @@ def _statement(statement: Statement) -> Iterable[Fact]:
 def _commitment(commitment: Commitment, index: Index) -> Iterable[Fact]:
     yield _plain("Form", commitment.form.replace("-", " "))
     status = {"acted-on": "acted on", "unknown": None}.get(commitment.status, commitment.status)
-    yield _plain("Status", status)
+    proof = index.references.get(commitment.status_from or "")
+    yield Fact(
+        "Status",
+        (Value(status, f"by {proof.label}" if proof else None, proof.href if proof else None),) if status else (),
+    )
     if len(commitment.by) > 1:
         yield _actors("By", commitment.by)
     yield _actors("To", commitment.to)
     yield _plain("Condition", commitment.condition)
     yield _plain("Due", dates.in_words(commitment.due) if commitment.due else None)
-    later = (index.references[id_] for id_ in commitment.follow_ups if id_ in index.references)
-    yield Fact("Later entries", tuple(Value(found.label, found.headline, found.href) for found in later))
+    whys = {why.entry: why for why in commitment.follow_up_reasons}
+    later = [(index.references[id_], whys.get(id_)) for id_ in commitment.follow_ups if id_ in index.references]
+    yield Fact("Later entries", tuple(_follow_up(found, why) for found, why in later))
+
+
+def _follow_up(entry: Reference, why: FollowUp | None) -> Value:
+    """A later entry, and by which words it bears on the commitment."""
+    if why is None:
+        return Value(entry.label, entry.headline, entry.href)
+    relation = {"acted-on": "acted on", "bears-on": "on the same"}.get(why.relation, why.relation)
+    said = f"{relation}: {words.quoted(why.says)}" if why.says else relation
+    return Value(entry.label, f"{entry.headline} ({said}; both tell of {words.joined(why.words)})", entry.href)
 
 
 def _figure(figure: Figure) -> Iterable[Fact]:

@@ -42,10 +42,10 @@ class OpenConflict:
 
 
 def open_conflicts(record: Record, index: Index) -> tuple[OpenConflict, ...]:
-    """Every conflict of the record, in the order of its entries."""
+    """Every conflict of the record, those of the most important entries first."""
     return tuple(
         OpenConflict(index.references[entry.id], view)
-        for entry in record.entries
+        for entry in record.by_importance
         if entry.conflicts
         for view in conflict_views(entry, index)
     )
@@ -58,7 +58,7 @@ def conflict_views(entry: Entry, index: Index) -> tuple[ConflictView, ...]:
 
 
 def _view(conflict: Conflict, passages: tuple[EvidenceView, ...], evidence: tuple[Evidence[Any], ...]) -> ConflictView:
-    dated = conflict.field.partition(".")[0] in _DATED_FIELDS
+    dated = words.base_field(conflict.field) in _DATED_FIELDS
     return ConflictView(
         field=words.capital(words.field_words(conflict.field)),
         spoken=conflict.field == "content",

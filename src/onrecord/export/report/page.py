@@ -6,8 +6,10 @@ from onrecord.export.report import dates, words
 from onrecord.export.report.articles import ArticleView, articles
 from onrecord.export.report.cards import Card, card
 from onrecord.export.report.conflicts import OpenConflict, open_conflicts
+from onrecord.export.report.importance import Ranked, most_important
 from onrecord.export.report.index import index
 from onrecord.export.report.people import Person, people
+from onrecord.export.report.silences import OnlySource, silences
 from onrecord.export.report.timeline import Timeline, timeline
 from onrecord.model import Problem, Record, kind_of
 
@@ -38,9 +40,11 @@ class Page:
     summary: str
     published: str | None
     contents: tuple[Contents, ...]
+    important: tuple[Ranked, ...]
     conflicts: tuple[OpenConflict, ...]
     timeline: Timeline
     sections: tuple[KindSection, ...]
+    silences: tuple[OnlySource, ...]
     people: tuple[Person, ...]
     articles: tuple[ArticleView, ...]
     problems: tuple[Problem, ...]
@@ -59,17 +63,19 @@ def page(record: Record) -> Page:
         for kind, heading in words.KIND_HEADINGS.items()
     )
     conflicts = open_conflicts(record, known)
-    named = people(record, known)
+    important, alone, named = most_important(record, known), silences(record, known), people(record, known)
     entries = words.counted(len(record.entries), "entry", "entries")
     summary = f"{entries} from {words.counted(len(record.documents), 'document')}"
     return Page(
         title=f"The record: {summary}",
         summary=summary,
         published=_published(record),
-        contents=_contents(conflicts, sections, named, record),
+        contents=_contents(important, conflicts, sections, alone, named, record),
+        important=important,
         conflicts=conflicts,
         timeline=timeline(record, known),
         sections=sections,
+        silences=alone,
         people=named,
         articles=articles(record, known),
         problems=record.problems,
@@ -86,12 +92,19 @@ def _published(record: Record) -> str | None:
 
 
 def _contents(
-    conflicts: tuple[OpenConflict, ...], sections: tuple[KindSection, ...], named: tuple[Person, ...], record: Record
+    important: tuple[Ranked, ...],
+    conflicts: tuple[OpenConflict, ...],
+    sections: tuple[KindSection, ...],
+    alone: tuple[OnlySource, ...],
+    named: tuple[Person, ...],
+    record: Record,
 ) -> tuple[Contents, ...]:
     lines = [
+        Contents("#important", "Most important", len(important)),
         Contents("#conflicts", "Open conflicts", len(conflicts)),
         Contents("#timeline", "Timeline", None),
         *(Contents(f"#{section.anchor}", section.heading, len(section.cards)) for section in sections),
+        Contents("#silences", "Said by one source alone", sum(len(one.entries) for one in alone)),
         Contents("#people", "People and bodies", len(named)),
         Contents("#articles", "Articles", len(record.documents)),
         Contents("#problems", "Could not be read", len(record.problems)),

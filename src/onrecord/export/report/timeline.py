@@ -100,11 +100,12 @@ Dated = tuple[When, Item]
 
 
 def timeline(record: Record, index: Index) -> Timeline:
-    """Every entry of the record at least once: dated, undated or with a date that cannot be read."""
+    """Every entry of the record at least once: dated, undated or with a date that cannot be read. Of one date the most
+    important come first."""
     dated: list[Dated] = []
     undated: list[Item] = []
     unread: list[Item] = []
-    for entry in record.entries:
+    for entry in record.by_importance:
         for value, note in _dates_of(entry):
             reference = index.references[entry.id]
             when = dates.read(value)

@@ -125,15 +125,21 @@ _ORIGINS = {
 }
 
 
+def base_field(field: str) -> str:
+    """What a numbered field is: `participants.0` is `participants`, `states.0.date` a `date`."""
+    parts = [part for part in field.split(".") if not part.isdigit()]
+    return parts[-1] if parts else field
+
+
 def field_words(field: str) -> str:
     """The field of an anchor or a conflict in words: `participants.0` is a "participant"."""
-    base = field.partition(".")[0]
+    base = base_field(field)
     return _FIELDS[base][1] if base in _FIELDS else base.replace("_", " ")
 
 
 def field_family(field: str) -> str:
     """Which of `FAMILIES` the field belongs to."""
-    base = field.partition(".")[0]
+    base = base_field(field)
     return _FIELDS[base][0] if base in _FIELDS else "said"
 
 
@@ -262,8 +268,9 @@ def confidence_words(confidence: float) -> str:
 
 
 def sources_words(sources: Sources) -> str:
-    """`2 documents, 1 independent`."""
-    return f"{counted(sources.documents, 'document')}, {sources.independent} independent"
+    """`2 documents, 1 independent`, with how many cover the story where there are more."""
+    of = f" of {sources.covering} on this story" if sources.covering > sources.independent else ""
+    return f"{counted(sources.documents, 'document')}, {sources.independent} independent{of}"
 
 
 def document_title(document: Document) -> str:

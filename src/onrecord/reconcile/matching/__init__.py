@@ -4,24 +4,35 @@ Every rule asks for agreement on who and when before wording; what contradicts i
 The rules are one module a kind, the same answers from each; `grouping` joins readings by them.
 """
 
+from onrecord.reconcile.matching.commitments import amounts_agree, of_one_sense, undertaken, words_of
 from onrecord.reconcile.matching.figures import values_agree
 from onrecord.reconcile.matching.grouping import groups, same
+from onrecord.reconcile.matching.measures import UNDONE_BY, effect
+from onrecord.reconcile.matching.meetings import SAME_EVENT_DAYS
 from onrecord.reconcile.matching.quotations import Difference, Quotation, Sentence, differences, quotation_of
-from onrecord.reconcile.matching.resolved import Resolved
+from onrecord.reconcile.matching.resolved import Resolved, sides
 from onrecord.reconcile.matching.statements import FORMS
 from onrecord.reconcile.matching.wording import containment, content_words
 
 __all__ = [
     "FORMS",
+    "SAME_EVENT_DAYS",
+    "UNDONE_BY",
     "Difference",
     "Quotation",
     "Resolved",
     "Sentence",
+    "amounts_agree",
     "containment",
     "content_words",
     "differences",
+    "effect",
     "groups",
+    "of_one_sense",
     "quotation_of",
     "same",
+    "sides",
+    "undertaken",
     "values_agree",
+    "words_of",
 ]

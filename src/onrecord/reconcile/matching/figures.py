@@ -1,20 +1,49 @@
 """Two figures are one if they count the same thing at the same time and both can be true of one number."""
 
-from onrecord.model import FigureReading
-from onrecord.model.edtf import gap, overlap
+from onrecord.lexicon.describing import PERSON_NOUNS
+from onrecord.lexicon.movements import PEOPLE, TROOPS
+from onrecord.lexicon.stems import stem
+from onrecord.lexicon.synonyms import common
+from onrecord.model import FigureReading, Size
+from onrecord.model.edtf import days, gap, overlap
 from onrecord.reconcile.matching.meetings import SAME_EVENT_DAYS
 from onrecord.reconcile.matching.resolved import Resolved, fields_of, near
 from onrecord.reconcile.matching.wording import containment, content_words
 
-PEOPLE_COUNTED = frozenset({"people", "person", "migrant", "individual", "man", "refugee", "crosser", "resident"})
+ANYBODY = frozenset(
+    {
+        "people",
+        "person",
+        "migrant",
+        "individual",
+        "man",
+        "refugee",
+        "crosser",
+        "resident",
+        "member",
+        "civilian",
+        "others",
+    }
+)
 """Units that one outlet or another gives for the same people: "7,000 migrants", "7,000 people"."""
+_TRADES = frozenset(
+    "fisher fisherman docker miner nurse driver worker employee officer teacher pupil farmer trader".split()
+)
+_PERSONS = frozenset(common(stem(noun)) for noun in ANYBODY | PERSON_NOUNS | PEOPLE | TROOPS | _TRADES)
+"""Units that are people."""
 NEAR_RATIO = 1.25
 """Numbers further apart than this are of one thing only where the words around them say so."""
 DISPUTED_RATIO = 1.5
 """Numbers further apart than this are of two things, however alike the words around them."""
-TOLD_ALIKE, SHARE_ALIKE = 2, 0.25
-"""How many content words around them, and which share of them, two passages of one figure have in common at least:
-"two people" are other people elsewhere."""
+TOLD_ALIKE, SHARE_ALIKE, MUCH_ALIKE = 2, 0.25, 3
+"""How many content words around them, and which share of them, two passages of one figure have in common at least, or
+how many whatever their share: "two people" are other people elsewhere."""
+SHORT_PERIOD = 7
+"""Days up to which a period is the time of one event, on whose day outlets may differ."""
+LONG_PERIOD = 28
+"""Days from which a period is a stretch that is counted as such: a month's number is not that of its year."""
+ADDED_UP = frozenset({"count", "money", "measurement"})
+"""Sorts of figures that add up over time; a distance or a share does not."""
 STRICT = 1e-9
 """So that "more than 7,000" and "up to 7,000" exclude each other."""
 ROUND = 0.1
@@ -24,11 +53,9 @@ ROUND = 0.1
 def same(one: Resolved, other: Resolved) -> bool:
     """Whether two figure readings assert one figure."""
     a, b = fields_of(one, FigureReading), fields_of(other, FigureReading)
-    if a.per != b.per or not near(one, other):
+    if a.per != b.per or a.change != b.change or not near(one, other):
         return False
-    if not _counted_alike(a, b):
-        return False
-    if a.period and b.period and not overlap(a.period, b.period) and gap(a.period, b.period) > SAME_EVENT_DAYS:
+    if not _counted_alike(a, b) or not _of_one_time(a, b) or _elsewhere(one, other):
         return False
     agree = not _far_apart(a, b) and values_agree(a, b) and _told_alike(one, other)
     return agree or _disagree(one, other)
@@ -42,20 +69,37 @@ def clash(one: Resolved, other: Resolved) -> bool:
 def keys(one: Resolved) -> list[str]:
     """The rate and the unit: readings of other units are never of one figure."""
     fields = fields_of(one, FigureReading)
-    return [f"{fields.per} {'people' if _is_people(fields) else fields.unit}"]
+    return [f"{fields.per} {'people' if _is_people(fields) else _unit(fields)}"]
 
 
-def values_agree(a: FigureReading, b: FigureReading) -> bool:
+def values_agree(a: FigureReading | Size, b: FigureReading | Size) -> bool:
     """Whether both readings can be true of one number: "at least 7,000", "about 7,000" and "up to 8,000" can."""
     low_a, high_a = _range(a)
     low_b, high_b = _range(b)
     return low_a <= high_b and low_b <= high_a
 
 
+def _of_one_time(a: FigureReading, b: FigureReading) -> bool:
+    """Whether their periods may be one: days of one event, or the same stretch of time."""
+    if a.period is None or b.period is None:
+        return True
+    shorter, longer = sorted((days(a.period), days(b.period)))
+    if longer <= SHORT_PERIOD:
+        return overlap(a.period, b.period) or gap(a.period, b.period) <= SAME_EVENT_DAYS
+    if not overlap(a.period, b.period):
+        return False
+    return shorter < LONG_PERIOD or shorter * 2 > longer or a.sort not in ADDED_UP
+
+
+def _elsewhere(one: Resolved, other: Resolved) -> bool:
+    """Whether the words around them name places, and other ones."""
+    return bool(one.places) and bool(other.places) and one.places.isdisjoint(other.places)
+
+
 def _told_alike(one: Resolved, other: Resolved) -> bool:
     """Whether the words around two numbers let them be of one thing."""
-    enough = len(one.context & other.context) >= TOLD_ALIKE
-    return enough and containment(one.context, other.context) >= SHARE_ALIKE
+    shared = len(one.context & other.context)
+    return shared >= MUCH_ALIKE or (shared >= TOLD_ALIKE and containment(one.context, other.context) >= SHARE_ALIKE)
 
 
 def _disagree(one: Resolved, other: Resolved) -> bool:
@@ -63,7 +107,9 @@ def _disagree(one: Resolved, other: Resolved) -> bool:
 
     They become one entry with both readings in conflict, not two entries that hide it."""
     a, b = fields_of(one, FigureReading), fields_of(other, FigureReading)
-    if one.reading.document == other.reading.document or a.unit != b.unit or a.value is None or b.value is None:
+    if one.reading.document == other.reading.document or _unit(a) != _unit(b) or a.value is None or b.value is None:
+        return False
+    if one.names and other.names and one.names.isdisjoint(other.names):
         return False
     if min(a.value, b.value) <= 0 or max(a.value, b.value) / min(a.value, b.value) > DISPUTED_RATIO:
         return False
@@ -72,15 +118,31 @@ def _disagree(one: Resolved, other: Resolved) -> bool:
 
 
 def _counted_alike(a: FigureReading, b: FigureReading) -> bool:
-    both_people = _is_people(a) and _is_people(b)
-    if a.unit != b.unit and not both_people:
+    if a.currency and b.currency and a.currency != b.currency:
         return False
-    words_a, words_b = content_words(a.counted or ""), content_words(b.counted or "")
+    both_people = _is_people(a) and _is_people(b) and (_is_anybody(a) or _is_anybody(b))
+    if _unit(a) != _unit(b) and not both_people:
+        return False
+    words_a, words_b = _counted(a), _counted(b)
     return bool(words_a & words_b) or both_people or (not words_a and not words_b)
 
 
+def _counted(fields: FigureReading) -> frozenset[str]:
+    """The words of the thing counted, one for all of those that reporters use one for another."""
+    words = content_words(fields.counted or "")
+    return words | {common(stem(word)) for word in (fields.counted or "").casefold().split()}
+
+
+def _unit(fields: FigureReading) -> str:
+    return common(stem(fields.unit)) if fields.unit else ""
+
+
 def _is_people(fields: FigureReading) -> bool:
-    return (fields.unit or "") in PEOPLE_COUNTED
+    return _unit(fields) in _PERSONS
+
+
+def _is_anybody(fields: FigureReading) -> bool:
+    return (fields.unit or "") in ANYBODY
 
 
 def _far_apart(a: FigureReading, b: FigureReading) -> bool:
@@ -94,7 +156,7 @@ def _middle(fields: FigureReading) -> float:
     return ((fields.low or 0.0) + (fields.high or 0.0)) / 2
 
 
-def _range(fields: FigureReading) -> tuple[float, float]:
+def _range(fields: FigureReading | Size) -> tuple[float, float]:
     """The lowest and the highest number that the reading can mean."""
     value = fields.value
     if value is None:

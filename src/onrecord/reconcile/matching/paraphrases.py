@@ -12,6 +12,7 @@ from itertools import pairwise
 from onrecord.lexicon.countries import of_word
 from onrecord.lexicon.fold import fold
 from onrecord.lexicon.opposites import OPPOSITES
+from onrecord.lexicon.spelling import spelled
 from onrecord.lexicon.stems import stem
 from onrecord.model import Actor, StatementReading
 from onrecord.reconcile.matching.contents import Content, content, sentence_contents
@@ -28,7 +29,7 @@ _FREE = frozenset(
 )
 """Words that a reporter puts in and that tell nothing more: of other days than those quoted `days` knows."""
 _FREE_STEMS = frozenset(map(stem, _FREE))
-_OPPOSITE_STEMS = sorted({tuple(sorted(map(stem, pair))) for pair in OPPOSITES})
+_OPPOSITE_STEMS = sorted({tuple(sorted(stem(key) for word in pair for key in spelled(word))) for pair in OPPOSITES})
 _NAME_WORD = re.compile(r"\w+(?:[.’'-]\w+)*\.?")
 _DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject\w*|refut\w+|dismiss\w*|ruled? out|rul(?:es|ing) out|disput\w+|refus\w+)\b"
@@ -95,9 +96,12 @@ def _of_one_sense(one: Content, other: Content) -> bool:
 
 
 def _opposed(one: Content, other: Content) -> bool:
-    """Whether they tell other days, one does to the other what the other does to it, or a word stands against a word."""
-    if one.days and other.days and one.days.isdisjoint(other.days):
-        return True
+    """Whether they tell other days, or the opposite."""
+    return (bool(one.days and other.days) and one.days.isdisjoint(other.days)) or opposed(one, other)
+
+
+def opposed(one: Content, other: Content) -> bool:
+    """Whether one does to the other what the other does to it, or a word stands against a word."""
     if one.passive == other.passive and not _threes(one).isdisjoint(three[::-1] for three in _threes(other)):
         return True
     here, there = one.words - other.words, other.words - one.words

@@ -1,6 +1,6 @@
 """A reading as it is matched, and what every rule asks of two: their days, their actors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -8,6 +8,7 @@ from typing import TypeVar
 from onrecord.lexicon.countries import of_word
 from onrecord.model import Actor, Assertion, EntryDate, Reading
 from onrecord.model.edtf import gap, overlap
+from onrecord.reconcile.actors import is_named
 
 SAME_NEWS_DAYS = 21
 """Documents published further apart than this do not report the same talks, figure or march."""
@@ -17,8 +18,8 @@ F = TypeVar("F", bound=Assertion)
 
 @dataclass(frozen=True)
 class Resolved:
-    """A reading with its actors as the record knows them, its document's date and story, and the content words
-    around it.
+    """A reading with its actors as the record knows them, its document's date and story, and of a figure the content
+    words around it, the places that they name, and all the names in them but that of who says it.
 
     `order` is its place among all readings of the record; no two have the same.
     """
@@ -28,6 +29,8 @@ class Resolved:
     published: str | None
     order: int
     context: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
     story: str | None = None
 
     @cached_property
@@ -57,10 +60,13 @@ def dates_agree(one: EntryDate | None, other: EntryDate | None, slack: int = 0) 
 
 
 def sides(actors: Iterable[Actor]) -> frozenset[str]:
-    """The countries that the actors are, or are of."""
-    return frozenset(country for actor in actors if (country := _country(actor)))
+    """The countries that the actors are or are of, those of "Mexican and U.S. officials" among them."""
+    return frozenset(country for actor in actors for country in _countries(actor))
 
 
-def _country(actor: Actor) -> str | None:
-    country = of_word(actor.name) or (of_word(actor.of) if actor.of else None)
-    return country.name if country else None
+def _countries(actor: Actor) -> Iterator[str]:
+    whole = of_word(actor.name) or (of_word(actor.of) if actor.of else None)
+    if whole is not None:
+        yield whole.name
+    elif not is_named(actor):
+        yield from (country.name for word in actor.name.split() if (country := of_word(word)) is not None)
