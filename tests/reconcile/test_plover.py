@@ -67,7 +67,8 @@ def test_a_meeting_called_off_is_none() -> None:
         ("accused", "ACCUSE"),
         ("criticising", "ACCUSE"),
         ("refuses", "REJECT"),
-        ("warned", "THREATEN"),
+        ("warned", None),
+        ("threatened", "THREATEN"),
         ("praised", "SUPPORT"),
         ("agreed", "AGREE"),
         (None, None),
@@ -114,6 +115,7 @@ def test_a_commitment_agrees_threatens_or_gives_way(content: str, form: str, exp
         ("night ferry ban", "order", "imposed", "COERCE"),
         ("two bridges", "operation", "reopened", "CONCEDE"),
         ("school law", "law", "in force", None),
+        ("night ferry ban", "policy", "blocked from ending", None),
     ],
 )
 def test_a_measure_is_what_its_state_does(name: str, sort: str, state: str, expected: str | None) -> None:

@@ -8,7 +8,7 @@ ACCUSING = frozenset(
     castigate assail rail complain protest allege""".split()
 )
 REJECTING = frozenset("reject refuse decline rebuff spurn oppose veto".split())
-THREATENING = frozenset("threaten warn".split())
+THREATENING = frozenset({"threaten"})
 SUPPORTING = frozenset(
     "praise endorse back welcome hail applaud commend congratulate thank defend salute laud support".split()
 )

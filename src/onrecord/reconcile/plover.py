@@ -83,7 +83,9 @@ def _commitment(entry: Commitment) -> PloverEvent:
 
 
 def _measure(entry: Measure) -> PloverEvent | None:
-    states, name = set(_words(entry.state or "")), set(_words(entry.name))
+    states, name = set(_words(entry.state)), set(_words(entry.name))
+    if "from" in states:
+        return None  # "Blocked from ending": what is done to it is not what it does.
     if name & words.ACCORDS:
         return "AGREE" if states & words.JOINED else "REJECT" if states & words.LEFT else None
     if states & words.EASED and not states & words.RESTRICTED:

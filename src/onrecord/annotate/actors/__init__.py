@@ -180,6 +180,8 @@ class Actors:
             low, token = self._parse.edges(token)[0], people
             high = max(high, token.index + 1)
         office = offices.read(self._parse, low, high) if token.tag in {"NN", "NNP"} else None
+        if token.lemma.lower() in COLLECTIVES - {"office"}:
+            office = None  # "President Ruiz's administration" holds none.
         known = None
         if office is not None and not is_indefinite(self._parse, token):
             held_by = holders(self._register.people, office, owned=self._parse.child(token, "poss") is not None)

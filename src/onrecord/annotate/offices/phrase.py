@@ -140,7 +140,7 @@ def _words(parse: Parse, low: int, high: int) -> list[Word]:
         found = found[1:]
     if any(word.tag in CLAUSE for word in found):
         return []
-    return [word for word in found if word.low not in EPITHETS and not _AGE.fullmatch(word.low)]
+    return [word for word in found if word.text not in EPITHETS and not _AGE.fullmatch(word.low)]
 
 
 def _head(words: Sequence[Word], nouns: Set[str], *, before_name: bool) -> int | None:
