@@ -14,6 +14,7 @@ from onrecord.model import (
     EntryDate,
     Name,
     Place,
+    Quantity,
     Reading,
     Span,
     Token,
@@ -265,6 +266,12 @@ class Passage:
         """The date expressions that begin inside `span`, in text order."""
         first = bisect_left(self._dates, span.start, key=lambda date: date.start)
         return self._dates[first : bisect_left(self._dates, span.end, key=lambda date: date.start)]
+
+    def quantities_in(self, span: Span) -> Sequence[Quantity]:
+        """The quantities that begin inside `span`, in text order."""
+        known = self.annotated.quantities
+        first = bisect_left(known, span.start, key=lambda quantity: quantity.start)
+        return known[first : bisect_left(known, span.end, key=lambda quantity: quantity.start)]
 
     def _in_persons_name(self, expression: DateExpression) -> bool:
         """ "*Jan* Kavan", "*April* Glaspie": a month that is part of a name."""

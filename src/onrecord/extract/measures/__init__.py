@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from onrecord.extract.base import Passage
 from onrecord.extract.measures.duties import duties
+from onrecord.extract.judging import Candidate, accepted, features
 from onrecord.extract.measures.naming import is_bare, name_of, sort_of
+from onrecord.extract.measures.possible import possible, roles, told_of
 from onrecord.extract.measures.state import State
 from onrecord.extract.measures.states import states_in
 from onrecord.model import EntryDate, MeasureReading, Reading, Span, Token
 
-__all__ = ["extract"]
+__all__ = ["candidates", "extract", "reading_of"]
 
 BESIDE = 24
 """Characters between author and verb beside the date that stands there: "the mayor (Ind.) *on Monday* signed"."""
@@ -17,26 +19,44 @@ NEAR = 45
 """Characters between author and verb that the evidence may span."""
 
 
+Named = tuple[State, str, Span]
+"""A state with the name of its measure and where that stands."""
+
+
 def extract(passage: Passage) -> Iterator[Reading]:
-    """One reading for each change or state of a measure, outside headings; the same state is told once, where it is
-    told most fully."""
+    """One reading for each change or state of a measure that the judge takes, outside headings; the same state is told
+    once, where it is told most fully."""
     told: list[tuple[str, set[str], Reading]] = []
-    seen: set[tuple[int, str]] = set()
-    for found in states_in(passage):
-        name, where = name_of(passage, found.what, found.verb)
-        if not name or (found.what.index, found.state) in seen or _nameless(passage, found, where):
-            continue
-        seen.add((found.what.index, found.state))
-        reading = _reading(passage, found, name, where)
-        words = {word.lower() for word in name.split()} - UNTELLING
-        same = next(
-            (n for n, (state, other, _) in enumerate(told) if state == found.state and _alike(words, other)), None
-        )
+    for found in accepted("measure", candidates(passage)):
+        reading = reading_of(passage, *found)
+        state, words = found[0].state, {word.lower() for word in found[1].split()} - UNTELLING
+        same = next((n for n, (known, other, _) in enumerate(told) if known == state and _alike(words, other)), None)
         if same is None:
-            told.append((found.state, words, reading))
+            told.append((state, words, reading))
         elif _fullness(reading) > _fullness(told[same][2]):
-            told[same] = (found.state, words, reading)
+            told[same] = (state, words, reading)
     yield from (reading for _, _, reading in told)
+
+
+def candidates(passage: Passage) -> list[Candidate[Named]]:
+    """What may be a measure: what the rules find, and every other word said of one."""
+    ruled = {one.verb.index: one for one in states_in(passage)}
+    both = {one.verb.index: one for one in possible(passage)} | ruled
+    found: list[Candidate[Named]] = []
+    for index, one in sorted(both.items()):
+        name, where = name_of(passage, one.what, one.verb)
+        if not name:
+            continue
+        strict = index in ruled and not _nameless(passage, one, where)
+        found.append(
+            Candidate(
+                word=one.verb,
+                span=passage.hull(Span(one.verb.start, one.verb.end), Span(one.what.start, one.what.end)),
+                found=(one, name, where),
+                features=features(passage, one.verb, roles(passage, one), told_of(passage, one, ruled=strict)),
+            )
+        )
+    return found
 
 
 def _alike(one: set[str], other: set[str]) -> bool:
@@ -74,7 +94,7 @@ def _date_of(passage: Passage, verb: Token) -> tuple[EntryDate, Span] | None:
     return date if own else None
 
 
-def _reading(passage: Passage, found: State, name: str, where: Span) -> Reading:
+def reading_of(passage: Passage, found: State, name: str, where: Span) -> Reading:
     date = _date_of(passage, found.verb)
     if date is None and found.by is not None and found.by[1].end < found.verb.start:
         date = passage.date_between(found.by[1].end, found.verb.start)
