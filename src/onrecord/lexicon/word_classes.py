@@ -41,6 +41,7 @@ VERBS = {
     "criticise": "criticise criticize condemn blast denounce slam defend praise support back favour favor oppose",
     "help": "help let make force allow enable prompt persuade convince cause lead",
     "close": "close shut reopen open evacuate ground seal",
+    "spend": "allocate earmark budget fund finance appropriate donate provide award allot grant",
     "own": "own buy sell acquire invest pay earn spend cost hire",
 }  # fmt: skip
 """Verbs by what they tell."""

@@ -7,7 +7,7 @@ from onrecord.extract.commitments.future import FORECAST, WILL
 from onrecord.extract.commitments.reading import Side, reading_of
 from onrecord.extract.commitments.sides import speaker_by_cue, speaks_for_a_side
 from onrecord.extract.judging.features import Roles
-from onrecord.lexicon.word_classes import NOUN_CLASSES, VERB_CLASSES
+from onrecord.lexicon.word_classes import NOUN_CLASSES, VERB_CLASSES, classes_of
 from onrecord.model import CommitmentReading, Reading, Span, Token
 from onrecord.model.reading import CommitmentForm
 
@@ -15,6 +15,10 @@ PROMISING = frozenset(lemma for lemma, classes in VERB_CLASSES.items() if "promi
 """Verbs of undertaking."""
 PROMISES = frozenset(lemma for lemma, classes in NOUN_CLASSES.items() if {"promise", "accord"} & {*classes})
 """Nouns of an undertaking."""
+
+
+ACTING = frozenset({"people", "troops", "sent", "body", "office", "title", "side", "private", "player"})
+"""Classes of nouns of who can act."""
 
 
 def possible(passage: Passage) -> Iterator[tuple[Token, Reading]]:
@@ -78,9 +82,11 @@ def _of_verb(passage: Passage, verb: Token) -> Reading | None:
 
 
 def _doers(passage: Passage, verb: Token, subject: Token) -> list[Side]:
-    """Who is said to do it; of "we" and "I", whoever speaks."""
+    """Who is said to do it; of "we" and "I", and of a thing that will be done, whoever speaks."""
     attribution = passage.speaker_of(verb)
-    if subject.text.lower() in FIRST_PERSON and attribution is not None and attribution.source:
+    acts = passage.name_at(subject) is not None or passage.actor_of_mention(subject) is not None
+    thing = not acts and not {*classes_of(subject.lemma.lower(), subject.tag)} & ACTING
+    if (subject.text.lower() in FIRST_PERSON or thing) and attribution is not None and attribution.source:
         speaker = passage.annotated.actors.get(attribution.speaker or "")
         return [(speaker, attribution.source[0])] if speaker is not None else []
     return passage.actors(subject)

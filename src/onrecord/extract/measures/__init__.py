@@ -10,6 +10,7 @@ from onrecord.extract.measures.possible import possible, roles, told_of
 from onrecord.extract.measures.state import State
 from onrecord.extract.measures.states import states_in
 from onrecord.model import EntryDate, MeasureReading, Reading, Span, Token
+from onrecord.model.edtf import overlap
 
 __all__ = ["candidates", "extract", "reading_of"]
 
@@ -30,7 +31,11 @@ def extract(passage: Passage) -> Iterator[Reading]:
     for found in accepted("measure", candidates(passage)):
         reading = reading_of(passage, *found)
         state, words = found[0].state, {word.lower() for word in found[1].split()} - UNTELLING
-        same = next((n for n, (known, other, _) in enumerate(told) if known == state and _alike(words, other)), None)
+        same = next(
+            (n for n, (known, other, one) in enumerate(told)
+             if known == state and _alike(words, other) and not _on_other_days(reading, one)),
+            None,
+        )  # fmt: skip
         if same is None:
             told.append((state, words, reading))
         elif _fullness(reading) > _fullness(told[same][2]):
@@ -61,6 +66,12 @@ def candidates(passage: Passage) -> list[Candidate[Named]]:
 
 def _alike(one: set[str], other: set[str]) -> bool:
     return one <= other or other <= one
+
+
+def _on_other_days(one: Reading, other: Reading) -> bool:
+    """Whether two readings give a measure's state different dates: two acts."""
+    dates = one.fields.date, other.fields.date
+    return dates[0] is not None and dates[1] is not None and not overlap(dates[0].value, dates[1].value)
 
 
 def _fullness(reading: Reading) -> int:

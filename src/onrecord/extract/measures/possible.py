@@ -5,17 +5,20 @@ from collections.abc import Iterator
 from onrecord.extract.base import Passage
 from onrecord.extract.judging.features import Roles
 from onrecord.extract.measures.asserted import plain, real
-from onrecord.extract.authorities import Author, agent, author, doer_of, named, possessor
+from onrecord.extract.authorities import Author, agent, author, doer_of, is_authority, named, possessor
 from onrecord.extract.measures.naming import instrument, is_bare, is_vague, plan, sort_of, within_some
 from onrecord.extract.measures.state import State, worded
 from onrecord.extract.measures.targets import target_of
 from onrecord.lexicon import measures as lexicon
+from onrecord.lexicon.word_classes import classes_of
 from onrecord.model import Token
 
 BY_ITSELF = {**lexicon.COMMANDS, **lexicon.PROHIBITIONS}
 """Verbs that are a measure whatever they are done to."""
 STATES = {**lexicon.PROHIBITIONS, **lexicon.COMMANDS, **lexicon.LAPSING, **lexicon.FORMAL}
 """The state that a verb leaves a measure in."""
+OFFICIAL = frozenset({"impose", "lift", "tighten", "cut", "block", "propose", "decide", "announce", "close", "expel", "spend"})
+"""Classes of verbs that are an act of state if an authority does them to anything."""
 ABOUT = frozenset({"to", "on", "for", "from", "against", "of", "with", "into", "in", "under", "by"})
 """Prepositions between a verb and a measure."""
 DECISIONS = {"decision": "decided", "ruling": "ruled", "verdict": "ruled", "order": "ordered", "vote": "voted", "deal": "agreed",
@@ -80,12 +83,15 @@ def _of_verb(passage: Passage, verb: Token) -> State | None:
             wording = STATES.get(lemma, verb.text.lower())
             sort = sort_of(passage, what) or "policy"
             return State(verb, what, sort, worded(passage, verb, wording), author(passage, verb, passive=passive))
-    if lemma not in BY_ITSELF:
+    doer = agent(passage, verb) if passive else doer_of(passage, verb)
+    official = is_authority(passage, doer) and bool(OFFICIAL & {*classes_of(lemma, verb.tag)})
+    if lemma not in BY_ITSELF and not official:
         return None
-    what = target or passage.parse.child(verb, "ccomp", "xcomp")
+    what = target or passage.parse.child(verb, "ccomp", "xcomp") or next(iter(beside), None)
     if what is None or what.tag.startswith(("W", "EX")):
         return None
-    return State(verb, what, "order", worded(passage, verb, BY_ITSELF[lemma]), author(passage, verb, passive=passive))
+    wording = BY_ITSELF.get(lemma) or STATES.get(lemma) or verb.text.lower()
+    return State(verb, what, "order", worded(passage, verb, wording), author(passage, verb, passive=passive))
 
 
 def _measure(passage: Passage, token: Token | None) -> Token | None:

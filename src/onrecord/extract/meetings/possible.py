@@ -7,16 +7,20 @@ from onrecord.extract.judging.features import Roles
 from onrecord.extract.meetings.meeting import Meeting, build
 from onrecord.extract.meetings.names import proper_name
 from onrecord.extract.meetings.nouns import noun_of, sides_of
-from onrecord.extract.meetings.parties import Party, distinct, parties, parties_after
+from onrecord.extract.meetings.parties import Party, distinct, parties
 from onrecord.extract.meetings.references import is_definite
 from onrecord.extract.meetings.unreal import is_unreal, is_wished
-from onrecord.lexicon.word_classes import NOUN_CLASSES, VERB_CLASSES
-from onrecord.model import Token
+from onrecord.lexicon.word_classes import NOUN_CLASSES, VERB_CLASSES, classes_of
+from onrecord.model import Place, Span, Token
 
 VERBS = frozenset(lemma for lemma, classes in VERB_CLASSES.items() if {"meet", "talk", "phone", "testify"} & {*classes})
 """Verbs that may tell a meeting."""
 COMING = frozenset({"come", "visit", "travel", "fly", "go", "arrive", "return", "head", "tour"})
 """Verbs of a visit, where somebody in office comes to a place that is named."""
+SENDING = frozenset("send dispatch order ask invite instruct direct tell urge allow delegate appoint".split())
+"""Verbs whose object is to do what the infinitive says."""
+BESIDE = frozenset({"with", "to", "between", "by", "among", "before"})
+"""Prepositions of a verb before whoever is met."""
 NOUNS = frozenset(
     lemma
     for lemma, classes in NOUN_CLASSES.items()
@@ -72,32 +76,79 @@ def told(passage: Passage, one: Meeting, *, ruled: bool) -> dict[str, bool]:
 
 
 def _of_verb(passage: Passage, verb: Token) -> Meeting | None:
-    subject, target = passage.parse.subject(verb), passage.parse.child(verb, "dobj", "dative")
+    subject, target = _subject(passage, verb), passage.parse.child(verb, "dobj", "dative")
     ours = _any(passage, subject)
-    others = _any(passage, target) + parties_after(passage, verb, "with", "to", "between", "by", "among", "before")
+    others = _any(passage, target) + [
+        party
+        for preposition in passage.parse.children(verb, "prep", "agent")
+        if preposition.text.lower() in BESIDE
+        for noun in passage.parse.children(preposition, "pobj")
+        for party in _any(passage, noun)
+    ]
     found = distinct(ours + others)
     if not found:
         return None
     one = build(passage, verb, verb, found)
-    if verb.lemma.lower() in COMING - {"visit"} and one.place is None and not _to_place(passage, verb):
-        return None
+    if verb.lemma.lower() in COMING:
+        one.place = one.place or _destination(passage, verb)
     return one
 
 
+def _destination(passage: Passage, verb: Token) -> tuple[Place, Span] | None:
+    """Where a visitor comes to: "flew *to Halvik*", "toured *Port Ellis*"."""
+    governed = [n for p in passage.parse.children(verb, "prep") if p.text.lower() in {"to", "in"}
+                for n in passage.parse.children(p, "pobj")]  # fmt: skip
+    for noun in (*governed, *passage.parse.children(verb, "dobj")):
+        name = passage.name_at(noun)
+        if name is not None and name.type in {"place", "facility"}:
+            return Place(name=passage.words(name.span)), name.span
+    return None
+
+
+def _subject(passage: Passage, verb: Token) -> Token | None:
+    """The subject of a verb; after "sent her aides to meet" those who are sent."""
+    above = passage.parse.head(verb)
+    sent = passage.parse.child(above, "dobj") if verb.dep in {"xcomp", "advcl", "ccomp"} else None
+    if sent is not None and above.lemma.lower() in SENDING and passage.parse.infinitive(verb) and sent.index < verb.index:
+        return sent
+    return passage.parse.subject(verb)
+
+
 def _any(passage: Passage, token: Token | None) -> list[Party]:
-    return parties(passage, token) if token is not None else []
+    """The parties that a noun phrase names, or whatever people or bodies it describes."""
+    if token is None:
+        return []
+    return parties(passage, token) or [
+        (actor, span) for part in passage.parse.conjuncts(token) if _is_somebody(passage, part)
+        for actor, span in passage.actors(part)
+    ]  # fmt: skip
 
 
-def _to_place(passage: Passage, verb: Token) -> bool:
-    """Whether the verb governs a name of a place after "to"."""
-    nouns = (n for p in passage.parse.children(verb, "prep") for n in passage.parse.children(p, "pobj"))
-    return any((name := passage.name_at(noun)) is not None and name.type in {"place", "facility"} for noun in nouns)
+def _is_somebody(passage: Passage, token: Token) -> bool:
+    described = SOMEBODY & {*classes_of(token.lemma.lower(), token.tag)}
+    return bool(described) or passage.actor_of_mention(token) is not None
+
+
+SOMEBODY = frozenset(
+    {"people", "uprooted", "troops", "sent", "body", "office", "title", "family", "side", "private", "player"}
+)
+"""Classes of nouns of people and bodies."""
 
 
 def _of_noun(passage: Passage, token: Token) -> Meeting | None:
     noun = noun_of(passage, token)
     sides, _ = sides_of(passage, noun)
+    if not sides:
+        inside = (n for p in passage.parse.children(token, "prep") for n in passage.parse.children(p, "pobj"))
+        sides = distinct([party for inner in inside for party in _any(passage, inner)])
+    if len(sides) < 2 and noun.verb is not None and _takes_part(passage, noun.measured, noun.verb):
+        sides = distinct(_any(passage, _subject(passage, noun.verb)) + sides)
     one = build(passage, token, noun.verb, sides, noun.measured)
     one.name = proper_name(passage, token)
-    says = bool(sides) or one.name is not None or one.date is not None or one.place is not None
-    return one if says else None
+    return one
+
+
+def _takes_part(passage: Passage, noun: Token, verb: Token) -> bool:
+    """Whether the subject of a verb takes part in the meeting that is its object, or that it comes to."""
+    above = passage.parse.head(noun)
+    return above.index == verb.index or (above.text.lower() in {"to", "for", "at", "in", "on"} and above.head == verb.index)

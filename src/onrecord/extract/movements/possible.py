@@ -7,7 +7,7 @@ from onrecord.extract.judging.features import Roles
 from onrecord.extract.movements.events import Found, is_real, target_of
 from onrecord.extract.movements.groups import group, size_of, uprooted
 from onrecord.extract.movements.ways import named_place, way_of
-from onrecord.lexicon.movements import ADMITTING, CARRYING, EXPELLING, MOTION, NOMINAL, SHELTERING
+from onrecord.lexicon.movements import ADMITTING, BEING, CARRYING, EXPELLING, MOTION, NOMINAL, SHELTERING
 from onrecord.lexicon.word_classes import NOUN_CLASSES, VERB_CLASSES
 from onrecord.model import Token
 
@@ -15,7 +15,7 @@ MOVING = (
     frozenset(
         lemma for lemma, classes in VERB_CLASSES.items() if {"go", "flee", "carry", "expel", "admit", "stay"} & {*classes}
     )
-    | MOTION | EXPELLING | CARRYING | ADMITTING | SHELTERING
+    | BEING | MOTION | EXPELLING | CARRYING | ADMITTING | SHELTERING
 )  # fmt: skip
 """Verbs that may tell a movement."""
 MOVES = (
@@ -75,7 +75,16 @@ def _moved_by(passage: Passage, verb: Token) -> Token | None:
     if moved is not None or passive:
         return moved
     subject = passage.parse.subject(verb)
-    return group(passage, subject) or _counted(passage, subject)
+    beside = [passage.parse.child(verb, "attr"), *_governed(passage, verb)]
+    everybody = (found for token in (subject, *beside) if (found := group(passage, token) or _counted(passage, token)))
+    return next(everybody, None)
+
+
+def _governed(passage: Passage, verb: Token) -> Iterator[Token]:
+    """ "landed *with 82 men*": whom the verb takes along."""
+    for preposition in passage.parse.children(verb, "prep"):
+        if preposition.text.lower() in {"with", "by"}:
+            yield from passage.parse.children(preposition, "pobj")
 
 
 def _of_noun(passage: Passage, noun: Token) -> Token | None:
@@ -89,7 +98,7 @@ def _of_noun(passage: Passage, noun: Token) -> Token | None:
 
 def _counted(passage: Passage, token: Token | None) -> Token | None:
     """ "10,000 are expected": a number alone, or a plural with its number."""
-    if token is None or not (token.tag == "CD" or token.tag == "NNS"):
+    if token is None or token.tag not in {"CD", "NNS", "NNPS"}:
         return None
     counted = any(quantity.sort == "count" for quantity in passage.quantities_in(passage.parse.subtree_span(token)))
     return token if counted else None
