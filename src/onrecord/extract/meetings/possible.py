@@ -141,14 +141,7 @@ def _of_noun(passage: Passage, token: Token) -> Meeting | None:
     if not sides:
         inside = (n for p in passage.parse.children(token, "prep") for n in passage.parse.children(p, "pobj"))
         sides = distinct([party for inner in inside for party in _any(passage, inner)])
-    if len(sides) < 2 and noun.verb is not None and _takes_part(passage, noun.measured, noun.verb):
-        sides = distinct(_any(passage, _subject(passage, noun.verb)) + sides)
     one = build(passage, token, noun.verb, sides, noun.measured)
     one.name = proper_name(passage, token)
     return one
 
-
-def _takes_part(passage: Passage, noun: Token, verb: Token) -> bool:
-    """Whether the subject of a verb takes part in the meeting that is its object, or that it comes to."""
-    above = passage.parse.head(noun)
-    return above.index == verb.index or (above.text.lower() in {"to", "for", "at", "in", "on"} and above.head == verb.index)
