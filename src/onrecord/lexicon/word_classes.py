@@ -25,7 +25,7 @@ VERBS = {
     "legalize legalise decriminalize exempt free release unfreeze soften roll undo relinquish",
     "tighten": "tighten toughen extend expand raise increase hike double triple strengthen renew widen boost reinstate restore reimpose",
     "cut": "cut reduce lower slash trim curb limit cap restrict scale halve shrink",
-    "block": "block stay halt freeze stop bar ban forbid prohibit outlaw prevent veto defeat quash seal shut prevent",
+    "block": "block stay halt freeze stop bar ban forbid prohibit outlaw prevent veto defeat quash seal shut",
     "propose": "propose draft file present submit table unveil outline float sponsor circulate recommend",
     "announce": "announce reveal publish disclose release declare proclaim",
     "decide": "decide rule vote order direct instruct decree mandate require command sentence uphold find grant determine designate list",

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from onrecord.extract.base import FIRST_PERSON, Passage
 from onrecord.extract.authorities import is_authority
+from onrecord.extract.base import FIRST_PERSON, Passage
 from onrecord.lexicon.countries import of_word
 from onrecord.lexicon.word_classes import classes_of
 from onrecord.model import Token
@@ -123,4 +123,3 @@ def _filled(passage: Passage, token: Token | None) -> Iterator[str]:
     inside = passage.parse.subtree_span(token)
     if passage.quantities_in(inside):
         yield "counted"
-

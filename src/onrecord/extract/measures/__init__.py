@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from onrecord.extract.base import Passage
-from onrecord.extract.measures.duties import duties
 from onrecord.extract.judging import Candidate, accepted, features
+from onrecord.extract.measures.duties import duties
 from onrecord.extract.measures.naming import is_bare, name_of, sort_of
 from onrecord.extract.measures.possible import possible, roles, told_of
 from onrecord.extract.measures.state import State

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from onrecord.extract.authorities import Author, agent, author, doer_of, is_authority, named, possessor
 from onrecord.extract.base import Passage
 from onrecord.extract.judging.features import Roles
 from onrecord.extract.measures.asserted import plain, real
-from onrecord.extract.authorities import Author, agent, author, doer_of, is_authority, named, possessor
 from onrecord.extract.measures.naming import instrument, is_bare, is_vague, plan, sort_of, within_some
 from onrecord.extract.measures.state import State, worded
 from onrecord.extract.measures.targets import target_of
@@ -17,7 +17,9 @@ BY_ITSELF = {**lexicon.COMMANDS, **lexicon.PROHIBITIONS}
 """Verbs that are a measure whatever they are done to."""
 STATES = {**lexicon.PROHIBITIONS, **lexicon.COMMANDS, **lexicon.LAPSING, **lexicon.FORMAL}
 """The state that a verb leaves a measure in."""
-OFFICIAL = frozenset({"impose", "lift", "tighten", "cut", "block", "propose", "decide", "announce", "close", "expel", "spend"})
+OFFICIAL = frozenset(
+    {"impose", "lift", "tighten", "cut", "block", "propose", "decide", "announce", "close", "expel", "spend"}
+)
 """Classes of verbs that are an act of state if an authority does them to anything."""
 ABOUT = frozenset({"to", "on", "for", "from", "against", "of", "with", "into", "in", "under", "by"})
 """Prepositions between a verb and a measure."""

@@ -109,7 +109,12 @@ def _subject(passage: Passage, verb: Token) -> Token | None:
     """The subject of a verb; after "sent her aides to meet" those who are sent."""
     above = passage.parse.head(verb)
     sent = passage.parse.child(above, "dobj") if verb.dep in {"xcomp", "advcl", "ccomp"} else None
-    if sent is not None and above.lemma.lower() in SENDING and passage.parse.infinitive(verb) and sent.index < verb.index:
+    if (
+        sent is not None
+        and above.lemma.lower() in SENDING
+        and passage.parse.infinitive(verb)
+        and sent.index < verb.index
+    ):
         return sent
     return passage.parse.subject(verb)
 
@@ -144,4 +149,3 @@ def _of_noun(passage: Passage, token: Token) -> Meeting | None:
     one = build(passage, token, noun.verb, sides, noun.measured)
     one.name = proper_name(passage, token)
     return one
-
