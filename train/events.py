@@ -3,7 +3,7 @@
 1. Annotates the labelled articles and the invented briefs (`train.event_articles`), and lists the candidates of each
    kind with their features. A candidate is right if its evidence and a mark overlap by half of the shorter one.
 2. Chooses for each kind the threshold with the best F1 on news left out, eight folds by document: the mean of the F1
-   on the articles that rules were written on and, counted twice, on those that they were not.
+   on the articles that rules were written on and, counted four times, on those that they were not.
 3. Fits a logistic regression on all of them, and writes the weights, their checksum and the model card.
 
 There is no chance in it: the same articles, labels and program give the same bytes. Then run `python -m
@@ -42,7 +42,7 @@ THRESHOLDS = tuple(n / 20 for n in range(3, 16))
 COUNTS = {"briefs": 2.0, "negotiations": 3.0, "coverage": 3.0}
 """What a candidate of a set counts beside one of the news: briefs were written to be learned from, and the others are
 what the program is for."""
-NEWS = {"news": 1, "later news": 2}
+NEWS = {"news": 1, "later news": 4}
 """The sets that thresholds are chosen on, and what the F1 on each counts."""
 SLIGHT = 0.005
 """Weights nearer to 0 are left out."""
