@@ -25,6 +25,7 @@ from scipy.sparse import csr_matrix
 from onrecord import api
 from onrecord.extract import commitments, measures, meetings, movements
 from onrecord.extract.base import Passage
+from onrecord.extract.judging import same_words
 from onrecord.learned.events import VERSION, EventWeights
 from onrecord.learned.loader import FOLDER, MANIFEST
 from onrecord.model import Reading, Span
@@ -37,7 +38,7 @@ RIDGE = 20.0
 """The strength of the L2 penalty, chosen on articles left out."""
 LEAST_DOCUMENTS = 2
 """A feature counts if it holds in so many documents at least."""
-THRESHOLDS = tuple(n / 20 for n in range(7, 15))
+THRESHOLDS = tuple(n / 20 for n in range(9, 15))
 """No lower ones: of two that find as much, a record wants the one with less that is wrong."""
 
 COUNTS = {"briefs": 2.0, "negotiations": 3.0, "coverage": 3.0}
@@ -86,15 +87,9 @@ def examples(articles: Iterable[Labelled]) -> dict[str, list[Example]]:
         for kind in KINDS:
             marked = [mark.span for mark in one.marks if mark.kind == kind]
             for candidate, reading in _readings(passage, kind):
-                hits = tuple(span for span in marked if _same(span, reading.span))
+                hits = tuple(span for span in marked if same_words(span, reading.span))
                 found[kind].append(Example(key, one.origin, candidate.span, reading.span, candidate.features, hits))
     return found
-
-
-def _same(one: Span, other: Span) -> bool:
-    """As the reference scorer has it: they overlap by half of the shorter one."""
-    shared = one.overlap(other)
-    return shared > 0 and shared * 2 >= min(one.end - one.start, other.end - other.start)
 
 
 @dataclass(frozen=True)
@@ -158,9 +153,13 @@ def chosen(rows: Sequence[Example], chances: Floats, least: float) -> list[Examp
     kept: dict[str, list[Example]] = defaultdict(list)
     for number in map(int, np.argsort(-chances, kind="stable")):
         row = rows[number]
-        if chances[number] >= least and not any(row.within.overlap(one.within) for one in kept[row.document]):
+        if chances[number] >= least and not any(_told_by(row, one) for one in kept[row.document]):
             kept[row.document].append(row)
     return [row for rows in kept.values() for row in rows]
+
+
+def _told_by(row: Example, other: Example) -> bool:
+    return bool(row.within.overlap(other.within)) or same_words(row.evidence, other.evidence)
 
 
 def scored(rows: Sequence[Example], chances: Floats, marked: int, least: float) -> Fold:

@@ -20,6 +20,12 @@ def candidate(index: int, start: int, end: int, *features: str) -> Candidate[str
     return Candidate(word=token(index), span=Span(start, end), found=" ".join(features), features=frozenset(features))
 
 
+def taken(given: list[Candidate[str]], whole: Span | None = None) -> list[str]:
+    """What is taken; each candidate rests on its own words, or all on `whole`."""
+    spans = {one.found: one.span for one in given}
+    return accepted("meeting", given, lambda found: whole or spans[found])
+
+
 @pytest.fixture
 def judge(monkeypatch: pytest.MonkeyPatch) -> None:
     weights = EventWeights(intercept=-1.0, least=0.5, weights={"ruled": 2.0, "likely": 3.0, "not-real": -9.0})
@@ -29,18 +35,23 @@ def judge(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("judge")
 def test_the_likely_are_taken_in_text_order() -> None:
     given = [candidate(7, 7, 9, "ruled"), candidate(1, 1, 4, "likely"), candidate(5, 5, 6, "other")]
-    assert accepted("meeting", given) == ["likely", "ruled"]
+    assert taken(given) == ["likely", "ruled"]
 
 
 @pytest.mark.usefixtures("judge")
 def test_of_candidates_that_share_words_the_likeliest_is_taken() -> None:
     given = [candidate(1, 1, 6, "ruled"), candidate(5, 5, 9, "likely"), candidate(8, 8, 9, "ruled")]
-    assert accepted("meeting", given) == ["likely"]
+    assert taken(given) == ["likely"]
+
+
+@pytest.mark.usefixtures("judge")
+def test_of_candidates_that_rest_on_the_same_evidence_the_likeliest_is_taken() -> None:
+    assert taken([candidate(1, 1, 2, "ruled"), candidate(5, 5, 6, "likely")], Span(0, 9)) == ["likely"]
 
 
 @pytest.mark.usefixtures("judge")
 def test_a_feature_may_speak_against_it() -> None:
-    assert accepted("meeting", [candidate(1, 1, 2, "likely", "not-real")]) == []
+    assert taken([candidate(1, 1, 2, "likely", "not-real")]) == []
 
 
 def test_a_feature_without_a_weight_says_nothing() -> None:

@@ -23,7 +23,7 @@ RULES = (from_verb, from_accord, from_future, from_noun)
 
 def extract(passage: Passage) -> Iterator[Reading]:
     """One reading for each undertaking that the judge takes, outside headings."""
-    return iter(accepted("commitment", candidates(passage)))
+    return iter(accepted("commitment", candidates(passage), lambda one: one.span))
 
 
 def candidates(passage: Passage) -> list[Candidate[Reading]]:

@@ -4,7 +4,7 @@ The rules of a kind find their entries strictly, and beside them everything that
 candidates with features; the judge gives each the chance that a careful reader would mark it.
 """
 
-from onrecord.extract.judging.candidates import Candidate, accepted
+from onrecord.extract.judging.candidates import Candidate, accepted, same_words
 from onrecord.extract.judging.features import Roles, features
 
-__all__ = ["Candidate", "Roles", "accepted", "features"]
+__all__ = ["Candidate", "Roles", "accepted", "features", "same_words"]

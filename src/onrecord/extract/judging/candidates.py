@@ -1,6 +1,6 @@
 """Candidates, and which of them the judge accepts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Candidate(Generic[T]):
-    """What may be an entry: the word that tells it, the words of its evidence, what was found, and its features."""
+    """What may be an entry: the word that tells it with the nearest words of it, what was found, and its features."""
 
     word: Token
     span: Span
@@ -20,14 +20,22 @@ class Candidate(Generic[T]):
     features: frozenset[str]
 
 
-def accepted(kind: str, candidates: Iterable[Candidate[T]]) -> list[T]:
-    """What the judge takes, in the order given; of candidates that share words the likeliest alone."""
+def accepted(kind: str, candidates: Iterable[Candidate[T]], evidence: Callable[[T], Span]) -> list[T]:
+    """What the judge takes, in text order; of candidates that tell the same the likeliest alone. `evidence` is all
+    that an entry of `found` would rest on."""
     weights = event_weights(kind)
     likely = [(weights.probability(one.features), one) for one in candidates]
-    kept: list[Candidate[T]] = []
+    kept: list[tuple[Candidate[T], Span]] = []
     for probability, one in sorted(likely, key=lambda pair: (-pair[0], pair[1].word.index)):
         if probability < weights.least:
             break
-        if not any(one.span.overlap(other.span) for other in kept):
-            kept.append(one)
-    return [one.found for one in sorted(kept, key=lambda one: one.word.index)]
+        whole = evidence(one.found)
+        if not any(one.span.overlap(other.span) or same_words(whole, its) for other, its in kept):
+            kept.append((one, whole))
+    return [one.found for one, _ in sorted(kept, key=lambda pair: pair[0].word.index)]
+
+
+def same_words(one: Span, other: Span) -> bool:
+    """Whether two stretches share half of the shorter one."""
+    shared = one.overlap(other)
+    return shared > 0 and 2 * shared >= min(one.end - one.start, other.end - other.start)

@@ -28,7 +28,7 @@ def extract(passage: Passage) -> Iterator[Reading]:
     """One reading for each change or state of a measure that the judge takes, outside headings; the same state is told
     once, where it is told most fully."""
     told: list[tuple[str, set[str], Reading]] = []
-    for found in accepted("measure", candidates(passage)):
+    for found in accepted("measure", candidates(passage), lambda one: reading_of(passage, *one).span):
         reading = reading_of(passage, *found)
         state, words = found[0].state, {word.lower() for word in found[1].split()} - UNTELLING
         same = next(

@@ -23,6 +23,8 @@ OFFICIAL = frozenset(
 """Classes of verbs that are an act of state if an authority does them to anything."""
 ABOUT = frozenset({"to", "on", "for", "from", "against", "of", "with", "into", "in", "under", "by"})
 """Prepositions between a verb and a measure."""
+BREAKING = frozenset({"violate", "break", "breach", "flout", "defy", "ignore", "obey"})
+"""Verbs of what is done in spite of a measure, which change nothing about it."""
 DECISIONS = {"decision": "decided", "ruling": "ruled", "verdict": "ruled", "order": "ordered", "vote": "voted", "deal": "agreed",
              "agreement": "agreed", "accord": "agreed", "announcement": "announced"}  # fmt: skip
 """Nouns that tell a state by themselves."""
@@ -73,6 +75,8 @@ def plain_above(passage: Passage, noun: Token) -> bool:
 
 def _of_verb(passage: Passage, verb: Token) -> State | None:
     lemma = verb.lemma.lower()
+    if verb.dep == "acl" and verb.tag == "VBG" and sort_of(passage, passage.parse.head(verb)) is not None:
+        return None  # "A law barring night sailing": what the law is about.
     target, passive = target_of(passage, verb)
     beside = [t for p in passage.parse.children(verb, "prep", "agent") if p.text.lower() in ABOUT
               for t in passage.parse.children(p, "pobj")]  # fmt: skip
@@ -114,7 +118,8 @@ def _of_noun(passage: Passage, noun: Token) -> State | None:
         of = next((t for t in (*inside, *beside) if sort_of(passage, t) is not None), None)
         if of is not None:
             about, sort = of, sort_of(passage, of)
-    if sort is None:
+    above = passage.parse.head(noun)
+    if sort is None or above.lemma.lower() in BREAKING:
         return None
     whose = possessor(passage, noun) or _by(passage, noun)
     if about is noun and whose is None and is_bare(passage, noun):

@@ -24,7 +24,7 @@ def extract(passage: Passage) -> Iterator[Reading]:
     """The meetings of an article that the judge takes, each once at its mention, references back folded in."""
     if is_on_sport(passage):
         return iter(())
-    return (reading_of(passage, one) for one in fold_in(accepted("meeting", candidates(passage))))
+    return (reading_of(passage, one) for one in fold_in(accepted("meeting", candidates(passage), lambda one: one.span)))
 
 
 def candidates(passage: Passage) -> list[Candidate[Meeting]]:

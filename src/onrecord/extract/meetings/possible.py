@@ -75,7 +75,23 @@ def told(passage: Passage, one: Meeting, *, ruled: bool) -> dict[str, bool]:
     }
 
 
+TOPICAL = frozenset(lemma for lemma, classes in VERB_CLASSES.items() if "talk" in classes)
+"""Verbs that after a word of meeting tell what it is for: "met *to discuss* tolls"."""
+
+
+def _is_purpose(passage: Passage, verb: Token) -> bool:
+    """Whether a verb tells what the meeting above it is for."""
+    above = passage.parse.head(verb)
+    return (
+        verb.lemma.lower() in TOPICAL
+        and passage.parse.infinitive(verb)
+        and above.lemma.lower() in VERBS | COMING | NOUNS
+    )
+
+
 def _of_verb(passage: Passage, verb: Token) -> Meeting | None:
+    if _is_purpose(passage, verb):
+        return None
     subject, target = _subject(passage, verb), passage.parse.child(verb, "dobj", "dative")
     ours = _any(passage, subject)
     others = _any(passage, target) + [

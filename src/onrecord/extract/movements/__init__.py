@@ -17,7 +17,7 @@ def extract(passage: Passage) -> Iterator[Reading]:
     """One reading for each movement that the judge takes, outside headings; one that adds nothing to another of the
     same group is left out."""
     told: list[tuple[Token, Reading]] = []
-    for found in accepted("movement", candidates(passage)):
+    for found in accepted("movement", candidates(passage), lambda one: reading_of(passage, one).span):
         reading = reading_of(passage, found)
         same = next((n for n, (who, other) in enumerate(told) if _again(found.who, who, reading, other)), None)
         if same is None:
