@@ -46,7 +46,9 @@ def extract(passage: Passage) -> Iterator[Reading]:
 def candidates(passage: Passage) -> list[Candidate[Named]]:
     """What may be a measure: what the rules find, and every other word said of one."""
     ruled = {one.verb.index: one for one in states_in(passage)}
-    both = {one.verb.index: one for one in possible(passage)} | ruled
+    told = {one.what.index for one in ruled.values()}
+    # A noun by itself tells a state only if no rule knows what is done to it.
+    both = {one.verb.index: one for one in possible(passage) if one.verb.index not in told} | ruled
     found: list[Candidate[Named]] = []
     for index, one in sorted(both.items()):
         name, where = name_of(passage, one.what, one.verb)
