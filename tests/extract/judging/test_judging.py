@@ -50,6 +50,11 @@ def test_of_candidates_that_rest_on_the_same_evidence_the_likeliest_is_taken() -
 
 
 @pytest.mark.usefixtures("judge")
+def test_what_the_rules_find_in_one_place_stands_together() -> None:
+    assert taken([candidate(1, 1, 6, "ruled"), candidate(5, 5, 9, "ruled", "likely")]) == ["ruled", "ruled likely"]
+
+
+@pytest.mark.usefixtures("judge")
 def test_a_feature_may_speak_against_it() -> None:
     assert taken([candidate(1, 1, 2, "likely", "not-real")]) == []
 

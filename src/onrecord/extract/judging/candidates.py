@@ -30,9 +30,16 @@ def accepted(kind: str, candidates: Iterable[Candidate[T]], evidence: Callable[[
         if probability < weights.least:
             break
         whole = evidence(one.found)
-        if not any(one.span.overlap(other.span) or same_words(whole, its) for other, its in kept):
+        if not any(
+            in_the_way(one, other) and (one.span.overlap(other.span) or same_words(whole, its)) for other, its in kept
+        ):
             kept.append((one, whole))
     return [one.found for one, _ in sorted(kept, key=lambda pair: pair[0].word.index)]
+
+
+def in_the_way(one: Candidate[T], other: Candidate[T]) -> bool:
+    """Whether of two candidates in one place only one can stand: two that the rules find are two things told together."""
+    return not ("ruled" in one.features and "ruled" in other.features)
 
 
 def same_words(one: Span, other: Span) -> bool:
