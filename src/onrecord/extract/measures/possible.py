@@ -85,7 +85,8 @@ def _of_verb(passage: Passage, verb: Token) -> State | None:
         subject = passage.parse.head(verb)
     for token in (target, subject, *beside):
         what = _measure(passage, token)
-        if what is not None:
+        acted_on = token is target or lemma in lexicon.FACILITY_VERBS
+        if what is not None and (acted_on or instrument(passage, what) or plan(what)):
             wording = STATES.get(lemma, verb.text.lower())
             sort = sort_of(passage, what) or "policy"
             return State(verb, what, sort, worded(passage, verb, wording), author(passage, verb, passive=passive))
