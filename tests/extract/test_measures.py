@@ -32,7 +32,7 @@ def read(annotate_text: AnnotateText) -> Read:
 STATES = [
     ("Parliament repealed the salt tax on Monday.", "repealed", "salt tax"),
     ("The tolls imposed on foreign barges in May were lifted by the ministry.", "lifted", "tolls"),
-    ("A memorandum issued by the Peruvian immigration agency bars sailors.", "issued", "memorandum"),
+    ("Sailors read a memorandum issued by the Peruvian immigration agency.", "issued", "memorandum"),
     ("The treaty signed by the two presidents in May divides the lake.", "signed", "treaty"),
     ("The fishing bill passed the Senate on Tuesday.", "passed", "fishing bill"),
     ("The mining law took effect on Monday.", "in force", "mining law"),

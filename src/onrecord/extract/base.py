@@ -14,6 +14,7 @@ from onrecord.model import (
     EntryDate,
     Name,
     Place,
+    Quantity,
     Reading,
     Span,
     Token,
@@ -158,7 +159,7 @@ class Passage:
         if named:
             return named
         for part in parts:
-            if part.lemma.lower() in GENERIC_SIDES and part.tag == "NNS":
+            if part.lemma.lower() in GENERIC_SIDES and part.tag == "NNS" and self._means_both(part):
                 sides = self.both_sides()
                 found.extend((actor, self.noun_phrase(part)) for actor in sides)
                 if sides:
@@ -167,6 +168,11 @@ class Passage:
             if actor is not None and all(actor.id != other.id for other, _ in found):
                 found.append((actor, self._named_phrase(part, actor)))
         return found
+
+    def _means_both(self, sides: Token) -> bool:
+        """ "The two sides", not "young leaders": nothing but a determiner or a number before the noun."""
+        return all(child.dep in {"det", "nummod", "predet", "poss"} or child.index > sides.index
+                   for child in self.parse.children(sides))  # fmt: skip
 
     def _named_list(self, token: Token) -> list[tuple[Actor, Span]]:
         """ "The two presidents, A and B": the people named after a plural, however the parse hangs them."""
@@ -265,6 +271,12 @@ class Passage:
         """The date expressions that begin inside `span`, in text order."""
         first = bisect_left(self._dates, span.start, key=lambda date: date.start)
         return self._dates[first : bisect_left(self._dates, span.end, key=lambda date: date.start)]
+
+    def quantities_in(self, span: Span) -> Sequence[Quantity]:
+        """The quantities that begin inside `span`, in text order."""
+        known = self.annotated.quantities
+        first = bisect_left(known, span.start, key=lambda quantity: quantity.start)
+        return known[first : bisect_left(known, span.end, key=lambda quantity: quantity.start)]
 
     def _in_persons_name(self, expression: DateExpression) -> bool:
         """ "*Jan* Kavan", "*April* Glaspie": a month that is part of a name."""

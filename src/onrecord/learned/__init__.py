@@ -4,7 +4,18 @@ The weights are made by the scripts in `train/` and changed by nothing else.
 """
 
 from onrecord.learned.confidence import ConfidenceWeights, confidence_weights
+from onrecord.learned.events import EventWeights, event_weights
 from onrecord.learned.graphs import Graph, graph
 from onrecord.learned.trees import Tree, TreeWeights, tree_weights
 
-__all__ = ["ConfidenceWeights", "Graph", "Tree", "TreeWeights", "confidence_weights", "graph", "tree_weights"]
+__all__ = [
+    "ConfidenceWeights",
+    "EventWeights",
+    "Graph",
+    "Tree",
+    "TreeWeights",
+    "confidence_weights",
+    "event_weights",
+    "graph",
+    "tree_weights",
+]

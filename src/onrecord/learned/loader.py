@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parent
 MANIFEST = "manifest.json"
 REMEDY = "install OnRecord anew, or in a checkout train it anew with: python -m train.{name}"
 
-M = TypeVar("M", bound=msgspec.Struct)
+M = TypeVar("M")
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):

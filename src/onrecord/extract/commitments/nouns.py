@@ -102,6 +102,9 @@ def _makers(passage: Passage, noun: Token) -> list[Side]:
         if owner.tag != "PRP$":
             return passage.actors(owner)
         known = passage.actor_of_mention(owner)
+        attribution = passage.speaker_of(noun) if owner.text.lower() in {"our", "my"} else None
+        if known is None and attribution is not None:
+            known = passage.annotated.actors.get(attribution.speaker or "")
         if known is not None:
             return [(known, Span(owner.start, owner.end))]
     for inner in [noun, *(t for p in parse.children(noun, "prep") for t in parse.children(p, "pobj"))]:

@@ -56,7 +56,8 @@ def _agents(passage: Passage, verb: Token) -> list[Side]:
     """Who promised it, where the passive tells to whom: "was promised aid *by the bank*"."""
     return [
         side
-        for agent in passage.parse.children(verb, "agent")
+        for agent in passage.parse.children(verb, "agent", "prep")
+        if agent.text.lower() in {"by", "from"}
         for noun in passage.parse.children(agent, "pobj")
         for side in passage.actors(noun)
     ]

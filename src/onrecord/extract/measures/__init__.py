@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 from onrecord.extract.base import Passage
+from onrecord.extract.judging import Candidate, accepted, features
 from onrecord.extract.measures.duties import duties
 from onrecord.extract.measures.naming import is_bare, name_of, sort_of
+from onrecord.extract.measures.possible import possible, roles, told_of
 from onrecord.extract.measures.state import State
 from onrecord.extract.measures.states import states_in
 from onrecord.model import EntryDate, MeasureReading, Reading, Span, Token
+from onrecord.model.edtf import overlap
 
-__all__ = ["extract"]
+__all__ = ["candidates", "extract", "reading_of"]
 
 BESIDE = 24
 """Characters between author and verb beside the date that stands there: "the mayor (Ind.) *on Monday* signed"."""
@@ -17,30 +20,60 @@ NEAR = 45
 """Characters between author and verb that the evidence may span."""
 
 
+Named = tuple[State, str, Span]
+"""A state with the name of its measure and where that stands."""
+
+
 def extract(passage: Passage) -> Iterator[Reading]:
-    """One reading for each change or state of a measure, outside headings; the same state is told once, where it is
-    told most fully."""
+    """One reading for each change or state of a measure that the judge takes, outside headings; the same state is told
+    once, where it is told most fully."""
     told: list[tuple[str, set[str], Reading]] = []
-    seen: set[tuple[int, str]] = set()
-    for found in states_in(passage):
-        name, where = name_of(passage, found.what, found.verb)
-        if not name or (found.what.index, found.state) in seen or _nameless(passage, found, where):
-            continue
-        seen.add((found.what.index, found.state))
-        reading = _reading(passage, found, name, where)
-        words = {word.lower() for word in name.split()} - UNTELLING
+    for found in accepted("measure", candidates(passage), lambda one: reading_of(passage, *one).span):
+        reading = reading_of(passage, *found)
+        state, words = found[0].state, {word.lower() for word in found[1].split()} - UNTELLING
         same = next(
-            (n for n, (state, other, _) in enumerate(told) if state == found.state and _alike(words, other)), None
-        )
+            (n for n, (known, other, one) in enumerate(told)
+             if known == state and _alike(words, other) and not _on_other_days(reading, one)),
+            None,
+        )  # fmt: skip
         if same is None:
-            told.append((found.state, words, reading))
+            told.append((state, words, reading))
         elif _fullness(reading) > _fullness(told[same][2]):
-            told[same] = (found.state, words, reading)
+            told[same] = (state, words, reading)
     yield from (reading for _, _, reading in told)
+
+
+def candidates(passage: Passage) -> list[Candidate[Named]]:
+    """What may be a measure: what the rules find, and every other word said of one."""
+    ruled = {one.verb.index: one for one in states_in(passage)}
+    told = {one.what.index for one in ruled.values()}
+    # A noun by itself tells a state only if no rule knows what is done to it.
+    both = {one.verb.index: one for one in possible(passage) if one.verb.index not in told} | ruled
+    found: list[Candidate[Named]] = []
+    for index, one in sorted(both.items()):
+        name, where = name_of(passage, one.what, one.verb)
+        if not name:
+            continue
+        strict = index in ruled and not _nameless(passage, one, where)
+        found.append(
+            Candidate(
+                word=one.verb,
+                span=passage.hull(Span(one.verb.start, one.verb.end), Span(one.what.start, one.what.end)),
+                found=(one, name, where),
+                features=features(passage, one.verb, roles(passage, one), told_of(passage, one, ruled=strict)),
+            )
+        )
+    return found
 
 
 def _alike(one: set[str], other: set[str]) -> bool:
     return one <= other or other <= one
+
+
+def _on_other_days(one: Reading, other: Reading) -> bool:
+    """Whether two readings give a measure's state different dates: two acts."""
+    dates = one.fields.date, other.fields.date
+    return dates[0] is not None and dates[1] is not None and not overlap(dates[0].value, dates[1].value)
 
 
 def _fullness(reading: Reading) -> int:
@@ -74,7 +107,7 @@ def _date_of(passage: Passage, verb: Token) -> tuple[EntryDate, Span] | None:
     return date if own else None
 
 
-def _reading(passage: Passage, found: State, name: str, where: Span) -> Reading:
+def reading_of(passage: Passage, found: State, name: str, where: Span) -> Reading:
     date = _date_of(passage, found.verb)
     if date is None and found.by is not None and found.by[1].end < found.verb.start:
         date = passage.date_between(found.by[1].end, found.verb.start)

@@ -1,7 +1,7 @@
 """Verbs that are a measure by themselves: orders, rulings, prohibitions, lists, deadlines, what a law says."""
 
+from onrecord.extract.authorities import agent, author, doer_of, is_authority, named, possessor
 from onrecord.extract.base import Passage
-from onrecord.extract.measures.authors import agent, author, doer_of, is_authority, named, possessor
 from onrecord.extract.measures.naming import instrument, is_vague, sort_of
 from onrecord.extract.measures.state import State
 from onrecord.extract.measures.targets import FAR, target_of

@@ -1,7 +1,7 @@
 """Whether a state of a measure is asserted: not demanded, promised, denied or merely possible."""
 
+from onrecord.extract.authorities import doer_of, is_authority, rules_now
 from onrecord.extract.base import Passage
-from onrecord.extract.measures.authors import doer_of, is_authority, rules_now
 from onrecord.extract.measures.naming import instrument, sort_of
 from onrecord.lexicon import measures as lexicon
 from onrecord.model import Token

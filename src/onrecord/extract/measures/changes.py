@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from onrecord.extract.authorities import agent, author, doer_of, is_authority, named
 from onrecord.extract.base import Passage
 from onrecord.extract.measures.asserted import in_present
-from onrecord.extract.measures.authors import agent, author, doer_of, is_authority, named
 from onrecord.extract.measures.naming import facility, instrument, is_vague, plan, sort_of, within_some
 from onrecord.extract.measures.state import State, worded
 from onrecord.extract.measures.targets import fitting, lemma_of, pronoun_sort, target_of

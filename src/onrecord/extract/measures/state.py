@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from onrecord.extract.authorities import Author
 from onrecord.extract.base import Passage
 from onrecord.extract.measures.asserted import in_present
-from onrecord.extract.measures.authors import Author
 from onrecord.lexicon import measures as lexicon
 from onrecord.lexicon.measures import Sort
 from onrecord.model import Span, Token

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from onrecord.extract.authorities import is_authority, possessor
 from onrecord.extract.base import Passage
 from onrecord.extract.measures.acts import commanded, given_until, in_law, joined, judged, listed, prohibited, refused
 from onrecord.extract.measures.asserted import plain, real, supposed
-from onrecord.extract.measures.authors import is_authority, possessor
 from onrecord.extract.measures.changes import bound, changed, lapsed, to_come
 from onrecord.extract.measures.naming import instrument, plan, sort_of, within_some
 from onrecord.extract.measures.state import State

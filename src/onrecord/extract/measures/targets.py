@@ -1,7 +1,7 @@
 """What a verb acts on, and whether that is a measure that goes with the verb and its author."""
 
+from onrecord.extract.authorities import is_authority
 from onrecord.extract.base import Passage
-from onrecord.extract.measures.authors import is_authority
 from onrecord.extract.measures.naming import antecedent, facility, instrument, is_vague, plan, sort_of, within_some
 from onrecord.lexicon import measures as lexicon
 from onrecord.lexicon.authorities import OFFICES

@@ -7,29 +7,51 @@ or place to the meeting it means and makes no new one.
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.base import Passage
+from onrecord.extract.judging import Candidate, accepted, features
 from onrecord.extract.meetings.hearings import from_hearing_verb, from_testimony
 from onrecord.extract.meetings.meeting import Meeting, reading_of
 from onrecord.extract.meetings.nouns import from_noun
+from onrecord.extract.meetings.possible import possible, roles, told
 from onrecord.extract.meetings.references import add_discussed, fold_in
 from onrecord.extract.meetings.sport import is_on_sport
 from onrecord.extract.meetings.verbs import from_verb
 from onrecord.model import Reading, Token
 
-__all__ = ["extract"]
+__all__ = ["candidates", "extract", "reading_of"]
 
 
 def extract(passage: Passage) -> Iterator[Reading]:
-    """The meetings of an article, each once at its mention, references back folded in."""
-    found: list[Meeting] = []
+    """The meetings of an article that the judge takes, each once at its mention, references back folded in."""
     if is_on_sport(passage):
         return iter(())
+    return (reading_of(passage, one) for one in fold_in(accepted("meeting", candidates(passage), lambda one: one.span)))
+
+
+def candidates(passage: Passage) -> list[Candidate[Meeting]]:
+    """What may be a meeting: what the rules find, and every other word of meeting with whoever is said to meet."""
+    ruled = {one.event.index: one for one in _ruled(passage)}
+    found = {one.event.index: one for one in possible(passage)} | ruled
+    return [
+        Candidate(
+            word=one.event,
+            span=one.span,
+            found=one,
+            features=features(passage, one.event, roles(passage, one), told(passage, one, ruled=index in ruled)),
+        )
+        for index, one in sorted(found.items())
+    ]
+
+
+def _ruled(passage: Passage) -> list[Meeting]:
+    """The meetings that the rules find by themselves."""
+    found: list[Meeting] = []
     for token in passage.prose():
         one = _told_by(passage, token, found)
         if one is not None and not _is_told(found, one):
             found.append(one)
         elif token.tag.startswith("VB"):
             add_discussed(passage, token, found)
-    return (reading_of(passage, one) for one in fold_in(found))
+    return found
 
 
 def _told_by(passage: Passage, token: Token, found: Sequence[Meeting]) -> Meeting | None:

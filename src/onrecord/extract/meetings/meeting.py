@@ -56,7 +56,7 @@ def build(
         verb=verb,
         parties=parties,
         span=passage.hull(
-            Span(event.start, event.end), *(span for _, span in parties), date[1] if date else None,
+            Span(event.start, event.end), *(span for _, span in parties if _is_beside(event, span)), date[1] if date else None,
             place[1] if place else None,
         ),
         status=status(passage, event, verb, date[0] if date else None),
@@ -67,6 +67,15 @@ def build(
         place=place,
         agenda=agenda(passage, event) or (agenda(passage, verb) if verb is not None and holds else []),
     )  # fmt: skip
+
+
+BESIDE = 60
+"""Characters before the word of meeting in which a party stands beside it."""
+
+
+def _is_beside(event: Token, party: Span) -> bool:
+    """Whether the evidence takes a party in: one far before the word of meeting is the subject of more than that."""
+    return event.start - party.end <= BESIDE and (event.dep != "conj" or party.end > event.start)
 
 
 def reading_of(passage: Passage, one: Meeting) -> Reading:

@@ -68,7 +68,7 @@ TAKING_PLACE = HOLDING | {
 
 
 @dataclass(frozen=True)
-class _Noun:
+class Noun:
     """A noun of a meeting: `measured` is the noun that stands for it in the sentence ("three *days* of talks", mostly
     itself), `verb` the one that governs that."""
 
@@ -83,7 +83,7 @@ def from_noun(passage: Passage, token: Token, found: Sequence[Meeting]) -> Meeti
     noun = _noun(passage, token)
     if noun is None:
         return None
-    sides, paired = _parties(passage, noun)
+    sides, paired = sides_of(passage, noun)
     name = proper_name(passage, token)
     known = found[-1] if found else None
     if name is None and not sides and known is not None and _is_purpose(passage, token, known):
@@ -124,7 +124,7 @@ def _renames(passage: Passage, name: Span) -> bool:
     return last is not None and last.lemma.lower() in NOUNS
 
 
-def _known_sides(passage: Passage, noun: _Noun) -> list[Party]:
+def _known_sides(passage: Passage, noun: Noun) -> list[Party]:
     """Whose talks "the talks" are where none were told before: those of the subject that is several, or of the two
     countries that the article is about."""
     subject = passage.parse.subject(noun.verb) if noun.verb is not None else None
@@ -134,7 +134,7 @@ def _known_sides(passage: Passage, noun: _Noun) -> list[Party]:
     return [(actor, passage.parse.span(noun.token.index, noun.token.index + 1)) for actor in passage.both_sides()]
 
 
-def _noun(passage: Passage, token: Token) -> _Noun | None:
+def _noun(passage: Passage, token: Token) -> Noun | None:
     """`token` as a meeting's noun, `None` if it is none: "press conference", a "call" not by phone, a bare "round"."""
     lemma = token.lemma.lower()
     if lemma not in NOUNS or not token.tag.startswith("NN") or token.dep in {"compound", "nmod"}:
@@ -167,13 +167,19 @@ def _noun(passage: Passage, token: Token) -> _Noun | None:
         and passage.parse.head(token).lemma.lower() != "have"
     ):
         return None
+    noun = noun_of(passage, token)
+    if lemma == "round" and noun.measured.index == token.index and not _is_round(passage, token, noun.verb):
+        return None
+    return noun
+
+
+def noun_of(passage: Passage, token: Token) -> Noun:
+    """`token` with what stands for it in the sentence and the verb that governs that."""
     measured = _measured(passage, token)
     verb = passage.parse.governing_verb(measured)
-    if lemma == "round" and measured.index == token.index and not _is_round(passage, token, verb):
-        return None
     cancelled = verb is not None and verb.lemma.lower() in CANCELLING and measured.dep in {"dobj", "nsubjpass", "nsubj"}
     cancelled = cancelled or (verb is not None and _is_cut_off(passage, measured, verb))
-    return _Noun(token, measured, verb, cancelled)
+    return Noun(token, measured, verb, cancelled)
 
 
 def _is_of_states(passage: Passage, token: Token) -> bool:
@@ -210,7 +216,7 @@ def _is_purpose(passage: Passage, token: Token, known: Meeting) -> bool:
     return known.event.sentence == token.sentence and above in {"for", "in", "during", "at"}
 
 
-def _pays(passage: Passage, noun: _Noun, verb: Token) -> bool:
+def _pays(passage: Passage, noun: Noun, verb: Token) -> bool:
     """ "ended *a trip to* Orland", "said *on a visit to* Orland": the visit is the subject's."""
     above = passage.parse.head(noun.measured)
     paid = noun.measured.dep == "dobj" and verb.lemma.lower() in HOLDING | {"pay", "make", "begin", "complete", "take"}
@@ -232,7 +238,7 @@ def _is_visit(passage: Passage, token: Token, sides: Sequence[Party]) -> bool:
     return of_state or _destination(passage, token) is not None
 
 
-def _says_too_little(passage: Passage, noun: _Noun) -> bool:
+def _says_too_little(passage: Passage, noun: Noun) -> bool:
     """Whether a noun without parties leaves open if people met at all."""
     token, lemma = noun.token, noun.token.lemma.lower()
     if lemma not in ONLY_WITH_PARTIES or lemma == "call":
@@ -244,7 +250,7 @@ def _says_too_little(passage: Passage, noun: _Noun) -> bool:
     return not in_court and not (lemma in OCCASIONS and by_kind)
 
 
-def _is_set(passage: Passage, noun: _Noun, one: Meeting) -> bool:
+def _is_set(passage: Passage, noun: Noun, one: Meeting) -> bool:
     """Whether a meeting without parties is given a day or a place of its own, not that of another event."""
     if one.date is None and one.weekday is None and (one.place is None or one.mode == "phone"):
         return False
@@ -254,7 +260,7 @@ def _is_set(passage: Passage, noun: _Noun, one: Meeting) -> bool:
     return own or (happens and (noun.verb is None or not passage.parse.negated(noun.verb)))
 
 
-def _goes_on(passage: Passage, noun: _Noun, one: Meeting) -> bool:
+def _goes_on(passage: Passage, noun: Noun, one: Meeting) -> bool:
     """Whether talks run on: not dated, not held, ended or broken off."""
     ended = {"hold", "end", "conclude", "finish", "break", "collapse", "have", "fail", "adjourn", "wrap", "complete"}
     past = {"collapse", "failure", "end", "breakdown", "conclusion"}
@@ -277,7 +283,7 @@ def _destination(passage: Passage, token: Token) -> tuple[Place, Span] | None:
     return None
 
 
-def _parties(passage: Passage, noun: _Noun) -> tuple[list[Party], bool]:
+def sides_of(passage: Passage, noun: Noun) -> tuple[list[Party], bool]:
     """Who meets, and whether the words say that they are at least two ("between", a plural that holds the talks)."""
     sides, paired = _sides_of_noun(passage, noun.token)
     if paired:
@@ -309,7 +315,7 @@ def _parties(passage: Passage, noun: _Noun) -> tuple[list[Party], bool]:
     return sides, paired and bool(sides)
 
 
-def _attends(passage: Passage, noun: _Noun, verb: Token) -> bool:
+def _attends(passage: Passage, noun: Noun, verb: Token) -> bool:
     """Whether the subject of `verb` was there: "told *the meeting*", "said *at the summit*"."""
     above = passage.parse.head(noun.measured)
     at_it = above.text.lower() == "at" and verb.lemma.lower() in {"say", "tell", "speak"}

@@ -30,11 +30,24 @@ def parties(passage: Passage, token: Token) -> list[Party]:
         several = _countries_of(passage, token) or _senders(passage, token)
         if several:
             return several
-    return [
+    return _named_behind(passage, token) or [
         (actor, span)
         for actor, span in passage.actors(token) + _people_of_countries(passage, token)
         if _can_meet(passage, actor, span) and not any(passage.is_date(t) for t in passage.parse.within(span)[-1:])
     ]
+
+
+def _named_behind(passage: Passage, token: Token) -> list[Party]:
+    """ "The envoy to Orland *Ana Duarte*": the holder of an office whose name the parse hangs on what it is of."""
+    if token.lemma.lower() not in OFFICE_HEADS or passage.name_at(token) is not None or token.tag != "NN":
+        return []
+    last = passage.parse.subtree(token)[-1]
+    name = passage.name_at(last)
+    actor = passage.annotated.actors.get(name.actor or "") if name is not None else None
+    if name is None or actor is None or name.type != "person" or last.dep != "pobj":
+        return []
+    before = passage.parse.tokens[passage.parse.within(name.span)[0].index - 1]
+    return [(actor, name.span)] if before.tag.startswith("NNP") else []
 
 
 def parties_after(passage: Passage, word: Token, *prepositions: str) -> list[Party]:
@@ -127,6 +140,8 @@ def _can_meet(passage: Passage, actor: Actor, span: Span) -> bool:
     if head is not None and head.lemma.lower() in OCCASIONS:
         return False
     if head is not None and head.tag in {"NNP", "NNPS"}:
+        return True
+    if head is not None and head.tag == "PRP" and any(n.actor == actor.id for n in passage.annotated.names):
         return True
     names = [n for t in tokens if (n := passage.name_at(t)) is not None]
     return any(n.type in {"person", "organisation", "group", "place"} and n.actor == actor.id for n in names)

@@ -3,26 +3,43 @@
 from collections.abc import Iterable, Iterator
 
 from onrecord.extract.base import Passage
+from onrecord.extract.judging import Candidate, accepted, features
 from onrecord.extract.movements.events import Found, movements_in
 from onrecord.extract.movements.groups import size_of
+from onrecord.extract.movements.possible import possible, roles, told_of
 from onrecord.extract.movements.ways import place_name
 from onrecord.model import EntryDate, MovementReading, Reading, Span, Token
 
-__all__ = ["extract"]
+__all__ = ["candidates", "extract", "reading_of"]
 
 
 def extract(passage: Passage) -> Iterator[Reading]:
-    """One reading for each assertion that a group moves or where it now is, outside headings; one that adds nothing to
-    another of the same group is left out."""
+    """One reading for each movement that the judge takes, outside headings; one that adds nothing to another of the
+    same group is left out."""
     told: list[tuple[Token, Reading]] = []
-    for found in _joined(movements_in(passage)):
-        reading = _reading(passage, found)
+    for found in accepted("movement", candidates(passage), lambda one: reading_of(passage, one).span):
+        reading = reading_of(passage, found)
         same = next((n for n, (who, other) in enumerate(told) if _again(found.who, who, reading, other)), None)
         if same is None:
             told.append((found.who, reading))
         elif _fullness(reading) > _fullness(told[same][1]):
             told[same] = (found.who, reading)
     return iter([reading for _, reading in told])
+
+
+def candidates(passage: Passage) -> list[Candidate[Found]]:
+    """What may be a movement: what the rules find, and every other word of moving with a group."""
+    ruled = {one.word.index: one for one in _joined(movements_in(passage))}
+    both = {one.word.index: one for one in possible(passage)} | ruled
+    return [
+        Candidate(
+            word=one.word,
+            span=passage.hull(Span(one.word.start, one.word.end), Span(one.who.start, one.who.end)),
+            found=one,
+            features=features(passage, one.word, roles(passage, one), told_of(passage, one, ruled=index in ruled)),
+        )
+        for index, one in sorted(both.items())
+    ]
 
 
 def _joined(found: Iterable[Found]) -> list[Found]:
@@ -72,7 +89,7 @@ def _fullness(reading: Reading) -> int:
     return len(_told(reading.fields))
 
 
-def _reading(passage: Passage, found: Found) -> Reading:
+def reading_of(passage: Passage, found: Found) -> Reading:
     way = found.way
     who_span = passage.noun_phrase(found.who)
     size = size_of(passage, found.who)

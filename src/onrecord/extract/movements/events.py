@@ -51,7 +51,7 @@ def movements_in(passage: Passage) -> Iterator[Found]:
         found = None
         lemma = token.lemma.lower()
         if token.tag.startswith("VB"):
-            if not passage.parse.negated(token) and token.dep not in {"aux", "auxpass"} and _real(passage, token):
+            if not passage.parse.negated(token) and token.dep not in {"aux", "auxpass"} and is_real(passage, token):
                 found = (
                     _moving(passage, token)
                     or _moved(passage, token)
@@ -71,7 +71,7 @@ def movements_in(passage: Passage) -> Iterator[Found]:
 # --- whether it is so
 
 
-def _real(passage: Passage, verb: Token) -> bool:
+def is_real(passage: Passage, verb: Token) -> bool:
     helpers = passage.parse.auxiliaries(verb)
     above = passage.parse.head(verb)
     if helpers & POSSIBLE or _supposed(passage, verb):
@@ -81,7 +81,7 @@ def _real(passage: Passage, verb: Token) -> bool:
     while verb.dep == "conj" and verb.tag == "VB" and above.tag == "VB":
         verb, above = above, passage.parse.head(above)
     if passage.parse.infinitive(verb) or (verb.tag == "VB" and not helpers):
-        return verb.dep in {"xcomp", "ccomp"} and above.lemma.lower() in BROUGHT_ABOUT and _real(passage, above)
+        return verb.dep in {"xcomp", "ccomp"} and above.lemma.lower() in BROUGHT_ABOUT and is_real(passage, above)
     if verb.tag == "VBG" and not helpers:
         governing = passage.parse.head(above) if verb.dep == "pcomp" else above
         if verb.dep == "pcomp" and any(passage.is_date(t) for t in passage.parse.children(above, "pobj")):
@@ -189,7 +189,7 @@ def _moved(passage: Passage, verb: Token) -> Found | None:
         return None
     if lemma == "hand" and "over" not in _particles(passage, verb):
         return None
-    target, passive = _target(passage, verb)
+    target, passive = target_of(passage, verb)
     who = group(passage, target)
     if turned and who is None and not passive:
         who = group(passage, passage.parse.child(verb, "nsubj"))
@@ -228,7 +228,7 @@ def _particles(passage: Passage, verb: Token) -> set[str]:
     return {t.text.lower() for t in passage.parse.children(verb, "prt", "advmod")}
 
 
-def _target(passage: Passage, verb: Token) -> tuple[Token | None, bool]:
+def target_of(passage: Passage, verb: Token) -> tuple[Token | None, bool]:
     passive = passage.parse.child(verb, "nsubjpass")
     if passive is not None and passive.tag in {"WP", "WDT"}:
         return passage.parse.head(verb), True
@@ -287,7 +287,7 @@ def _admitted(passage: Passage, verb: Token) -> Found | None:
     lemma = verb.lemma.lower()
     if lemma not in ADMITTING or (lemma == "take" and "in" not in _particles(passage, verb)):
         return None
-    target, passive = _target(passage, verb)
+    target, passive = target_of(passage, verb)
     who = group(passage, target)
     if who is None or not (
         uprooted(passage, who) or is_nation(passage, who) or (passive and who.lemma.lower() in PEOPLE)

@@ -1,4 +1,4 @@
-"""Whose act a measure is, and whether it is an authority's."""
+"""Who acts: the author of a deed, and whether that is an authority, which can make law and give orders."""
 
 from onrecord.extract.base import Passage
 from onrecord.lexicon.authorities import ACRONYMS, BODIES, NOT_YET, OFFICES, PRIVATE

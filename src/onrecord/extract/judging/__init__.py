@@ -1,0 +1,10 @@
+"""Which candidates are entries: what the words allow, judged by a model trained on labelled news.
+
+The rules of a kind find their entries strictly, and beside them everything that the words allow. Both become
+candidates with features; the judge gives each the chance that a careful reader would mark it.
+"""
+
+from onrecord.extract.judging.candidates import Candidate, accepted, same_words
+from onrecord.extract.judging.features import Roles, features
+
+__all__ = ["Candidate", "Roles", "accepted", "features", "same_words"]

@@ -1,0 +1,134 @@
+"""States of measures that the words allow, whatever else the clause says: candidates for the judge."""
+
+from collections.abc import Iterator
+
+from onrecord.extract.authorities import Author, agent, author, doer_of, is_authority, named, possessor
+from onrecord.extract.base import Passage
+from onrecord.extract.judging.features import Roles
+from onrecord.extract.measures.asserted import plain, real
+from onrecord.extract.measures.naming import instrument, is_bare, is_vague, plan, sort_of, within_some
+from onrecord.extract.measures.state import State, worded
+from onrecord.extract.measures.targets import target_of
+from onrecord.lexicon import measures as lexicon
+from onrecord.lexicon.word_classes import classes_of
+from onrecord.model import Token
+
+BY_ITSELF = {**lexicon.COMMANDS, **lexicon.PROHIBITIONS}
+"""Verbs that are a measure whatever they are done to."""
+STATES = {**lexicon.PROHIBITIONS, **lexicon.COMMANDS, **lexicon.LAPSING, **lexicon.FORMAL}
+"""The state that a verb leaves a measure in."""
+OFFICIAL = frozenset(
+    {"impose", "lift", "tighten", "cut", "block", "propose", "decide", "announce", "close", "expel", "spend"}
+)
+"""Classes of verbs that are an act of state if an authority does them to anything."""
+ABOUT = frozenset({"to", "on", "for", "from", "against", "of", "with", "into", "in", "under", "by"})
+"""Prepositions between a verb and a measure."""
+BREAKING = frozenset({"violate", "break", "breach", "flout", "defy", "ignore", "obey"})
+"""Verbs of what is done in spite of a measure, which change nothing about it."""
+DECISIONS = {"decision": "decided", "ruling": "ruled", "verdict": "ruled", "order": "ordered", "vote": "voted", "deal": "agreed",
+             "agreement": "agreed", "accord": "agreed", "announcement": "announced"}  # fmt: skip
+"""Nouns that tell a state by themselves."""
+
+
+def possible(passage: Passage) -> Iterator[State]:
+    """Every measure that a verb is said of, and every noun of a measure with an author or what it is about."""
+    for token in passage.prose():
+        if token.tag.startswith("VB") and token.dep not in {"aux", "auxpass"}:
+            found = _of_verb(passage, token)
+        elif token.tag.startswith("NN") and token.dep not in {"compound", "nmod"}:
+            found = _of_noun(passage, token)
+        else:
+            found = None
+        if found is not None:
+            yield found
+
+
+def roles(passage: Passage, found: State) -> Roles:
+    """What stands around a state, for the judge."""
+    verbal = found.verb.tag.startswith("VB")
+    doer = (agent(passage, found.verb) or doer_of(passage, found.verb)) if verbal else None
+    if doer is None and found.by is not None:
+        doer = passage.parse.root_of(found.by[1])
+    return {"what": found.what if found.what.index != found.verb.index else None, "doer": doer}
+
+
+def told_of(passage: Passage, found: State, *, ruled: bool) -> dict[str, bool]:
+    """What the rules find of a state, for the judge."""
+    verb, what = found.verb, found.what
+    verbal = verb.tag.startswith("VB")
+    noun = what.tag.startswith("NN")
+    return {
+        "ruled": ruled,
+        "real": real(passage, verb) and not passage.parse.negated(verb) if verbal else plain_above(passage, verb),
+        "vague": noun and is_vague(passage, what, verb if verbal else None),
+        "instrument": noun and instrument(passage, what) is not None,
+        "authored": found.by is not None,
+        "dated": passage.date_of(verb) is not None,
+    }
+
+
+def plain_above(passage: Passage, noun: Token) -> bool:
+    """Whether no verb puts a noun in doubt."""
+    verb = passage.parse.governing_verb(noun)
+    return verb is None or plain(passage, verb)
+
+
+def _of_verb(passage: Passage, verb: Token) -> State | None:
+    lemma = verb.lemma.lower()
+    if verb.dep == "acl" and verb.tag == "VBG" and sort_of(passage, passage.parse.head(verb)) is not None:
+        return None  # "A law barring night sailing": what the law is about.
+    target, passive = target_of(passage, verb)
+    beside = [t for p in passage.parse.children(verb, "prep", "agent") if p.text.lower() in ABOUT
+              for t in passage.parse.children(p, "pobj")]  # fmt: skip
+    subject = passage.parse.child(verb, "nsubj", "nsubjpass")
+    if subject is not None and subject.tag in {"WDT", "WP"} and verb.dep == "relcl":
+        subject = passage.parse.head(verb)
+    for token in (target, subject, *beside):
+        what = _measure(passage, token)
+        acted_on = token is target or lemma in lexicon.FACILITY_VERBS
+        if what is not None and (acted_on or instrument(passage, what) or plan(what)):
+            wording = STATES.get(lemma, verb.text.lower())
+            sort = sort_of(passage, what) or "policy"
+            return State(verb, what, sort, worded(passage, verb, wording), author(passage, verb, passive=passive))
+    doer = agent(passage, verb) if passive else doer_of(passage, verb)
+    official = is_authority(passage, doer) and bool(OFFICIAL & {*classes_of(lemma, verb.tag)})
+    if lemma not in BY_ITSELF and not official:
+        return None
+    what = target or passage.parse.child(verb, "ccomp", "xcomp") or next(iter(beside), None)
+    if what is None or what.tag.startswith(("W", "EX")):
+        return None
+    wording = BY_ITSELF.get(lemma) or STATES.get(lemma) or verb.text.lower()
+    return State(verb, what, "order", worded(passage, verb, wording), author(passage, verb, passive=passive))
+
+
+def _measure(passage: Passage, token: Token | None) -> Token | None:
+    """The noun of a measure in what a verb governs."""
+    if token is None:
+        return None
+    inner = within_some(passage, token)
+    return next((part for part in passage.parse.conjuncts(inner) if sort_of(passage, part) is not None), None)
+
+
+def _of_noun(passage: Passage, noun: Token) -> State | None:
+    lemma = noun.lemma.lower()
+    sort = instrument(passage, noun) or (plan(noun) if lemma in DECISIONS else None)
+    about = noun
+    if lemma in lexicon.NOMINAL:
+        inside = (t for p in passage.parse.children(noun, "prep") for t in passage.parse.children(p, "pobj"))
+        beside = passage.parse.children(noun, "compound", "poss", "nmod")
+        of = next((t for t in (*inside, *beside) if sort_of(passage, t) is not None), None)
+        if of is not None:
+            about, sort = of, sort_of(passage, of)
+    above = passage.parse.head(noun)
+    if sort is None or above.lemma.lower() in BREAKING:
+        return None
+    whose = possessor(passage, noun) or _by(passage, noun)
+    if about is noun and whose is None and is_bare(passage, noun):
+        return None
+    state = lexicon.NOMINAL.get(lemma) or DECISIONS.get(lemma) or "in force"
+    return State(noun, about, sort, state, whose)
+
+
+def _by(passage: Passage, noun: Token) -> Author | None:
+    doer = agent(passage, noun)
+    return named(passage, doer) if doer is not None else None

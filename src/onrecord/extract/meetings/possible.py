@@ -1,0 +1,167 @@
+"""Meetings that the words allow, whatever else the clause says: candidates for the judge."""
+
+from collections.abc import Iterator
+
+from onrecord.extract.base import Passage
+from onrecord.extract.judging.features import Roles
+from onrecord.extract.meetings.meeting import Meeting, build
+from onrecord.extract.meetings.names import proper_name
+from onrecord.extract.meetings.nouns import noun_of, sides_of
+from onrecord.extract.meetings.parties import Party, distinct, parties
+from onrecord.extract.meetings.references import is_definite
+from onrecord.extract.meetings.unreal import is_unreal, is_wished
+from onrecord.lexicon.word_classes import NOUN_CLASSES, VERB_CLASSES, classes_of
+from onrecord.model import Place, Span, Token
+
+VERBS = frozenset(lemma for lemma, classes in VERB_CLASSES.items() if {"meet", "talk", "phone", "testify"} & {*classes})
+"""Verbs that may tell a meeting."""
+COMING = frozenset({"come", "visit", "travel", "fly", "go", "arrive", "return", "head", "tour"})
+"""Verbs of a visit, where somebody in office comes to a place that is named."""
+SENDING = frozenset("send dispatch order ask invite instruct direct tell urge allow delegate appoint".split())
+"""Verbs whose object is to do what the infinitive says."""
+BESIDE = frozenset({"with", "to", "between", "by", "among", "before"})
+"""Prepositions of a verb before whoever is met."""
+NOUNS = frozenset(
+    lemma
+    for lemma, classes in NOUN_CLASSES.items()
+    if {"talks", "meeting", "summit", "visit", "call", "hearing", "meal", "ceremony"} & {*classes}
+)
+"""Nouns that may tell one."""
+
+
+def possible(passage: Passage) -> Iterator[Meeting]:
+    """Every word of meeting with whoever is said to meet, in text order."""
+    for token in passage.prose():
+        lemma = token.lemma.lower()
+        if token.tag.startswith("VB") and token.dep not in {"aux", "auxpass"}:
+            found = _of_verb(passage, token) if lemma in VERBS | COMING else None
+        elif token.tag.startswith("NN") and lemma in NOUNS and token.dep not in {"compound", "nmod"}:
+            found = _of_noun(passage, token)
+        else:
+            found = None
+        if found is not None:
+            yield found
+
+
+def roles(passage: Passage, one: Meeting) -> Roles:
+    """What stands around a meeting, for the judge."""
+    parse, event = passage.parse, one.event
+    verb = one.verb
+    heads = [parse.root_of(span) for _, span in one.parties]
+    return {
+        "first": heads[0] if heads else None,
+        "second": heads[1] if len(heads) > 1 else None,
+        "object": parse.child(event, "dobj"),
+        "holder": parse.subject(verb) if verb is not None and verb.index != event.index else None,
+    }
+
+
+def told(passage: Passage, one: Meeting, *, ruled: bool) -> dict[str, bool]:
+    """What the rules find of a meeting, for the judge."""
+    event, verb = one.event, one.verb
+    unreal = verb is not None and (is_unreal(passage, verb) or passage.parse.negated(verb))
+    wished = verb is not event and is_wished(passage, event)
+    return {
+        "ruled": ruled,
+        "real": not unreal and not wished,
+        "definite": is_definite(passage, event, told_before=False),
+        "several": len(one.parties) > 1,
+        "alone": len(one.parties) == 1,
+        "named": one.name is not None,
+        "dated": one.date is not None or one.weekday is not None,
+        "placed": one.place is not None,
+        "agenda": bool(one.agenda),
+        "planned": one.status == "planned",
+    }
+
+
+TOPICAL = frozenset(lemma for lemma, classes in VERB_CLASSES.items() if "talk" in classes)
+"""Verbs that after a word of meeting tell what it is for: "met *to discuss* tolls"."""
+
+
+def _is_purpose(passage: Passage, verb: Token) -> bool:
+    """Whether a verb tells what the meeting above it is for."""
+    above = passage.parse.head(verb)
+    return (
+        verb.lemma.lower() in TOPICAL
+        and passage.parse.infinitive(verb)
+        and above.lemma.lower() in VERBS | COMING | NOUNS
+    )
+
+
+def _of_verb(passage: Passage, verb: Token) -> Meeting | None:
+    if _is_purpose(passage, verb):
+        return None
+    subject, target = _subject(passage, verb), passage.parse.child(verb, "dobj", "dative")
+    ours = _any(passage, subject)
+    others = _any(passage, target) + [
+        party
+        for preposition in passage.parse.children(verb, "prep", "agent")
+        if preposition.text.lower() in BESIDE
+        for noun in passage.parse.children(preposition, "pobj")
+        for party in _any(passage, noun)
+    ]
+    found = distinct(ours + others)
+    if not found:
+        return None
+    one = build(passage, verb, verb, found)
+    if verb.lemma.lower() in COMING:
+        one.place = one.place or _destination(passage, verb)
+    return one
+
+
+def _destination(passage: Passage, verb: Token) -> tuple[Place, Span] | None:
+    """Where a visitor comes to: "flew *to Halvik*", "toured *Port Ellis*"."""
+    governed = [n for p in passage.parse.children(verb, "prep") if p.text.lower() in {"to", "in"}
+                for n in passage.parse.children(p, "pobj")]  # fmt: skip
+    for noun in (*governed, *passage.parse.children(verb, "dobj")):
+        name = passage.name_at(noun)
+        if name is not None and name.type in {"place", "facility"}:
+            return Place(name=passage.words(name.span)), name.span
+    return None
+
+
+def _subject(passage: Passage, verb: Token) -> Token | None:
+    """The subject of a verb; after "sent her aides to meet" those who are sent."""
+    above = passage.parse.head(verb)
+    sent = passage.parse.child(above, "dobj") if verb.dep in {"xcomp", "advcl", "ccomp"} else None
+    if (
+        sent is not None
+        and above.lemma.lower() in SENDING
+        and passage.parse.infinitive(verb)
+        and sent.index < verb.index
+    ):
+        return sent
+    return passage.parse.subject(verb)
+
+
+def _any(passage: Passage, token: Token | None) -> list[Party]:
+    """The parties that a noun phrase names, or whatever people or bodies it describes."""
+    if token is None:
+        return []
+    return parties(passage, token) or [
+        (actor, span) for part in passage.parse.conjuncts(token) if _is_somebody(passage, part)
+        for actor, span in passage.actors(part)
+    ]  # fmt: skip
+
+
+def _is_somebody(passage: Passage, token: Token) -> bool:
+    described = SOMEBODY & {*classes_of(token.lemma.lower(), token.tag)}
+    return bool(described) or passage.actor_of_mention(token) is not None
+
+
+SOMEBODY = frozenset(
+    {"people", "uprooted", "troops", "sent", "body", "office", "title", "family", "side", "private", "player"}
+)
+"""Classes of nouns of people and bodies."""
+
+
+def _of_noun(passage: Passage, token: Token) -> Meeting | None:
+    noun = noun_of(passage, token)
+    sides, _ = sides_of(passage, noun)
+    if not sides:
+        inside = (n for p in passage.parse.children(token, "prep") for n in passage.parse.children(p, "pobj"))
+        sides = distinct([party for inner in inside for party in _any(passage, inner)])
+    one = build(passage, token, noun.verb, sides, noun.measured)
+    one.name = proper_name(passage, token)
+    return one
