@@ -129,3 +129,13 @@ def test_the_evidence_leaves_out_an_author_far_from_the_verb(read: Read) -> None
     text = "Elena Vargas, the governor of the lake province and once the owner of its largest shipyard, signed the toll bill."
     ((_, reading),) = read(text)
     assert text[reading.span.start : reading.span.end] == "signed the toll bill"
+
+
+def test_a_long_ruling_is_cut_at_a_word_that_carries_sense_and_says_so(read: Read) -> None:
+    ((measure, _),) = read(
+        "The court ruled that the harbour company must return the three ferries and the tugs that it had bought from the "
+        "bankrupt state line to the ministry of transport and its heirs."
+    )
+    assert measure.name.endswith(" …")
+    assert len(measure.name) <= 112
+    assert measure.name.removesuffix(" …").split()[-1] not in {"the", "it", "of", "to", "and", "from", "that"}

@@ -169,8 +169,13 @@ def name_of(passage: Passage, what: Token, verb: Token) -> tuple[str, Span]:
 
 
 def _cut(passage: Passage, span: Span) -> str:
-    words = passage.words(span)
-    return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0]
+    """The words of a span, those of a long one up to a noun or verb, with the mark of what is left out."""
+    if span.end - span.start <= LONGEST:
+        return passage.words(span)
+    inside = [t for t in passage.parse.within(span) if t.end - span.start <= LONGEST]
+    while len(inside) > 1 and not inside[-1].tag.startswith(("NN", "VB", "CD")):
+        inside.pop()
+    return f"{passage.words(Span(span.start, inside[-1].end))} …"
 
 
 def _pieces(passage: Passage, what: Token, verb: Token) -> list[Span]:
