@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
+from onrecord.lexicon.calendar import WEEKDAYS
 from onrecord.lexicon.countries import of_word
 from onrecord.lexicon.fold import slug
 from onrecord.model import (
@@ -25,7 +26,6 @@ GENERIC_SIDES = frozenset(
     {"side", "country", "nation", "government", "delegation", "neighbour", "neighbor", "party", "leader"}
 )
 """Nouns whose plural means both countries of a two-sided article: "the two sides"."""
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """Weekdays as records name them, Monday first."""
 BARE_WEEKDAY = re.compile(r"XXXX-WXX-[1-7]")
 """TIMEX3's value of a weekday in a text without a date."""

@@ -1,6 +1,6 @@
 """Nouns that describe who somebody is: people, those that tell a gender, and bodies."""
 
-from onrecord.lexicon.offices import OFFICE_HEADS
+from onrecord.lexicon.offices import OCCUPATIONS, OFFICE_HEADS
 
 FEMALE_NOUNS = frozenset(
     """wife mother daughter sister aunt niece grandmother granddaughter widow girlfriend woman lady girl actress
@@ -16,18 +16,11 @@ PERSON_NOUNS = (
     OFFICE_HEADS
     | FEMALE_NOUNS
     | MALE_NOUNS
+    | OCCUPATIONS
     | frozenset(
-        """nominee candidate frontrunner front-runner runner contender incumbent challenger lawmaker legislator politician
-        republican democrat conservative liberal libertarian businessman mogul billionaire millionaire tycoon magnate
-        developer investor banker entrepreneur economist professor scholar scientist researcher historian physicist
-        physician doctor surgeon nurse teacher author writer novelist journalist reporter columnist commentator
-        anchor host moderator editor publisher critic producer director filmmaker musician singer rapper artist
-        celebrity athlete player coach pollster strategist consultant operative surrogate veteran officer detective
-        policeman policewoman soldier guard worker farmer driver resident native neighbor neighbour witness victim
-        survivor suspect defendant plaintiff student parent teen teenager person migrant immigrant refugee pastor
-        minister reverend preacher official source insider expert analyst advocate campaigner protester demonstrator
-        organizer organiser volunteer donor supporter opponent rival veteran nobelist laureate counsel treasurer
-        auditor regulator inspector investigator dissident exile hostage prisoner inmate""".split()
+        """celebrity conservative defendant democrat demonstrator hostage immigrant inmate insider laureate liberal
+        libertarian migrant native neighbor neighbour nobelist opponent parent person plaintiff prisoner protester
+        refugee republican resident rival runner source supporter survivor suspect teen teenager victim witness""".split()
     )
 )
 """Nouns of one person: "the senator", "the billionaire"."""

@@ -11,32 +11,38 @@ OFFICE_HEADS = frozenset(
 )
 """Nouns of an office, which a description can be told by alone: "the minister"."""
 
+OCCUPATIONS = frozenset(
+    """official candidate nominee frontrunner front-runner contender challenger incumbent legislator politician
+    entrepreneur investor banker scholar scientist researcher historian physicist developer inspector investigator
+    detective officer policeman policewoman guard soldier veteran physician doctor surgeon nurse teacher author
+    writer novelist journalist reporter columnist commentator editor anchor host moderator publisher critic producer
+    filmmaker musician singer rapper artist athlete player coach pollster strategist consultant operative surrogate
+    expert advocate campaigner organizer organiser volunteer donor pastor preacher reverend counsel treasurer
+    auditor regulator farmer driver worker student dissident exile billionaire millionaire tycoon magnate mogul""".split()
+)
+"""Nouns of what somebody does, by which an article also speaks of them alone: "the historian"."""
+
 ROLE_NOUNS = (
     OFFICE_HEADS
+    | OCCUPATIONS
     | frozenset(
-        """official spokesman-designate candidate nominee frontrunner front-runner contender challenger incumbent legislator
-    politician alderman councilman councilwoman councilor councillor assemblyman assemblywoman delegate whip
-    businessman businesswoman entrepreneur investor banker trader broker ceo cfo coo cto president-elect
-    scholar scientist researcher historian physicist chemist biologist ecologist geologist climatologist
-    epidemiologist sociologist psychologist psychiatrist anthropologist archaeologist criminologist political-scientist
-    philosopher theologian linguist statistician mathematician astronomer engineer architect designer developer
-    programmer technician inspector investigator detective officer sergeant lieutenant major brigadier marshal
-    agent constable policeman policewoman guard soldier sailor pilot astronaut veteran firefighter paramedic
-    physician doctor surgeon nurse dentist pharmacist therapist teacher lecturer dean provost rector principal
-    librarian curator author writer novelist poet playwright journalist reporter correspondent columnist commentator
-    editor anchor host moderator publisher critic producer filmmaker photographer musician singer rapper composer
-    conductor pianist guitarist dancer choreographer artist painter sculptor actor actress comedian model chef
-    athlete player quarterback receiver linebacker goalkeeper striker midfielder defender pitcher catcher forward
-    center coach trainer umpire referee pollster strategist consultant operative surrogate lobbyist expert specialist
-    analyst forecaster strategist planner advocate campaigner organizer organiser volunteer donor fundraiser
-    pastor priest preacher reverend minister cleric monk nun patriarch ayatollah mullah chaplain missionary
-    counsel counselor counsellor solicitor barrister notary clerk registrar magistrate treasurer comptroller
-    controller auditor regulator trustee warden treasurer secretary-treasurer farmer rancher fisherman miner driver
-    mechanic carpenter electrician shopkeeper waiter waitress worker student intern retiree pensioner dissident
-    exile rebel warlord guard insurgent co-founder cofounder partner principal associate fellow intermediary arbitrator
-    undersheriff boxer fighter constable cornerback fullback shortstop baseman outfielder infielder winger goalie goaltender kicker punter rusher lineman
-    rookie mep msp committeeman committeewoman mobster dictator prophet creator hopeful billionaire millionaire tycoon magnate mogul boss star comedian member rider champion
-    monitor observer inspector-general ombudswoman tsar czar attache attaché""".split()
+        """spokesman-designate alderman councilman councilwoman councilor councillor assemblyman assemblywoman delegate
+        whip businessman businesswoman trader broker ceo cfo coo cto president-elect chemist biologist ecologist
+        geologist climatologist epidemiologist sociologist psychologist psychiatrist anthropologist archaeologist
+        criminologist political-scientist philosopher theologian linguist statistician mathematician astronomer
+        engineer architect designer programmer technician sergeant lieutenant major brigadier marshal agent
+        constable sailor pilot astronaut firefighter paramedic dentist pharmacist therapist lecturer dean provost
+        rector principal librarian curator poet playwright correspondent photographer composer conductor pianist
+        guitarist dancer choreographer painter sculptor actor actress comedian model chef quarterback receiver
+        linebacker goalkeeper striker midfielder defender pitcher catcher forward center trainer umpire referee
+        lobbyist specialist analyst forecaster planner fundraiser priest minister cleric monk nun patriarch
+        ayatollah mullah chaplain missionary counselor counsellor solicitor barrister notary clerk registrar
+        magistrate comptroller controller trustee warden secretary-treasurer rancher fisherman miner mechanic
+        carpenter electrician shopkeeper waiter waitress intern retiree pensioner rebel warlord insurgent co-founder
+        cofounder partner associate fellow intermediary arbitrator undersheriff boxer fighter cornerback fullback
+        shortstop baseman outfielder infielder winger goalie goaltender kicker punter rusher lineman rookie mep msp
+        committeeman committeewoman mobster dictator prophet creator hopeful boss star member rider champion monitor
+        observer inspector-general ombudswoman tsar czar attache attaché""".split()
     )
     | {"first lady"}
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import exp, log
 from statistics import mean, stdev
 
+from onrecord.lexicon.calendar import MONTHS
 from onrecord.model.edtf import bounds
 from onrecord.official.periods import RECENT
 from onrecord.official.press import PressFigure
@@ -24,9 +25,8 @@ _PERIOD_BEFORE = re.compile(
     r"\b(?:a|one|the) (?:month|quarter) (?:earlier|before|ago)\b|\bmonth[- ](?:on|over|to)[- ]month\b|\b(?:from|than|since|over|with|against) (?:the )?(?:previous|prior|last|preceding) (?:month|quarter)\b",
     re.IGNORECASE,
 )  # fmt: skip
-_MONTHS = "January February March April May June July August September October November December".split()
 _NAMED = re.compile(
-    rf"\b(?:from|than|since|with|against|in) (?:\S+ (?:million |thousand )?in )?({'|'.join(_MONTHS)})(?: (?:of )?([0-9]{{4}}))?"
+    rf"\b(?:from|than|since|with|against|in) (?:\S+ (?:million |thousand )?in )?({'|'.join(MONTHS)})(?: (?:of )?([0-9]{{4}}))?"
 )
 _COMPARING = re.compile(r"\b(?:from|than|since|compared|against|versus|up from|down from)\b", re.IGNORECASE)
 
@@ -178,7 +178,7 @@ def _previous(after: Number, standing: AsOf) -> Number | None:
 def _named(text: str, after: Number, standing: AsOf) -> Number | None:
     """ "from October", "than in November 2022": the last such month before."""
     for match in _NAMED.finditer(text):
-        month = _MONTHS.index(match[1]) + 1
+        month = MONTHS.index(match[1]) + 1
         year = int(match[2]) if match[2] else bounds(after.period)[0].year
         period = f"{year:04}-{month:02}"
         if not match[2] and bounds(period)[0] >= bounds(after.period)[0]:
@@ -193,4 +193,4 @@ def _named(text: str, after: Number, standing: AsOf) -> Number | None:
 def _season(period: str) -> str:
     """A period without its year: "November"."""
     month = re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", period)
-    return _MONTHS[int(month[1]) - 1] if month is not None else when(period)
+    return MONTHS[int(month[1]) - 1] if month is not None else when(period)

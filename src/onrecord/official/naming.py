@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.lexicon import countries, places
+from onrecord.lexicon.calendar import MONTHS, WEEKDAYS
 from onrecord.model import FigureReading, Span
 from onrecord.official.passages import Passage, content_stems, says, sentence_around, stems
 from onrecord.official.series import Series
@@ -23,8 +24,7 @@ _NARROWER = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 """Words of a place that is not named."""
-_TIMES = frozenset("January February March April May June July August September October November December Monday Tuesday Wednesday Thursday"
-                   " Friday Saturday Sunday".split())  # fmt: skip
+_TIMES = frozenset((*MONTHS, *WEEKDAYS))
 _PERCENT = frozenset({"percent", "per cent", "percentage", "%"})
 BESIDE, SENTENCE, ARTICLE = 3, 2, 1
 """How near the scope is named."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from onrecord.lexicon.calendar import MONTHS
+from onrecord.lexicon.numbers import UNITS
 from onrecord.model import Document, Figure, Record, Span, Statement
 from onrecord.official.passages import Passage, passage_of, sentence_around
 from onrecord.official.press import days_of, published_on
@@ -27,20 +29,7 @@ _WINDOW = re.compile(
     r"\b(?:on record|ever|in history|all time|since (?:the )?(?:count|counting|records?|series|data|measurements?) (?:began|begins|started|start))\b|\bin (?:more than |over |nearly |almost |at least |about )?(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+) (?P<unit>years?|months?|decades?)\b|\b(?P<decade>in decades)\b|\bsince (?:(?P<month>January|February|March|April|May|June|July|August|September|October|November|December) )?(?P<year>(?:19|20)[0-9]{2})\b",
     re.IGNORECASE,
 )  # fmt: skip
-_WORDS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
+_WORDS = {"a": 1, "an": 1} | {word: number for word, number in UNITS.items() if 1 <= number <= 10}
 _LOW = re.compile(r"^[- ](?:low|lows)\b|\b(?:low|lowest|fewest)\b", re.IGNORECASE)
 _SHORT = re.compile(
     r"\b(?:recent|past|last|latest|few|couple of|next) (?:few |several |couple of |\w+ )?(?:days?|hours?|week(?:end)?)\b|\bthis week\b|\bday[- ](?:to|by|over)[- ]day\b|\bin the (?:days|hours|weeks)\b|\bovernight\b|\btoday\b|\byesterday\b|\bin (?:a matter of )?days\b|\bfrom day to day\b|\bweek[- ](?:to|by|over|on)[- ]week\b|\bsince (?:last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bdaily\b",
@@ -59,9 +48,8 @@ REACH, FAR_REACH = 10, 20
 """Words on each side of a claim of change in which its subject stands; more before ", a record"."""
 _LEFT_OPEN = re.compile(r"\b(?:recent|past|last|over the|in) (?:\w+ )?(?:years|decades?)\b|\bover the years\b|\bsince (?:he|she|they|it|the|his|her|their)\b(?! (?:previous|last|same))", re.IGNORECASE)  # fmt: skip
 """A time back to which a change is said to reach that names no number of the series."""
-_MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = re.compile(
-    rf"\b(?:in|for|during|of) (?P<month>{'|'.join(_MONTHS)})(?:,? (?:of )?(?P<year>(?:19|20)[0-9]{{2}})| (?P<last>last year))?\b"
+    rf"\b(?:in|for|during|of) (?P<month>{'|'.join(MONTHS)})(?:,? (?:of )?(?P<year>(?:19|20)[0-9]{{2}})| (?P<last>last year))?\b"
 )
 _RELATIVE = re.compile(r"\b(?P<which>last|this) (?P<unit>month|year)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\bin (?P<year>(?:19|20)[0-9]{2})\b")
@@ -200,7 +188,7 @@ def _extreme(trend: Trend, match: re.Match[str]) -> Trend | None:
 def _since(window: re.Match[str], day: date | None) -> date | None:
     """The first day that a superlative reaches back to, `None` for all time."""
     if window["year"]:
-        month = _MONTHS.index(window["month"].capitalize()) + 1 if window["month"] else 12
+        month = MONTHS.index(window["month"].capitalize()) + 1 if window["month"] else 12
         return date(int(window["year"]) + month // 12, month % 12 + 1, 1)
     if day is None or not (window["unit"] or window["decade"]):
         return None
@@ -238,7 +226,7 @@ def _named_period(sentence: str, day: date | None) -> tuple[date, date] | None:
     month = _MONTH.search(sentence)
     if month is not None:
         of_year = int(month["year"]) if month["year"] else _last_year_of(month, day)
-        return days_of(f"{of_year:04}-{_MONTHS.index(month['month']) + 1:02}") if of_year is not None else None
+        return days_of(f"{of_year:04}-{MONTHS.index(month['month']) + 1:02}") if of_year is not None else None
     year = _YEAR.search(sentence)
     if year is not None:
         return days_of(year["year"])
@@ -255,7 +243,7 @@ def _last_year_of(month: re.Match[str], day: date | None) -> int | None:
     """The year of a month without one: the last such month before the article."""
     if day is None:
         return None
-    number = _MONTHS.index(month["month"]) + 1
+    number = MONTHS.index(month["month"]) + 1
     return day.year - 1 if month["last"] or number > day.month else day.year
 
 

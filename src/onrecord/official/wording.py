@@ -3,9 +3,9 @@
 import re
 from datetime import date
 
+from onrecord.lexicon.calendar import MONTHS
 from onrecord.official.series import Number
 
-_MONTHS = "January February March April May June July August September October November December".split()
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter", "33": "first quarter of", "34": "second quarter of",
             "35": "third quarter of", "36": "fourth quarter of"}  # fmt: skip
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
@@ -46,7 +46,7 @@ def _one(edtf: str) -> str:
         return f"{about}{year}"
     if month in _SEASONS:
         return f"{about}the {_SEASONS[month]} {year}" if int(month) > 30 else f"{about}{_SEASONS[month]} {year}"
-    named = f"{_MONTHS[int(month) - 1]} {year}"
+    named = f"{MONTHS[int(month) - 1]} {year}"
     return f"{about}{int(day)} {named}" if day else about + named
 
 

@@ -1,6 +1,5 @@
 """Readings of many documents → entries of one record."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -26,7 +25,7 @@ from onrecord.reconcile.copies import Copies, copies
 from onrecord.reconcile.entries import Builder
 from onrecord.reconcile.follow_ups import with_follow_ups
 from onrecord.reconcile.importance import grounds
-from onrecord.reconcile.matching import Resolved, content_words, groups
+from onrecord.reconcile.matching import Resolved, content_words, groups, surroundings
 from onrecord.reconcile.origins import Origins
 from onrecord.reconcile.plover import plover
 from onrecord.reconcile.stories import stories
@@ -106,60 +105,24 @@ def _resolved(documents: Sequence[Document], readings: Sequence[Reading]) -> lis
     by_id = {document.id: document for document in documents}
     index = ActorIndex(documents, ((r.document, actor) for r in readings for actor in actors_in(r)))
     ordered = sorted(readings, key=lambda r: (position[r.document], r.span, kind_name(r), sorted(r.anchors.items())))
-    return [
-        Resolved(
-            reading=reading,
-            actors=tuple(index.resolve(reading.document, actor) for actor in actors_in(reading)),
-            published=by_id[reading.document].published,
-            order=number,
-            context=frozenset(word for word in content_words(around) - MAGNITUDES if not word[0].isdigit()),
-            places=_places(_around(by_id[reading.document].text, reading, BESIDE)),
-            names=_names(around)
-            - frozenset(word for actor in actors_in(reading) for word in content_words(actor.name)),
-            story=by_id[reading.document].story,
+    found: list[Resolved] = []
+    for number, reading in enumerate(ordered):
+        document = by_id[reading.document]
+        around = surroundings(document.text, reading)
+        said_by = {word for actor in actors_in(reading) for word in content_words(actor.name)}
+        found.append(
+            Resolved(
+                reading=reading,
+                actors=tuple(index.resolve(document.id, actor) for actor in actors_in(reading)),
+                published=document.published,
+                order=number,
+                context=around.context,
+                places=around.places,
+                names=around.names - said_by,
+                story=document.story,
+            )
         )
-        for number, reading in enumerate(ordered)
-        for around in [_around(by_id[reading.document].text, reading, CONTEXT)]
-    ]
-
-
-def _around(text: str, reading: Reading, reach: int) -> str:
-    """The words around a figure, within its line: what it is a figure of."""
-    if not isinstance(reading.fields, FigureReading):
-        return ""
-    start = max(text.rfind("\n", 0, reading.span.start) + 1, reading.span.start - reach)
-    end = text.find("\n", reading.span.end)
-    end = min(len(text) if end < 0 else end, reading.span.end + reach)
-    return text[start:end]
-
-
-def _places(words: str) -> frozenset[str]:
-    """The names after "in", "at", "near" and "of"."""
-    return frozenset(word for match in _PLACE.finditer(words) for word in content_words(match.group(1)) - CALENDAR)
-
-
-def _names(words: str) -> frozenset[str]:
-    """What is written with a capital: a word that begins a sentence may be a name."""
-    return frozenset(word for match in _NAME.finditer(words) for word in content_words(match.group())) - CALENDAR
-
-
-CONTEXT = 90
-"""Characters on each side of a figure that tell what it is about."""
-BESIDE = 40
-"""Characters on each side of a figure that tell where it was counted."""
-MAGNITUDES = content_words(
-    "dozens hundred hundreds thousand thousands million millions billion billions trillion percent cent"
-)
-"""Words of the number itself."""
-CALENDAR = content_words(
-    """January February March April May June July August September October November December
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday"""
-)
-"""Words with a capital that are no places."""
-_NAME = re.compile(
-    r"\b(?!(?:Some|Only|About|Around|Nearly|Almost|More|Another|At|Up|Under|When|While|There)\b)[A-Z][\w’'-]+"
-)
-_PLACE = re.compile(r"\b(?:in|of|at|near) (?:the )?((?:[A-Z][\w’'-]+ ?)+)")
+    return found
 
 
 def _by_kind(readings: Iterable[Resolved]) -> dict[str, list[Resolved]]:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.annotate.dates import holidays
+from onrecord.lexicon import calendar
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
 
@@ -37,13 +38,10 @@ def _alike(kind: str, words: str) -> dict[str, tuple[str, object]]:
     return {word.strip(): (kind, word.strip()) for word in words.split(",")}
 
 
-MONTH_NAMES = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
+MONTH_NAMES = tuple(name.lower() for name in calendar.MONTHS)
 SHORT_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10,
                 "nov": 11, "dec": 12}  # fmt: skip
-WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAY_NAMES = tuple(name.lower() for name in calendar.WEEKDAYS)
 SHORT_WEEKDAYS = {"mon.": 0, "tue.": 1, "tues.": 1, "wed.": 2, "thu.": 3, "thur.": 3, "thurs.": 3, "fri.": 4, "sat.": 5,
                   "sun.": 6}  # fmt: skip
 UNIT_NAMES = ("second", "minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade")

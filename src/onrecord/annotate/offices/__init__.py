@@ -3,7 +3,7 @@ Antony Blinken", "López Obrador, the president of Mexico", "Obuya, who became m
 
 from collections.abc import Iterator, Set
 
-from onrecord.annotate.offices.phrase import LINKS, NOMINAL, TITLE_WORDS, Office, read
+from onrecord.annotate.offices.phrase import LINKS, NOMINAL, TITLE_WORDS, Office, read, written
 from onrecord.lexicon.countries import of_word
 from onrecord.lexicon.offices import ABBREVIATED, ROLE_NOUNS, SHORTENED
 from onrecord.model.annotation import Token
@@ -124,8 +124,7 @@ def _governs(parse: Parse, verb: Token, name: Token) -> Iterator[Office]:
         return
     low, high = parse.edges(body)
     named = [t for t in parse.tokens[low : body.index + 1] if t.tag not in {"DT", "PRP$"}]
-    body_name = "".join(("" if t.tag == "POS" or not index else " ") + t.text for index, t in enumerate(named))
-    yield Office(role, body_name, low, high)
+    yield Office(role, written(named), low, high)
 
 
 def _goes_on(parse: Parse, index: int, named: Set[int]) -> bool:

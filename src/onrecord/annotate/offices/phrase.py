@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from onrecord.lexicon.countries import of_word
 from onrecord.lexicon.describing import BODY_NOUNS
 from onrecord.lexicon.offices import ABBREVIATED, HONORIFICS, OFFICE_HEADS, PORTFOLIOS, ROLE_NOUNS, SHORTENED
+from onrecord.model.annotation import Token
 from onrecord.model.parse import Parse
 
 NOMINAL = frozenset({"NNP", "NNPS", "NN", "JJ", "POS", "HYPH", "NNS", "FW"})
@@ -210,11 +211,11 @@ def _owner(words: Sequence[Word]) -> tuple[str | None, list[str]]:
     owned = next((index for index, word in enumerate(words) if word.tag == "POS"), None)
     if owned is not None:
         body = any(word.is_proper for word in words[:owned]) or words[owned - 1].low in BODY_NOUNS
-        return _written(words[:owned]) if body else None, _plain(words[owned + 1 :])
+        return written(words[:owned]) if body else None, _plain(words[owned + 1 :])
     size = _named_body(words)
     while size < len(words) and _is_of_name(words[size]):
         size += 1
-    return _written(words[:size]) or None, _plain(words[size:])
+    return written(words[:size]) or None, _plain(words[size:])
 
 
 def _named_body(words: Sequence[Word]) -> int:
@@ -268,17 +269,17 @@ def _whole(found: Sequence[Word], rest: Sequence[Word]) -> str:
     """The name of a country or body with the "of" inside it: "University of Lima"."""
     name = list(found)
     last = found[-1]
-    if of_word(_written(name)) is None and last.low in BODY_NOUNS | TERRITORIES | {"department", "chiefs"}:
+    if of_word(written(name)) is None and last.low in BODY_NOUNS | TERRITORIES | {"department", "chiefs"}:
         for word in rest:
             if word.low not in {"of", "for", "and"} and not word.is_proper:
                 break
             name.append(word)
     while name and name[-1].low in {"of", "for", "and"}:
         name.pop()
-    return _written(name)
+    return written(name)
 
 
-def _written(words: Sequence[Word]) -> str:
+def written(words: Sequence[Word | Token]) -> str:
     """The words with spaces between them, none before the mark of a possessive."""
     return "".join(("" if word.tag == "POS" or not index else " ") + word.text for index, word in enumerate(words))
 

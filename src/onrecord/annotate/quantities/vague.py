@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from onrecord.annotate import numerals
 from onrecord.annotate.quantities import units
 from onrecord.annotate.quantities.amounts import Amount
+from onrecord.lexicon.numbers import UNITS
 from onrecord.model.text import Span
 
 ROUND = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000,
@@ -81,5 +82,5 @@ def _several(match: re.Match[str]) -> tuple[float, float]:
 
 def _part(match: re.Match[str]) -> float:
     words = match["count"].lower()
-    count = 1 if words in {"a", "an"} else numerals.UNITS[words]
+    count = 1 if words in {"a", "an"} else UNITS[words]
     return count / PARTS[match["part"].lower()]

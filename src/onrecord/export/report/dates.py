@@ -3,24 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from onrecord.lexicon.calendar import MONTHS, WEEKDAYS
 from onrecord.model.edtf import SEASONS, bounds
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 QUARTERS = {"33": "first", "34": "second", "35": "third", "36": "fourth"}
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 OPEN = ("..", "")
 
 

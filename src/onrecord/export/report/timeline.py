@@ -13,6 +13,7 @@ from onrecord.export.report import dates, words
 from onrecord.export.report.dates import When
 from onrecord.export.report.index import Index
 from onrecord.export.report.references import Reference
+from onrecord.lexicon.calendar import MONTHS
 from onrecord.model import Entry, Figure, Measure, Record
 from onrecord.model.edtf import bounds
 
@@ -169,7 +170,7 @@ def _months(dated: list[Dated]) -> Iterable[Month]:
     for year, month in sorted(by_month):
         yield Month(
             anchor=f"month-{year}-{month:02d}",
-            name=f"{dates.MONTHS[month - 1]} {year}",
+            name=f"{MONTHS[month - 1]} {year}",
             rows=tuple(_rows(by_month[year, month])),
         )
 
@@ -247,7 +248,7 @@ def _overview(years: tuple[Year, ...]) -> Iterable[OverviewRow]:
     most = max([*counts.values(), *(_count(year.longer) for year in years)], default=0)
     for year in years:
         cells = []
-        for number, name in enumerate(dates.MONTHS, 1):
+        for number, name in enumerate(MONTHS, 1):
             anchor = f"month-{year.number}-{number:02d}"
             cells.append(_cell(f"{name} {year.number}", counts.get(anchor, 0), anchor, most))
         longer = _cell(f"longer than a month, {year.number}", _count(year.longer), year.anchor, most)

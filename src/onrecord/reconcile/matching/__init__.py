@@ -12,6 +12,7 @@ from onrecord.reconcile.matching.meetings import SAME_EVENT_DAYS
 from onrecord.reconcile.matching.quotations import Difference, Quotation, Sentence, differences, quotation_of
 from onrecord.reconcile.matching.resolved import Resolved, sides
 from onrecord.reconcile.matching.statements import FORMS
+from onrecord.reconcile.matching.surroundings import surroundings
 from onrecord.reconcile.matching.wording import containment, content_words
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "quotation_of",
     "same",
     "sides",
+    "surroundings",
     "undertaken",
     "values_agree",
     "words_of",
