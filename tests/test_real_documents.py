@@ -101,6 +101,12 @@ def test_the_talks_of_december_are_one_meeting_for_each_pair(record: Record) -> 
     assert len([m for m in record.meetings if "003" in documents_of(record, m)]) == 2, "told again as a third meeting"
 
 
+def test_a_summit_is_no_party_of_itself(record: Record) -> None:
+    named = [m for m in record.meetings if m.name]
+    assert named
+    assert not any(actor.name == m.name for m in named for actor in m.participants)
+
+
 def test_meetings_of_may_and_december_2022_stay_two(record: Record) -> None:
     found = meetings_of(record, "antony-blinken", "marcelo-ebrard")
     assert [m.date.value for m in found if m.date] == ["2022-05-03", "2022-12-16"]

@@ -139,3 +139,8 @@ def test_a_long_ruling_is_cut_at_a_word_that_carries_sense_and_says_so(read: Rea
     assert measure.name.endswith(" …")
     assert len(measure.name) <= 112
     assert measure.name.removesuffix(" …").split()[-1] not in {"the", "it", "of", "to", "and", "from", "that"}
+
+
+def test_a_measure_is_called_by_the_question_that_it_answers(read: Read) -> None:
+    ((measure, _),) = read("Parliament passed a law on what hours of the night the ferries may call.")
+    assert measure.name == "law on what hours of the night the ferries may call"

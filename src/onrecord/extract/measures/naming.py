@@ -247,7 +247,8 @@ def _core(passage: Passage, child: Token) -> Span:
     """A complement to its first comma or further clause."""
     low, high = passage.parse.edges(child)
     for token in passage.parse.tokens[low + 1 : high]:
-        if token.tag in {",", ":", "WP", "WRB"} or token.text == "which":
+        governed = passage.parse.tokens[token.index - 1].tag == "IN"  # "On *what* times": no further clause.
+        if token.tag in {",", ":"} or token.text == "which" or (token.tag in {"WP", "WRB"} and not governed):
             return passage.parse.span(low, token.index)
     return passage.parse.span(low, high)
 

@@ -24,7 +24,7 @@ ONLY_WITH_PARTIES = frozenset({"conversation", "discussion", "dialogue", "consul
                                "trip", "ceremony", "signing", "gathering", "conference", "visit", "forum", "seminar", "symposium",
                                "workshop", "tour", "encounter"})  # fmt: skip
 """Nouns that are as often of something else: meetings only where it is said who met."""
-OCCASIONS = frozenset({"ceremony", "session", "hearing"})
+OF_A_KIND = frozenset({"ceremony", "session", "hearing"})
 """Those of them that are meetings by their kind as well: "signing ceremony", "court hearing"."""
 KINDS = frozenset({"signing", "preliminary", "pretrial", "sentencing", "plea", "detention", "committee", "opening", "closing", "plenary", "emergency", "closed-door", "joint", "special", "working", "court",
                    "extradition", "bail", "appeal", "night", "all-night", "negotiating", "asylum", "confirmation", "custody"})  # fmt: skip
@@ -247,7 +247,7 @@ def _says_too_little(passage: Passage, noun: Noun) -> bool:
     if lemma in {"seminar", "forum"} and noun.verb is not None and noun.verb.lemma.lower() in HOLDING:
         return False
     in_court = lemma == "hearing" and noun.measured.dep != "dobj"
-    return not in_court and not (lemma in OCCASIONS and by_kind)
+    return not in_court and not (lemma in OF_A_KIND and by_kind)
 
 
 def _is_set(passage: Passage, noun: Noun, one: Meeting) -> bool:
@@ -347,6 +347,7 @@ def _owners(passage: Passage, token: Token) -> list[Party]:
             if (
                 name is not None
                 and name.type in {"organisation", "group"}
+                and name.end <= token.start  # "The *Leaders Summit*" is not held by itself.
                 and known is not None
                 and of_word(known.name) is None
             ):
