@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
+from importlib.metadata import version
 from os import PathLike
 from typing import TypeVar
 
@@ -10,8 +12,9 @@ from onrecord.annotate import Models, annotate, is_annotatable, load
 from onrecord.clean import clean, language
 from onrecord.config import Settings
 from onrecord.extract import extract
+from onrecord.learned import manifest
 from onrecord.lexicon import places
-from onrecord.model import Annotated, Article, Problem, Reading, Record
+from onrecord.model import Annotated, Article, Page, Problem, Reading, Record
 from onrecord.read import Fetching, read
 from onrecord.reconcile import reconcile
 
@@ -33,14 +36,30 @@ class Pipeline:
         language.load()
         places.load()
 
+    @property
+    def version(self) -> str:
+        """What tells apart pipelines that may read an article differently: the release, then a digest of all trained
+        weights and of the English pipeline, then "fast" for the smaller models."""
+        told = sha256(f"{self.models.english.name}\n".encode() + manifest()).hexdigest()[:8]
+        return f"{version('onrecord')}+{told}{'.fast' if self.settings.fast else ''}"
 
-def articles(sources: Sources, settings: Settings, problems: list[Problem]) -> Iterator[Article]:
-    """Read and clean every source. What cannot be used is added to `problems`."""
+
+def pages(sources: Sources, settings: Settings, problems: list[Problem]) -> Iterator[Page]:
+    """Read every source. What cannot be used is added to `problems`."""
     fetching = Fetching(
         seconds=settings.fetch_seconds, delay=settings.fetch_delay, private=bool(settings.fetch_private)
     )
-    pages = _good(read(sources, max_bytes=settings.max_bytes, fetching=fetching), problems)
-    return _good(clean(pages, max_characters=settings.max_characters), problems)
+    return _good(read(sources, max_bytes=settings.max_bytes, fetching=fetching), problems)
+
+
+def cleaned(found: Iterable[Page], settings: Settings, problems: list[Problem]) -> Iterator[Article]:
+    """Clean every page. What cannot be used is added to `problems`."""
+    return _good(clean(found, max_characters=settings.max_characters), problems)
+
+
+def articles(sources: Sources, settings: Settings, problems: list[Problem]) -> Iterator[Article]:
+    """Read and clean every source. What cannot be used is added to `problems`."""
+    return cleaned(pages(sources, settings, problems), settings, problems)
 
 
 def annotated(found: Iterable[Article], pipeline: Pipeline) -> Iterator[Annotated]:
@@ -49,16 +68,19 @@ def annotated(found: Iterable[Article], pipeline: Pipeline) -> Iterator[Annotate
     return annotate(wanted, pipeline.models)
 
 
+def readings(found: Iterable[Article], pipeline: Pipeline, watch: Watch | None = None) -> Iterator[Reading]:
+    """What the articles say, in order."""
+    for one in annotated(found, pipeline):
+        yield from extract([one])
+        if watch is not None:
+            watch(one.article.path)
+
+
 def build(sources: Sources, pipeline: Pipeline, watch: Watch | None = None) -> Record:
     """Sources in, record out."""
     problems: list[Problem] = []
     found = list(articles(sources, pipeline.settings, problems))
-    readings: list[Reading] = []
-    for one in annotated(found, pipeline):
-        readings.extend(extract([one]))
-        if watch is not None:
-            watch(one.article.path)
-    documents, entries = reconcile(found, readings)
+    documents, entries = reconcile(found, list(readings(found, pipeline, watch)))
     return Record(documents=documents, entries=entries, problems=in_order(problems))
 
 

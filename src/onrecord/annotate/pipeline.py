@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from importlib.metadata import version
 from typing import Any, cast
 
 import numpy
@@ -53,6 +54,11 @@ class English:
         self._lemmas: dict[tuple[str, str], str] = {}
         self._lemmatising = [nlp.get_pipe(name) for name in LEMMATISING]
         nlp.select_pipes(disable=list(LEMMATISING))
+
+    @property
+    def name(self) -> str:
+        """The pipeline and the library that runs it, with their versions: "core_web_sm 3.8.0, spaCy 3.8.7"."""
+        return f"{self.nlp.meta['name']} {self.nlp.meta['version']}, spaCy {version('spacy')}"
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Run the pipeline over `texts`, in batches, in order, on one thread: more threads cost more than they give."""

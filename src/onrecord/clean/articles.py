@@ -4,7 +4,6 @@ The cleaner of HTML is imported only when the first HTML page comes: it stands o
 takes longer to import than all else here, and those who read plain text never need it.
 """
 
-import hashlib
 import importlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import cast
@@ -15,8 +14,6 @@ from onrecord.clean.dates import given_day
 from onrecord.clean.language import language_of
 from onrecord.clean.plain_text import Cleaned, clean_text
 from onrecord.model import Article, Block, Origin, Page, Problem
-
-_ID_LENGTH = 16
 
 
 def clean(pages: Iterable[Page], *, max_characters: int, max_block: int = 100_000) -> Iterator[Article | Problem]:
@@ -76,7 +73,7 @@ def _article(page: Page, cleaned: Cleaned, blocks: tuple[Block, ...]) -> Article
         **{field: Origin(rule="given") for field, value in by_hand.items() if value},
     }
     return Article(
-        id=hashlib.sha256(f"{page.key}\0{page.digest}".encode(errors="backslashreplace")).hexdigest()[:_ID_LENGTH],
+        id=page.document,
         key=page.key,
         path=page.path,
         url=given.url or found.url or page.url,

@@ -6,6 +6,7 @@ The weights are made by the scripts in `train/` and changed by nothing else.
 from onrecord.learned.confidence import ConfidenceWeights, confidence_weights
 from onrecord.learned.events import EventWeights, event_weights
 from onrecord.learned.graphs import Graph, graph
+from onrecord.learned.loader import manifest
 from onrecord.learned.trees import Tree, TreeWeights, tree_weights
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "confidence_weights",
     "event_weights",
     "graph",
+    "manifest",
     "tree_weights",
 ]

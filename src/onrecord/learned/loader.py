@@ -45,6 +45,14 @@ def content(name: str, *, version: int, folder: Path = FOLDER) -> bytes:
     return found
 
 
+def manifest(folder: Path = FOLDER) -> bytes:
+    """What lists every model with the checksum of its weights. Raises `PipelineError` if it cannot be read."""
+    try:
+        return (folder / MANIFEST).read_bytes()
+    except OSError as error:
+        raise PipelineError(f"{folder / MANIFEST} cannot be read ({error.strerror}); install OnRecord anew") from error
+
+
 def _listed(name: str, folder: Path) -> Listed:
     try:
         return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=dict[str, Listed])[name]

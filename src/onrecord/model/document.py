@@ -1,5 +1,6 @@
 """What was read: a page as found, and the article it was cleaned into."""
 
+from hashlib import sha256
 from typing import Literal
 
 import msgspec
@@ -7,6 +8,8 @@ import msgspec
 from onrecord.model.text import Span
 
 MediaType = Literal["text/plain", "text/html"]
+
+_ID_LENGTH = 16
 
 DropReason = Literal[
     "caption",
@@ -57,6 +60,11 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     fetched: str | None = None
     given: Given = Given()
     parts: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def document(self) -> str:
+        """The id of its document: the same for the same bytes from the same place."""
+        return sha256(f"{self.key}\0{self.digest}".encode(errors="backslashreplace")).hexdigest()[:_ID_LENGTH]
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):
