@@ -15,7 +15,8 @@ class Settings:
     """`max_bytes`: larger files, JSON lines and answers are refused. `max_characters`: longer texts are kept as
     documents and not annotated. `fetch_seconds` bounds one request for an address, `fetch_delay` is the least number
     of seconds between two to one host, `fetch_private` (1 or 0) allows addresses inside this machine's network. `fast`
-    (1 or 0) reads with smaller models where there are two: less work, a little less is found."""
+    (1 or 0) reads with smaller models where there are two: less work, a little less is found. `record` is where the record is
+    kept: a file, or the address of a PostgreSQL database. `reviewer` is who decides, as corrections name them."""
 
     max_bytes: int = 20_000_000
     max_characters: int = 400_000
@@ -23,6 +24,8 @@ class Settings:
     fetch_delay: int = 1
     fetch_private: int = 0
     fast: int = 0
+    record: str = "record.db"
+    reviewer: str | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -41,9 +44,11 @@ class Settings:
                         f"{PREFIX}{name.upper()} is {text!r}: set it to a whole number {allowed}, or unset it"
                     )
                 values[name] = int(text)
-        return cls(**values)
+        words = {name: given[PREFIX + name.upper()] for name in _WORDS if given.get(PREFIX + name.upper())}
+        return cls(**values, **words)  # type: ignore[arg-type]
 
 
+_WORDS = ("record", "reviewer")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 # The least and the most that each may be set to; the most is `None` where there is no bound.
 _RANGES: Mapping[str, tuple[int, int | None]] = {
