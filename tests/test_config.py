@@ -28,7 +28,13 @@ def test_fetching_keeps_to_the_public_web_unless_told_otherwise() -> None:
     assert Settings.from_environment(given) == Settings(fetch_seconds=5, fetch_delay=0, fetch_private=1)
 
 
-ALL = [f"ONRECORD_{name.upper()}" for name in Settings.__dataclass_fields__]
+WORDS = ("record", "reviewer")
+ALL = [f"ONRECORD_{name.upper()}" for name in Settings.__dataclass_fields__ if name not in WORDS]
+
+
+def test_words_are_taken_as_they_are_and_empty_ones_are_none() -> None:
+    assert Settings.from_environment({"ONRECORD_RECORD": "desk.db"}).record == "desk.db"
+    assert Settings.from_environment({"ONRECORD_RECORD": "", "ONRECORD_REVIEWER": ""}) == Settings()
 
 
 @pytest.mark.parametrize("value", ["", "-5", "ten", "1.5", "1e6", "20 MB", "²", "9" * 5000, "yes"])
