@@ -1,0 +1,65 @@
+"""Entries as plain text, for a terminal: on a line, or whole with every passage."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from onrecord.export.report import dates, words
+from onrecord.export.report.cards import Card, card
+from onrecord.export.report.index import index
+from onrecord.export.report.references import headline
+from onrecord.model import Document, Entry, Evidence, Record
+
+LINE = 160
+
+
+def entry_line(entry: Entry) -> str:
+    """The id, the day and what it is."""
+    day = entry.date.value if entry.date else "undated"
+    return f"{entry.id}  {day:<21}  {words.clipped(headline(entry), LINE)}"
+
+
+def entry_text(entry: Entry, documents: Sequence[Document], others: Iterable[Entry] = ()) -> str:
+    """The whole entry: its facts, its conflicts, and each passage with where it stands.
+
+    `documents` are those of its evidence, `others` the entries that it points to. Raises `OffsetError` when a passage is
+    not where it says it is.
+    """
+    known = index(Record(documents=tuple(documents), entries=(entry, *others)))
+    return "\n".join(_lines(entry, card(entry, known), {document.id: document for document in documents}))
+
+
+def _lines(entry: Entry, shown: Card, documents: dict[str, Document]) -> Iterator[str]:
+    yield entry.id
+    yield shown.title + (f", {shown.office}" if shown.office else "")
+    if shown.body:
+        yield f"  {' '.join(shown.body.split())}"
+    for fact in shown.facts:
+        values = (f"{value.text} ({value.note})" if value.note else value.text for value in fact.values)
+        yield f"  {fact.label}: {'; '.join(values)}"
+    for state in shown.states:
+        told = [
+            state.date or "undated",
+            state.state,
+            state.by and f"by {state.by}",
+            state.until and f"until {state.until}",
+        ]
+        numbers = ", ".join(f"[{number}]" for number in state.passages)
+        yield f"  State: {', '.join(part for part in told if part)} {numbers}"
+    for conflict in shown.conflicts:
+        readings = (
+            f"{reading.value} {''.join(f'[{passage.number}]' for passage in reading.passages)}"
+            for reading in conflict.readings
+        )
+        yield f"  In conflict, {conflict.field.lower()}: {' / '.join(readings)}"
+    passages: tuple[Evidence[Any], ...] = entry.evidence
+    for number, evidence in enumerate(passages, 1):
+        yield ""
+        yield from _passage(number, evidence, documents[evidence.document])
+
+
+def _passage(number: int, evidence: Evidence[Any], document: Document) -> Iterator[str]:
+    when = dates.in_words(document.published) if document.published else "undated"
+    yield f"  [{number}] {document.publisher or 'publisher not said'}, {when}: {words.document_title(document)}"
+    where = document.url or document.path
+    yield f"      {where}, characters {evidence.start} to {evidence.end}"
+    yield f"      “{' '.join(evidence.text.split())}”"
