@@ -1,10 +1,11 @@
-"""The product's verbs."""
+"""Sources in, record out: the main job in one go, and looking at what the language layer sees."""
 
 from os import PathLike
 from pathlib import Path
 
 from onrecord import export
 from onrecord.annotate import load as load_models
+from onrecord.api.sources import listed
 from onrecord.config import Settings
 from onrecord.errors import ExportError, ProblemsError
 from onrecord.model import Annotations, Check, Document, Problem, Record
@@ -37,7 +38,7 @@ def build(
     with `strict` the record is written all the same and `ProblemsError` raised. A record that stands in `out` is
     not replaced by one without any document.
     """
-    record = _build(_listed(paths), pipeline or load(), watch)
+    record = _build(listed(paths), pipeline or load(), watch)
     if out is not None and (record.documents or not export.holds_record(Path(out))):
         export.write_record(record, Path(out))
     if strict and record.problems:
@@ -68,7 +69,7 @@ def annotate_with_problems(
         raise ExportError(f"{out} holds a record, which annotations would spoil; choose another folder with --out")
     loaded = pipeline or load()
     problems: list[Problem] = []
-    found = sorted(_articles(_listed(paths), loaded.settings, problems), key=lambda a: (a.key, a.id))
+    found = sorted(_articles(listed(paths), loaded.settings, problems), key=lambda a: (a.key, a.id))
     annotations: list[Annotations] = []
     for one in _annotated(found, loaded):
         annotations.append(Annotations.of(one))
@@ -81,11 +82,6 @@ def annotate_with_problems(
     return tuple(annotations), documents, ordered
 
 
-def open(folder: str | PathLike[str]) -> Record:
-    """The record that `build` wrote to `folder`. Raises `RecordError` if there is none."""
-    return export.read_folder(Path(folder))
-
-
 def check(
     record: Record,
     series: Sources | str | PathLike[str],
@@ -94,11 +90,7 @@ def check(
     """Hold the figures and claims of change of a record against the official series of files, as they stood on the day of
     each article: docs/official-series.md has the format and the verdicts. Written to the folder `out` as checks.jsonl if
     one is given. Raises `SeriesError` for a file that does not follow the format."""
-    checks = _check(record, read_series(_listed(series)))
+    checks = _check(record, read_series(listed(series)))
     if out is not None:
         export.write_checks(checks, Path(out))
     return checks
-
-
-def _listed(paths: Sources | str | PathLike[str]) -> list[str | PathLike[str]]:
-    return [paths] if isinstance(paths, str | PathLike) else list(paths)

@@ -1,0 +1,28 @@
+"""The product's verbs. `cli` and `serve` are thin skins over them."""
+
+from onrecord.api.building import annotate, annotate_with_problems, build, check, load
+from onrecord.api.keeping import Added, add, backup, init, status, verify
+from onrecord.api.looking import Changed, Shown, explain, export, find, find_passages, history, open, show
+
+__all__ = [
+    "Added",
+    "Changed",
+    "Shown",
+    "add",
+    "annotate",
+    "annotate_with_problems",
+    "backup",
+    "build",
+    "check",
+    "explain",
+    "export",
+    "find",
+    "find_passages",
+    "history",
+    "init",
+    "load",
+    "open",
+    "show",
+    "status",
+    "verify",
+]

@@ -1,0 +1,162 @@
+"""A record that is kept: made, added to, looked after. Only here do the pipeline and the store meet."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from os import PathLike
+from pathlib import Path
+
+import msgspec
+
+from onrecord.api.building import load
+from onrecord.api.clock import now, whoever
+from onrecord.api.sources import listed
+from onrecord.model import Article, Page, Problem, Reading
+from onrecord.pipeline import Pipeline, Sources, Watch, cleaned, in_order, pages, readings
+from onrecord.reconcile import update
+from onrecord.store import Revision, Status, Store, Writer
+from onrecord.store import backup as _backup
+from onrecord.store import verify as _verify
+
+BATCH = 32
+"""Documents that are read and kept at a time: what a stop loses at most."""
+AT_ONCE = 1000
+"""Documents that are reconciled at a time."""
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """What adding did. `documents` are the ids of those that are new or were read anew, `known` is how many were there
+    already, `revisions` what it changed in the record."""
+
+    documents: tuple[str, ...]
+    known: int
+    revisions: tuple[Revision, ...]
+    problems: tuple[Problem, ...]
+
+
+def init(record: str | PathLike[str]) -> None:
+    """Make an empty record at a path or a postgresql:// address. Raises `StoreError` if something is there."""
+    Store.create(record).close()
+
+
+def add(
+    record: str | PathLike[str],
+    sources: Sources | str | PathLike[str] = (),
+    *,
+    pipeline: Pipeline | None = None,
+    watch: Watch | None = None,
+    by: str | None = None,
+    reread: bool = False,
+) -> Added:
+    """Add sources to a record. What is in it already, byte for byte from the same place, costs nothing.
+
+    Each batch stands once it is read, so that an `add` that was stopped goes on where it was. With `reread`, documents
+    that another version of the pipeline has read are read anew too. What cannot be used is in `problems`.
+    """
+    loaded = pipeline or load()
+    problems: list[Problem] = []
+    with Store.open(record) as store:
+        adding = _Adding(store, loaded, problems, watch)
+        adding.keep_all(pages(listed(sources), loaded.settings, problems))
+        if reread:
+            adding.read_anew()
+        with store.writing() as writer:
+            writer.problems(problems)
+        revisions = settle(store, loaded.version, what="added", by=whoever(by))
+    return Added(documents=tuple(adding.new), known=adding.known, revisions=revisions, problems=in_order(problems))
+
+
+class _Adding:
+    """One run of `add`: `new` documents so far, and how many were known."""
+
+    def __init__(self, store: Store, pipeline: Pipeline, problems: list[Problem], watch: Watch | None) -> None:
+        self.new: list[str] = []
+        self.known = 0
+        self._store, self._pipeline, self._problems, self._watch = store, pipeline, problems, watch
+
+    def keep_all(self, found: Iterable[Page]) -> None:
+        """Read and keep the pages that the record does not have, a batch at a time."""
+        for batch in _batches(found):
+            with self._store.reading() as view:
+                there = view.known(page.document for page in batch)
+            self.known += len(there)
+            self._keep([page for page in batch if page.document not in there])
+
+    def read_anew(self) -> None:
+        """Read and keep again what another version of the pipeline has read."""
+        with self._store.reading() as view:
+            outdated = view.documents_read_otherwise(self._pipeline.version)
+        for ids in _batches(outdated):
+            with self._store.reading() as view:
+                self._keep([page for id_ in ids if (page := view.page(id_)) is not None])
+
+    def _keep(self, batch: Sequence[Page]) -> None:
+        if not batch:
+            return
+        by_id = {page.document: page for page in batch}
+        read = list(understood(batch, self._pipeline, self._problems, self._watch))
+        with self._store.writing() as writer:
+            for article, said in read:
+                if writer.keep(by_id[article.id], article, said, self._pipeline.version):
+                    self.new.append(article.id)
+
+
+def understood(
+    found: Iterable[Page], pipeline: Pipeline, problems: list[Problem], watch: Watch | None = None
+) -> Iterator[tuple[Article, tuple[Reading, ...]]]:
+    """The article of each page with what it says. What cannot be used is added to `problems`."""
+    articles = list(cleaned(found, pipeline.settings, problems))
+    said: dict[str, list[Reading]] = defaultdict(list)
+    for reading in readings(articles, pipeline, watch):
+        said[reading.document].append(reading)
+    return ((article, tuple(said[article.id])) for article in articles)
+
+
+def settle(store: Store, version: str, *, what: str, by: str) -> tuple[Revision, ...]:
+    """Reconcile what was read with what stands. Gives the revisions that this made."""
+    made: list[int] = []
+    while True:
+        with store.writing() as writer:
+            number = _settled(writer, version, what=what, by=by)
+        if number is None:
+            break
+        made.append(number)
+    with store.reading() as view:
+        return tuple(one for one in view.revisions() if one.number in made)
+
+
+def _settled(writer: Writer, version: str, *, what: str, by: str) -> int | None:
+    pending = writer.pending(AT_ONCE)
+    if not pending:
+        return None
+    arrived = [(read.article, read.readings) for read in pending.arrived]
+    delta = update(writer.state, arrived, pending.gone)
+    return writer.apply(delta, when=now(), what=what, by=by, version=version)
+
+
+def status(record: str | PathLike[str]) -> Status:
+    """How a record stands: what is in it, what waits, and which versions of the pipeline read it."""
+    with Store.open(record) as store, store.reading() as view:
+        return view.status()
+
+
+def verify(record: str | PathLike[str]) -> tuple[Problem, ...]:
+    """What is wrong with a record: every hash, every offset and every reference is looked at. Empty if nothing is."""
+    with Store.open(record) as store:
+        return tuple(_verify(store))
+
+
+def backup(record: str | PathLike[str], path: str | PathLike[str]) -> None:
+    """Copy a record, as it stands, into a new file; it is verified there. Never over one that is there."""
+    with Store.open(record) as store:
+        _backup(store, Path(path))
+
+
+def _batches(found: Iterable[Page] | Iterable[str]) -> Iterator[list]:  # type: ignore[type-arg]
+    batch = []
+    for one in found:
+        batch.append(one)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

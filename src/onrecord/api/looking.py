@@ -1,0 +1,113 @@
+"""What is in a record: opened whole, searched, shown, explained, exported; and how it came to be."""
+
+from datetime import date
+from os import PathLike
+from pathlib import Path
+
+import msgspec
+
+from onrecord import export as _export
+from onrecord.errors import RecordError
+from onrecord.explain import FieldOrigin
+from onrecord.explain import explain as _explain
+from onrecord.model import Document, Entry, Record, kind_of
+from onrecord.store import AsOf, Filters, Found, Hit, Passage, Past, Revision, Store, View
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry with the documents of its passages, and the entries that it points to."""
+
+    entry: Entry
+    documents: tuple[Document, ...]
+    others: tuple[Entry, ...] = ()
+
+
+class Changed(msgspec.Struct, frozen=True, kw_only=True):
+    """How an entry or document stood from a revision on; `until` is the one that changed or ended it."""
+
+    since: Revision
+    until: Revision | None
+    value: Entry | Document
+
+
+def open(record: str | PathLike[str], *, as_of: AsOf = None) -> Record:
+    """The record that a folder, a file or a database holds, in memory; of a kept one, as it stood at a revision or on a
+    day if `as_of` says so. Raises `RecordError` or `StoreError` if there is none."""
+    if not str(record).startswith("postgresql") and Path(record).is_dir():
+        if as_of is not None:
+            raise RecordError(f"{record}: a folder holds one state of a record; open the record itself to look back")
+        return _export.read_folder(Path(record))
+    with Store.open(record) as store, store.reading(as_of) as view:
+        return view.record()
+
+
+def find(
+    record: str | PathLike[str],
+    words: str = "",
+    *,
+    kind: str | None = None,
+    actor: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    document: str | None = None,
+    as_of: AsOf = None,
+    most: int = 20,
+    skip: int = 0,
+) -> Found[Hit]:
+    """The entries of a kept record that have the words and pass the filters, the best first."""
+    filters = Filters(kind=kind, actor=actor, since=since, until=until, document=document)
+    with Store.open(record) as store, store.reading(as_of) as view:
+        return view.find(words, filters, most=most, skip=skip)
+
+
+def find_passages(record: str | PathLike[str], words: str, *, most: int = 20, skip: int = 0) -> Found[Passage]:
+    """The paragraphs of articles that have the words, the best first."""
+    with Store.open(record) as store, store.reading() as view:
+        return view.find_passages(words, most=most, skip=skip)
+
+
+def show(record: str | PathLike[str], id_: str, *, as_of: AsOf = None) -> Shown:
+    """One entry of a kept record with all that it rests on. Raises `RecordError` if there is none of this id."""
+    with Store.open(record) as store, store.reading(as_of) as view:
+        return _shown(view, id_)
+
+
+def explain(record: str | PathLike[str], id_: str) -> tuple[FieldOrigin, ...]:
+    """What made each field of an entry: passages, step, models, version. Raises `RecordError` if there is no such entry."""
+    with Store.open(record) as store, store.reading() as view:
+        shown = _shown(view, id_)
+        versions = view.known(document.id for document in shown.documents)
+        return _explain(shown.entry, shown.documents, {id_: version for id_, version in versions.items() if version})
+
+
+def history(record: str | PathLike[str], id_: str) -> tuple[Changed, ...]:
+    """How an entry or document of a kept record stood over time, the oldest first."""
+    with Store.open(record) as store, store.reading() as view:
+        revisions = {revision.number: revision for revision in view.revisions()}
+        found = view.history(id_)
+        if not found:
+            raise RecordError(f"{record}: there is nothing of the id {id_}; `onrecord find` prints the ids of entries")
+        return tuple(_changed(past, revisions) for past in found)
+
+
+def export(record: Record | str | PathLike[str], format_: str, out: str | PathLike[str], *, as_of: AsOf = None) -> None:
+    """Write a record, or a kept one as it stands or stood, to `out` in one of `onrecord.export.FORMATS`."""
+    given = record if isinstance(record, Record) else open(record, as_of=as_of)
+    _export.write(given, format_, Path(out))
+
+
+def _shown(view: View, id_: str) -> Shown:
+    entry = view.entry(id_)
+    if entry is None:
+        raise RecordError(f"there is no entry {id_}; `onrecord find` prints the ids of entries")
+    others = (*getattr(entry, "follow_ups", ()),) if kind_of(entry) == "commitment" else ()
+    return Shown(
+        entry=entry,
+        documents=tuple(view.documents({evidence.document for evidence in entry.evidence})),
+        others=tuple(view.entries(others)) if others else (),
+    )
+
+
+def _changed(past: Past[Entry] | Past[Document], revisions: dict[int, Revision]) -> Changed:
+    until = revisions.get(past.to_revision) if past.to_revision is not None else None
+    return Changed(since=revisions[past.from_revision], until=until, value=past.value)
