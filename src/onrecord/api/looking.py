@@ -1,6 +1,5 @@
 """What is in a record: opened whole, searched, shown, explained, exported; and how it came to be."""
 
-from datetime import date
 from os import PathLike
 from pathlib import Path
 
@@ -44,18 +43,13 @@ def open(record: str | PathLike[str], *, as_of: AsOf = None) -> Record:
 def find(
     record: str | PathLike[str],
     words: str = "",
+    filters: Filters | None = None,
     *,
-    kind: str | None = None,
-    actor: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
-    document: str | None = None,
     as_of: AsOf = None,
     most: int = 20,
     skip: int = 0,
 ) -> Found[Hit]:
     """The entries of a kept record that have the words and pass the filters, the best first."""
-    filters = Filters(kind=kind, actor=actor, since=since, until=until, document=document)
     with Store.open(record) as store, store.reading(as_of) as view:
         return view.find(words, filters, most=most, skip=skip)
 

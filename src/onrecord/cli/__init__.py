@@ -10,11 +10,21 @@ from io import TextIOWrapper
 import click
 
 from onrecord import __version__
+from onrecord.cli.add import add
 from onrecord.cli.annotate import annotate
+from onrecord.cli.backup import backup
 from onrecord.cli.build import build
 from onrecord.cli.check import check
 from onrecord.cli.console import EXIT_FAILED, Console
+from onrecord.cli.explain import explain
+from onrecord.cli.export import export
+from onrecord.cli.find import find
+from onrecord.cli.history import history
+from onrecord.cli.init import init
 from onrecord.cli.schema import schema
+from onrecord.cli.show import show
+from onrecord.cli.status import status
+from onrecord.cli.verify import verify
 from onrecord.errors import OnRecordError
 
 __all__ = ["command", "main"]
@@ -29,7 +39,7 @@ def command(context: click.Context, verbose: bool) -> None:
     context.obj = Console(verbose=verbose)
 
 
-for one in (annotate, build, check, schema):
+for one in (add, annotate, backup, build, check, explain, export, find, history, init, schema, show, status, verify):
     command.add_command(one)
 
 

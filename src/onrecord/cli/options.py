@@ -1,6 +1,7 @@
 """Options that several commands have, and the settings they make."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
 import click
 
@@ -14,6 +15,20 @@ record_option = click.option(
     metavar="PATH | postgresql://…",
     help="Where the record is kept; else ONRECORD_RECORD, else record.db here.",
 )
+
+as_of_option = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"]),
+    metavar="DATE",
+    help="The record as it stood at the end of this day.",
+)
+
+
+def day_of(given: datetime | None) -> date | datetime | None:
+    """The day, or the moment in UTC where a time of day was given."""
+    if given is None or given.time() == time():
+        return given.date() if given else None
+    return given.replace(tzinfo=UTC)
 
 
 def record_of(given: str | None) -> str:

@@ -1,0 +1,48 @@
+"""`onrecord find`: entries by their words."""
+
+from datetime import datetime
+
+import click
+
+from onrecord.cli.options import as_of_option, day_of, record_of, record_option
+from onrecord.model import KINDS
+
+_KINDS = [str(kind.__struct_config__.tag) for kind in KINDS]
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@record_option
+@click.option("--kind", type=click.Choice(_KINDS), help="Only entries of this kind.")
+@click.option("--actor", help="Only entries that name this actor: an id, or words of the name.")
+@click.option("--from", "since", type=_DAY, metavar="DATE", help="Only entries dated on this day or later.")
+@click.option("--to", "until", type=_DAY, metavar="DATE", help="Only entries dated on this day or earlier.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="At most so many.")
+@as_of_option
+def find(
+    words: tuple[str, ...],
+    record: str | None,
+    kind: str | None,
+    actor: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    limit: int,
+    as_of: datetime | None,
+) -> None:
+    """Find entries by WORDS, the best first; all that pass the filters where none is given.
+
+    All words must be there: "a phrase" in quotation marks, beginn* for words that begin so, OR between two.
+    """
+    from onrecord import api
+    from onrecord.export.text import entry_line
+    from onrecord.store import Filters
+
+    filters = Filters(
+        kind=kind, actor=actor, since=since.date() if since else None, until=until.date() if until else None
+    )
+    found = api.find(record_of(record), " ".join(words), filters, as_of=day_of(as_of), most=limit)
+    for hit in found.hits:
+        click.echo(entry_line(hit.entry))
+    more = f"; the first {len(found.hits)} are shown" if found.total > len(found.hits) else ""
+    click.echo(f"{found.total} {'entry' if found.total == 1 else 'entries'}{more}", err=True)
