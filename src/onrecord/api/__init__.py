@@ -3,11 +3,13 @@
 from onrecord.api.building import annotate, annotate_with_problems, build, check, load
 from onrecord.api.keeping import Added, add, backup, init, status, verify
 from onrecord.api.looking import Changed, Shown, explain, export, find, find_passages, history, open, show
+from onrecord.store import Status
 
 __all__ = [
     "Added",
     "Changed",
     "Shown",
+    "Status",
     "add",
     "annotate",
     "annotate_with_problems",

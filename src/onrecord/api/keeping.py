@@ -12,8 +12,8 @@ from onrecord.api.clock import now, whoever
 from onrecord.api.sources import listed
 from onrecord.model import Article, Page, Problem, Reading
 from onrecord.pipeline import Pipeline, Sources, Watch, cleaned, in_order, pages, readings
-from onrecord.reconcile import update
-from onrecord.store import Revision, Status, Store, Writer
+from onrecord.reconcile import reconcile, update
+from onrecord.store import Revision, Status, Store, View, Writer
 from onrecord.store import backup as _backup
 from onrecord.store import verify as _verify
 
@@ -33,9 +33,11 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
-def init(record: str | PathLike[str]) -> None:
-    """Make an empty record at a path or a postgresql:// address. Raises `StoreError` if something is there."""
-    Store.create(record).close()
+def init(record: str | PathLike[str]) -> str:
+    """Make an empty record at a path or a postgresql:// address, and tell where, without a password. Raises `StoreError`
+    if something is there."""
+    with Store.create(record) as store:
+        return store.address
 
 
 def add(
@@ -139,10 +141,37 @@ def status(record: str | PathLike[str]) -> Status:
         return view.status()
 
 
-def verify(record: str | PathLike[str]) -> tuple[Problem, ...]:
-    """What is wrong with a record: every hash, every offset and every reference is looked at. Empty if nothing is."""
+def verify(record: str | PathLike[str], *, rebuild: bool = False) -> tuple[Problem, ...]:
+    """What is wrong with a record: every hash, every offset and every reference is looked at. Empty if nothing is.
+
+    With `rebuild` everything that was read is reconciled anew too, and compared with what stands.
+    """
     with Store.open(record) as store:
-        return tuple(_verify(store))
+        found = list(_verify(store))
+        if rebuild:
+            with store.reading() as view:
+                found.extend(_differences(view))
+        return tuple(found)
+
+
+def _differences(view: View) -> Iterator[Problem]:
+    """Where what stands is not what a rebuild of everything gives."""
+    reads = [read for document in view.documents() if (read := view.read(document.id)) is not None]
+    said = [reading for read in reads for reading in read.readings]
+    documents, entries = reconcile([read.article for read in reads], said)
+    for what, built, standing in (
+        ("document", documents, tuple(view.documents())),
+        ("entry", entries, tuple(view.entries())),
+    ):
+        anew, kept = {one.id: one for one in built}, {one.id: one for one in standing}
+        for id_ in sorted(anew.keys() | kept.keys()):
+            if anew.get(id_) != kept.get(id_):
+                yield Problem(
+                    source=id_,
+                    what=f"the {what} is not what a rebuild of everything gives",
+                    remedy="please report this; `onrecord add --reread` reads and reconciles anew",
+                    lost=False,
+                )
 
 
 def backup(record: str | PathLike[str], path: str | PathLike[str]) -> None:

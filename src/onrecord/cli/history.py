@@ -11,6 +11,16 @@ from onrecord.cli.options import record_of, record_option
 def history(id_: str, record: str | None) -> None:
     """Tell how the entry or document ID changed over time: when, by what, and which fields."""
     from onrecord import api
-    from onrecord.export.text import history_text
+    from onrecord.export.text import change_text
 
-    click.echo(history_text(api.history(record_of(record), id_)))
+    before = None
+    for changed in api.history(record_of(record), id_):
+        since = changed.since
+        click.echo(f"revision {since.number}, {since.recorded_at}, {since.what} by {since.by}")
+        for line in change_text(before, changed.value):
+            click.echo(f"  {line}")
+        before = changed.value
+    if changed.until is not None:
+        click.echo(
+            f"revision {changed.until.number}, {changed.until.recorded_at}, {changed.until.what}: no more in the record"
+        )

@@ -1,13 +1,19 @@
 """The tables that commands print."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Sequence
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 
 from onrecord.model import Check, Record, kind_of
+
+if TYPE_CHECKING:
+    from onrecord.api import Added, Status
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -40,6 +46,40 @@ def summary(record: Record) -> str:
         f" {_count(len(record.problems), 'problem', 'problems')})"
     )
     return "\n".join(lines)
+
+
+def added(what: Added) -> str:
+    """What an `add` did: documents, then what it changed in the record."""
+    lines = [
+        f"{_count(len(what.documents), 'document', 'documents')} read, {what.known} known already,"
+        f" {_count(len(what.problems), 'problem', 'problems')}"
+    ]
+    for revision in what.revisions:
+        told = [
+            f"{_count(number, one, many)} {word}"
+            for one, many in (("entry", "entries"), ("document", "documents"))
+            for word in ("new", "changed", "gone")
+            if (number := revision.counts.get(f"{many}_{word}", 0))
+        ]
+        lines.append(f"revision {revision.number}: {', '.join(told) or 'nothing changed'}")
+    return "\n".join(lines)
+
+
+def standing(status: Status, version: str | None = None) -> str:
+    """How a record stands, a line each."""
+    kinds = ", ".join(_count(number, kind, f"{kind}s") for kind, number in status.entries.items())
+    rows = [
+        ("documents", f"{status.documents}" + (f", {status.retired} retired" if status.retired else "")),
+        ("entries", f"{sum(status.entries.values())}: {kinds}"),
+        ("revision", f"{status.revision}" + (f", {status.recorded_at}" if status.recorded_at else "")),
+        ("corrections", str(status.corrections)),
+        ("problems", str(status.problems)),
+        ("waiting", f"{status.pending} documents to be reconciled; `onrecord add` does it" if status.pending else "nothing"),
+        *(("read by", f"OnRecord {name}: {_count(number, 'document', 'documents')}") for name, number in status.versions.items()),
+        ("schema", status.schema_version),
+        ("size", f"{status.size / 1e6:,.1f} MB"),
+    ]  # fmt: skip
+    return "\n".join(f"{label:<12} {text}" for label, text in rows)
 
 
 def checked(checks: Sequence[Check]) -> str:

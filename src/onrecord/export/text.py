@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from onrecord.explain import FieldOrigin
+from onrecord.explain import words as value_words
 from onrecord.export.report import dates, words
 from onrecord.export.report.cards import Card, card
 from onrecord.export.report.index import index
@@ -10,6 +12,10 @@ from onrecord.export.report.references import headline
 from onrecord.model import Document, Entry, Evidence, Record
 
 LINE = 160
+_MACHINERY = frozenset(
+    {"evidence", "confidence", "plover", "importance", "schema", "id", "follow_up_reasons", "sources"}
+)
+"""Fields whose change a history does not spell out."""
 
 
 def entry_line(entry: Entry) -> str:
@@ -63,3 +69,38 @@ def _passage(number: int, evidence: Evidence[Any], document: Document) -> Iterat
     where = document.url or document.path
     yield f"      {where}, characters {evidence.start} to {evidence.end}"
     yield f"      “{' '.join(evidence.text.split())}”"
+
+
+def origin_text(origin: FieldOrigin) -> str:
+    """What made a field: its value and how it came about, then each passage that gives it."""
+    lines = [f"{words.field_words(origin.field)}: {words.clipped(origin.value, LINE)}", f"  {origin.how}"]
+    lines.append(f"  read by {origin.step}, which asks: {', '.join(origin.models)}")
+    for passage in origin.passages:
+        said = f"“{words.clipped(passage.text, LINE)}”" if passage.text else "the passage as a whole"
+        place = f"characters {passage.start} to {passage.end}: " if passage.start is not None else ""
+        other = "" if passage.value == origin.value else f" (as: {words.clipped(passage.value, LINE)})"
+        version = f" [OnRecord {passage.version}]" if passage.version else ""
+        lines.append(f"  [{passage.evidence + 1}] {passage.key}, {place}{said}{other}{version}")
+    return "\n".join(lines)
+
+
+def change_text(before: Entry | Document | None, after: Entry | Document) -> list[str]:
+    """What changed between two states of an entry or document, a line a field."""
+    if before is None:
+        return [entry_line(after) if not isinstance(after, Document) else words.document_title(after)]
+    lines = []
+    for field in after.__struct_fields__:
+        was, now = getattr(before, field, None), getattr(after, field)
+        if was != now and field not in _MACHINERY and field not in {"text", "blocks", "changes"}:
+            lines.append(f"{words.field_words(field)}: {_told(was)} → {_told(now)}")
+    if (
+        not isinstance(after, Document)
+        and not isinstance(before, Document)
+        and len(before.evidence) != len(after.evidence)
+    ):
+        lines.append(f"passages: {len(before.evidence)} → {len(after.evidence)}")
+    return lines or ["what was found out about it, not what it says"]
+
+
+def _told(value: object) -> str:
+    return words.clipped(value_words(value), LINE) if value not in (None, ()) else "nothing"
