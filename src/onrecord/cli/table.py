@@ -65,7 +65,7 @@ def added(what: Added) -> str:
     return "\n".join(lines)
 
 
-def standing(status: Status, version: str | None = None) -> str:
+def standing(status: Status) -> str:
     """How a record stands, a line each."""
     kinds = ", ".join(_count(number, kind, f"{kind}s") for kind, number in status.entries.items())
     rows = [
