@@ -32,6 +32,7 @@ def test_public_names() -> None:
         "RecordError",
         "SeriesError",
         "Statement",
+        "StoreError",
         "__version__",
         "build",
         "check",

@@ -17,6 +17,7 @@ from onrecord.errors import (
     ProblemsError,
     RecordError,
     SeriesError,
+    StoreError,
 )
 from onrecord.model import (
     Actor,
@@ -60,6 +61,7 @@ __all__ = [
     "RecordError",
     "SeriesError",
     "Statement",
+    "StoreError",
     "__version__",
     "build",
     "check",

@@ -4,6 +4,7 @@
     ├── ProblemsError      some input failed and `strict` was asked for
     ├── ExportError        an output folder cannot be written
     ├── RecordError        a folder is no record, or holds one of another schema
+    ├── StoreError         a stored record cannot be opened, read or written
     ├── SeriesError        a file of official series does not follow its format
     ├── PipelineError      the language pipeline is missing or does not load
     └── OffsetError        a quoted text is not at its offsets: a bug, never a document's fault
@@ -32,6 +33,10 @@ class ExportError(OnRecordError):
 
 class RecordError(OnRecordError):
     """A folder does not hold a readable record."""
+
+
+class StoreError(OnRecordError):
+    """A stored record is not there, cannot be opened, or failed while it was read or written."""
 
 
 class SeriesError(OnRecordError):

@@ -1,0 +1,24 @@
+"""The record kept: a store that grows and forgets nothing. docs/store.md tells what it promises."""
+
+from onrecord.store.kept import Found, Hit, Passage, Past, Pending, Read, Revision, Snippet, Status
+from onrecord.store.search import Filters
+from onrecord.store.store import Store
+from onrecord.store.view import AsOf, View
+from onrecord.store.writer import Writer
+
+__all__ = [
+    "AsOf",
+    "Filters",
+    "Found",
+    "Hit",
+    "Passage",
+    "Past",
+    "Pending",
+    "Read",
+    "Revision",
+    "Snippet",
+    "Status",
+    "Store",
+    "View",
+    "Writer",
+]

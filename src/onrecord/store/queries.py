@@ -1,0 +1,63 @@
+"""What somebody typed to find something, and the same in the words of either database.
+
+All words have to be there; `word*` is the beginning of one, `"several words"` are a phrase, `OR` (in capitals) parts
+alternatives; `AND` is understood. Whatever is typed is a query: a mark without a partner, or a word of none of our letters, says nothing.
+"""
+
+import re
+from dataclasses import dataclass
+
+from onrecord.store.words import folded
+
+_PIECE = re.compile(r'"([^"]*)(?:"(\*)?|$)|(\S+)')
+
+
+@dataclass(frozen=True)
+class Term:
+    """Words that stand one after the other; `prefix` says that the last is only the beginning of one."""
+
+    words: tuple[str, ...]
+    prefix: bool = False
+
+    def begins(self, found: list[str], at: int) -> bool:
+        """Whether the term stands in `found` from the place `at` on."""
+        piece = found[at : at + len(self.words)]
+        if len(piece) < len(self.words) or tuple(piece[:-1]) != self.words[:-1]:
+            return False
+        return piece[-1].startswith(self.words[-1]) if self.prefix else piece[-1] == self.words[-1]
+
+
+Query = tuple[tuple[Term, ...], ...]
+"""Alternatives, each of terms that all have to be there. Empty: nothing was asked for."""
+
+
+def parse(typed: str) -> Query:
+    """The query that `typed` is."""
+    alternatives: list[list[Term]] = [[]]
+    for phrase, star, bare in _PIECE.findall(typed):
+        if bare == "OR":
+            alternatives.append([])
+        elif bare == "AND":
+            continue
+        elif words := folded(phrase or bare):
+            alternatives[-1].append(Term(tuple(words), prefix=bool(star) or bare.endswith("*")))
+    return tuple(tuple(terms) for terms in alternatives if terms)
+
+
+def for_fts5(query: Query) -> str:
+    """As FTS5 reads it."""
+
+    def one(term: Term) -> str:
+        return f'"{" ".join(term.words)}"{" *" if term.prefix else ""}'
+
+    return " OR ".join(f"({' AND '.join(map(one, terms))})" for terms in query)
+
+
+def for_tsquery(query: Query) -> str:
+    """As PostgreSQL's type `tsquery` reads it."""
+
+    def one(term: Term) -> str:
+        quoted = " <-> ".join(f"'{word}'" for word in term.words)
+        return f"({quoted}{':*' if term.prefix else ''})"
+
+    return " | ".join(f"({' & '.join(map(one, terms))})" for terms in query)

@@ -1,0 +1,169 @@
+"""Full text: what was typed, to the entries and passages that have it, with the places of the words."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Select, Table, and_, cast, column, func, literal_column, or_, select, table, text
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.sql import ColumnElement
+
+from onrecord.lexicon.fold import fold
+from onrecord.model import Document, Entry, Span
+from onrecord.store import schema
+from onrecord.store.databases import among
+from onrecord.store.kept import Found, Hit, Passage, Snippet
+from onrecord.store.packing import unpack
+from onrecord.store.queries import Query, Term, for_fts5, for_tsquery, parse
+from onrecord.store.rows import texts_of
+from onrecord.store.words import words
+
+Stands = Callable[[Table], ColumnElement[bool]]
+
+_WEIGHTS = {"entry_words": "4.0, 2.0, 1.0", "passage_words": "1.0"}
+"""A word of an entry's own fields counts more than one of an actor's name, and that more than one of a passage."""
+
+
+class Filters(msgspec.Struct, frozen=True, kw_only=True):
+    """What entries have to be besides: of a kind; naming an actor, by its id or words of its name; dated within days,
+    both inclusive, as far as their dates can mean (undated ones are not); with a passage in a document."""
+
+    kind: str | None = None
+    actor: str | None = None
+    since: date | None = None
+    until: date | None = None
+    document: str | None = None
+
+
+def find_entries(
+    connection: Connection, stands: Stands, typed: str, filters: Filters, most: int, skip: int
+) -> Found[Hit]:
+    """See `View.find`."""
+    query = parse(typed)
+    if typed.strip() and not query:
+        return Found(total=0, hits=())
+    entries = schema.entries
+    rows = select(entries.c.row, func.count().over()).where(stands(entries), *_conditions(filters))
+    if query:
+        rows = _matching(connection, rows, entries, "entry_words", query)
+        rows = rows.order_by(entries.c.importance.desc(), entries.c.independent.desc())
+    numbers, total = _page(connection, in_record_order(rows), most, skip)
+    packed = select(entries.c.row, entries.c.packed).where(among(connection, entries.c.row, numbers))
+    found: dict[int, bytes] = dict(connection.execute(packed).tuples().all())
+    hits = (unpack(found[number], Entry) for number in numbers)
+    return Found(total=total, hits=tuple(Hit(entry=entry, snippets=_snippets(entry, query)) for entry in hits))
+
+
+def find_passages(
+    connection: Connection, stands: Stands, typed: str, document: str | None, most: int, skip: int
+) -> Found[Passage]:
+    """See `View.find_passages`."""
+    query = parse(typed)
+    if not query:
+        return Found(total=0, hits=())
+    passages = schema.passages
+    rows = select(passages.c.row, func.count().over()).where(stands(passages))
+    if document is not None:
+        rows = rows.where(passages.c.document == document)
+    rows = _matching(connection, rows, passages, "passage_words", query).order_by(passages.c.row)
+    numbers, total = _page(connection, rows, most, skip)
+    return Found(total=total, hits=tuple(_passages(connection, stands, numbers, query)))
+
+
+def in_record_order(query: Select[Any]) -> Select[Any]:
+    """Entries as a record has them: by kind, date, document and place in it."""
+    columns = schema.entries.c
+    return query.order_by(
+        columns.kind_rank, columns.date, columns.first_key, columns.first_document, columns.first_start, columns.entry
+    )
+
+
+def _page(connection: Connection, rows: Select[Any], most: int, skip: int) -> tuple[list[int], int]:
+    """The rows' numbers, and how many there are in all."""
+    found = connection.execute(rows.limit(most).offset(skip)).all()
+    if not found and skip:  # Beyond the last page nothing tells how many there are.
+        return [], _page(connection, rows, 1, 0)[1]
+    return [number for number, _ in found], found[0][1] if found else 0
+
+
+def _matching(connection: Connection, rows: Select[Any], of: Table, name: str, query: Query) -> Select[Any]:
+    """The rows that have the words, the best first."""
+    if connection.dialect.name == "sqlite":
+        # Apart, for FTS5 tells how good a match is only where nothing else is asked of it.
+        score: ColumnElement[float] = literal_column(f"bm25({name}, {_WEIGHTS[name]})")
+        matches = text(f"{name} MATCH :query").bindparams(query=for_fts5(query))
+        found = (
+            select(column("rowid"), score.label("score"))
+            .select_from(table(name))
+            .where(matches)
+            .cte()
+            .prefix_with("MATERIALIZED")
+        )
+        return rows.join(found, of.c.row == found.c.rowid).order_by(found.c.score)
+    vectors = schema.words_metadata.tables[name]
+    asked = cast(for_tsquery(query), TSQUERY)
+    best = func.ts_rank_cd(vectors.c.words, asked).desc()
+    return rows.join(vectors, of.c.row == vectors.c.row).where(vectors.c.words.op("@@")(asked)).order_by(best)
+
+
+def _conditions(filters: Filters) -> Iterable[ColumnElement[bool]]:
+    entries = schema.entries
+    if filters.kind is not None:
+        yield entries.c.kind == filters.kind
+    if filters.actor is not None:
+        yield entries.c.row.in_(_naming(filters.actor))
+    if filters.since is not None:
+        yield entries.c.latest >= filters.since.isoformat()
+    if filters.until is not None:
+        yield entries.c.earliest <= filters.until.isoformat()
+    if filters.document is not None:
+        evidence = schema.entry_evidence
+        yield entries.c.row.in_(select(evidence.c.entry_row).where(evidence.c.document == filters.document))
+
+
+def _naming(actor: str) -> Select[Any]:
+    """The rows of entries that name an actor of this id, or with all these words in its name."""
+    actors, named = schema.actors, schema.entry_actors
+    around = " " + actors.c.folded + " "
+    by_name = [around.contains(f" {word} ", autoescape=True) for word in fold(actor).split()]
+    wanted = or_(actors.c.actor == actor, and_(*by_name)) if by_name else actors.c.actor == actor
+    return select(named.c.entry_row).join(actors, actors.c.number == named.c.actor).where(wanted)
+
+
+def _snippets(entry: Entry, query: Query) -> tuple[Snippet, ...]:
+    """Every passage with a word that was asked for, those with most of them first; else the first passage."""
+    found: list[tuple[int, int, Snippet]] = []
+    for number, text_ in enumerate(texts_of(entry).evidence):
+        terms, spans = _places(text_, query)
+        if spans:
+            found.append((-terms, number, Snippet(evidence=number, spans=spans)))
+    return tuple(snippet for _, _, snippet in sorted(found, key=lambda one: one[:2])) or (Snippet(spans=()),)
+
+
+def _passages(connection: Connection, stands: Stands, numbers: list[int], query: Query) -> Iterable[Passage]:
+    passages, documents = schema.passages, schema.documents
+    found = select(passages).where(among(connection, passages.c.row, numbers))
+    places = {row.row: row for row in connection.execute(found)}
+    wanted = select(documents.c.document, documents.c.packed).where(
+        stands(documents), among(connection, documents.c.document, {row.document for row in places.values()})
+    )
+    texts: dict[str, str] = {row.document: unpack(row.packed, Document).text for row in connection.execute(wanted)}
+    for number in numbers:
+        row = places[number]
+        text_ = texts[row.document][row.start : row.end]
+        yield Passage(document=row.document, start=row.start, end=row.end, text=text_, spans=_places(text_, query)[1])
+
+
+def _places(text: str, query: Query) -> tuple[int, tuple[Span, ...]]:
+    """How many terms of the query stand in `text`, and where their words do, each place once."""
+    standing = list(words(text))
+    folded = [word.folded for word in standing]
+    terms: set[Term] = set()
+    places: set[Span] = set()
+    for term in {term for alternative in query for term in alternative}:
+        for at in range(len(folded)):
+            if term.begins(folded, at):
+                terms.add(term)
+                places.update(word.span for word in standing[at : at + len(term.words)])
+    return len(terms), tuple(sorted(places))

@@ -1,0 +1,259 @@
+"""The reading side: the record as it stands, or stood, in one transaction that sees nothing of later writers."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Select, Table, func, or_, select
+from sqlalchemy.sql import ColumnElement
+
+from onrecord.model import KINDS, Article, Document, Entry, Page, Problem, Record
+from onrecord.store import schema
+from onrecord.store.databases import among, schema_version
+from onrecord.store.kept import Found, Hit, Passage, Past, Read, Revision, Status
+from onrecord.store.packing import unpack, unpack_readings
+from onrecord.store.search import Filters, find_entries, find_passages, in_record_order
+
+AsOf = int | date | datetime | None
+"""A revision, or the last one of a day or before a time (with its zone); `None` is now."""
+V = TypeVar("V")
+_AT_ONCE = 500
+_KINDS = tuple(str(kind.__struct_config__.tag) for kind in KINDS)
+
+
+class View:
+    """Got from `Store.reading()`. `revision` is the number of the revision shown, 0 before the first."""
+
+    def __init__(self, connection: Connection, size: Callable[[Connection], int], as_of: AsOf = None) -> None:
+        self._connection = connection
+        self._size = size
+        self._now = as_of is None
+        self.revision = revision_at(connection, as_of)
+
+    # --- documents and entries
+
+    def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
+        """The documents in the record's order; only those of `ids`, if given."""
+        table = schema.documents
+        query = select(table.c.packed).where(self.stands(table)).order_by(table.c.key, table.c.document)
+        if ids is not None:
+            query = query.where(among(self._connection, table.c.document, ids))
+        return self._unpacked(query, Document)
+
+    def document(self, id_: str) -> Document | None:
+        """The document of this id, if the record has it."""
+        return next(self.documents([id_]), None)
+
+    def entries(
+        self,
+        ids: Iterable[str] | None = None,
+        *,
+        kind: str | None = None,
+        document: str | None = None,
+        most: int | None = None,
+        skip: int = 0,
+    ) -> Iterator[Entry]:
+        """The entries in the record's order: of these ids, of a kind, with a passage in a document; all but the first
+        `skip`, `most` of them at most."""
+        table = schema.entries
+        query = in_record_order(select(table.c.packed).where(self.stands(table))).limit(most).offset(skip or None)
+        if ids is not None:
+            query = query.where(among(self._connection, table.c.entry, ids))
+        if kind is not None:
+            query = query.where(table.c.kind == kind)
+        if document is not None:
+            rows = select(schema.entry_evidence.c.entry_row).where(schema.entry_evidence.c.document == document)
+            query = query.where(table.c.row.in_(rows))
+        return self._unpacked(query, Entry)
+
+    def entry(self, id_: str) -> Entry | None:
+        """The entry of this id, if the record has it."""
+        return next(self.entries([id_]), None)
+
+    def record(self) -> Record:
+        """The whole of it, in memory."""
+        return Record(documents=tuple(self.documents()), entries=tuple(self.entries()), problems=self.problems())
+
+    def history(self, id_: str) -> tuple[Past[Entry] | Past[Document], ...]:
+        """How the entry, or else the document, of this id stood over time, the oldest first."""
+        for table, named, kind in (
+            (schema.entries, schema.entries.c.entry, Entry),
+            (schema.documents, schema.documents.c.document, Document),
+        ):
+            query = select(table.c.from_revision, table.c.to_revision, table.c.packed).where(
+                named == id_, table.c.from_revision <= self.revision
+            )
+            found = self._connection.execute(query.order_by(table.c.from_revision)).all()
+            if found:
+                return tuple(
+                    Past(from_revision=begun, to_revision=over, value=unpack(packed, kind))
+                    for begun, over, packed in found
+                )
+        return ()
+
+    def find(self, typed: str = "", filters: Filters | None = None, *, most: int = 20, skip: int = 0) -> Found[Hit]:
+        """The entries that have what was typed (docs/store.md has the syntax), the best first; without any word all that
+        the filters let through, in the record's order."""
+        return find_entries(self._connection, self.stands, typed, filters or Filters(), most, skip)
+
+    def find_passages(
+        self, typed: str, *, document: str | None = None, most: int = 20, skip: int = 0
+    ) -> Found[Passage]:
+        """The kept paragraphs of documents that have what was typed, the best first."""
+        return find_passages(self._connection, self.stands, typed, document, most, skip)
+
+    # --- what the record is made of
+
+    def known(self, ids: Iterable[str]) -> dict[str, str | None]:
+        """Which of these documents are kept and not retired, each with the pipeline version of its newest read."""
+        pages, reads = schema.pages, schema.reads
+        query = (
+            select(pages.c.document, reads.c.version)
+            .outerjoin(reads, (reads.c.document == pages.c.document) & (reads.c.standing != "past"))
+            .where(~pages.c.retired, among(self._connection, pages.c.document, ids))
+            .order_by(pages.c.document, reads.c.standing)  # "current" before "pending", which is newer
+        )
+        return dict(self._connection.execute(query).tuples().all())
+
+    def page(self, document: str) -> Page | None:
+        """The page as it was found."""
+        return next(
+            self._unpacked(select(schema.pages.c.packed).where(schema.pages.c.document == document), Page), None
+        )
+
+    def read(self, document: str, version: str | None = None) -> Read | None:
+        """What a version of the pipeline made of a page; if none is named, what the record rests on, else what waits."""
+        reads = schema.reads
+        query = select(reads).where(reads.c.document == document).order_by(reads.c.standing).limit(1)
+        wanted = reads.c.version == version if version is not None else reads.c.standing != "past"
+        row = self._connection.execute(query.where(wanted)).first()
+        return read_of(row) if row else None
+
+    def documents_read_otherwise(self, version: str, most: int | None = None) -> tuple[str, ...]:
+        """Documents whose newest read is of another version of the pipeline, by id: those to read anew."""
+        reads, pages = schema.reads, schema.pages
+        newest = select(reads.c.document).where(reads.c.standing != "past", reads.c.version == version)
+        query = (
+            select(pages.c.document)
+            .where(~pages.c.retired, pages.c.document.not_in(newest))
+            .order_by(pages.c.document)
+            .limit(most)
+        )
+        return tuple(self._connection.execute(query).scalars())
+
+    def revisions(self) -> tuple[Revision, ...]:
+        """Every change of the record up to the one shown, the oldest first."""
+        table, changed = schema.revisions, schema.revision_documents
+        documents: dict[int, dict[str, list[str]]] = {}
+        for number, document, change in self._connection.execute(
+            select(changed).where(changed.c.revision <= self.revision).order_by(changed.c.revision, changed.c.document)
+        ):
+            documents.setdefault(number, {}).setdefault(change, []).append(document)
+        query = select(table).where(table.c.number <= self.revision).order_by(table.c.number)
+        return tuple(_revision(row, documents.get(row.number, {})) for row in self._connection.execute(query))
+
+    def corrections(self, kind: type[V]) -> tuple[V, ...]:
+        """The lines of the corrections log in order, as values of `kind`."""
+        table = schema.corrections
+        lines = self._connection.execute(select(table.c.line).order_by(table.c.sequence)).scalars()
+        return tuple(msgspec.json.decode(line, type=kind) for line in lines)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be used, in the order it was met."""
+        table = schema.problems
+        query = select(table.c.source, table.c.what, table.c.remedy, table.c.lost).order_by(table.c.number)
+        return tuple(Problem(**row._asdict()) for row in self._connection.execute(query))
+
+    def status(self) -> Status:
+        """How the record stands."""
+        entries, pages, reads = schema.entries, schema.pages, schema.reads
+        kinds: dict[str, int] = dict(self._connection.execute(
+            select(entries.c.kind, func.count()).where(self.stands(entries)).group_by(entries.c.kind)
+        ).tuples().all())  # fmt: skip
+        newest = (
+            select(func.coalesce(func.max(reads.c.version).filter(reads.c.standing == "pending"), func.max(reads.c.version)).label("version"))
+            .join(pages, (pages.c.document == reads.c.document) & ~pages.c.retired)
+            .where(reads.c.standing != "past")
+            .group_by(reads.c.document)
+            .subquery()
+        )  # fmt: skip
+        versions = self._connection.execute(
+            select(newest.c.version, func.count()).group_by(newest.c.version).order_by(newest.c.version)
+        )
+        recorded_at = select(schema.revisions.c.recorded_at).where(schema.revisions.c.number == self.revision)
+        return Status(
+            schema_version=schema_version(self._connection) or "",
+            revision=self.revision,
+            recorded_at=self._connection.execute(recorded_at).scalar(),
+            documents=count(self._connection, schema.documents, self.stands(schema.documents)),
+            entries={kind: kinds.get(kind, 0) for kind in _KINDS},
+            pages=count(self._connection, pages),
+            retired=count(self._connection, pages, pages.c.retired),
+            pending=count(self._connection, reads, reads.c.standing == "pending"),
+            problems=count(self._connection, schema.problems),
+            corrections=count(self._connection, schema.corrections),
+            versions=dict(versions.tuples().all()),
+            size=self._size(self._connection),
+        )
+
+    def stands(self, table: Table) -> ColumnElement[bool]:
+        """Whether a row of a temporal table is part of what this view shows."""
+        if self._now:
+            return table.c.to_revision.is_(None)
+        over = or_(table.c.to_revision.is_(None), table.c.to_revision > self.revision)
+        return (table.c.from_revision <= self.revision) & over
+
+    def _unpacked(self, query: Select[Any], kind: Any) -> Iterator[Any]:
+        """The values one by one; a few hundred rows are held at a time."""
+        for (packed,) in self._connection.execute(query.execution_options(yield_per=_AT_ONCE)):
+            yield unpack(packed, kind)
+
+
+def revision_at(connection: Connection, as_of: AsOf) -> int:
+    """The number of a revision, by itself or by a time; 0 where there was none yet."""
+    table = schema.revisions
+    query = select(func.max(table.c.number))
+    if isinstance(as_of, int):
+        query = query.where(table.c.number <= as_of)
+    elif isinstance(as_of, datetime):
+        query = query.where(table.c.recorded_at <= utc(as_of))
+    elif as_of is not None:
+        query = query.where(func.substr(table.c.recorded_at, 1, 10) <= as_of.isoformat())
+    return connection.execute(query).scalar() or 0
+
+
+def utc(when: datetime) -> str:
+    """ISO 8601 in UTC to the second: such texts sort by time. Raises `ValueError` for a time without its zone."""
+    if when.tzinfo is None:
+        raise ValueError("a time needs its zone: datetime.now(UTC)")
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _revision(row: Any, documents: dict[str, list[str]]) -> Revision:
+    return Revision(
+        number=row.number,
+        recorded_at=row.recorded_at,
+        what=row.what,
+        by=row.by,
+        version=row.version,
+        counts=msgspec.json.decode(row.counts, type=dict[str, int]),
+        added=tuple(documents.get("added", ())),
+        read_anew=tuple(documents.get("read anew", ())),
+        retired=tuple(documents.get("retired", ())),
+    )
+
+
+def read_of(row: Any) -> Read:
+    """A row of `reads` as what it holds."""
+    return Read(
+        document=row.document,
+        version=row.version,
+        article=unpack(row.article, Article),
+        readings=unpack_readings(row.readings),
+    )
+
+
+def count(connection: Connection, table: Table, *where: ColumnElement[bool]) -> int:
+    """How many rows there are."""
+    return int(connection.execute(select(func.count()).select_from(table).where(*where)).scalar_one())
