@@ -270,7 +270,7 @@ def passage(order: int, **fields: object) -> Resolved:
     """A meeting as one passage of a document tells it."""
     span = Span(order * 10, order * 10 + 5)
     reading = Reading(document="d", span=span, anchors={}, fields=MeetingReading(**fields))  # type: ignore[arg-type]
-    return Resolved(reading=reading, actors=(), published=DAY, order=order)
+    return Resolved(reading=reading, actors=(), published=DAY, order=("", "", order))
 
 
 def test_what_adds_a_place_or_a_topic_stands_as_evidence_of_its_own() -> None:
@@ -314,7 +314,7 @@ def test_measures_of_twenty_years_are_not_all_compared(monkeypatch: pytest.Monke
             ),
             actors=(),
             published=f"{2000 + n // 50:04d}-{1 + n % 12:02d}-01",
-            order=n,
+            order=(f"d{n}", f"d{n}", 0),
         )
         for n in range(1000)
     ]

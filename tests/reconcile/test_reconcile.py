@@ -13,8 +13,9 @@ from onrecord.model import Actor, Record
 from onrecord.pipeline import Pipeline, articles
 from onrecord.pipeline import annotated as annotate
 from onrecord.reconcile import reconcile
-from onrecord.reconcile.actors import ActorIndex
+from onrecord.reconcile.actors import resolver, update
 from onrecord.reconcile.copies import copies
+from onrecord.reconcile.state import MemoryState
 from support import EXAMPLES, BuildLines, article
 
 
@@ -445,7 +446,9 @@ def test_outlets_have_one_name(words: str, name: str) -> None:
 
 def test_an_index_over_nothing_gives_nothing_away() -> None:
     stranger = Actor(id="the-mayor", name="mayor", role="mayor")
-    assert ActorIndex([], []).resolve("document", stranger).name == "mayor"
+    state = MemoryState()
+    update(state, {"document": (None, [stranger])}, ())
+    assert resolver(state, ["document"])("document", stranger).name == "mayor"
 
 
 def test_a_document_of_no_date_is_no_obstacle(pipeline: Pipeline, tmp_path: Path) -> None:

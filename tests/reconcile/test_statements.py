@@ -50,7 +50,7 @@ def reading(
         ),
         actors=(speaker,) if speaker else (),
         published=published,
-        order=order,
+        order=(document, document, order),
         story=story,
     )
 

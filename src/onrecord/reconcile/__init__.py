@@ -3,35 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from msgspec.structs import replace
+from onrecord.model import KINDS, Article, Document, Entry, Reading, kind_of
+from onrecord.reconcile.delta import Delta
+from onrecord.reconcile.increment import update
+from onrecord.reconcile.state import MemoryState
 
-from onrecord.model import (
-    KINDS,
-    Actor,
-    Article,
-    CommitmentReading,
-    Document,
-    Entry,
-    FigureReading,
-    MeasureReading,
-    MeetingReading,
-    Reading,
-    StatementReading,
-    kind_of,
-)
-from onrecord.reconcile.actors import ActorIndex
-from onrecord.reconcile.citations import cites
-from onrecord.reconcile.copies import Copies, copies
-from onrecord.reconcile.entries import Builder
-from onrecord.reconcile.follow_ups import with_follow_ups
-from onrecord.reconcile.importance import grounds
-from onrecord.reconcile.matching import Resolved, content_words, groups, surroundings
-from onrecord.reconcile.origins import Origins
-from onrecord.reconcile.plover import plover
-from onrecord.reconcile.stories import stories
-from onrecord.reconcile.versions import Version, versions
-
-__all__ = ["reconcile"]
+__all__ = ["Delta", "in_order", "reconcile", "update"]
 
 
 def reconcile(
@@ -42,16 +19,18 @@ def reconcile(
     Independent of the order of its input: documents are ordered by key, entries by kind, date and
     the place of their first passage.
     """
-    ordered = sorted(articles, key=lambda article: (article.key, article.id))
-    documents, copied = _documents(ordered, readings)
-    builder = Builder(documents, Origins(documents, copied))
-    entries = [
-        builder.build(group)
-        for found in _by_kind(_resolved(documents, readings)).values()
-        for group in groups(found)
-    ]  # fmt: skip
+    by_document: dict[str, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        by_document[reading.document].append(reading)
+    found = update(MemoryState(), [(article, by_document[article.id]) for article in articles])
+    return in_order(found.documents, found.entries)
+
+
+def in_order(documents: Iterable[Document], entries: Iterable[Entry]) -> tuple[tuple[Document, ...], tuple[Entry, ...]]:
+    """Documents and entries as a record has them."""
+    ordered = tuple(sorted(documents, key=lambda document: (document.key, document.id)))
     rank = {kind: index for index, kind in enumerate(kind.__struct_config__.tag for kind in KINDS)}
-    place = {document.id: number for number, document in enumerate(documents)}
+    place = {document.id: number for number, document in enumerate(ordered)}
 
     def order(entry: Entry) -> tuple[int, str, int, int, str]:
         first = entry.evidence[0]
@@ -63,90 +42,4 @@ def reconcile(
             entry.id,
         )
 
-    entries.sort(key=order)
-    followed = with_follow_ups(entries, documents)
-    return documents, tuple(replace(entry, importance=grounds(entry), plover=plover(entry)) for entry in followed)
-
-
-def _documents(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[tuple[Document, ...], Copies]:
-    """The documents, and which of their passages are copied."""
-    by_document: dict[str, list[Reading]] = defaultdict(list)
-    for reading in readings:
-        by_document[reading.document].append(reading)
-    versioned, told = versions(articles), stories(articles)
-    copied = copies(articles, {id_: version.family for id_, version in versioned.items()})
-    documents = (
-        Document.of(
-            article,
-            copy_of=copied.originals.get(article.id),
-            cites=cites(article, by_document[article.id]),
-            story=told[article.id],
-        )
-        for article in articles
-    )
-    return tuple(_with_version(document, versioned.get(document.id)) for document in documents), copied
-
-
-def _with_version(document: Document, version: Version | None) -> Document:
-    if version is None:
-        return document
-    return replace(
-        document,
-        copy_of=document.copy_of or version.same_as,
-        version_of=version.version_of,
-        version=version.number,
-        changes_from=version.changes_from,
-        changes=version.changes,
-    )
-
-
-def _resolved(documents: Sequence[Document], readings: Sequence[Reading]) -> list[Resolved]:
-    position = {document.id: number for number, document in enumerate(documents)}
-    by_id = {document.id: document for document in documents}
-    index = ActorIndex(documents, ((r.document, actor) for r in readings for actor in actors_in(r)))
-    ordered = sorted(readings, key=lambda r: (position[r.document], r.span, kind_name(r), sorted(r.anchors.items())))
-    found: list[Resolved] = []
-    for number, reading in enumerate(ordered):
-        document = by_id[reading.document]
-        around = surroundings(document.text, reading)
-        said_by = {word for actor in actors_in(reading) for word in content_words(actor.name)}
-        found.append(
-            Resolved(
-                reading=reading,
-                actors=tuple(index.resolve(document.id, actor) for actor in actors_in(reading)),
-                published=document.published,
-                order=number,
-                context=around.context,
-                places=around.places,
-                names=around.names - said_by,
-                story=document.story,
-            )
-        )
-    return found
-
-
-def _by_kind(readings: Iterable[Resolved]) -> dict[str, list[Resolved]]:
-    found: dict[str, list[Resolved]] = defaultdict(list)
-    for resolved in readings:
-        found[kind_name(resolved.reading)].append(resolved)
-    return dict(sorted(found.items()))
-
-
-def kind_name(reading: Reading) -> str:
-    return type(reading.fields).__name__
-
-
-def actors_in(reading: Reading) -> tuple[Actor, ...]:
-    """The actors of a reading, in the order of its fields: the claimant or speaker is the first."""
-    match reading.fields:
-        case MeetingReading(participants=participants):
-            return participants
-        case StatementReading(speaker=speaker):
-            return (speaker,) if speaker else ()
-        case CommitmentReading(by=by):
-            return by
-        case FigureReading(claimed_by=claimant):
-            return (claimant,) if claimant else ()
-        case MeasureReading(by=author):
-            return (author,) if author else ()
-    return ()
+    return ordered, tuple(sorted(entries, key=order))

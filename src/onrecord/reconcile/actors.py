@@ -2,95 +2,289 @@
 
 Office holders are learned from the coverage itself. "The Mexican foreign minister" in an article means who
 the coverage of that time gives that office to; without a date, only an office with one holder is resolved.
+
+What is kept are counts: of each person the offices that documents of a month give, of each office its holders by month.
+A document changes a few counts, and only documents whose question these answer otherwise are resolved anew.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+import msgspec
 from msgspec.structs import replace
 
 from onrecord.lexicon.countries import by_name
 from onrecord.lexicon.fold import fold, slug
 from onrecord.lexicon.offices import OFFICE_HEADS, canonical_office, is_former
-from onrecord.model import Actor, Article
-from onrecord.model.edtf import gap
+from onrecord.model import Actor
+from onrecord.model.edtf import bounds
+from onrecord.reconcile import names
+from onrecord.reconcile.state import State, Table
 
-OFFICE_DAYS = 270
-"""How far from an article's date an office given elsewhere still counts as held at that time."""
+OFFICE_MONTHS = 9
+"""How far from an article's month an office given elsewhere still counts as held at that time."""
+
+UNDATED = ""
+"""The month of documents without a day."""
+
+Tally = dict[str, dict[str, int]]
+"""By month, then by what is counted: how many documents say so."""
+
+
+class Mentions(msgspec.Struct, frozen=True):
+    """What a document says of actors: whom it mentions, the offices that it gives (`person`, `role`, `of`), and by
+    whom or what it asks for what others say."""
+
+    month: str
+    actors: tuple[Actor, ...]
+    given: tuple[tuple[str, str, str | None], ...] = ()
+    asked: tuple[str, ...] = ()
+
+
+_MENTIONS = Table("actors.mentions", Mentions)
+_OFFICES = Table("actors.offices", Tally)
+"""By person, the offices given."""
+_HOLDERS = Table("actors.holders", Tally)
+"""By office, the persons to whom it is given."""
+_BY_NAME, _BY_QUESTION = "actors.names", "actors.questions"
+
+
+def update(state: State, arrived: Mapping[str, tuple[str | None, Iterable[Actor]]], gone: Iterable[str]) -> set[str]:
+    """Takes in what documents say of actors, given with the day of each, and takes out what stood.
+
+    The ids of the documents that are there of which an actor may be resolved otherwise than before.
+    """
+    before = state.get(_MENTIONS, {*arrived, *gone})
+    after = {id_: Mentions(_month(day), _distinct(actors)) for id_, (day, actors) in arrived.items()}
+    renamed = names.count(
+        state,
+        (name for mentions in after.values() for name in _names(mentions)),
+        (name for mentions in before.values() for name in _names(mentions)),
+    )
+    for id_, mentions in before.items():
+        state.withdraw(_BY_NAME, id_, set(map(fold, _names(mentions))))
+        state.withdraw(_BY_QUESTION, id_, mentions.asked)
+    using = {id_ for found in state.holders(_BY_NAME, renamed).values() for id_ in found}
+    for id_, mentions in after.items():
+        state.post(_BY_NAME, id_, set(map(fold, _names(mentions))))
+    before |= (others := state.get(_MENTIONS, using - set(after)))
+    after |= others
+    after = _with_given(state, after)
+    concerned = _count_offices(state, before, after)
+    state.put(_MENTIONS, after)
+    state.drop(_MENTIONS, [id_ for id_ in before if id_ not in after])
+    return set(after) | concerned
+
+
+def resolver(state: State, documents: Iterable[str]) -> Callable[[str, Actor], Actor]:
+    """Tells who the actors of these documents are, and keeps what that depends on."""
+    mentions = state.get(_MENTIONS, documents)
+    full = names.fullest(state, {name for found in mentions.values() for name in _names(found)})
+    questions = {id_: tuple(sorted(_questions(found, full))) for id_, found in mentions.items()}
+    for id_, asked in questions.items():
+        if asked != mentions[id_].asked:
+            state.withdraw(_BY_QUESTION, id_, mentions[id_].asked)
+            state.post(_BY_QUESTION, id_, asked)
+    state.put(_MENTIONS, {id_: replace(found, asked=questions[id_]) for id_, found in mentions.items()})
+    persons = {full[name] for found in mentions.values() for name in _names(found)}
+    offices = {key for found in mentions.values() for actor in found.actors for key in _offices_of(actor)}
+    known = _Known(full, state.get(_OFFICES, persons), state.get(_HOLDERS, offices))
+
+    def resolve(document: str, actor: Actor) -> Actor:
+        return known.resolve(document, mentions[document].month, actor)
+
+    return resolve
 
 
 @dataclass(frozen=True)
-class _Holding:
-    """That a document of this date calls this actor the holder of an office."""
+class _Known:
+    """What the record knows of some actors."""
 
-    actor: str
-    role: str
-    of: str | None
-    published: str | None
+    names: Mapping[str, str]
+    offices: Mapping[str, Tally]
+    holders: Mapping[str, Tally]
 
-
-class ActorIndex:
-    """Who every actor of every document is. Built over all documents, then asked with `resolve`."""
-
-    def __init__(self, articles: Sequence[Article], actors: Iterable[tuple[str, Actor]]) -> None:
-        """`actors` are `(document id, actor as that document gives it)`."""
-        self._published = {article.id: article.published for article in articles}
-        pairs = sorted({(document, actor.id): (document, actor) for document, actor in actors}.items())
-        given = [pair for _, pair in pairs]
-        self._names = _full_names(actor.name for _, actor in given if not _is_description(actor))
-        self._holdings: dict[tuple[str, str | None], list[_Holding]] = defaultdict(list)
-        for document, actor in given:
-            if actor.role and not _is_description(actor):
-                holding = _Holding(self._named(actor.name), actor.role, actor.of, self._published.get(document))
-                self._holdings[canonical_office(actor.role), fold(actor.of) if actor.of else None].append(holding)
-
-    def _named(self, name: str) -> str:
-        return self._names.get(fold(name), name)
-
-    def resolve(self, document: str, actor: Actor) -> Actor:
+    def resolve(self, document: str, month: str, actor: Actor) -> Actor:
         """The actor as the record has it: fullest name, office at the document's time; a description of an office
         becomes its holder where the coverage tells, otherwise stays this document's own."""
-        published = self._published.get(document)
-        if not _is_description(actor):
-            name = self._named(actor.name)
+        if is_named(actor):
+            name = self.names[actor.name]
             role, of = actor.role, actor.of
             if by_name(name) is None and (role is None or of is None):
-                role, of = self._office_of(name, published, role, of)
+                office = _office(self.offices.get(name, {}), month, canonical_office(role) if role else None)
+                role, of = (role or office[0], of or office[1]) if office else (role, of)
             return Actor(id=slug(name), name=name, role=role, of=of)
-        holder = self._holder(actor, published) if actor.role else None
+        holder = self._holder(actor, month)
         if holder is not None:
-            return Actor(id=slug(holder.actor), name=holder.actor, role=actor.role, of=actor.of or holder.of)
+            return Actor(id=slug(holder), name=holder, role=actor.role, of=actor.of)
         return replace(actor, id=f"{actor.id}--{document[:8]}")
 
-    def _office_of(
-        self, name: str, published: str | None, role: str | None, of: str | None
-    ) -> tuple[str | None, str | None]:
-        """The office that other documents of the time give this person."""
-        held = [h for found in self._holdings.values() for h in found if h.actor == name]
-        if role is not None:
-            held = [h for h in held if canonical_office(h.role) == canonical_office(role) and h.of]
-        near = [h for h in held if published and h.published and gap(published[:10], h.published[:10]) <= OFFICE_DAYS]
-        if not near and (published is None or all(h.published is None for h in held)):
-            near = held if len({(canonical_office(h.role), h.of) for h in held}) == 1 else []
-        if not near:
-            return role, of
-        best = Counter((h.role, h.of) for h in near).most_common()
-        top = max(best, key=lambda pair: (pair[1], pair[0][1] is not None, pair[0][0]))[0]
-        return role or top[0], of or top[1]
+    def _holder(self, actor: Actor, month: str) -> str | None:
+        asked = _offices_of(actor)
+        held = next((self.holders[key] for key in asked if key in self.holders), {}) if asked else {}
+        return _only_holder(held, month)
 
-    def _holder(self, actor: Actor, published: str | None) -> _Holding | None:
-        role = canonical_office(actor.role or "")
-        held = list(self._holdings.get((role, fold(actor.of) if actor.of else None), []))
-        if actor.of is not None:
-            held += self._holdings.get((role, None), []) if not held else []
-        if actor.of is None or is_former(actor.role):
-            return None
-        if published is not None:
-            near = [h for h in held if h.published and gap(published[:10], h.published[:10]) <= OFFICE_DAYS]
-            held = near or [h for h in held if h.published is None]
-        holders = {h.actor for h in held}
-        return held[0] if len(holders) == 1 else None
+
+def _distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    return tuple(sorted(set(actors), key=lambda actor: (actor.id, actor.name, actor.role or "", actor.of or "")))
+
+
+def _month(day: str | None) -> str:
+    if day is None:
+        return UNDATED
+    first = bounds(day[:10])[0]
+    return str(first.year * 12 + first.month)
+
+
+def _names(mentions: Mentions) -> set[str]:
+    return {actor.name for actor in mentions.actors if is_named(actor)}
+
+
+def _with_given(state: State, mentions: Mapping[str, Mentions]) -> dict[str, Mentions]:
+    """The mentions with the offices that they give, to persons under their fullest names."""
+    full = names.fullest(state, {name for found in mentions.values() for name in _names(found)})
+    return {
+        id_: replace(
+            found,
+            given=tuple(sorted(
+                {(full[actor.name], actor.role, actor.of) for actor in found.actors if actor.role and is_named(actor)},
+                key=lambda given: (given[0], given[1], given[2] or ""),
+            )),
+        )
+        for id_, found in mentions.items()
+    }  # fmt: skip
+
+
+def _count_offices(state: State, before: Mapping[str, Mentions], after: Mapping[str, Mentions]) -> set[str]:
+    """Counts the offices given; the documents that ask for what is answered otherwise now."""
+    offices, holders = Counter[tuple[str, str, str]](), Counter[tuple[str, str, str]]()
+    for sign, mentions in ((-1, before), (1, after)):
+        for found in mentions.values():
+            for person, role, of in found.given:
+                offices[person, found.month, _joined(role, of)] += sign
+                holders[_office_key(role, of), found.month, person] += sign
+    questions: set[str] = set()
+    for person, old, new in _counted(state, _OFFICES, offices):
+        questions.update(f"{_PERSON}{person}{when}" for when in _changed(old, new, _offices_by_role))
+    for office, old, new in _counted(state, _HOLDERS, holders):
+        if bool(old) != bool(new):
+            questions.add(f"{_OFFICE}{office}{_EVER}")
+        questions.update(f"{_OFFICE}{office}{when}" for when in _changed(old, new, _only_holder))
+    return {id_ for found in state.holders(_BY_QUESTION, questions).values() for id_ in found}
+
+
+def _counted(
+    state: State, table: Table[Tally], changes: Mapping[tuple[str, str, str], int]
+) -> Iterator[tuple[str, Tally, Tally]]:
+    """The tallies that change, as they were and as they are now."""
+    by_key: dict[str, list[tuple[str, str, int]]] = {}
+    for (key, month, what), number in changes.items():
+        if number:
+            by_key.setdefault(key, []).append((month, what, number))
+    before = state.get(table, by_key)
+    after: dict[str, Tally] = {}
+    for key, found in by_key.items():
+        tally = {month: dict(counts) for month, counts in before.get(key, {}).items()}
+        for month, what, number in found:
+            counts = tally.setdefault(month, {})
+            counts[what] = counts.get(what, 0) + number
+        counted = {month: {what: n for what, n in counts.items() if n > 0} for month, counts in tally.items()}
+        after[key] = {month: counts for month, counts in counted.items() if counts}
+    state.put(table, {key: tally for key, tally in after.items() if tally})
+    state.drop(table, [key for key, tally in after.items() if not tally])
+    return ((key, before.get(key, {}), tally) for key, tally in after.items())
+
+
+_PERSON, _OFFICE, _EVER = "person ", "office ", " ever"
+
+
+def _questions(mentions: Mentions, full: Mapping[str, str]) -> set[str]:
+    """By what a document is found again where others change who its actors are."""
+    found: set[str] = set()
+    for actor in mentions.actors:
+        if is_named(actor) and (actor.role is None or actor.of is None) and by_name(full[actor.name]) is None:
+            found.update(f"{_PERSON}{full[actor.name]}{when}" for when in (f" {mentions.month}", _EVER))
+        for office in _offices_of(actor) if not is_named(actor) else ():
+            found.update(f"{_OFFICE}{office}{when}" for when in (f" {mentions.month}", _EVER))
+    return found
+
+
+def _changed(old: Tally, new: Tally, answer: Callable[[Tally, str], object]) -> Iterator[str]:
+    """The months in which a question is answered otherwise now; all where it is so far from every month told."""
+    told = {month for month in {*old, *new} if old.get(month) != new.get(month)}
+    reached = {str(int(month) + by) for month in told if month for by in range(-OFFICE_MONTHS, OFFICE_MONTHS + 1)}
+    if answer(old, _FAR) != answer(new, _FAR):
+        yield _EVER
+    for month in (*sorted(reached), UNDATED):
+        if answer(old, month) != answer(new, month):
+            yield f" {month}"
+
+
+_FAR = "-1000"
+"""A month that is near none."""
+
+
+def _near(tally: Tally, month: str) -> Counter[str]:
+    """What documents of the months around one say."""
+    found = Counter[str]()
+    if month != UNDATED:
+        for other, counts in tally.items():
+            if other != UNDATED and abs(int(other) - int(month)) <= OFFICE_MONTHS:
+                found.update(counts)
+    return found
+
+
+def _joined(role: str, of: str | None) -> str:
+    return f"{role}\0{of or ''}"
+
+
+def _parted(office: str) -> tuple[str, str | None]:
+    role, of = office.split("\0")
+    return role, of or None
+
+
+def _office(tally: Tally, month: str, sort: str | None) -> tuple[str, str | None] | None:
+    """The office that documents of the time give a person; of the `sort` that is known, what it is of."""
+
+    def wanted(office: str) -> bool:
+        role, of = _parted(office)
+        return sort is None or (canonical_office(role) == sort and of is not None)
+
+    held = {told: {o: n for o, n in counts.items() if wanted(o)} for told, counts in tally.items()}
+    near = _near(held, month)
+    if not near and (month == UNDATED or not any(counts for told, counts in held.items() if told != UNDATED)):
+        every = sum(map(Counter, held.values()), Counter[str]())
+        alike = {(canonical_office(role), of) for role, of in map(_parted, every)}
+        near = every if len(alike) == 1 else near
+    best = max(near, key=lambda office: (near[office], _parted(office)[1] is not None, office), default=None)
+    return _parted(best) if best is not None else None
+
+
+def _offices_by_role(tally: Tally, month: str) -> dict[str | None, tuple[str, str | None] | None]:
+    """Every answer that may be asked for."""
+    sorts = {canonical_office(_parted(office)[0]) for counts in tally.values() for office in counts}
+    answers = {sort: _office(tally, month, sort) for sort in (None, *sorted(sorts))}
+    return {sort: answer for sort, answer in answers.items() if answer is not None}
+
+
+def _office_key(role: str, of: str | None) -> str:
+    return f"{canonical_office(role)}\0{fold(of) if of else ''}"
+
+
+def _offices_of(actor: Actor) -> tuple[str, ...]:
+    """The office by which a description is resolved: as it is told, where nobody is known to hold that as such."""
+    if actor.role is None or actor.of is None or is_former(actor.role):
+        return ()
+    return _office_key(actor.role, actor.of), _office_key(actor.role, None)
+
+
+def _only_holder(tally: Tally, month: str) -> str | None:
+    """Who held an office at the time, if one person did."""
+    held = set(_near(tally, month)) or set(tally.get(UNDATED, {}))
+    if month == UNDATED:
+        held = {person for counts in tally.values() for person in counts}
+    return next(iter(held)) if len(held) == 1 else None
 
 
 def is_named(actor: Actor) -> bool:
@@ -106,37 +300,3 @@ def _is_description(actor: Actor) -> bool:
     titled = actor.role is not None and canonical_office(actor.role).split()[-1:] == [fold(last)]
     several = last.endswith("s") and fold(last).removesuffix("s") in OFFICE_HEADS | {"official"}
     return not last[:1].isupper() or titled or several
-
-
-def _full_names(names: Iterable[str]) -> dict[str, str]:
-    """Folded name → fullest form of it in the coverage. A surname or short form joins the one full name it fits."""
-    counts = Counter(names)
-    forms: dict[str, str] = {}
-    for name in sorted(counts, key=lambda n: (-_accents(n), n)):
-        forms.setdefault(fold(name), name)
-    full: dict[str, str] = {}
-    for folded in sorted(forms, key=lambda f: (len(f.split()), f)):
-        words = folded.split()
-        longer = [
-            other for other in forms
-            if len(other.split()) > len(words) and _is_form(words, other.split()) and by_name(forms[folded]) is None
-            and by_name(forms[other]) is None
-        ]  # fmt: skip
-        longest = [other for other in longer if all(_is_form(x.split(), other.split()) or x == other for x in longer)]
-        full[folded] = forms[longest[0]] if len(longest) == 1 else forms[folded]
-    acronyms = {"".join(word[0] for word in f.split() if word not in {"of", "and", "the", "for"}): f for f in sorted(forms)
-                if len(f.split()) > 2}  # fmt: skip
-    for folded, name in forms.items():
-        for stem in (folded, f"us{folded}", f"u{folded}"):
-            if name.isupper() and 3 <= len(folded) <= 6 and stem in acronyms:
-                full[folded] = full[acronyms[stem]]
-    return full
-
-
-def _is_form(short: list[str], full: list[str]) -> bool:
-    rest = iter(full)
-    return all(word in rest for word in short) and short[-1] in full[-2:] and len(full) <= 6
-
-
-def _accents(name: str) -> int:
-    return sum(not character.isascii() for character in name)

@@ -34,7 +34,7 @@ class Group:
 def condense(group: Sequence[Resolved]) -> Group:
     """Within one document, a passage that adds no field to a fuller one is noted beside it, not counted again."""
     kept: list[Resolved] = []
-    also: dict[int, list[Span]] = {}
+    also: dict[tuple[str, str, int], list[Span]] = {}
     by_document: dict[str, list[Resolved]] = {}
     for resolved in group:
         by_document.setdefault(resolved.reading.document, []).append(resolved)

@@ -1,4 +1,4 @@
-"""What one run of reconciling changed."""
+"""What an increment changed in a record."""
 
 import msgspec
 
@@ -6,7 +6,10 @@ from onrecord.model import Document, Entry
 
 
 class Delta(msgspec.Struct, frozen=True, kw_only=True):
-    """The documents and entries that are new or not as they were, whole, and the ids of those that are no more."""
+    """The documents and entries that are new or differ from what stood, and the ids of those that are no more.
+
+    In no order that tells anything: what orders a record is in the documents and entries themselves.
+    """
 
     documents: tuple[Document, ...] = ()
     gone_documents: tuple[str, ...] = ()

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import TypeVar
 
-from onrecord.errors import OffsetError
+from msgspec.structs import replace
+
 from onrecord.lexicon.outlets import outlet_name
 from onrecord.lexicon.places import locate
 from onrecord.model import (
@@ -13,7 +14,6 @@ from onrecord.model import (
     Commitment,
     CommitmentReading,
     Conflict,
-    Document,
     Entry,
     Evidence,
     Figure,
@@ -52,59 +52,53 @@ from onrecord.reconcile.wordings import content_conflict
 F = TypeVar("F", bound=Assertion)
 
 
-class Builder:
-    """Builds entries over the documents of one record."""
+def build(group: Sequence[Resolved], origins: Origins) -> Entry:
+    """The entry of one group of readings of one kind."""
+    condensed = condense(group)
+    sources = _sources(condensed, origins)
+    match condensed.kept[0].reading.fields:
+        case MeetingReading():
+            return _meeting(condensed, _evidence(condensed, MeetingReading), sources)
+        case StatementReading():
+            return _statement(condensed, _evidence(condensed, StatementReading), sources)
+        case CommitmentReading():
+            return _commitment(condensed, _evidence(condensed, CommitmentReading), sources)
+        case FigureReading():
+            return _figure(condensed, _evidence(condensed, FigureReading), sources)
+        case MeasureReading():
+            return _measure(condensed, _evidence(condensed, MeasureReading), sources)
+        case MovementReading():
+            return _movement(condensed, _evidence(condensed, MovementReading), sources)
 
-    def __init__(self, documents: Sequence[Document], origins: Origins) -> None:
-        self._documents = {document.id: document for document in documents}
-        self._origins = origins
 
-    def build(self, group: Sequence[Resolved]) -> Entry:
-        """The entry of one group of readings of one kind.
+def _evidence(group: Group, kind: type[F]) -> tuple[Evidence[F], ...]:
+    found: list[Evidence[F]] = []
+    for resolved, also in zip(group.kept, group.also, strict=True):
+        reading = resolved.reading
+        assert isinstance(reading.fields, kind)
+        found.append(
+            Evidence(
+                document=reading.document, start=reading.span.start, end=reading.span.end, text=resolved.passage,
+                anchors=reading.anchors, reading=reading.fields, also=also,
+            )
+        )  # fmt: skip
+    return tuple(found)
 
-        Raises `OffsetError` if an anchor lies outside the text of its document.
-        """
-        condensed = condense(group)
-        sources = self._sources(condensed)
-        match condensed.kept[0].reading.fields:
-            case MeetingReading():
-                return _meeting(condensed, self._evidence(condensed, MeetingReading), sources)
-            case StatementReading():
-                return _statement(condensed, self._evidence(condensed, StatementReading), sources)
-            case CommitmentReading():
-                return _commitment(condensed, self._evidence(condensed, CommitmentReading), sources)
-            case FigureReading():
-                return _figure(condensed, self._evidence(condensed, FigureReading), sources)
-            case MeasureReading():
-                return _measure(condensed, self._evidence(condensed, MeasureReading), sources)
-            case MovementReading():
-                return _movement(condensed, self._evidence(condensed, MovementReading), sources)
 
-    def _evidence(self, group: Group, kind: type[F]) -> tuple[Evidence[F], ...]:
-        found: list[Evidence[F]] = []
-        for resolved, also in zip(group.kept, group.also, strict=True):
-            reading = resolved.reading
-            text = self._documents[reading.document].text
-            assert isinstance(reading.fields, kind)
-            for label, span in reading.anchors.items():
-                if not 0 <= span.start <= span.end <= len(text):
-                    raise OffsetError(
-                        f"{reading.document}: anchor {label} {span} is outside the text; please report this"
-                    )
-            found.append(
-                Evidence(
-                    document=reading.document, start=reading.span.start, end=reading.span.end, text=reading.span.of(text),
-                    anchors=reading.anchors, reading=reading.fields, also=also,
-                )
-            )  # fmt: skip
-        return tuple(found)
+def _sources(group: Group, origins: Origins) -> Sources:
+    documents = {resolved.reading.document for resolved in group.kept}
+    independent = origins.independent(group.kept)
+    return Sources(
+        documents=len(documents),
+        independent=independent,
+        covering=max(origins.covering(documents), independent),
+    )
 
-    def _sources(self, group: Group) -> Sources:
-        readings = [resolved.reading for resolved in group.kept]
-        documents = {reading.document for reading in readings}
-        independent = self._origins.independent(readings)
-        covering = self._origins.covering({self._documents[id_].story for id_ in documents})
-        return Sources(documents=len(documents), independent=independent, covering=max(covering, independent))
+
+def with_covering(entry: Entry, origins: Origins) -> Entry:
+    """The entry with the sources that report on its stories counted anew."""
+    covering = max(origins.covering({one.document for one in entry.evidence}), entry.sources.independent)
+    return replace(entry, sources=replace(entry.sources, covering=covering))
 
 
 def _surest(kind: str, evidence: Sequence[Evidence[F]], sources: Sources) -> float:

@@ -6,11 +6,11 @@ what was undertaken was done, undone or undertaken again; what others say about 
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from onrecord.lexicon.fold import fold
@@ -19,7 +19,6 @@ from onrecord.lexicon.synonyms import common
 from onrecord.model import (
     Actor,
     Commitment,
-    Document,
     Entry,
     Evidence,
     Figure,
@@ -32,7 +31,14 @@ from onrecord.model import (
     actors_of,
 )
 from onrecord.model.edtf import bounds
+from onrecord.reconcile.documents import DOCUMENTS
 from onrecord.reconcile.matching import effect, of_one_sense, sides, undertaken, words_of
+from onrecord.reconcile.state import State, Table
+
+Entries = Callable[[Iterable[str]], Mapping[str, Entry]]
+"""Gives entries by their ids."""
+Days = Callable[[Entry], Mapping[str, str | None]]
+"""Gives for each document of an entry the day on which it was published."""
 
 FEWEST, SHARE = 2, 0.5
 """Words of what was undertaken that a follow-up tells at least, and which share of them."""
@@ -40,8 +46,10 @@ MANY, SHARE_OF_MANY = 3, 1 / 3
 """The same for long undertakings."""
 AGAIN = 0.6
 """Share of its words by which a later commitment of the same parties is the same again."""
-MOST_HELD = 400
-"""Commitments that share one word: a word that more share finds none of them."""
+FOLLOWED_DAYS = 1096
+"""Days after a commitment, or after the last on which it may have been made, in which it is followed up."""
+STRETCH_DAYS = 91
+"""Entries are found by the stretch of days that they are of."""
 
 _AS_PROMISED = re.compile(
     r"\b(?:as (?:it |he |she |they )?(?:had )?(?:promised|agreed|pledged|announced|planned|vowed|undertaken)"
@@ -86,97 +94,281 @@ _REVERSE = {
     "imposed": {"ended"}, "banned": {"ended", "opened"}, "suspended": {"imposed"}, "extended": {"ended"},
 }  # fmt: skip
 """Effects that undo what was undertaken."""
+_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _MEETING = frozenset(map(stem, "meet meeting talk summit visit host".split()))
 
 
-@dataclass(frozen=True)
-class _When:
-    """The days of an entry, and whether they are its own or those of its reports."""
+class When(msgspec.Struct, frozen=True):
+    """The days of an entry, its own or else those of its reports."""
 
     first: str
     last: str
-    own: bool
 
 
-@dataclass(frozen=True)
-class _Told:
-    """An entry as a possible follow-up: its day, its actors, the words that it tells and in which words it tells them."""
+class Told(msgspec.Struct, frozen=True):
+    """An entry as a possible follow-up: its days, its actors, the words that it tells and in which words it tells them,
+    its documents without a day, and whether it is what may be done by nobody."""
 
-    entry: Entry
-    when: _When | None
+    when: When | None
     actors: frozenset[str]
     sides: frozenset[str]
-    words: Mapping[str, str]
+    words: dict[str, str]
+    undated: frozenset[str]
+    by_nobody: bool
 
 
-def with_follow_ups(entries: Sequence[Entry], documents: Sequence[Document]) -> list[Entry]:
-    """The entries, commitments with what became of them. Independent of the order of the entries."""
-    by_id = {document.id: document for document in documents}
-    undertakings = [(entry, _subject(entry)) for entry in entries if isinstance(entry, Commitment)]
-    holders: dict[str, list[int]] = defaultdict(list)
-    for number, (_, words) in enumerate(undertakings):
-        for word in words:
-            holders[word].append(number)
-    whens = {entry.id: _when(entry, by_id) for entry in entries}
-    found: dict[str, list[tuple[str, FollowUp]]] = defaultdict(list)
-    for told in (_told(entry, whens[entry.id]) for entry in entries) if undertakings else ():
-        for number in _sharing(told, holders):
-            commitment, words = undertakings[number]
-            why = _why(commitment, words, whens[commitment.id], told, by_id)
-            if why is not None:
-                found[commitment.id].append((told.when.first if told.when else "9999", why))
-    return [_followed(entry, found.get(entry.id, [])) if isinstance(entry, Commitment) else entry for entry in entries]
+class Undertaking(msgspec.Struct, frozen=True):
+    """A commitment as it may be followed up: its days, its parties, the words of what is undertaken, its
+    documents without a day."""
+
+    when: When | None
+    parties: frozenset[str]
+    sides: frozenset[str]
+    words: frozenset[str]
+    undated: frozenset[str]
 
 
-def _sharing(told: _Told, holders: Mapping[str, Sequence[int]]) -> Iterator[int]:
-    """The commitments that share enough words with an entry to be compared."""
-    shared: dict[int, int] = defaultdict(int)
-    for word in told.words:
-        if len(holders.get(word, ())) <= MOST_HELD:
-            for number in holders.get(word, ()):
-                shared[number] += 1
-    return (number for number in sorted(shared) if shared[number] >= FEWEST)
+class Followed(msgspec.Struct, frozen=True):
+    """A follow-up with the day by which it stands among others."""
+
+    day: str
+    why: FollowUp
 
 
-def _followed(commitment: Commitment, found: Iterable[tuple[str, FollowUp]]) -> Commitment:
-    """The commitment with its follow-ups in time order, and the status that the last of those proves that prove one."""
-    ordered = sorted(found, key=lambda pair: (pair[0], pair[1].entry))
-    reasons = tuple(why for _, why in ordered)
+_TOLD = Table("follow-ups.told", Told)
+_UNDERTAKINGS = Table("follow-ups.undertakings", Undertaking)
+_FOLLOWED = Table("follow-ups.followed", dict[str, Followed])
+"""By commitment, then by the entry that follows it up."""
+_BY_PARTY, _BY_ACTOR, _BY_FOLLOW_UP = "follow-ups.undertakings", "follow-ups.told", "follow-ups.followed"
+
+
+def update(
+    state: State,
+    arrived: Mapping[str, Entry],
+    gone: Iterable[str],
+    days: Days,
+    entries: Entries,
+) -> dict[str, tuple[FollowUp, ...]]:
+    """Takes in entries that are new or changed and takes others out; `days` are those of their reports.
+
+    The follow-ups of the commitments among them, and of others that have others now.
+    """
+    changed = {*arrived, *gone}
+    _withdraw(state, changed)
+    told = {id_: _told(entry, days(entry)) for id_, entry in arrived.items()}
+    undertakings = {
+        id_: _undertaking(entry, told[id_]) for id_, entry in arrived.items() if isinstance(entry, Commitment)
+    }
+    _post(state, told, undertakings)
+    before = {
+        commitment
+        for found in state.holders(_BY_FOLLOW_UP, changed).values()
+        for commitment in found
+        if commitment not in changed
+    }
+    pairs = _forward(state, undertakings) | _backward(state, told)
+    concerned = {commitment for commitment, _ in pairs} | before
+    known = state.get(_FOLLOWED, concerned - changed)
+    found: dict[str, dict[str, Followed]] = {id_: {} for id_ in undertakings} | {
+        id_: {other: why for other, why in known.get(id_, {}).items() if other not in changed}
+        for id_ in concerned - changed
+    }
+    for commitment, other, why in _judged(state, pairs, arrived, entries):
+        found[commitment][other] = why
+    _keep(state, found, changed)
+    return {
+        id_: _in_time(why) for id_, why in found.items() if id_ in undertakings or why != known.get(id_, {})
+    }  # fmt: skip
+
+
+def _withdraw(state: State, ids: Iterable[str]) -> None:
+    for id_, told in state.get(_TOLD, ids).items():
+        state.withdraw(_BY_ACTOR, id_, _actor_keys(told))
+    for id_, undertaking in state.get(_UNDERTAKINGS, ids).items():
+        state.withdraw(_BY_PARTY, id_, _party_keys(undertaking))
+    state.drop(_TOLD, ids)
+    state.drop(_UNDERTAKINGS, ids)
+
+
+def _post(state: State, told: Mapping[str, Told], undertakings: Mapping[str, Undertaking]) -> None:
+    state.put(_TOLD, told)
+    state.put(_UNDERTAKINGS, undertakings)
+    for id_, one in told.items():
+        state.post(_BY_ACTOR, id_, _actor_keys(one))
+    for id_, undertaking in undertakings.items():
+        state.post(_BY_PARTY, id_, _party_keys(undertaking))
+
+
+def _keep(state: State, found: Mapping[str, dict[str, Followed]], changed: set[str]) -> None:
+    """Keeps the follow-ups of commitments, to be found by commitment and by follow-up."""
+    for id_, why in state.get(_FOLLOWED, {*found, *changed}).items():
+        state.withdraw(_BY_FOLLOW_UP, id_, why)
+    state.drop(_FOLLOWED, [id_ for id_ in {*found, *changed} if not found.get(id_)])
+    state.put(_FOLLOWED, {id_: why for id_, why in found.items() if why})
+    for id_, why in found.items():
+        state.post(_BY_FOLLOW_UP, id_, why)
+
+
+def _actor_keys(told: Told) -> list[str]:
+    """By what a told entry is found: who has part in it in a stretch of days, or its documents."""
+    return [f"{where} {what}" for where in _places(told.when, told.undated, first=True) for what in _whom(told)]
+
+
+def _party_keys(undertaking: Undertaking) -> list[str]:
+    """The same of an undertaking, by its last day."""
+    places = _places(undertaking.when, undertaking.undated, first=False)
+    return [f"{where} {what}" for where in places for what in _sought(undertaking)]
+
+
+def _places(when: When | None, documents: Iterable[str], *, first: bool) -> list[str]:
+    stretches = [] if when is None else [_stretch(when.first if first else when.last)]
+    return [*stretches, *(f"in {document}" for document in sorted(documents))]
+
+
+def _whom(told: Told) -> list[str]:
+    if told.by_nobody:
+        return [f"word {word}" for word in sorted(told.words)]
+    return [*sorted(told.actors), *(f"side {side}" for side in sorted(told.sides))]
+
+
+def _sought(undertaking: Undertaking) -> list[str]:
+    return [
+        *sorted(undertaking.parties),
+        *(f"side {side}" for side in sorted(undertaking.sides)),
+        *(f"word {word}" for word in sorted(undertaking.words)),
+    ]
+
+
+def _stretch(day: str) -> str:
+    return str(date.fromisoformat(day).toordinal() // STRETCH_DAYS)
+
+
+def _backward(state: State, told: Mapping[str, Told]) -> set[tuple[str, str]]:
+    """The commitments, each with the entry, that entries may follow up."""
+    keys = {
+        id_: [f"{where} {what}" for where in _reached(one.when, one.undated, first=True) for what in _whom(one)]
+        for id_, one in told.items()
+    }
+    holders = state.holders(_BY_PARTY, {key for found in keys.values() for key in found})
+    known = state.get(_UNDERTAKINGS, {commitment for found in holders.values() for commitment in found})
+    return {
+        (commitment, id_)
+        for id_, found in keys.items()
+        for commitment in {commitment for key in found for commitment in holders.get(key, ())}
+        if _bears_on(known[commitment], told[id_])
+    }
+
+
+def _forward(state: State, undertakings: Mapping[str, Undertaking]) -> set[tuple[str, str]]:
+    """The commitments, each with an entry that may follow it up."""
+    keys = {
+        id_: [f"{where} {what}" for where in _reached(one.when, one.undated, first=False) for what in _sought(one)]
+        for id_, one in undertakings.items()
+    }
+    holders = state.holders(_BY_ACTOR, {key for found in keys.values() for key in found})
+    known = state.get(_TOLD, {told for found in holders.values() for told in found})
+    return {
+        (id_, other)
+        for id_, found in keys.items()
+        for other in {other for key in found for other in holders.get(key, ())}
+        if _bears_on(undertakings[id_], known[other])
+    }
+
+
+def _reached(when: When | None, documents: Iterable[str], *, first: bool) -> list[str]:
+    """Where the other of a pair may be found: in the stretches of days before, or after, or in the same documents."""
+    places = [f"in {document}" for document in sorted(documents)]
+    if when is None:
+        return places
+    own, reach = int(_stretch(when.first if first else when.last)), -(-FOLLOWED_DAYS // STRETCH_DAYS)
+    stretches = range(own - reach, own + 1) if first else range(own, own + reach + 1)
+    return [*map(str, stretches), *places]
+
+
+def _bears_on(undertaking: Undertaking, told: Told) -> bool:
+    """Whether an entry may be a follow-up, as far as words, days and parties tell."""
+    enough, many = _shares(undertaking.words, told.words)
+    if not (enough or many):
+        return False
+    later = _is_later(undertaking.when, told.when)
+    if later is False or (later is None and undertaking.undated.isdisjoint(told.undated)):
+        return False
+    if not undertaking.parties.isdisjoint(told.actors) or (enough and not undertaking.sides.isdisjoint(told.sides)):
+        return True
+    return told.by_nobody and enough and many
+
+
+def _shares(words: frozenset[str], told: Mapping[str, str]) -> tuple[bool, bool]:
+    """Whether enough of a short undertaking is told, and whether much of a long one."""
+    shared = sum(word in told for word in words)
+    enough = shared >= FEWEST and shared >= SHARE * len(words)
+    return enough, shared >= MANY and shared >= SHARE_OF_MANY * len(words)
+
+
+def _judged(
+    state: State, pairs: Iterable[tuple[str, str]], arrived: Mapping[str, Entry], entries: Entries
+) -> Iterator[tuple[str, str, Followed]]:
+    """The pairs that are of a commitment and its follow-up."""
+    pairs = sorted(pairs)
+    ids = {id_ for pair in pairs for id_ in pair}
+    known = {**entries(ids - set(arrived)), **{id_: arrived[id_] for id_ in ids if id_ in arrived}}
+    told = state.get(_TOLD, {other for _, other in pairs})
+    undertakings = state.get(_UNDERTAKINGS, {commitment for commitment, _ in pairs})
+    texts = _Texts(state)
+    for id_, other in pairs:
+        commitment = known[id_]
+        assert isinstance(commitment, Commitment)
+        why = _why(commitment, undertakings[id_], known[other], told[other], texts)
+        if why is not None:
+            when = told[other].when
+            yield id_, other, Followed(when.first if when else "9999", why)
+
+
+class _Texts:
+    """The texts of documents, each got when it is asked for."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._known: dict[str, str] = {}
+
+    def of(self, document: str) -> str:
+        if document not in self._known:
+            self._known[document] = self._state.get(DOCUMENTS, [document])[document].text
+        return self._known[document]
+
+
+def _in_time(found: Mapping[str, Followed]) -> tuple[FollowUp, ...]:
+    ordered = sorted(found.values(), key=lambda one: (one.day, one.why.entry))
+    return tuple(one.why for one in ordered)
+
+
+def followed(commitment: Commitment, reasons: Sequence[FollowUp]) -> Commitment:
+    """The commitment with its follow-ups, which are in time order, and the status that the last of those proves that
+    prove one."""
     moving = [why for why in reasons if why.relation != "bears-on"]
     proof = next((why for why in reversed(moving) if why.relation != "reaffirmed"), moving[-1] if moving else None)
-    status = proof.relation if proof is not None and proof.relation != "bears-on" else commitment.status
+    told = commitment.evidence[-1].reading.status
     return replace(
         commitment,
         follow_ups=tuple(why.entry for why in reasons),
-        follow_up_reasons=reasons,
-        status=status,
+        follow_up_reasons=tuple(reasons),
+        status=proof.relation if proof is not None and proof.relation != "bears-on" else told,
         status_from=proof.entry if proof is not None else None,
     )
 
 
-def _why(
-    commitment: Commitment, subject: frozenset[str], when: _When | None, told: _Told, documents: Mapping[str, Document]
-) -> FollowUp | None:
-    """Why an entry is a follow-up of a commitment, `None` if it is none."""
-    shared = sorted(subject & set(told.words))
-    enough = len(shared) >= FEWEST and len(shared) >= SHARE * len(subject)
-    many = len(shared) >= MANY and len(shared) >= SHARE_OF_MANY * len(subject)
-    if not (enough or many) or _is_itself(commitment, told.entry):
+def _why(commitment: Commitment, undertaking: Undertaking, entry: Entry, told: Told, texts: _Texts) -> FollowUp | None:
+    """Why an entry that may be one is a follow-up of a commitment, `None` if it is none."""
+    later = _is_later(undertaking.when, told.when)
+    if _is_itself(commitment, entry) or not (later or _is_after(commitment, entry)):
         return None
-    later = _is_later(when, told.when)
-    if not (later or (later is None and _is_after(commitment, told.entry))):
-        return None
-    parties = _ids(commitment.by)
-    both, of_both = parties & told.actors, sides(commitment.by) & told.sides
-    nobody = isinstance(told.entry, Measure | Movement) and not told.actors
-    if not (both or (of_both and enough) or (nobody and enough and many)):
-        return None
-    relation, says = _relation(commitment, told, documents, bool(both or of_both)) if later else ("bears-on", None)
+    both, of_both = undertaking.parties & told.actors, undertaking.sides & told.sides
+    relation, says = _relation(commitment, entry, texts, bool(both or of_both)) if later else ("bears-on", None)
     return FollowUp(
-        entry=told.entry.id,
+        entry=entry.id,
         relation=relation,
         actors=tuple(sorted(both or {fold(side) for side in of_both})),
-        words=tuple(sorted({told.words[word] for word in shared})),
+        words=tuple(sorted({told.words[word] for word in undertaking.words if word in told.words})),
         says=says,
     )
 
@@ -190,10 +382,10 @@ def _is_itself(commitment: Commitment, entry: Entry) -> bool:
 
 
 def _relation(
-    commitment: Commitment, told: _Told, documents: Mapping[str, Document], of_party: bool
+    commitment: Commitment, entry: Entry, texts: _Texts, of_party: bool
 ) -> tuple[FollowUpRelation, str | None]:
     """What an entry is to a commitment, and the words that say so."""
-    match told.entry:
+    match entry:
         case Measure() as measure if of_party:
             return _of_measure(commitment, measure)
         case Meeting() as meeting if _to_meet(commitment) and of_party and meeting.status in {"held", "cancelled"}:
@@ -202,7 +394,7 @@ def _relation(
             if of_one_sense(commitment.content, again.content) and _is_again(commitment, again):
                 return "reaffirmed", again.content
         case Movement() | Figure() if of_party:
-            return _as_said(told.entry, documents)
+            return _as_said(entry, texts)
     return "bears-on", None
 
 
@@ -234,10 +426,10 @@ def _is_again(commitment: Commitment, again: Commitment) -> bool:
     return len(here & there) >= AGAIN * min(len(here), len(there))
 
 
-def _as_said(entry: Entry, documents: Mapping[str, Document]) -> tuple[FollowUpRelation, str | None]:
+def _as_said(entry: Entry, texts: _Texts) -> tuple[FollowUpRelation, str | None]:
     """By words beside the passages: "as promised", "despite its pledge"."""
     for evidence in entry.evidence:
-        around = _sentence(evidence, documents)
+        around = _sentence(evidence, texts.of(evidence.document))
         for relation, pattern in (("broken", _BROKEN), ("acted-on", _AS_PROMISED)):
             match = pattern.search(around)
             if match is not None:
@@ -245,8 +437,7 @@ def _as_said(entry: Entry, documents: Mapping[str, Document]) -> tuple[FollowUpR
     return "bears-on", None
 
 
-def _sentence(evidence: Evidence[Any], documents: Mapping[str, Document]) -> str:
-    text = documents[evidence.document].text
+def _sentence(evidence: Evidence[Any], text: str) -> str:
     start = max(text.rfind("\n", 0, evidence.start), text.rfind(". ", 0, evidence.start)) + 1
     ends = [end for end in (text.find("\n", evidence.end), text.find(". ", evidence.end)) if end >= 0]
     return text[start : min(ends, default=len(text))]
@@ -258,16 +449,31 @@ def _subject(commitment: Commitment) -> frozenset[str]:
     return undertaken(commitment) - own
 
 
-def _told(entry: Entry, when: _When | None) -> _Told:
-    actors = actors_of(entry)
-    if isinstance(entry, Commitment):
-        actors = entry.by
+def _told(entry: Entry, days: Mapping[str, str | None]) -> Told:
+    actors = entry.by if isinstance(entry, Commitment) else actors_of(entry)
     words: dict[str, str] = {}
     for text in _texts(entry):
-        for word in re.findall(r"\w+(?:[’'.-]\w+)*", text):
-            for key in words_of(word):
+        for word in _WORD.findall(text):
+            for key in sorted(words_of(word)):
                 words.setdefault(key, word)
-    return _Told(entry, when, _ids(actors), sides(actors), words)
+    return Told(
+        when=_when(entry, [day[:10] for day in days.values() if day]),
+        actors=_ids(actors),
+        sides=sides(actors),
+        words=words,
+        undated=frozenset(document for document, day in days.items() if not day),
+        by_nobody=isinstance(entry, Measure | Movement) and not actors,
+    )
+
+
+def _undertaking(commitment: Commitment, told: Told) -> Undertaking:
+    return Undertaking(
+        when=told.when,
+        parties=_ids(commitment.by),
+        sides=sides(commitment.by),
+        words=_subject(commitment),
+        undated=told.undated,
+    )
 
 
 def _texts(entry: Entry) -> Iterator[str]:
@@ -288,26 +494,26 @@ def _ids(actors: Iterable[Actor]) -> frozenset[str]:
     return frozenset(actor.id for actor in actors)
 
 
-def _when(entry: Entry, documents: Mapping[str, Document]) -> _When | None:
+def _when(entry: Entry, days: Sequence[str]) -> When | None:
     """The day that the entry tells, of a measure that of its last dated state, else the first day of a report."""
     value = entry.date.value if entry.date else None
     if isinstance(entry, Measure):
         value = next((state.date for state in reversed(entry.states) if state.date), value)
-    if value is not None:
-        first, last = bounds(value)
-        return _When(first.isoformat(), last.isoformat(), own=True)
-    published = [date[:10] for e in entry.evidence if (date := documents[e.document].published)]
-    if not published:
+    if value is None:
+        value = min(days, default=None)
+    if value is None:
         return None
-    first, last = bounds(min(published))
-    return _When(first.isoformat(), last.isoformat(), own=False)
+    first, last = bounds(value)
+    return When(first.isoformat(), last.isoformat())
 
 
-def _is_later(commitment: _When | None, follow_up: _When | None) -> bool | None:
-    """Whether one day is after the other; `None` where no day tells."""
+def _is_later(commitment: When | None, follow_up: When | None) -> bool | None:
+    """Whether one day is after the other, and not long after; `None` where no day tells."""
     if commitment is None or follow_up is None:
         return None
-    return follow_up.first > commitment.last
+    if follow_up.first <= commitment.last:
+        return False
+    return (date.fromisoformat(follow_up.first) - date.fromisoformat(commitment.last)).days <= FOLLOWED_DAYS
 
 
 def _is_after(commitment: Commitment, entry: Entry) -> bool:

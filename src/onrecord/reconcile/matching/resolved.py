@@ -1,9 +1,10 @@
 """A reading as it is matched, and what every rule asks of two: their days, their actors."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
+
+import msgspec
 
 from onrecord.lexicon.countries import of_word
 from onrecord.model import Actor, Assertion, EntryDate, Reading
@@ -16,22 +17,30 @@ SAME_NEWS_DAYS = 21
 F = TypeVar("F", bound=Assertion)
 
 
-@dataclass(frozen=True)
-class Resolved:
-    """A reading with its actors as the record knows them, its document's date and story, and of a figure the content
-    words around it, the places that they name, and all the names in them but that of who says it.
+class Resolved(msgspec.Struct, frozen=True, dict=True):
+    """A reading with its actors as the record knows them, its document's date and story, its `passage` in words and
+    whom that cites; and of a figure the content words around it, the places that they name, and all the names in them
+    but that of who says it.
 
-    `order` is its place among all readings of the record; no two have the same.
+    `order` is its place among all readings of the record: the key and id of its document and its number in it. No two
+    have the same.
     """
 
     reading: Reading
     actors: tuple[Actor, ...]
     published: str | None
-    order: int
+    order: tuple[str, str, int]
     context: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     story: str | None = None
+    passage: str = ""
+    cited: frozenset[str] = frozenset()
+
+    @property
+    def id(self) -> str:
+        """Of the reading, as long as its document stands."""
+        return f"{self.order[1]} {self.order[2]}"
 
     @cached_property
     def ids(self) -> frozenset[str]:

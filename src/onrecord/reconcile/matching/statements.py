@@ -5,7 +5,6 @@ quotation marks is known by its content words; see `paraphrases`.
 """
 
 from collections.abc import Sequence
-from itertools import combinations
 
 from onrecord.model import Actor, StatementReading
 from onrecord.model.edtf import gap
@@ -40,10 +39,10 @@ SHORT, SHORT_SHARE = 3, 1 / 3
 """Words of a quotation that is known inside a longer one; a shorter must be that share of it."""
 SAME_SAYING_DAYS = 3
 """Documents that report one saying in few words, or in their own, are published no further apart."""
-MOST_PAIRED = 60
-"""Content words of a statement whose pairs are keys of matching."""
+MOST_WORDS = 60
+"""Content words of a statement by which it is found."""
 MOST_ALIKE = 32
-"""Statements that are compared for one such key."""
+"""Statements that all others are compared with which share a run."""
 
 
 def same(one: Resolved, other: Resolved) -> bool:
@@ -85,15 +84,29 @@ def clash(one: Resolved, other: Resolved) -> bool:
 
 
 def keys(one: Resolved) -> list[str]:
-    """Every run of quoted words, and for the speaker every two content words: to be one, two statements of a speaker
-    share at least as much."""
+    """Every run of quoted words that nobody says twice."""
+    return _runs(one, UNMISTAKABLE)
+
+
+def near_keys(one: Resolved) -> list[str]:
+    """Every run of quoted words; a quotation too short for one, of its speaker."""
+    quoted = quotation_of(fields_of(one, StatementReading))
+    if quoted is None or len(quoted.keys) >= RUN:
+        return _runs(one, RUN)
+    return [f"{actor} {' '.join(quoted.keys)}" for actor in sorted(one.ids)]
+
+
+def words(one: Resolved) -> list[str]:
+    """The content words, of the speaker: to be one without a run, two statements of a speaker share two at least."""
     fields = fields_of(one, StatementReading)
-    quoted = quotation_of(fields)
-    runs = sorted(quoted.runs) if quoted else []
-    words = {word[:4] for word in (*content_words(fields.content), *content_of(fields).stems)}
-    pairs = [" ".join(pair) for pair in combinations(sorted(words)[:MOST_PAIRED], 2)]
-    whole = [" ".join(quoted.keys)] if quoted and len(quoted.keys) < RUN else []
-    return [*runs, *(f"{actor} {key}" for actor in sorted(one.ids) for key in (*whole, *pairs))]
+    found = {word[:4] for word in (*content_words(fields.content), *content_of(fields).stems)}
+    return [f"{actor} {word}" for actor in sorted(one.ids) for word in sorted(found)[:MOST_WORDS]]
+
+
+def _runs(one: Resolved, length: int) -> list[str]:
+    quoted = quotation_of(fields_of(one, StatementReading))
+    keys = quoted.keys if quoted else ()
+    return sorted({" ".join(keys[start : start + length]) for start in range(len(keys) - length + 1)})
 
 
 def _are_two(one: Resolved, other: Resolved) -> bool:
