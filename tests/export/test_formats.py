@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+import report_record
 from msgspec.structs import replace
 
-import report_record
 from onrecord.errors import ExportError, OffsetError
 from onrecord.export import FORMATS, read_folder, write
 from onrecord.export.formats import FileFormat
@@ -54,7 +54,7 @@ def test_a_place_that_cannot_be_written_leaves_nothing_behind(name: str, tmp_pat
 
 
 def test_a_format_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="no format 'doc'; there are .*jsonl"):
+    with pytest.raises(ExportError, match=r"no format 'doc'; there are .*jsonl"):
         write(EMPTY, "doc", tmp_path / "out")
 
 
