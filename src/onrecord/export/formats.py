@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.errors import ExportError
+from onrecord.export import calendar, feeds, markdown
 from onrecord.export.folder import record_files
+from onrecord.export.tables import csv_folder, typed, workbook
 from onrecord.export.verify import verify
 from onrecord.export.writing import write_file, write_folder
 from onrecord.model import Record
@@ -38,7 +40,16 @@ class FolderFormat:
 
 Format = FileFormat | FolderFormat
 
-_ALL: tuple[Format, ...] = (FolderFormat("jsonl", "JSON Lines as build writes them, and the report", record_files),)
+_ALL: tuple[Format, ...] = (
+    FolderFormat("jsonl", "JSON Lines as build writes them, and the report", record_files),
+    FolderFormat("csv", "CSV files, one a kind, that open in any spreadsheet", csv_folder.render),
+    FileFormat("xlsx", "an Excel workbook, a sheet a kind", workbook.render),
+    FolderFormat("parquet", "Parquet files, one a kind, every field with its type", typed.parquet),
+    FileFormat("markdown", "a page for a wiki or a pull request", markdown.render),
+    FileFormat("icalendar", "the meetings, for a calendar", calendar.render),
+    FileFormat("rss", "what is new, for a feed reader", feeds.rss),
+    FileFormat("atom", "what is new, for a feed reader", feeds.atom),
+)
 
 FORMATS: dict[str, Format] = {one.name: one for one in _ALL}
 
