@@ -1,13 +1,23 @@
 """A record as a folder: documents.jsonl, record.jsonl, problems.jsonl and report.html."""
 
-from contextlib import suppress
 from pathlib import Path
 
-from onrecord.errors import ExportError, RecordError
+from onrecord.errors import RecordError
 from onrecord.export import json_lines
 from onrecord.export.report import render
 from onrecord.export.verify import verify
+from onrecord.export.writing import write_folder
 from onrecord.model import Annotations, Check, Document, Entry, Problem, Record
+
+
+def record_files(record: Record) -> dict[str, bytes]:
+    """The files of a record by name."""
+    return {
+        "documents.jsonl": json_lines.encode(record.documents),
+        "record.jsonl": json_lines.encode(record.entries),
+        "problems.jsonl": json_lines.encode(record.problems),
+        "report.html": render(record).encode("utf-8"),
+    }
 
 
 def write_record(record: Record, folder: Path) -> None:
@@ -16,22 +26,14 @@ def write_record(record: Record, folder: Path) -> None:
     Raises `OffsetError` when a quoted text is not at its offsets, `ExportError` when the folder cannot be written.
     """
     verify(record)
-    _write(
-        folder,
-        {
-            "documents.jsonl": json_lines.encode(record.documents),
-            "record.jsonl": json_lines.encode(record.entries),
-            "problems.jsonl": json_lines.encode(record.problems),
-            "report.html": render(record).encode("utf-8"),
-        },
-    )
+    write_folder(folder, record_files(record))
 
 
 def write_annotations(
     documents: tuple[Document, ...], annotations: tuple[Annotations, ...], problems: tuple[Problem, ...], folder: Path
 ) -> None:
     """Write documents.jsonl, annotations.jsonl and problems.jsonl into `folder`, whole or not at all."""
-    _write(
+    write_folder(
         folder,
         {
             "documents.jsonl": json_lines.encode(documents),
@@ -43,25 +45,7 @@ def write_annotations(
 
 def write_checks(checks: tuple[Check, ...], folder: Path) -> None:
     """Write checks.jsonl into `folder`, whole or not at all."""
-    _write(folder, {"checks.jsonl": json_lines.encode(checks)})
-
-
-def _write(folder: Path, files: dict[str, bytes]) -> None:
-    """Write each file under a name of its own beside the final one, so that a rename puts it in place at once."""
-    renames = [(folder / f".{name}.partial", folder / name) for name in files]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for (temporary, _), data in zip(renames, files.values(), strict=True):
-            temporary.write_bytes(data)
-        for temporary, final in renames:
-            temporary.replace(final)
-    except OSError as error:
-        for temporary, _ in renames:
-            with suppress(OSError):
-                temporary.unlink()
-        raise ExportError(
-            f"{folder}: {error.strerror or error}; choose a folder that can be written with --out"
-        ) from error
+    write_folder(folder, {"checks.jsonl": json_lines.encode(checks)})
 
 
 def holds_record(folder: Path) -> bool:
