@@ -8,7 +8,7 @@ import click
 from onrecord.cli.options import as_of_option, day_of, record_of, record_option
 
 
-class _Formats(click.ParamType):
+class _Formats(click.ParamType[str]):
     """The name of a format. The list is looked at when it is needed: it stands on heavy libraries."""
 
     name = "format"
