@@ -1,7 +1,7 @@
 """The product's verbs. `cli` and `serve` are thin skins over them."""
 
 from onrecord.api.building import annotate, annotate_with_problems, build, check, load
-from onrecord.api.keeping import Added, add, backup, init, status, verify
+from onrecord.api.keeping import Added, add, backup, build_kept, init, status, verify
 from onrecord.api.looking import Changed, Shown, explain, export, find, find_passages, history, open, show
 from onrecord.store import Status
 
@@ -15,6 +15,7 @@ __all__ = [
     "annotate_with_problems",
     "backup",
     "build",
+    "build_kept",
     "check",
     "explain",
     "export",

@@ -10,7 +10,8 @@ import msgspec
 from onrecord.api.building import load
 from onrecord.api.clock import now, whoever
 from onrecord.api.sources import listed
-from onrecord.model import Article, Page, Problem, Reading
+from onrecord.export import write_record
+from onrecord.model import Article, Page, Problem, Reading, Record
 from onrecord.pipeline import Pipeline, Sources, Watch, cleaned, in_order, pages, readings
 from onrecord.reconcile import reconcile, update
 from onrecord.store import Revision, Status, Store, View, Writer
@@ -63,6 +64,24 @@ def add(
             writer.problems(problems)
         revisions = settle(store, loaded.version, what="added", by=whoever(by))
     return Added(documents=tuple(adding.new), known=adding.known, revisions=revisions, problems=in_order(problems))
+
+
+def build_kept(
+    record: str | PathLike[str],
+    sources: Sources | str | PathLike[str],
+    out: str | PathLike[str],
+    *,
+    pipeline: Pipeline | None = None,
+    watch: Watch | None = None,
+) -> Record:
+    """Add sources to a record, which is made if it is not there, and write it to the folder `out`."""
+    if not Store.exists(record):
+        init(record)
+    add(record, sources, pipeline=pipeline, watch=watch)
+    with Store.open(record) as store, store.reading() as view:
+        kept = view.record()
+    write_record(kept, Path(out))
+    return kept
 
 
 class _Adding:

@@ -12,12 +12,13 @@ from onrecord.cli.table import summary
 @click.command()
 @click.argument("sources", nargs=-1, required=True, type=click.Path())
 @click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the record.")
+@click.option("--record", metavar="PATH | postgresql://…", help="Keep the record there too: made if it is not there.")
 @fast_option
 @click.option(
     "--strict", is_flag=True, help="Exit with 3 if any input could not be used. The record is written all the same."
 )
 @click.pass_obj
-def build(console: Console, sources: tuple[str, ...], out: Path, fast: bool, strict: bool) -> None:
+def build(console: Console, sources: tuple[str, ...], out: Path, record: str | None, fast: bool, strict: bool) -> None:
     """Build the record of SOURCES (files, folders, addresses) into a folder.
 
     Addresses (https://…) are fetched; nothing else ever is. Writes documents.jsonl, record.jsonl, problems.jsonl and report.html.
@@ -29,13 +30,16 @@ def build(console: Console, sources: tuple[str, ...], out: Path, fast: bool, str
     pipeline = api.load(settings(fast=fast))
     console.say("models loaded")
     with console.progress("reading") as done:
-        record = api.build(sources, out, pipeline=pipeline, watch=done)
-    console.say(f"{len(record.entries)} entries")
-    console.problems(record.problems)
-    if stood and not record.documents:
+        if record is None:
+            built = api.build(sources, out, pipeline=pipeline, watch=done)
+        else:
+            built = api.build_kept(record, sources, out, pipeline=pipeline, watch=done)
+    console.say(f"{len(built.entries)} entries")
+    console.problems(built.problems)
+    if stood and not built.documents:
         click.echo(f"nothing was read; the record that stood in {out} is as it was", err=True)
     else:
-        click.echo(summary(record))
+        click.echo(summary(built))
         click.echo(f"report: {out / 'report.html'}")
-    if strict and record.problems:
+    if strict and built.problems:
         raise SystemExit(EXIT_STRICT)

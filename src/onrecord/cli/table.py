@@ -57,8 +57,8 @@ def added(what: Added) -> str:
     for revision in what.revisions:
         told = [
             f"{_count(number, one, many)} {word}"
-            for one, many in (("entry", "entries"), ("document", "documents"))
-            for word in ("new", "changed", "gone")
+            for one, many in (("document", "documents"), ("entry", "entries"))
+            for word in ("added", "changed", "gone")
             if (number := revision.counts.get(f"{many}_{word}", 0))
         ]
         lines.append(f"revision {revision.number}: {', '.join(told) or 'nothing changed'}")

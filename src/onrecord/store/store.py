@@ -62,6 +62,17 @@ class Store:
             raise
         return store
 
+    @classmethod
+    def exists(cls, address: str | os.PathLike[str]) -> bool:
+        """Whether anything is at `address` that `open` would try to open: a file with something in it, or a database
+        with tables of a record."""
+        database = Database(os.fspath(address), read_only=True, wait=WAIT)
+        if database.path is not None:
+            return database.path.exists() and (database.path.is_dir() or database.path.stat().st_size > 0)
+        store = cls(database)
+        with store, store._connected(writing=False) as connection:
+            return schema_version(connection) is not None
+
     def close(self) -> None:
         """Ends all connections."""
         self._database.engine.dispose()
