@@ -1,8 +1,10 @@
 """The record kept: a store that grows and forgets nothing. docs/store.md tells what it promises."""
 
+from onrecord.store.copying import backup, copy, restore
 from onrecord.store.kept import Found, Hit, Passage, Past, Pending, Read, Revision, Snippet, Status
 from onrecord.store.search import Filters
 from onrecord.store.store import Store
+from onrecord.store.verify import verify
 from onrecord.store.view import AsOf, View
 from onrecord.store.writer import Writer
 
@@ -21,4 +23,8 @@ __all__ = [
     "Store",
     "View",
     "Writer",
+    "backup",
+    "copy",
+    "restore",
+    "verify",
 ]

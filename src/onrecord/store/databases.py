@@ -34,6 +34,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import QueuePool
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.types import TypeEngine
 
@@ -84,6 +85,14 @@ class Database:
         else:
             connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             connection.begin()
+
+    def settle(self) -> None:
+        """Leaves a SQLite file alone in its folder: what stands beside it is written into it."""
+        self.engine.dispose()
+        if self.path is not None:
+            connection = sqlite3.connect(self.path)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.close()
 
     def size(self, connection: Connection) -> int:
         """Bytes that the record takes."""
@@ -215,7 +224,7 @@ def _sqlite_engine(path: Path, read_only: bool, wait: float) -> Engine:
             connection.execute("PRAGMA synchronous = FULL")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, pool_size=5)
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
     event.listen(engine, "begin", _begin)
     return engine
 

@@ -50,7 +50,7 @@ def find_entries(
         rows = rows.order_by(entries.c.importance.desc(), entries.c.independent.desc())
     numbers, total = _page(connection, in_record_order(rows), most, skip)
     packed = select(entries.c.row, entries.c.packed).where(among(connection, entries.c.row, numbers))
-    found: dict[int, bytes] = dict(connection.execute(packed).tuples().all())
+    found: dict[int, bytes] = dict(connection.execute(packed).all())
     hits = (unpack(found[number], Entry) for number in numbers)
     return Found(total=total, hits=tuple(Hit(entry=entry, snippets=_snippets(entry, query)) for entry in hits))
 

@@ -136,6 +136,12 @@ class SqlState:
             self._write_postings(index)
         self._held = 0
 
+    def forget(self) -> None:
+        """Empties the state."""
+        for table in (schema.state_values, schema.state_postings, schema.state_items, schema.state_names):
+            self._connection.execute(table.delete())
+        self.__init__(self._connection)  # type: ignore[misc]
+
     def _hold(self, more: int) -> None:
         self._held += more
         if self._held > _HELD_BACK:

@@ -25,7 +25,7 @@ class Store:
     """A record in a SQLite file or a PostgreSQL database. Made by `create` or `open`; `close` it, or use `with`."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
         self.address = database.address
         """Without the password, if it has one."""
 
@@ -37,7 +37,7 @@ class Store:
             _claim(database.path)
         store = cls(database)
         try:
-            with store._connected(writing=True) as connection:
+            with store.connected(writing=True) as connection:
                 if schema_version(connection) is not None:
                     raise StoreError(f"{store.address}: there is a record already; add to it, or name another place")
                 _migrate(connection)
@@ -75,7 +75,7 @@ class Store:
 
     def close(self) -> None:
         """Ends all connections."""
-        self._database.engine.dispose()
+        self.database.engine.dispose()
 
     def __enter__(self) -> Self:
         return self
@@ -85,27 +85,32 @@ class Store:
     ) -> None:
         self.close()
 
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened only to be read."""
+        return self.database.read_only
+
     @contextmanager
     def reading(self, as_of: AsOf = None) -> Iterator[View]:
         """The record as it stands now, or stood at a revision or time, whatever is written meanwhile."""
-        with self._connected(writing=False) as connection:
-            yield View(connection, self._database.size, as_of)
+        with self.connected(writing=False) as connection:
+            yield View(connection, self.database.size, as_of)
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
         """The only writer. What it writes stands once the block ends; nothing of it if the block raises."""
-        with self._connected(writing=True) as connection:
-            writer = Writer(connection, self.address, self._database.size)
+        with self.connected(writing=True) as connection:
+            writer = Writer(connection, self.address, self.database.size)
             yield writer
             writer.state.write()
 
     @contextmanager
-    def _connected(self, *, writing: bool) -> Iterator[Connection]:
-        """A connection in a transaction, which ends with the block."""
-        if writing and self._database.read_only:
+    def connected(self, *, writing: bool) -> Iterator[Connection]:
+        """A connection in a transaction, which ends with the block: for the store's own modules."""
+        if writing and self.database.read_only:
             raise StoreError(f"{self.address}: opened for reading only; open it without read_only to write")
-        with faults.told(self.address), self._database.engine.connect() as connection:
-            self._database.begin(connection, writing=writing)
+        with faults.told(self.address), self.database.engine.connect() as connection:
+            self.database.begin(connection, writing=writing)
             try:
                 yield connection
             except BaseException:
@@ -116,7 +121,7 @@ class Store:
             connection.commit()
 
     def _bring_up_to_date(self) -> None:
-        with self._connected(writing=False) as connection:
+        with self.connected(writing=False) as connection:
             found = schema_version(connection)
         if found is None:
             raise StoreError(f"{self.address}: {faults.NO_RECORD}")
@@ -126,12 +131,12 @@ class Store:
                 " install a newer version: pip install --upgrade onrecord"
             )
         if found < VERSION:
-            if self._database.read_only:
+            if self.database.read_only:
                 raise StoreError(
                     f"{self.address}: the record has the older schema {found}; open it once for writing, which brings it"
                     " up to date: `onrecord status --record` with its address"
                 )
-            with self._connected(writing=True) as connection:
+            with self.connected(writing=True) as connection:
                 _migrate(connection)
 
 

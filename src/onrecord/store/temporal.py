@@ -88,7 +88,7 @@ class Changes:
         keys = select(schema.pages.c.document, schema.pages.c.key).where(
             among(self.connection, schema.pages.c.document, firsts)
         )
-        key_of: dict[str, str] = dict(self.connection.execute(keys).tuples().all())
+        key_of: dict[str, str] = dict(self.connection.execute(keys).all())
         rows = {id_: entry_row(entry, key_of[entry.evidence[0].document]) for id_, entry in by_id.items()}
         new = self._replace(schema.entries, rows, self._standing(schema.entries, "entry", rows), self.entries)
         self._refer({row: by_id[id_] for id_, row in new.items()})

@@ -26,7 +26,7 @@ class View:
     """Got from `Store.reading()`. `revision` is the number of the revision shown, 0 before the first."""
 
     def __init__(self, connection: Connection, size: Callable[[Connection], int], as_of: AsOf = None) -> None:
-        self._connection = connection
+        self.connection = connection
         self._size = size
         self._now = as_of is None
         self.revision = revision_at(connection, as_of)
@@ -38,7 +38,7 @@ class View:
         table = schema.documents
         query = select(table.c.packed).where(self.stands(table)).order_by(table.c.key, table.c.document)
         if ids is not None:
-            query = query.where(among(self._connection, table.c.document, ids))
+            query = query.where(among(self.connection, table.c.document, ids))
         return self._unpacked(query, Document)
 
     def document(self, id_: str) -> Document | None:
@@ -59,7 +59,7 @@ class View:
         table = schema.entries
         query = in_record_order(select(table.c.packed).where(self.stands(table))).limit(most).offset(skip or None)
         if ids is not None:
-            query = query.where(among(self._connection, table.c.entry, ids))
+            query = query.where(among(self.connection, table.c.entry, ids))
         if kind is not None:
             query = query.where(table.c.kind == kind)
         if document is not None:
@@ -84,7 +84,7 @@ class View:
             query = select(table.c.from_revision, table.c.to_revision, table.c.packed).where(
                 named == id_, table.c.from_revision <= self.revision
             )
-            found = self._connection.execute(query.order_by(table.c.from_revision)).all()
+            found = self.connection.execute(query.order_by(table.c.from_revision)).all()
             if found:
                 return tuple(
                     Past(from_revision=begun, to_revision=over, value=unpack(packed, kind))
@@ -95,13 +95,13 @@ class View:
     def find(self, typed: str = "", filters: Filters | None = None, *, most: int = 20, skip: int = 0) -> Found[Hit]:
         """The entries that have what was typed (docs/store.md has the syntax), the best first; without any word all that
         the filters let through, in the record's order."""
-        return find_entries(self._connection, self.stands, typed, filters or Filters(), most, skip)
+        return find_entries(self.connection, self.stands, typed, filters or Filters(), most, skip)
 
     def find_passages(
         self, typed: str, *, document: str | None = None, most: int = 20, skip: int = 0
     ) -> Found[Passage]:
         """The kept paragraphs of documents that have what was typed, the best first."""
-        return find_passages(self._connection, self.stands, typed, document, most, skip)
+        return find_passages(self.connection, self.stands, typed, document, most, skip)
 
     # --- what the record is made of
 
@@ -111,10 +111,10 @@ class View:
         query = (
             select(pages.c.document, reads.c.version)
             .outerjoin(reads, (reads.c.document == pages.c.document) & (reads.c.standing != "past"))
-            .where(~pages.c.retired, among(self._connection, pages.c.document, ids))
+            .where(~pages.c.retired, among(self.connection, pages.c.document, ids))
             .order_by(pages.c.document, reads.c.standing)  # "current" before "pending", which is newer
         )
-        return dict(self._connection.execute(query).tuples().all())
+        return dict(self.connection.execute(query).all())
 
     def page(self, document: str) -> Page | None:
         """The page as it was found."""
@@ -127,7 +127,7 @@ class View:
         reads = schema.reads
         query = select(reads).where(reads.c.document == document).order_by(reads.c.standing).limit(1)
         wanted = reads.c.version == version if version is not None else reads.c.standing != "past"
-        row = self._connection.execute(query.where(wanted)).first()
+        row = self.connection.execute(query.where(wanted)).first()
         return read_of(row) if row else None
 
     def documents_read_otherwise(self, version: str, most: int | None = None) -> tuple[str, ...]:
@@ -140,37 +140,37 @@ class View:
             .order_by(pages.c.document)
             .limit(most)
         )
-        return tuple(self._connection.execute(query).scalars())
+        return tuple(self.connection.execute(query).scalars())
 
     def revisions(self) -> tuple[Revision, ...]:
         """Every change of the record up to the one shown, the oldest first."""
         table, changed = schema.revisions, schema.revision_documents
         documents: dict[int, dict[str, list[str]]] = {}
-        for number, document, change in self._connection.execute(
+        for number, document, change in self.connection.execute(
             select(changed).where(changed.c.revision <= self.revision).order_by(changed.c.revision, changed.c.document)
         ):
             documents.setdefault(number, {}).setdefault(change, []).append(document)
         query = select(table).where(table.c.number <= self.revision).order_by(table.c.number)
-        return tuple(_revision(row, documents.get(row.number, {})) for row in self._connection.execute(query))
+        return tuple(_revision(row, documents.get(row.number, {})) for row in self.connection.execute(query))
 
     def corrections(self, kind: type[V]) -> tuple[V, ...]:
         """The lines of the corrections log in order, as values of `kind`."""
         table = schema.corrections
-        lines = self._connection.execute(select(table.c.line).order_by(table.c.sequence)).scalars()
+        lines = self.connection.execute(select(table.c.line).order_by(table.c.sequence)).scalars()
         return tuple(msgspec.json.decode(line, type=kind) for line in lines)
 
     def problems(self) -> tuple[Problem, ...]:
         """What could not be used, in the order it was met."""
         table = schema.problems
         query = select(table.c.source, table.c.what, table.c.remedy, table.c.lost).order_by(table.c.number)
-        return tuple(Problem(**row._asdict()) for row in self._connection.execute(query))
+        return tuple(Problem(**row._asdict()) for row in self.connection.execute(query))
 
     def status(self) -> Status:
         """How the record stands."""
         entries, pages, reads = schema.entries, schema.pages, schema.reads
-        kinds: dict[str, int] = dict(self._connection.execute(
+        kinds: dict[str, int] = dict(self.connection.execute(
             select(entries.c.kind, func.count()).where(self.stands(entries)).group_by(entries.c.kind)
-        ).tuples().all())  # fmt: skip
+        ).all())  # fmt: skip
         newest = (
             select(func.coalesce(func.max(reads.c.version).filter(reads.c.standing == "pending"), func.max(reads.c.version)).label("version"))
             .join(pages, (pages.c.document == reads.c.document) & ~pages.c.retired)
@@ -178,23 +178,23 @@ class View:
             .group_by(reads.c.document)
             .subquery()
         )  # fmt: skip
-        versions = self._connection.execute(
+        versions = self.connection.execute(
             select(newest.c.version, func.count()).group_by(newest.c.version).order_by(newest.c.version)
         )
         recorded_at = select(schema.revisions.c.recorded_at).where(schema.revisions.c.number == self.revision)
         return Status(
-            schema_version=schema_version(self._connection) or "",
+            schema_version=schema_version(self.connection) or "",
             revision=self.revision,
-            recorded_at=self._connection.execute(recorded_at).scalar(),
-            documents=count(self._connection, schema.documents, self.stands(schema.documents)),
+            recorded_at=self.connection.execute(recorded_at).scalar(),
+            documents=count(self.connection, schema.documents, self.stands(schema.documents)),
             entries={kind: kinds.get(kind, 0) for kind in _KINDS},
-            pages=count(self._connection, pages),
-            retired=count(self._connection, pages, pages.c.retired),
-            pending=count(self._connection, reads, reads.c.standing == "pending"),
-            problems=count(self._connection, schema.problems),
-            corrections=count(self._connection, schema.corrections),
-            versions=dict(versions.tuples().all()),
-            size=self._size(self._connection),
+            pages=count(self.connection, pages),
+            retired=count(self.connection, pages, pages.c.retired),
+            pending=count(self.connection, reads, reads.c.standing == "pending"),
+            problems=count(self.connection, schema.problems),
+            corrections=count(self.connection, schema.corrections),
+            versions=dict(versions.all()),
+            size=self._size(self.connection),
         )
 
     def stands(self, table: Table) -> ColumnElement[bool]:
@@ -206,8 +206,9 @@ class View:
 
     def _unpacked(self, query: Select[Any], kind: Any) -> Iterator[Any]:
         """The values one by one; a few hundred rows are held at a time."""
-        for (packed,) in self._connection.execute(query.execution_options(yield_per=_AT_ONCE)):
-            yield unpack(packed, kind)
+        with self.connection.execute(query.execution_options(yield_per=_AT_ONCE)) as rows:
+            for (packed,) in rows:
+                yield unpack(packed, kind)
 
 
 def revision_at(connection: Connection, as_of: AsOf) -> int:

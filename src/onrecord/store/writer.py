@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection, select, update
 
 from onrecord.errors import StoreError
@@ -115,9 +116,7 @@ class Writer:
         table = schema.corrections
         lines = {one.id: msgspec.json.encode(one, order="deterministic").decode() for one in corrections}
         standing = dict(
-            self._connection.execute(
-                select(table.c.id, table.c.line).where(among(self._connection, table.c.id, lines))
-            ).tuples()
+            self._connection.execute(select(table.c.id, table.c.line).where(among(self._connection, table.c.id, lines)))
         )
         for id_, line in standing.items():
             if line != lines[id_]:
@@ -145,10 +144,26 @@ class Writer:
 
     # --- what was reconciled
 
-    def apply(self, delta: Delta, *, when: datetime, what: str, by: str, version: str) -> int:
+    def forget(self) -> None:
+        """Empties what reconciling kept, and lets every page that is not retired wait with its read of the record: what
+        `pending` hands out then gives the whole record anew, to be applied as `whole`."""
+        self.state.forget()
+        retired = select(schema.pages.c.document).where(schema.pages.c.retired)
+        waiting = select(schema.reads.c.document).where(schema.reads.c.standing == "pending")
+        reads = schema.reads
+        self._connection.execute(
+            update(reads)
+            .where(reads.c.standing == "current", reads.c.document.not_in(retired.union(waiting)))
+            .values(standing="pending")
+        )
+
+    def apply(self, delta: Delta, *, when: datetime, what: str, by: str, version: str, whole: bool = False) -> int:
         """Makes a new revision of what reconciling changed, and settles what `pending` handed out. Gives its number.
 
-        A document or entry of the delta that is as it stands gets no new row."""
+        A document or entry of the delta that is as it stands gets no new row. If the delta is the `whole` record, what
+        stands and is not in it is gone."""
+        if whole:
+            delta = self._whole(delta)
         number = next_number(self._connection, schema.revisions.c.number)
         settled, self._handed_out = self._handed_out, Pending()
         insert_rows(self._connection, schema.revisions, [(number, utc(when), what, by, version, "{}")])
@@ -168,6 +183,18 @@ class Writer:
         )
         self.view.revision = number
         return number
+
+    def _whole(self, delta: Delta) -> Delta:
+        documents, entries = schema.documents, schema.entries
+        standing = {
+            table: set(self._connection.execute(select(named).where(table.c.to_revision.is_(None))).scalars())
+            for table, named in ((documents, documents.c.document), (entries, entries.c.entry))
+        }
+        return replace(
+            delta,
+            gone_documents=tuple(sorted(standing[documents] - {document.id for document in delta.documents})),
+            gone_entries=tuple(sorted(standing[entries] - {entry.id for entry in delta.entries})),
+        )
 
     def _settle(self, settled: Pending, revision: int) -> None:
         """The reads that were handed out are now those that the record rests on."""
