@@ -6,7 +6,7 @@ from typing import Any
 import hostile_record
 import pytest
 import report_record
-from hypothesis import given
+from hypothesis import given, settings
 from icalendar import Calendar
 from msgspec.structs import replace
 
@@ -100,6 +100,7 @@ def plain(text: str) -> str:
     return printable(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+@settings(max_examples=40)
 @given(hostile_record.records())
 def test_what_is_in_the_record_stands_in_the_calendar_and_nothing_breaks_out(record: Record) -> None:
     calendar = opened(record)

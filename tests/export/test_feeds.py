@@ -8,7 +8,7 @@ import feedparser
 import hostile_record
 import pytest
 import report_record
-from hypothesis import given
+from hypothesis import given, settings
 from lxml import etree, html
 from msgspec.structs import replace
 
@@ -79,6 +79,7 @@ def test_ids_stay_when_the_record_grows(render: Callable[[Record], bytes]) -> No
 
 
 @BOTH
+@settings(max_examples=40)
 @given(record=hostile_record.records())
 def test_what_is_in_the_record_stands_in_the_feed_and_nothing_breaks_out(
     render: Callable[[Record], bytes], record: Record

@@ -3,7 +3,7 @@
 import hostile_record
 import pytest
 import report_record
-from hypothesis import given
+from hypothesis import given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -70,6 +70,7 @@ def test_nobody_is_notified_and_nothing_is_linked_by_an_article(text: str) -> No
     assert not any(mark in written for mark in ("@n", "@b", "#1", "://", "www."))
 
 
+@settings(max_examples=40)
 @given(hostile_record.records())
 def test_what_is_in_the_record_stands_on_the_page_and_nothing_breaks_out(record: Record) -> None:
     tokens = parsed(record)

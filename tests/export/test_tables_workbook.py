@@ -87,7 +87,8 @@ def test_what_is_in_the_record_stands_in_the_sheets_and_no_text_is_a_formula(rec
     book = opened(record)
     for table in tables(record):
         sheet = book[sheet_name(table)]
-        for row, found in zip(table.rows, sheet.iter_rows(min_row=2, max_col=len(table.headings)), strict=False):
+        cells = sheet.iter_rows(min_row=2, max_row=1 + len(table.rows), max_col=len(table.headings))
+        for row, found in zip(table.rows, cells, strict=True):
             for cell, written in zip(row, found, strict=True):
                 assert written.data_type != "f"
                 if isinstance(cell, str):
