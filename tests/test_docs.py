@@ -12,7 +12,8 @@ import pytest
 
 from onrecord.cli import command
 from onrecord.config import PREFIX, Settings
-from onrecord.export import schema
+from onrecord.export import FORMATS, schema
+from onrecord.export.formats import FileFormat
 from onrecord.model import KINDS, DropReason
 from onrecord.pipeline import Pipeline
 from onrecord.read.registry import READERS
@@ -200,6 +201,11 @@ def test_every_closed_value_of_the_export_is_named() -> None:
 
 def test_every_file_of_the_export_is_named() -> None:
     assert all(f"| `{file}` |" in page("export.md") for file in (*schema(), "report.html"))
+
+
+def test_every_format_is_described_with_what_it_writes() -> None:
+    rows = re.findall(r"^\| (\w+) \| a (file|folder) \| .+? \| .+? \|$", page("export.md"), re.M)
+    assert rows == [(name, "file" if isinstance(one, FileFormat) else "folder") for name, one in FORMATS.items()]
 
 
 # --- what goes in

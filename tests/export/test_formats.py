@@ -1,5 +1,8 @@
 """The table of formats: each writes whole or not at all, the same bytes every time, and only what stands at its offsets."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,6 +31,30 @@ def test_the_same_record_gives_the_same_bytes(name: str, tmp_path: Path) -> None
     second = written(report_record.record(), name, tmp_path / "two")
     assert first == second
     assert all(first.values())
+
+
+def test_neither_the_hash_seed_nor_the_place_on_earth_nor_the_language_shows() -> None:
+    program = (
+        "import hashlib, report_record\n"
+        "from onrecord.export import FORMATS\n"
+        "for name, one in FORMATS.items():\n"
+        "    print(name, hashlib.sha256(repr(one.render(report_record.record())).encode()).hexdigest())"
+    )
+    ran = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env=os.environ | {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])} | own,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.splitlines()
+        for own in (
+            {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C"},
+            {"PYTHONHASHSEED": "2", "TZ": "America/Denver", "LC_ALL": "C.UTF-8"},
+        )
+    ]
+    assert len(ran[0]) == len(FORMATS)
+    assert ran[0] == ran[1]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -65,13 +65,12 @@ def days_of(when: EntryDate | None) -> tuple[date, date] | None:
 
 
 def _description_of_all(placed: list[tuple[Meeting, tuple[date, date] | None]]) -> str:
-    dated = sum(days is not None for _, days in placed)
-    told = f"{words.counted(dated, 'meeting')} on the days that the coverage names, each with its sources."
-    undated = len(placed) - dated
+    undated = sum(days is None for _, days in placed)
+    told = f"Meetings on the days that the coverage names, each with its sources: {len(placed) - undated}."
     if not undated:
         return told
     return (
-        f"{told} {words.counted(undated, 'meeting')} without a certain day in this file as journal entries without a date, "
+        f"{told} Meetings without a certain day: {undated}. They are in this file as journal entries without a date, "
         "which many programs do not show."
     )
 
@@ -120,7 +119,7 @@ def _description(meeting: Meeting, passages: Passages) -> Iterator[str]:
         yield f"Sources differ on {line}"
     for passage in found:
         address = f" {passage.document.url}" if passage.document.url else ""
-        yield f"{words.quoted(' '.join(passage.text.split()))} ({source_words(passage)}){address}"
+        yield f"{passage.quoted} ({source_words(passage)}){address}"
     yield f"Decided: {decided(meeting) or 'nothing; as a machine read it'}"
     yield f"Id: {meeting.id}"
 

@@ -60,7 +60,7 @@ def rss(record: Record) -> bytes:
     found = news(record)
     _add(channel, "title", TITLE)
     _add(channel, "link", tag("record"))
-    _add(channel, "description", _about(record))
+    _add(channel, "description", _about(record, found))
     _add(channel, "generator", "OnRecord")
     _add(channel, "lastBuildDate", format_datetime(moment(_newest(found)), usegmt=True))
     for one in found:
@@ -81,7 +81,7 @@ def atom(record: Record) -> bytes:
     found = news(record)
     _add(root, "id", tag("record"))
     _add(root, "title", TITLE)
-    _add(root, "subtitle", _about(record))
+    _add(root, "subtitle", _about(record, found))
     _add(root, "updated", moment(_newest(found)).isoformat())
     _add(Xml.SubElement(root, "author"), "name", "OnRecord")
     _add(root, "generator", "OnRecord")
@@ -103,22 +103,23 @@ def _newest(found: tuple[News, ...]) -> date | None:
     return found[0].day if found else None
 
 
-def _about(record: Record) -> str:
+def _about(record: Record, found: tuple[News, ...]) -> str:
     """What the feed leaves out is said in its description."""
     passages = Passages(record)
     undated = sum(passages.newest(entry) is None for entry in record.entries)
-    told = f"The {LATEST} newest entries of {len(record.entries)}, by the day on which the newest of their sources was published."
+    told = (
+        f"The {len(found)} newest of {words.counted(len(record.entries), 'entry', 'entries')}, by the day on which the newest "
+        "of their sources was published."
+    )
     if not undated:
         return told
-    return f"{told} Not in it: {words.counted(undated, 'entry', 'entries')} without any date of publication."
+    return f"{told} Without any date of publication, and so left out: {undated}."
 
 
 def _content(one: News) -> str:
     """The entry in HTML: on what sources differ, what a person decided, and each passage with its source."""
     lines = [f"<p>Sources differ on {escape(line)}</p>" for line in conflict_lines(one.entry, one.passages)]
-    lines += [
-        f"<blockquote><p>{escape(words.quoted(p.text))}</p></blockquote><p>— {_source(p)}</p>" for p in one.passages
-    ]
+    lines += [f"<blockquote><p>{escape(p.quoted)}</p></blockquote><p>— {_source(p)}</p>" for p in one.passages]
     lines.append(f"<p>Decided: {escape(decided(one.entry) or 'nothing; as a machine read it')}</p>")
     return printable("".join(lines))
 

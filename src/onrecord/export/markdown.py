@@ -28,7 +28,7 @@ def render(record: Record) -> bytes:
 
 def escaped(text: str) -> str:
     """The text on one line, so that Markdown shows it as it is: not as markup, a link, a mention or a reference."""
-    flat = _MARKUP.sub(r"\\\g<0>", " ".join(printable(text).split()))
+    flat = _MARKUP.sub(r"\\\g<0>", printable(" ".join(text.split())))
     # A site that turns `@name` and `#1` into links looks at the text alone; a comment between them is not part of it.
     return _ADDRESS.sub(r"\\", _MENTION.sub(r"\\\1<!-- -->", flat))
 
@@ -63,7 +63,7 @@ def _entry(entry: Entry, shown: Card, passages: tuple[Passage, ...], known: Inde
         yield f"- Decided: {escaped(by_whom)}"
     yield f"- Id: {escaped(entry.id)}"
     for passage in passages:
-        yield from ("", f"> {escaped(words.quoted(passage.text))}", ">", f"> — {_source(passage)}")
+        yield from ("", f"> {escaped(passage.quoted)}", ">", f"> — {_source(passage)}")
 
 
 def _fact(fact: Fact) -> str:

@@ -28,6 +28,11 @@ class Passage:
         return self.evidence.text
 
     @property
+    def quoted(self) -> str:
+        """Its words on one line, in quotation marks."""
+        return words.quoted(" ".join(self.text.split()))
+
+    @property
     def publisher(self) -> str:
         """The publisher, or where the document came from when it does not say."""
         return self.document.publisher or words.document_title(self.document)

@@ -15,7 +15,6 @@ from onrecord.export.passages import (
     published_day,
     source_words,
 )
-from onrecord.export.report import words
 from onrecord.export.tables import kinds
 from onrecord.export.tables.column import Cell, Column, Heading, Sourced, Table, lines, listed
 from onrecord.model import Document, Entry, Record
@@ -47,7 +46,7 @@ LAST: tuple[Column[Rows], ...] = (
     Column("plover_event", lambda r: r.entry.plover.event if r.entry.plover else None, "the category that event coders count it in"),
     Column("plover_mode", lambda r: r.entry.plover.mode if r.entry.plover else None, "of a consultation, in which way it was held"),
     Column("publishers", lambda r: listed(dict.fromkeys(p.publisher for p in r.passages)), "who says it", 30),
-    Column("sentences", lambda r: lines(f"{words.quoted(p.text)} ({source_words(p)})" for p in r.passages), "the passages that say it, each with its source", 80),
+    Column("sentences", lambda r: lines(f"{p.quoted} ({source_words(p)})" for p in r.passages), "the passages that say it, each with its source", 80),
     Column("addresses", lambda r: lines(dict.fromkeys(p.document.url for p in r.passages if p.document.url)), "the addresses of the documents", 40),
 )  # fmt: skip
 PASSAGE: tuple[Column[Passage], ...] = (

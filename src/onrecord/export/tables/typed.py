@@ -83,9 +83,9 @@ def to_polars(record: Record) -> "dict[str, polars.DataFrame]":
 
 
 def to_pandas(record: Record) -> "dict[str, pandas.DataFrame]":
-    """The same for pandas."""
-    _library("pandas")
-    return {name: table.to_pandas() for name, table in arrow(record).items()}
+    """The same for pandas, with columns of Arrow's types: a whole number that may be missing stays one."""
+    pandas = _library("pandas")
+    return {name: table.to_pandas(types_mapper=pandas.ArrowDtype) for name, table in arrow(record).items()}
 
 
 def arrow(record: Record) -> dict[str, Any]:

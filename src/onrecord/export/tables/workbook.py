@@ -2,13 +2,12 @@
 
 from datetime import date
 from io import BytesIO
-from math import isfinite
 from typing import Any
 
 from xlsxwriter import Workbook
 
 from onrecord.errors import ExportError
-from onrecord.export.passages import is_web_address, moment, newest
+from onrecord.export.passages import NEVER, is_web_address, moment, newest
 from onrecord.export.report import words
 from onrecord.export.report.printable import printable
 from onrecord.export.tables.column import Cell, Heading, Table
@@ -21,6 +20,7 @@ LONGEST_ADDRESS = 2_079
 MOST_LINKS = 65_530
 MOST_ROWS = 1_048_576
 FIRST_YEAR = 1900
+LARGEST_NUMBER = 9.99999999999999e307
 CUT = " […cut here: Excel holds no longer text]"
 
 SHEETS = {"documents": "Sources"}
@@ -32,7 +32,9 @@ def render(record: Record) -> bytes:
     written = BytesIO()
     # Texts are written as texts, whatever they look like: an article is no formula.
     book = Workbook(written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": "The record", "created": moment(newest(record.documents)).replace(tzinfo=None)})
+    # The newest document's date stands for the clock; a file made before there were any would not open.
+    created = max(newest(record.documents) or NEVER, NEVER)
+    book.set_properties({"title": "The record", "created": moment(created).replace(tzinfo=None)})
     found = tables(record)
     _how_to_read(book, record, found)
     formats = Formats(book)
@@ -83,10 +85,11 @@ class Sheet:
                 pass
             case bool():
                 self.sheet.write_boolean(row, column, cell, self.formats.text)
+            case int() | float() if abs(cell) <= LARGEST_NUMBER:
+                whole = float(cell).is_integer()
+                self.sheet.write_number(row, column, cell, self.formats.whole if whole else self.formats.number)
             case int() | float():
-                if isfinite(cell):
-                    whole = float(cell).is_integer()
-                    self.sheet.write_number(row, column, cell, self.formats.whole if whole else self.formats.number)
+                self.sheet.write_string(row, column, str(cell), self.formats.text)
             case date() if cell.year >= FIRST_YEAR:
                 self.sheet.write_datetime(row, column, cell, self.formats.date)
             case date():
