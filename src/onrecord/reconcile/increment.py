@@ -19,7 +19,7 @@ from onrecord.reconcile.delta import Delta
 from onrecord.reconcile.documents import DOCUMENTS, STANDINGS
 from onrecord.reconcile.entries import build, with_covering
 from onrecord.reconcile.importance import grounds
-from onrecord.reconcile.matching import READINGS, Resolved, chained, grouped, relink
+from onrecord.reconcile.matching import Resolved, chained, grouped, readings_of, relink
 from onrecord.reconcile.origins import Origins, telling
 from onrecord.reconcile.plover import plover
 from onrecord.reconcile.resolving import actors_in, again, kept, resolved
@@ -117,7 +117,7 @@ def _regrouped(state: State, readings: _Readings, concerned: set[str]) -> _Regro
     touched = relink(state, readings.before, readings.after)
     gone = set(readings.before) - set(readings.after)
     chains, links = chained(state, touched - gone)
-    known = state.get(READINGS, {id_ for chain in chains for id_ in chain})
+    known = readings_of(state, {id_ for chain in chains for id_ in chain})
     groups = [group for chain in chains for group in grouped((known[id_] for id_ in chain), links)]
     stood = set(state.get(_HOMES, {*known, *gone}).values())
     reach = {entry for found in state.holders(_BY_DOCUMENT, concerned).values() for entry in found}
@@ -134,7 +134,7 @@ def _regrouped(state: State, readings: _Readings, concerned: set[str]) -> _Regro
 
 
 def _resolved_groups(state: State, groups: Sequence[Sequence[str]]) -> list[list[Resolved]]:
-    known = state.get(READINGS, {id_ for members in groups for id_ in members})
+    known = readings_of(state, {id_ for members in groups for id_ in members})
     return [[known[id_] for id_ in members] for members in groups]
 
 

@@ -16,7 +16,7 @@ from onrecord.model import (
     StatementReading,
 )
 from onrecord.reconcile.documents import Standing
-from onrecord.reconcile.matching import READINGS, Resolved, content_words, surroundings
+from onrecord.reconcile.matching import Resolved, content_words, readings_of, surroundings
 from onrecord.reconcile.origins import cited
 from onrecord.reconcile.state import State
 
@@ -33,7 +33,7 @@ def resolved(document: Document, readings: Sequence[Reading], resolve: Resolve) 
 def kept(state: State, standings: Mapping[str, Standing]) -> dict[str, dict[str, Resolved]]:
     """The readings of documents as they are kept, by document."""
     ids = {id_: [f"{id_} {number}" for number in range(standing.readings)] for id_, standing in standings.items()}
-    known = state.get(READINGS, [one for found in ids.values() for one in found])
+    known = readings_of(state, [one for found in ids.values() for one in found])
     return {id_: {one: known[one] for one in found} for id_, found in ids.items()}
 
 

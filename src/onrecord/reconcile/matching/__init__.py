@@ -7,7 +7,8 @@ The rules are one module a kind, the same answers from each; `grouping` joins re
 from onrecord.reconcile.matching.commitments import amounts_agree, of_one_sense, undertaken, words_of
 from onrecord.reconcile.matching.figures import values_agree
 from onrecord.reconcile.matching.grouping import grouped, rules_of, same
-from onrecord.reconcile.matching.links import LINKS, READINGS, chained, groups, relink
+from onrecord.reconcile.matching.kept import readings_of
+from onrecord.reconcile.matching.links import chained, groups, relink
 from onrecord.reconcile.matching.measures import UNDONE_BY, effect
 from onrecord.reconcile.matching.meetings import SAME_EVENT_DAYS
 from onrecord.reconcile.matching.quotations import Difference, Quotation, Sentence, differences, quotation_of
@@ -18,8 +19,6 @@ from onrecord.reconcile.matching.wording import containment, content_words
 
 __all__ = [
     "FORMS",
-    "LINKS",
-    "READINGS",
     "SAME_EVENT_DAYS",
     "UNDONE_BY",
     "Difference",
@@ -36,6 +35,7 @@ __all__ = [
     "groups",
     "of_one_sense",
     "quotation_of",
+    "readings_of",
     "relink",
     "rules_of",
     "same",

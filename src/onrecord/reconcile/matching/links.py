@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from onrecord.model.edtf import bounds
 from onrecord.reconcile.matching.grouping import FEWEST_WORDS, MOST_SHARING, grouped, rules_of
+from onrecord.reconcile.matching.kept import forget, keep, readings_of
 from onrecord.reconcile.matching.resolved import SAME_NEWS_DAYS, Resolved
 from onrecord.reconcile.state import Key, MemoryState, State, Table
 
-READINGS = Table("reconcile.readings", Resolved)
 LINKS = Table("reconcile.links", dict[str, int])
 """By reading, those that it is the same as and how surely."""
 
@@ -33,9 +33,9 @@ def relink(state: State, before: Mapping[str, Resolved], after: Mapping[str, Res
     given = {*before, *after}
     keys = {id_: _Keys(one) for id_, one in after.items()}
     moved = _moved(state, {id_: _Keys(one) for id_, one in before.items()}, keys)
-    state.drop(READINGS, [id_ for id_ in before if id_ not in after])
-    state.put(READINGS, after)
-    others = state.get(READINGS, moved - given)
+    forget(state, [id_ for id_ in before if id_ not in after])
+    keep(state, after)
+    others = readings_of(state, moved - given)
     keys |= {id_: _Keys(one) for id_, one in others.items()}
     found = _compared(state, {**after, **others}, keys)
     return given | _kept(state, given | set(others), found)
@@ -109,7 +109,7 @@ def _compared(state: State, readings: Mapping[str, Resolved], keys: Mapping[str,
     for several in by_document.values():
         comparable = _comparable(state, {one.id: keys[one.id] for one in several})
         wanted = {other for others in comparable.values() for other in others if other not in readings}
-        known = {**state.get(READINGS, wanted)}
+        known = readings_of(state, wanted)
         for one in several:
             for other_id in comparable[one.id]:
                 other = readings.get(other_id)
