@@ -64,7 +64,7 @@ class Assertion(msgspec.Struct, frozen=True, kw_only=True):
     place: Place | None = None
 
 
-class MeetingReading(Assertion, frozen=True, kw_only=True, tag_field="kind", tag="meeting"):
+class MeetingReading(Assertion, frozen=True, kw_only=True):
     participants: tuple[Actor, ...] = ()
     name: str | None = None
     mode: MeetingMode | None = None
@@ -74,7 +74,7 @@ class MeetingReading(Assertion, frozen=True, kw_only=True, tag_field="kind", tag
     outcome: str | None = None
 
 
-class StatementReading(Assertion, frozen=True, kw_only=True, tag_field="kind", tag="statement"):
+class StatementReading(Assertion, frozen=True, kw_only=True):
     """`to` is whom it was said or written to, the press apart."""
 
     speaker: Actor | None = None
@@ -87,7 +87,7 @@ class StatementReading(Assertion, frozen=True, kw_only=True, tag_field="kind", t
     about: tuple[str, ...] = ()
 
 
-class CommitmentReading(Assertion, frozen=True, kw_only=True, tag_field="kind", tag="commitment"):
+class CommitmentReading(Assertion, frozen=True, kw_only=True):
     by: tuple[Actor, ...] = ()
     to: tuple[Actor, ...] = ()
     content: str
@@ -97,7 +97,7 @@ class CommitmentReading(Assertion, frozen=True, kw_only=True, tag_field="kind", 
     status: CommitmentStatus = "announced"
 
 
-class FigureReading(Assertion, frozen=True, kw_only=True, tag_field="kind", tag="figure"):
+class FigureReading(Assertion, frozen=True, kw_only=True):
     """`counted_as` is the normal form of the thing counted. `change` says that the number is by how much something rose or fell,
     or differs from something else, and not how much it is; `statistic` that it is the highest or lowest, or an average;
     `reach` that it is all so far, or what was added."""
@@ -119,7 +119,7 @@ class FigureReading(Assertion, frozen=True, kw_only=True, tag_field="kind", tag=
     claimed_by: Actor | None = None
 
 
-class MeasureReading(Assertion, frozen=True, kw_only=True, tag_field="kind", tag="measure"):
+class MeasureReading(Assertion, frozen=True, kw_only=True):
     name: str
     measure: MeasureSort
     state: str
@@ -128,7 +128,7 @@ class MeasureReading(Assertion, frozen=True, kw_only=True, tag_field="kind", tag
     duties: tuple[Duty, ...] = ()
 
 
-class MovementReading(Assertion, frozen=True, kw_only=True, tag_field="kind", tag="movement"):
+class MovementReading(Assertion, frozen=True, kw_only=True):
     who: str
     size: Size | None = None
     origin: str | None = None
