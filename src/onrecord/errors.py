@@ -4,6 +4,7 @@
     ├── ProblemsError      some input failed and `strict` was asked for
     ├── ExportError        an output folder cannot be written
     ├── RecordError        a folder is no record, or holds one of another schema
+    ├── CorrectionError    something cannot be decided so: no such entry, field or value
     ├── SeriesError        a file of official series does not follow its format
     ├── PipelineError      the language pipeline is missing or does not load
     └── OffsetError        a quoted text is not at its offsets: a bug, never a document's fault
@@ -32,6 +33,10 @@ class ExportError(OnRecordError):
 
 class RecordError(OnRecordError):
     """A folder does not hold a readable record."""
+
+
+class CorrectionError(OnRecordError):
+    """A decision that cannot be made, or a file of corrections that cannot be read."""
 
 
 class SeriesError(OnRecordError):

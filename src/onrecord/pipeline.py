@@ -1,17 +1,17 @@
 """The steps in order: read → clean → annotate → extract → reconcile."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from os import PathLike
 from typing import TypeVar
 
 from onrecord.annotate import Models, annotate, is_annotatable, load
-from onrecord.clean import clean, language
+from onrecord.clean import clean, corrected, language
 from onrecord.config import Settings
 from onrecord.extract import extract
 from onrecord.lexicon import places
-from onrecord.model import Annotated, Article, Problem, Reading, Record
+from onrecord.model import Annotated, Article, Correction, Problem, Reading, Record
 from onrecord.read import Fetching, read
 from onrecord.reconcile import reconcile
 
@@ -49,17 +49,21 @@ def annotated(found: Iterable[Article], pipeline: Pipeline) -> Iterator[Annotate
     return annotate(wanted, pipeline.models)
 
 
-def build(sources: Sources, pipeline: Pipeline, watch: Watch | None = None) -> Record:
-    """Sources in, record out."""
+def build(
+    sources: Sources, pipeline: Pipeline, watch: Watch | None = None, corrections: Sequence[Correction] = ()
+) -> Record:
+    """Sources in, record out, as people decided by `corrections`."""
     problems: list[Problem] = []
-    found = list(articles(sources, pipeline.settings, problems))
+    found = list(corrected(articles(sources, pipeline.settings, problems), corrections))
     readings: list[Reading] = []
     for one in annotated(found, pipeline):
         readings.extend(extract([one]))
         if watch is not None:
             watch(one.article.path)
-    documents, entries = reconcile(found, readings)
-    return Record(documents=documents, entries=entries, problems=in_order(problems))
+    documents, entries, rejected, orphaned = reconcile(found, readings, corrections)
+    return Record(
+        documents=documents, entries=entries, problems=in_order(problems), rejected=rejected, orphaned=orphaned
+    )
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

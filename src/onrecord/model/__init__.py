@@ -21,6 +21,7 @@ from onrecord.model.annotation import (
     Token,
 )
 from onrecord.model.check import ChangeVerdict, Check, CheckedKind, FigureVerdict, OfficialRow
+from onrecord.model.corrected_fields import CORRECTED_FIELDS, PINNED_TOO, converted, exported, misfit, set_fields
 from onrecord.model.correction import (
     ActorMention,
     ActorTarget,
@@ -100,7 +101,9 @@ from onrecord.model.record import KINDS, Record, actors_of, kind_of
 from onrecord.model.text import Span, trimmed
 
 __all__ = [
+    "CORRECTED_FIELDS",
     "KINDS",
+    "PINNED_TOO",
     "SCHEMA",
     "About",
     "Action",
@@ -192,10 +195,14 @@ __all__ = [
     "TimexType",
     "Token",
     "actors_of",
+    "converted",
     "effective",
+    "exported",
     "identified",
     "kind_of",
     "logged",
+    "misfit",
+    "set_fields",
     "text_digest",
     "trimmed",
 ]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -10,11 +11,13 @@ from onrecord.model import (
     Actor,
     Article,
     CommitmentReading,
+    Correction,
     Document,
     Entry,
     FigureReading,
     MeasureReading,
     MeetingReading,
+    Orphaned,
     Reading,
     StatementReading,
     kind_of,
@@ -22,34 +25,63 @@ from onrecord.model import (
 from onrecord.reconcile.actors import ActorIndex
 from onrecord.reconcile.citations import cites
 from onrecord.reconcile.copies import Copies, copies
+from onrecord.reconcile.corrections.actors import ActorCorrections
+from onrecord.reconcile.corrections.replay import Replay, names_touched, touched
 from onrecord.reconcile.entries import Builder
 from onrecord.reconcile.follow_ups import with_follow_ups
 from onrecord.reconcile.importance import grounds
-from onrecord.reconcile.matching import Resolved, content_words, groups, surroundings
+from onrecord.reconcile.matching import Resolved, content_words, groups, strength, surroundings
 from onrecord.reconcile.origins import Origins
 from onrecord.reconcile.plover import plover
 from onrecord.reconcile.stories import stories
 from onrecord.reconcile.versions import Version, versions
 
-__all__ = ["reconcile"]
+__all__ = ["Reconciled", "names_touched", "reconcile", "touched"]
+
+
+class Reconciled(NamedTuple):
+    """The documents and entries of a record, the entries that people rejected, and corrections without effect."""
+
+    documents: tuple[Document, ...]
+    entries: tuple[Entry, ...]
+    rejected: tuple[Entry, ...] = ()
+    orphaned: tuple[Orphaned, ...] = ()
 
 
 def reconcile(
-    articles: Sequence[Article], readings: Sequence[Reading]
-) -> tuple[tuple[Document, ...], tuple[Entry, ...]]:
-    """The documents with what they are to each other, and the entries over all readings.
+    articles: Sequence[Article], readings: Sequence[Reading], corrections: Iterable[Correction] = ()
+) -> Reconciled:
+    """The documents with what they are to each other, and the entries over all readings, as people decided.
 
-    Independent of the order of its input: documents are ordered by key, entries by kind, date and
+    Independent of the order of its input, `corrections` apart: documents are ordered by key, entries by kind, date and
     the place of their first passage.
     """
+    replay = Replay(articles, readings, corrections)
     ordered = sorted(articles, key=lambda article: (article.key, article.id))
     documents, copied = _documents(ordered, readings)
     builder = Builder(documents, Origins(documents, copied))
+    resolved = _resolved(documents, replay.readings, replay.actors)
     entries = [
-        builder.build(group)
-        for found in _by_kind(_resolved(documents, readings)).values()
-        for group in groups(found)
-    ]  # fmt: skip
+        replay.entry(builder.build(group), group)
+        for found in _by_kind(replay.standing(resolved)).values()
+        for group in replay.groups(groups(found), strength)
+    ]
+    rejected = [replay.entry(builder.build(group), group) for group in replay.rejected(resolved)]
+    followed = with_follow_ups(_in_order(entries, documents), documents)
+    return Reconciled(
+        documents,
+        tuple(_weighed(replay.settled(entry)) for entry in followed),
+        tuple(_weighed(entry) for entry in _in_order(rejected, documents)),
+        replay.orphaned,
+    )
+
+
+def _weighed(entry: Entry) -> Entry:
+    return replace(entry, importance=grounds(entry), plover=plover(entry))
+
+
+def _in_order(entries: Iterable[Entry], documents: Sequence[Document]) -> list[Entry]:
+    """The entries by kind, date and the place of their first passage."""
     rank = {kind: index for index, kind in enumerate(kind.__struct_config__.tag for kind in KINDS)}
     place = {document.id: number for number, document in enumerate(documents)}
 
@@ -63,9 +95,7 @@ def reconcile(
             entry.id,
         )
 
-    entries.sort(key=order)
-    followed = with_follow_ups(entries, documents)
-    return documents, tuple(replace(entry, importance=grounds(entry), plover=plover(entry)) for entry in followed)
+    return sorted(entries, key=order)
 
 
 def _documents(articles: Sequence[Article], readings: Sequence[Reading]) -> tuple[tuple[Document, ...], Copies]:
@@ -100,26 +130,30 @@ def _with_version(document: Document, version: Version | None) -> Document:
     )
 
 
-def _resolved(documents: Sequence[Document], readings: Sequence[Reading]) -> list[Resolved]:
+def _resolved(
+    documents: Sequence[Document], readings: Sequence[Reading], corrections: ActorCorrections
+) -> list[Resolved]:
     position = {document.id: number for number, document in enumerate(documents)}
     by_id = {document.id: document for document in documents}
-    index = ActorIndex(documents, ((r.document, actor) for r in readings for actor in actors_in(r)))
+    index = ActorIndex(documents, ((r.document, actor) for r in readings for actor in actors_in(r)), corrections)
     ordered = sorted(readings, key=lambda r: (position[r.document], r.span, kind_name(r), sorted(r.anchors.items())))
     found: list[Resolved] = []
     for number, reading in enumerate(ordered):
         document = by_id[reading.document]
         around = surroundings(document.text, reading)
+        resolved = [index.decided(document.id, actor) for actor in actors_in(reading)]
         said_by = {word for actor in actors_in(reading) for word in content_words(actor.name)}
         found.append(
             Resolved(
                 reading=reading,
-                actors=tuple(index.resolve(document.id, actor) for actor in actors_in(reading)),
+                actors=tuple(actor for actor, _ in resolved if actor is not None),
                 published=document.published,
                 order=number,
                 context=around.context,
                 places=around.places,
                 names=around.names - said_by,
                 story=document.story,
+                decisions=tuple(one for _, decisions in resolved for one in decisions),
             )
         )
     return found

@@ -5,7 +5,7 @@ the coverage of that time gives that office to; without a date, only an office w
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from onrecord.lexicon.countries import by_name
 from onrecord.lexicon.fold import fold, slug
 from onrecord.lexicon.offices import OFFICE_HEADS, canonical_office, is_former
-from onrecord.model import Actor, Article
+from onrecord.model import Actor, Article, Decision
 from onrecord.model.edtf import gap
+from onrecord.reconcile.corrections.actors import ActorCorrections, Named
 
 OFFICE_DAYS = 270
 """How far from an article's date an office given elsewhere still counts as held at that time."""
@@ -33,27 +34,47 @@ class _Holding:
 class ActorIndex:
     """Who every actor of every document is. Built over all documents, then asked with `resolve`."""
 
-    def __init__(self, articles: Sequence[Article], actors: Iterable[tuple[str, Actor]]) -> None:
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        actors: Iterable[tuple[str, Actor]],
+        corrections: ActorCorrections | None = None,
+    ) -> None:
         """`actors` are `(document id, actor as that document gives it)`."""
+        self._corrections = corrections or ActorCorrections()
         self._published = {article.id: article.published for article in articles}
         pairs = sorted({(document, actor.id): (document, actor) for document, actor in actors}.items())
         given = [pair for _, pair in pairs]
-        self._names = _full_names(actor.name for _, actor in given if not _is_description(actor))
+        self._names = _full_names(
+            (actor.name for _, actor in given if not _is_description(actor)), self._corrections.apart
+        )
         self._holdings: dict[tuple[str, str | None], list[_Holding]] = defaultdict(list)
         for document, actor in given:
             if actor.role and not _is_description(actor):
-                holding = _Holding(self._named(actor.name), actor.role, actor.of, self._published.get(document))
+                holding = _Holding(self.full(actor.name), actor.role, actor.of, self._published.get(document))
                 self._holdings[canonical_office(actor.role), fold(actor.of) if actor.of else None].append(holding)
 
-    def _named(self, name: str) -> str:
+    def full(self, name: str) -> str:
+        """The fullest form of a name in the coverage."""
         return self._names.get(fold(name), name)
 
+    def in_office(self, actor: Actor, document: str) -> Actor:
+        """The actor with the office that the coverage of the document's time gives, where it has none."""
+        role, of = self._office_of(actor.name, self._published.get(document), actor.role, actor.of)
+        return replace(actor, role=role, of=of)
+
+    def decided(self, document: str, actor: Actor) -> tuple[Actor | None, tuple[Decision, ...]]:
+        """As `resolve`, with what people decided: `None` where it is no actor; and the decisions."""
+        resolved = self.resolve(document, actor)
+        described = _is_description(actor) and resolved.id == _own_id(document, actor)
+        return self._corrections.corrected(Named(document, resolved, described), self)
+
     def resolve(self, document: str, actor: Actor) -> Actor:
-        """The actor as the record has it: fullest name, office at the document's time; a description of an office
+        """The actor as the machine has it: fullest name, office at the document's time; a description of an office
         becomes its holder where the coverage tells, otherwise stays this document's own."""
         published = self._published.get(document)
         if not _is_description(actor):
-            name = self._named(actor.name)
+            name = self.full(actor.name)
             role, of = actor.role, actor.of
             if by_name(name) is None and (role is None or of is None):
                 role, of = self._office_of(name, published, role, of)
@@ -61,7 +82,7 @@ class ActorIndex:
         holder = self._holder(actor, published) if actor.role else None
         if holder is not None:
             return Actor(id=slug(holder.actor), name=holder.actor, role=actor.role, of=actor.of or holder.of)
-        return replace(actor, id=f"{actor.id}--{document[:8]}")
+        return replace(actor, id=_own_id(document, actor))
 
     def _office_of(
         self, name: str, published: str | None, role: str | None, of: str | None
@@ -93,6 +114,11 @@ class ActorIndex:
         return held[0] if len(holders) == 1 else None
 
 
+def _own_id(document: str, actor: Actor) -> str:
+    """The id of an actor that is only described: it is this document's own."""
+    return f"{actor.id}--{document[:8]}"
+
+
 def is_named(actor: Actor) -> bool:
     """Whether the actor is known by name rather than by description."""
     return not _is_description(actor)
@@ -108,8 +134,9 @@ def _is_description(actor: Actor) -> bool:
     return not last[:1].isupper() or titled or several
 
 
-def _full_names(names: Iterable[str]) -> dict[str, str]:
-    """Folded name → fullest form of it in the coverage. A surname or short form joins the one full name it fits."""
+def _full_names(names: Iterable[str], apart: Callable[[str, str], bool]) -> dict[str, str]:
+    """Folded name → fullest form of it in the coverage. A surname or short form joins the one full name it fits, unless
+    people keep the two `apart`."""
     counts = Counter(names)
     forms: dict[str, str] = {}
     for name in sorted(counts, key=lambda n: (-_accents(n), n)):
@@ -120,7 +147,7 @@ def _full_names(names: Iterable[str]) -> dict[str, str]:
         longer = [
             other for other in forms
             if len(other.split()) > len(words) and _is_form(words, other.split()) and by_name(forms[folded]) is None
-            and by_name(forms[other]) is None
+            and by_name(forms[other]) is None and not apart(folded, other)
         ]  # fmt: skip
         longest = [other for other in longer if all(_is_form(x.split(), other.split()) or x == other for x in longer)]
         full[folded] = forms[longest[0]] if len(longest) == 1 else forms[folded]
@@ -128,7 +155,7 @@ def _full_names(names: Iterable[str]) -> dict[str, str]:
                 if len(f.split()) > 2}  # fmt: skip
     for folded, name in forms.items():
         for stem in (folded, f"us{folded}", f"u{folded}"):
-            if name.isupper() and 3 <= len(folded) <= 6 and stem in acronyms:
+            if name.isupper() and 3 <= len(folded) <= 6 and stem in acronyms and not apart(folded, acronyms[stem]):
                 full[folded] = full[acronyms[stem]]
     return full
 

@@ -94,7 +94,9 @@ class Builder:
             found.append(
                 Evidence(
                     document=reading.document, start=reading.span.start, end=reading.span.end, text=reading.span.of(text),
-                    anchors=reading.anchors, reading=reading.fields, also=also,
+                    anchors=reading.anchors, reading=reading.fields,
+                    also=tuple(other.reading.span for other in also),
+                    also_anchors=tuple(other.reading.anchors for other in also),
                 )
             )  # fmt: skip
         return tuple(found)

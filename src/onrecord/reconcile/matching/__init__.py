@@ -6,7 +6,7 @@ The rules are one module a kind, the same answers from each; `grouping` joins re
 
 from onrecord.reconcile.matching.commitments import amounts_agree, of_one_sense, undertaken, words_of
 from onrecord.reconcile.matching.figures import values_agree
-from onrecord.reconcile.matching.grouping import groups, same
+from onrecord.reconcile.matching.grouping import groups, same, strength
 from onrecord.reconcile.matching.measures import UNDONE_BY, effect
 from onrecord.reconcile.matching.meetings import SAME_EVENT_DAYS
 from onrecord.reconcile.matching.quotations import Difference, Quotation, Sentence, differences, quotation_of
@@ -33,6 +33,7 @@ __all__ = [
     "quotation_of",
     "same",
     "sides",
+    "strength",
     "surroundings",
     "undertaken",
     "values_agree",

@@ -79,10 +79,15 @@ RULES: dict[type, Rules] = {
 """The rules of every kind. To add a kind, write its module and name it here."""
 
 
-def same(one: Resolved, other: Resolved) -> bool:
-    """Whether both readings assert the same entry. Symmetric; readings of two kinds never do."""
+def strength(one: Resolved, other: Resolved) -> int:
+    """How surely both readings assert the same entry, 0 where they do not. Symmetric; readings of two kinds never do."""
     kind = type(one.reading.fields)
-    return kind is type(other.reading.fields) and bool(RULES[kind].same(one, other))
+    return int(RULES[kind].same(one, other)) if kind is type(other.reading.fields) else 0
+
+
+def same(one: Resolved, other: Resolved) -> bool:
+    """Whether both readings assert the same entry."""
+    return strength(one, other) > 0
 
 
 def groups(readings: Sequence[Resolved]) -> list[list[Resolved]]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from onrecord.lexicon.countries import of_word
-from onrecord.model import Actor, Assertion, EntryDate, Reading
+from onrecord.model import Actor, Assertion, Decision, EntryDate, Reading
 from onrecord.model.edtf import gap, overlap
 from onrecord.reconcile.actors import is_named
 
@@ -19,7 +19,8 @@ F = TypeVar("F", bound=Assertion)
 @dataclass(frozen=True)
 class Resolved:
     """A reading with its actors as the record knows them, its document's date and story, and of a figure the content
-    words around it, the places that they name, and all the names in them but that of who says it.
+    words around it, the places that they name, and all the names in them but that of who says it. `decisions` are what
+    people decided of its actors.
 
     `order` is its place among all readings of the record; no two have the same.
     """
@@ -32,6 +33,7 @@ class Resolved:
     places: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     story: str | None = None
+    decisions: tuple[Decision, ...] = ()
 
     @cached_property
     def ids(self) -> frozenset[str]:
