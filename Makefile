@@ -33,7 +33,7 @@ bench: dev  ## quality, speed and memory, against the pinned floors; writes benc
 	$(BIN)/python -m bench
 
 schemas: venv  ## write the JSON Schemas that ship with the package anew, from the types
-	for name in documents record annotations problems checks; do \
+	for name in documents record orphaned annotations problems checks; do \
 		$(BIN)/onrecord schema $$name.jsonl > src/onrecord/export/schemas/$$name.schema.json; \
 	done
 

@@ -10,6 +10,7 @@ for meeting in record.meetings:
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import (
+    CorrectionError,
     ExportError,
     OffsetError,
     OnRecordError,
@@ -24,6 +25,8 @@ from onrecord.model import (
     Annotations,
     Check,
     Commitment,
+    Correction,
+    Decision,
     Document,
     Entry,
     Figure,
@@ -45,6 +48,9 @@ __all__ = [
     "Annotations",
     "Check",
     "Commitment",
+    "Correction",
+    "CorrectionError",
+    "Decision",
     "Document",
     "Entry",
     "ExportError",

@@ -5,6 +5,7 @@
     ├── ExportError        an output folder cannot be written
     ├── RecordError        a folder is no record, or holds one of another schema
     ├── StoreError         a stored record cannot be opened, read or written
+    ├── CorrectionError    something cannot be decided so: no such entry, field or value
     ├── SeriesError        a file of official series does not follow its format
     ├── PipelineError      the language pipeline is missing or does not load
     └── OffsetError        a quoted text is not at its offsets: a bug, never a document's fault
@@ -37,6 +38,10 @@ class RecordError(OnRecordError):
 
 class StoreError(OnRecordError):
     """A stored record is not there, cannot be opened, or failed while it was read or written."""
+
+
+class CorrectionError(OnRecordError):
+    """A decision that cannot be made, or a file of corrections that cannot be read."""
 
 
 class SeriesError(OnRecordError):

@@ -1,7 +1,7 @@
 """The steps in order: read → clean → annotate → extract → reconcile."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib.metadata import version
@@ -9,12 +9,12 @@ from os import PathLike
 from typing import TypeVar
 
 from onrecord.annotate import Models, annotate, is_annotatable, load
-from onrecord.clean import clean, language
+from onrecord.clean import clean, corrected, language
 from onrecord.config import Settings
 from onrecord.extract import extract
 from onrecord.learned import manifest
 from onrecord.lexicon import places
-from onrecord.model import Annotated, Article, Page, Problem, Reading, Record
+from onrecord.model import Annotated, Article, Correction, Page, Problem, Reading, Record
 from onrecord.read import Fetching, read
 from onrecord.reconcile import reconcile
 
@@ -76,12 +76,16 @@ def readings(found: Iterable[Article], pipeline: Pipeline, watch: Watch | None =
             watch(one.article.path)
 
 
-def build(sources: Sources, pipeline: Pipeline, watch: Watch | None = None) -> Record:
-    """Sources in, record out."""
+def build(
+    sources: Sources, pipeline: Pipeline, watch: Watch | None = None, corrections: Sequence[Correction] = ()
+) -> Record:
+    """Sources in, record out, as people decided by `corrections`."""
     problems: list[Problem] = []
-    found = list(articles(sources, pipeline.settings, problems))
-    documents, entries = reconcile(found, list(readings(found, pipeline, watch)))
-    return Record(documents=documents, entries=entries, problems=in_order(problems))
+    found = list(corrected(articles(sources, pipeline.settings, problems), corrections))
+    documents, entries, rejected, orphaned = reconcile(found, list(readings(found, pipeline, watch)), corrections)
+    return Record(
+        documents=documents, entries=entries, problems=in_order(problems), rejected=rejected, orphaned=orphaned
+    )
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

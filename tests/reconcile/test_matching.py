@@ -281,7 +281,7 @@ def test_what_adds_a_place_or_a_topic_stands_as_evidence_of_its_own() -> None:
     topic, elsewhere = passage(3, agenda=("steel",)), passage(4, place=Place(name="Ghent"))
     found = condense([first, again, vaguer, topic, elsewhere])
     assert found.kept == (first, topic, elsewhere)
-    assert found.also[0] == (again.reading.span, vaguer.reading.span)
+    assert found.also[0] == (again, vaguer)
 
 
 def test_sources_tell_how_many_cover_the_story(demo_record: Record) -> None:

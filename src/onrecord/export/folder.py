@@ -1,13 +1,16 @@
-"""A record as a folder: documents.jsonl, record.jsonl, problems.jsonl and report.html."""
+"""A record as a folder: documents.jsonl, record.jsonl, rejected.jsonl, orphaned.jsonl, problems.jsonl, report.html."""
 
 from pathlib import Path
+from typing import TypeVar
 
 from onrecord.errors import RecordError
 from onrecord.export import json_lines
 from onrecord.export.report import render
 from onrecord.export.verify import verify
 from onrecord.export.writing import write_folder
-from onrecord.model import Annotations, Check, Document, Entry, Problem, Record
+from onrecord.model import Annotations, Check, Document, Entry, Orphaned, Problem, Record
+
+T = TypeVar("T")
 
 
 def record_files(record: Record) -> dict[str, bytes]:
@@ -15,6 +18,8 @@ def record_files(record: Record) -> dict[str, bytes]:
     return {
         "documents.jsonl": json_lines.encode(record.documents),
         "record.jsonl": json_lines.encode(record.entries),
+        "rejected.jsonl": json_lines.encode(record.rejected),
+        "orphaned.jsonl": json_lines.encode(record.orphaned),
         "problems.jsonl": json_lines.encode(record.problems),
         "report.html": render(record).encode("utf-8"),
     }
@@ -57,11 +62,17 @@ def read_folder(folder: Path) -> Record:
     """The record that `write_record` left in `folder`. Raises `RecordError` when there is none or it does not fit."""
     if not holds_record(folder):
         raise RecordError(f"{folder}: no record here; make one with `onrecord build SOURCES --out {folder}`")
-    problems = folder / "problems.jsonl"
     record = Record(
-        documents=json_lines.decode((folder / "documents.jsonl").read_bytes(), Document, "documents.jsonl"),
-        entries=json_lines.decode((folder / "record.jsonl").read_bytes(), Entry, "record.jsonl"),  # type: ignore[arg-type]
-        problems=json_lines.decode(problems.read_bytes(), Problem, "problems.jsonl") if problems.is_file() else (),
+        documents=_lines(folder / "documents.jsonl", Document),
+        entries=_lines(folder / "record.jsonl", Entry),  # type: ignore[arg-type]
+        rejected=_lines(folder / "rejected.jsonl", Entry),  # type: ignore[arg-type]
+        orphaned=_lines(folder / "orphaned.jsonl", Orphaned),
+        problems=_lines(folder / "problems.jsonl", Problem),
     )
     verify(record)
     return record
+
+
+def _lines(file: Path, kind: type[T]) -> tuple[T, ...]:
+    """The values of a file; none where an older version wrote no such file."""
+    return json_lines.decode(file.read_bytes(), kind, file.name) if file.is_file() else ()

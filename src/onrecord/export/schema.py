@@ -4,11 +4,12 @@ from typing import Any
 
 import msgspec
 
-from onrecord.model import Annotations, Check, Document, Entry, Problem
+from onrecord.model import Annotations, Check, Document, Entry, Orphaned, Problem
 
 FILES: dict[str, Any] = {
     "documents.jsonl": Document,
     "record.jsonl": Entry,
+    "orphaned.jsonl": Orphaned,
     "annotations.jsonl": Annotations,
     "problems.jsonl": Problem,
     "checks.jsonl": Check,

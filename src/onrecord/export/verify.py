@@ -12,7 +12,7 @@ def verify(record: Record) -> None:
     texts = {document.id: document.text for document in record.documents}
     for document in record.documents:
         _verify_changes(document, texts)
-    for entry in record.entries:
+    for entry in (*record.entries, *record.rejected):
         for evidence in entry.evidence:
             text = texts.get(evidence.document)
             if text is None:

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from onrecord.model.decision import Decision
 from onrecord.model.text import Span
 
 MediaType = Literal["text/plain", "text/html"]
@@ -104,6 +105,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     `fetched` is when it was taken from its address (ISO 8601, UTC), which is not when it was published.
     `dates_from` says what gave `published`, `metadata_from` the same of other fields by their names (`title`,
     `publisher`, `authors`, `modified`, `section`, `url`, `language`): a field that is not said is not in it.
+    `decisions` are what people decided about it and its blocks; what they set is in the fields.
     """
 
     id: str
@@ -122,6 +124,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     section: str | None = None
     fetched: str | None = None
     metadata_from: dict[str, Origin] = {}
+    decisions: tuple[Decision, ...] = ()
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):

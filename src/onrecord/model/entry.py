@@ -5,6 +5,7 @@ from typing import Generic, Literal, TypeVar
 import msgspec
 
 from onrecord.model.annotation import Actor
+from onrecord.model.decision import Decision
 from onrecord.model.plover import Plover
 from onrecord.model.reading import (
     CommitmentReading,
@@ -29,7 +30,7 @@ F = TypeVar("F")
 class Evidence(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
     """One passage that says an entry. `text` is `document.text[start:end]`, `anchors` maps a field to
     its `[start, end)` in the same text, `reading` holds the fields as this passage gives them. `also`
-    are further passages of the same document that say the same again."""
+    are further passages of the same document that say the same again, `also_anchors` the anchors of each."""
 
     document: str
     start: int
@@ -38,6 +39,7 @@ class Evidence(msgspec.Struct, Generic[F], frozen=True, kw_only=True):
     anchors: dict[str, Span]
     reading: F
     also: tuple[Span, ...] = ()
+    also_anchors: tuple[dict[str, Span], ...] = ()
 
     @property
     def span(self) -> Span:
@@ -99,6 +101,7 @@ class Meeting(MeetingReading, frozen=True, kw_only=True, tag_field="kind", tag="
     confidence: float
     plover: Plover | None = None
     importance: tuple[ImportanceGround, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     schema: Literal["onrecord/1"] = SCHEMA
 
 
@@ -110,6 +113,7 @@ class Statement(StatementReading, frozen=True, kw_only=True, tag_field="kind", t
     confidence: float
     plover: Plover | None = None
     importance: tuple[ImportanceGround, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     schema: Literal["onrecord/1"] = SCHEMA
 
 
@@ -127,6 +131,7 @@ class Commitment(CommitmentReading, frozen=True, kw_only=True, tag_field="kind",
     plover: Plover | None = None
     follow_up_reasons: tuple[FollowUp, ...] = ()
     status_from: str | None = None
+    decisions: tuple[Decision, ...] = ()
     schema: Literal["onrecord/1"] = SCHEMA
 
 
@@ -138,6 +143,7 @@ class Figure(FigureReading, frozen=True, kw_only=True, tag_field="kind", tag="fi
     confidence: float
     plover: Plover | None = None
     importance: tuple[ImportanceGround, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     schema: Literal["onrecord/1"] = SCHEMA
 
 
@@ -152,6 +158,7 @@ class Measure(MeasureReading, frozen=True, kw_only=True, tag_field="kind", tag="
     confidence: float
     plover: Plover | None = None
     importance: tuple[ImportanceGround, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     schema: Literal["onrecord/1"] = SCHEMA
 
 
@@ -163,6 +170,7 @@ class Movement(MovementReading, frozen=True, kw_only=True, tag_field="kind", tag
     confidence: float
     plover: Plover | None = None
     importance: tuple[ImportanceGround, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     schema: Literal["onrecord/1"] = SCHEMA
 
 

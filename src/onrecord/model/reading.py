@@ -21,11 +21,11 @@ MeasureSort = Literal["policy", "law", "order", "ruling", "sanction", "programme
 
 class EntryDate(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
     """A date as EDTF (`value`), in the passage's words (`text`), and how it was had: `stated` in full,
-    `resolved` against a publication date, or `inferred` from other sources."""
+    `resolved` against a publication date, `inferred` from other sources, or `corrected` by a person."""
 
     value: str
     text: str
-    from_: Literal["stated", "resolved", "inferred"]
+    from_: Literal["stated", "resolved", "inferred", "corrected"]
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):

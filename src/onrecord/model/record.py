@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from onrecord.model.annotation import Actor
+from onrecord.model.correction import Orphaned
 from onrecord.model.document import Document, Problem
 from onrecord.model.entry import Commitment, Entry, Figure, Measure, Meeting, Movement, Statement
 
@@ -21,13 +22,23 @@ def kind_of(entry: Entry) -> str:
     return str(entry.__struct_config__.tag)
 
 
+def is_rejected(entry: Entry) -> bool:
+    """Whether a person rejected the entry, and nobody decided otherwise since."""
+    return any(
+        one.action == "reject" and one.about == kind_of(entry) and one.overruled_by is None for one in entry.decisions
+    )
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """What `onrecord.build` and `onrecord.open` give. Entries are in a fixed order: by kind, by
-    date, and undated ones last, by document and place in it."""
+    date, and undated ones last, by document and place in it. `rejected` are those that a person rejected, in the same
+    order, `orphaned` the corrections that have no effect, or not on all that they were about."""
 
     documents: tuple[Document, ...]
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
+    rejected: tuple[Entry, ...] = ()
+    orphaned: tuple[Orphaned, ...] = ()
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)

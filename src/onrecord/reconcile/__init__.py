@@ -2,8 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from onrecord.model import KINDS, Article, Document, Entry, Reading, kind_of
+from onrecord.model import (
+    KINDS,
+    Article,
+    Correction,
+    Document,
+    Entry,
+    Orphaned,
+    Reading,
+    is_rejected,
+    kind_of,
+)
 from onrecord.reconcile.delta import Delta
 from onrecord.reconcile.increment import update
 from onrecord.reconcile.state import MemoryState
@@ -11,19 +22,34 @@ from onrecord.reconcile.state import MemoryState
 __all__ = ["Delta", "in_order", "reconcile", "update"]
 
 
-def reconcile(
-    articles: Sequence[Article], readings: Sequence[Reading]
-) -> tuple[tuple[Document, ...], tuple[Entry, ...]]:
-    """The documents with what they are to each other, and the entries over all readings.
+class Reconciled(NamedTuple):
+    """The documents and entries of a record, the entries that people rejected, and corrections without effect."""
 
-    Independent of the order of its input: documents are ordered by key, entries by kind, date and
+    documents: tuple[Document, ...]
+    entries: tuple[Entry, ...]
+    rejected: tuple[Entry, ...] = ()
+    orphaned: tuple[Orphaned, ...] = ()
+
+
+def reconcile(
+    articles: Sequence[Article], readings: Sequence[Reading], corrections: Iterable[Correction] = ()
+) -> Reconciled:
+    """The documents with what they are to each other, and the entries over all readings, as people decided.
+
+    Independent of the order of its input, `corrections` apart: documents are ordered by key, entries by kind, date and
     the place of their first passage.
     """
     by_document: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings:
         by_document[reading.document].append(reading)
-    found = update(MemoryState(), [(article, by_document[article.id]) for article in articles])
-    return in_order(found.documents, found.entries)
+    found = update(MemoryState(), [(article, by_document[article.id]) for article in articles], (), corrections)
+    documents, entries = in_order(found.documents, found.entries)
+    return Reconciled(
+        documents,
+        tuple(entry for entry in entries if not is_rejected(entry)),
+        tuple(entry for entry in entries if is_rejected(entry)),
+        found.orphaned,
+    )
 
 
 def in_order(documents: Iterable[Document], entries: Iterable[Entry]) -> tuple[tuple[Document, ...], tuple[Entry, ...]]:

@@ -17,9 +17,10 @@ from msgspec.structs import replace
 from onrecord.lexicon.countries import by_name
 from onrecord.lexicon.fold import fold, slug
 from onrecord.lexicon.offices import OFFICE_HEADS, canonical_office, is_former
-from onrecord.model import Actor
+from onrecord.model import Actor, Decision
 from onrecord.model.edtf import bounds
 from onrecord.reconcile import names
+from onrecord.reconcile.corrections.actors import ActorCorrections, Named
 from onrecord.reconcile.state import State, Table
 
 OFFICE_MONTHS = 9
@@ -77,7 +78,7 @@ def update(state: State, arrived: Mapping[str, tuple[str | None, Iterable[Actor]
     return set(after) | concerned
 
 
-def resolver(state: State, documents: Iterable[str]) -> Callable[[str, Actor], Actor]:
+def resolver(state: State, documents: Iterable[str], corrections: ActorCorrections) -> "Resolver":
     """Tells who the actors of these documents are, and keeps what that depends on."""
     mentions = state.get(_MENTIONS, documents)
     full = names.fullest(state, {name for found in mentions.values() for name in _names(found)})
@@ -90,11 +91,38 @@ def resolver(state: State, documents: Iterable[str]) -> Callable[[str, Actor], A
     persons = {full[name] for found in mentions.values() for name in _names(found)}
     offices = {key for found in mentions.values() for actor in found.actors for key in _offices_of(actor)}
     known = _Known(full, state.get(_OFFICES, persons), state.get(_HOLDERS, offices))
+    return Resolver(state, known, {id_: found.month for id_, found in mentions.items()}, corrections)
 
-    def resolve(document: str, actor: Actor) -> Actor:
-        return known.resolve(document, mentions[document].month, actor)
 
-    return resolve
+class Resolver:
+    """Who the actors of some documents are, by what the record knows and what people decided."""
+
+    def __init__(self, state: State, known: "_Known", months: Mapping[str, str], corrections: ActorCorrections) -> None:
+        self._state, self._known, self._months, self._corrections = state, known, months, corrections
+
+    def __call__(self, document: str, actor: Actor) -> tuple[Actor | None, tuple[Decision, ...]]:
+        """The actor, `None` where people decided that it is none; and what they decided."""
+        found = self._known.resolve(document, self._months[document], actor)
+        if not self._corrections.found:
+            return found, ()
+        described = not is_named(actor)
+        if not described and self._corrections.apart(fold(actor.name), fold(found.name)):
+            found = replace(actor, id=slug(actor.name))
+        own = found.id == _own_id(document, actor)
+        return self._corrections.corrected(Named(document, found, described and own), self)
+
+    def full(self, name: str) -> str:
+        """The fullest form of a name in the coverage."""
+        return names.fullest(self._state, [name]).get(name, name)
+
+    def in_office(self, actor: Actor, document: str) -> Actor:
+        """The actor with the office that the coverage of the document's time gives, where it has none."""
+        role, of = actor.role, actor.of
+        if by_name(actor.name) is not None or (role is not None and of is not None):
+            return actor
+        offices = self._state.get(_OFFICES, [actor.name]).get(actor.name, {})
+        office = _office(offices, self._months[document], canonical_office(role) if role else None)
+        return replace(actor, role=role or office[0], of=of or office[1]) if office else actor
 
 
 @dataclass(frozen=True)
@@ -118,12 +146,17 @@ class _Known:
         holder = self._holder(actor, month)
         if holder is not None:
             return Actor(id=slug(holder), name=holder, role=actor.role, of=actor.of)
-        return replace(actor, id=f"{actor.id}--{document[:8]}")
+        return replace(actor, id=_own_id(document, actor))
 
     def _holder(self, actor: Actor, month: str) -> str | None:
         asked = _offices_of(actor)
         held = next((self.holders[key] for key in asked if key in self.holders), {}) if asked else {}
         return _only_holder(held, month)
+
+
+def _own_id(document: str, actor: Actor) -> str:
+    """The id of an actor that is only described: it is this document's own."""
+    return f"{actor.id}--{document[:8]}"
 
 
 def _distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:

@@ -28,13 +28,13 @@ class Group:
     its document that add nothing."""
 
     kept: tuple[Resolved, ...]
-    also: tuple[tuple[Span, ...], ...]
+    also: tuple[tuple[Resolved, ...], ...]
 
 
 def condense(group: Sequence[Resolved]) -> Group:
     """Within one document, a passage that adds no field to a fuller one is noted beside it, not counted again."""
     kept: list[Resolved] = []
-    also: dict[tuple[str, str, int], list[Span]] = {}
+    also: dict[tuple[str, str, int], list[Resolved]] = {}
     by_document: dict[str, list[Resolved]] = {}
     for resolved in group:
         by_document.setdefault(resolved.reading.document, []).append(resolved)
@@ -45,10 +45,14 @@ def condense(group: Sequence[Resolved]) -> Group:
             if host is None:
                 main.append(resolved)
             else:
-                also.setdefault(host.order, []).append(resolved.reading.span)
+                also.setdefault(host.order, []).append(resolved)
         kept.extend(main)
     kept.sort(key=lambda r: r.order)
-    return Group(tuple(kept), tuple(tuple(sorted(also.get(r.order, []))) for r in kept))
+    return Group(tuple(kept), tuple(tuple(sorted(also.get(r.order, []), key=_place)) for r in kept))
+
+
+def _place(resolved: Resolved) -> tuple[Span, tuple[str, str, int]]:
+    return resolved.reading.span, resolved.order
 
 
 def _fullness(resolved: Resolved) -> int:

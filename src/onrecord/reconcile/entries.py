@@ -79,7 +79,9 @@ def _evidence(group: Group, kind: type[F]) -> tuple[Evidence[F], ...]:
         found.append(
             Evidence(
                 document=reading.document, start=reading.span.start, end=reading.span.end, text=resolved.passage,
-                anchors=reading.anchors, reading=reading.fields, also=also,
+                anchors=reading.anchors, reading=reading.fields,
+                also=tuple(other.reading.span for other in also),
+                also_anchors=tuple(other.reading.anchors for other in also),
             )
         )  # fmt: skip
     return tuple(found)

@@ -8,13 +8,14 @@ What a step finds depends on nothing but the documents that are there, never on 
 same, byte for byte, in whatever parts and order they are given.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from onrecord.model import Article, Commitment, Entry, FollowUp, Reading
+from onrecord.model import Article, Commitment, Correction, Entry, FollowUp, Reading, is_rejected
 from onrecord.reconcile import actors, documents, follow_ups, origins
+from onrecord.reconcile.corrections.decisions import Decisions
 from onrecord.reconcile.delta import Delta
 from onrecord.reconcile.documents import DOCUMENTS, STANDINGS
 from onrecord.reconcile.entries import build, with_covering
@@ -33,19 +34,24 @@ _GROUPS = Table("reconcile.groups", tuple[str, ...])
 _HOMES = Table("reconcile.homes", str)
 """By reading, its entry."""
 _BY_DOCUMENT = "reconcile.entries"
+_BY_ACTOR = "reconcile.actors"
 
 Arrived = Sequence[tuple[Article, Sequence[Reading]]]
 
 
-def update(state: State, arrived: Arrived, gone: Iterable[str] = ()) -> Delta:
-    """Takes documents into a record and others out of it; what that changes.
+def update(state: State, arrived: Arrived, gone: Iterable[str] = (), corrections: Iterable[Correction] = ()) -> Delta:
+    """Takes documents into a record and others out of it; what that changes, and what corrections change that are others
+    than at the last update. `corrections` is the whole log.
 
     A document whose id is there already takes the place of the one that stood. `gone` are ids. The documents and
     entries are those of `reconcile` over all that are there, in whatever parts and order they came.
     Raises `OffsetError` if a reading lies outside the text of its document.
     """
-    given = {article.id: (article, tuple(readings)) for article, readings in arrived}
+    given: dict[str, tuple[Article, Sequence[Reading]]] = {one.id: (one, tuple(said)) for one, said in arrived}
     out = sorted(state.get(STANDINGS, set(gone) - set(given)))
+    decisions = Decisions(state, corrections, given, out)
+    renamed = decisions.renamed(decisions.applied)
+    given = decisions.arrived()
     leaving = kept(state, state.get(STANDINGS, {*given, *out}))
     changed = documents.update(state, list(given.values()), out)
     concerned, retold = origins.update(state, changed.before, changed.after)
@@ -53,20 +59,23 @@ def update(state: State, arrived: Arrived, gone: Iterable[str] = ()) -> Delta:
         id_: (article.published, [actor for one in readings for actor in actors_in(one)])
         for id_, (article, readings) in given.items()
     }
-    asked = actors.update(state, mentioned, out) | changed.retold
-    readings = _readings(state, given, asked, leaving)
-    regrouped = _regrouped(state, readings, concerned)
-    built = _built(state, regrouped.groups)
+    asked = actors.update(state, mentioned, out) | changed.retold | _naming(state, renamed, out)
+    readings = _readings(state, given, asked, leaving, decisions)
+    regrouped = _regrouped(state, readings, concerned, decisions)
+    built = _built(state, regrouped.groups, decisions)
     gone_entries = regrouped.stood - set(built)
     _keep_groups(state, built, gone_entries, set(readings.before) - set(readings.after))
     entries = {id_: entry for id_, (entry, _) in built.items()}
-    followed = _followed(state, entries, gone_entries)
+    standing = {id_: entry for id_, entry in entries.items() if not is_rejected(entry)}
+    followed = _followed(state, standing, gone_entries | (set(entries) - set(standing)))
     entries |= _covered(state, retold, set(entries) | gone_entries)
+    entries |= _with_follow_ups(state, entries, followed, decisions)
     return Delta(
         documents=tuple(changed.documents.values()),
         gone_documents=tuple(out),
-        entries=_kept_entries(state, entries | _with_follow_ups(state, entries, followed), gone_entries),
+        entries=_kept_entries(state, entries, gone_entries),
         gone_entries=tuple(sorted(gone_entries)),
+        orphaned=decisions.orphaned,
     )
 
 
@@ -91,34 +100,57 @@ def _readings(
     given: Mapping[str, tuple[Article, Sequence[Reading]]],
     asked: set[str],
     leaving: Mapping[str, Mapping[str, Resolved]],
+    decisions: Decisions,
 ) -> _Readings:
     """Resolves the readings of documents that are new, or of which an actor or the story changed."""
     stay = asked - set(given)
     standings = state.get(STANDINGS, stay)
-    resolve = actors.resolver(state, {*given, *stay})
+    resolve = actors.resolver(state, {*given, *stay}, decisions.actors)
     found = state.get(DOCUMENTS, given)
     before = {id_: one for readings in leaving.values() for id_, one in readings.items()}
     after: dict[str, Resolved] = {}
     for id_, (_, readings) in given.items():
-        after |= resolved(found[id_], readings, resolve)
+        after |= resolved(found[id_], readings, resolve, decisions.mark)
     for id_, known in kept(state, standings).items():
         before |= known
         after |= {key: again(one, standings[id_].story, resolve) for key, one in known.items()}
     same = {id_ for id_, one in after.items() if before.get(id_) == one}
+    _post_named(state, before, after)
     return _Readings(
         {id_: one for id_, one in before.items() if id_ not in same},
         {id_: one for id_, one in after.items() if id_ not in same},
     )
 
 
-def _regrouped(state: State, readings: _Readings, concerned: set[str]) -> _Regrouped:
+def _naming(state: State, actors_: set[str], gone: Iterable[str]) -> set[str]:
+    """The documents of which a reading names one of these actors."""
+    return {id_ for found in state.holders(_BY_ACTOR, actors_).values() for id_ in found}.difference(gone)
+
+
+def _post_named(state: State, before: Mapping[str, Resolved], after: Mapping[str, Resolved]) -> None:
+    """Lets documents be found by the actors that their readings name, or named before people decided otherwise."""
+    for id_ in {one.reading.document for one in (*before.values(), *after.values())}:
+        old, new = (
+            {name for one in found.values() if one.reading.document == id_ for name in _named(one)}
+            for found in (before, after)
+        )
+        state.withdraw(_BY_ACTOR, id_, old - new)
+        state.post(_BY_ACTOR, id_, new - old)
+
+
+def _named(one: Resolved) -> Iterator[str]:
+    yield from one.ids
+    yield from (decision.actor for decision in one.decisions if decision.actor is not None)
+
+
+def _regrouped(state: State, readings: _Readings, concerned: set[str], decisions: Decisions) -> _Regrouped:
     """Groups anew what the readings that changed are linked with, or were. Groups that are what they were need no
     building, unless what a document rests on changed."""
     touched = relink(state, readings.before, readings.after)
     gone = set(readings.before) - set(readings.after)
     chains, links = chained(state, touched - gone)
     known = readings_of(state, {id_ for chain in chains for id_ in chain})
-    groups = [group for chain in chains for group in grouped((known[id_] for id_ in chain), links)]
+    groups = [group for chain in chains for group in decisions.groups(grouped((known[id_] for id_ in chain), links))]
     stood = set(state.get(_HOMES, {*known, *gone}).values())
     reach = {entry for found in state.holders(_BY_DOCUMENT, concerned).values() for entry in found}
     before = state.get(_GROUPS, stood | reach)
@@ -138,11 +170,13 @@ def _resolved_groups(state: State, groups: Sequence[Sequence[str]]) -> list[list
     return [[known[id_] for id_ in members] for members in groups]
 
 
-def _built(state: State, groups: Iterable[Sequence[Resolved]]) -> dict[str, tuple[Entry, tuple[str, ...]]]:
+def _built(
+    state: State, groups: Iterable[Sequence[Resolved]], decisions: Decisions
+) -> dict[str, tuple[Entry, tuple[str, ...]]]:
     """The entries of groups, each with its readings."""
     groups = list(groups)
     known = Origins(state, {one.reading.document for group in groups for one in group})
-    built = ((build(group, known), tuple(one.id for one in group)) for group in groups)
+    built = ((decisions.entry(build(group, known), group), tuple(one.id for one in group)) for group in groups)
     return {entry.id: (entry, members) for entry, members in built}
 
 
@@ -186,7 +220,10 @@ def _followed(state: State, built: Mapping[str, Entry], gone: set[str]) -> dict[
 
 
 def _with_follow_ups(
-    state: State, entries: Mapping[str, Entry], followed: Mapping[str, tuple[FollowUp, ...]]
+    state: State,
+    entries: Mapping[str, Entry],
+    followed: Mapping[str, tuple[FollowUp, ...]],
+    decisions: Decisions,
 ) -> dict[str, Entry]:
     known = state.get(ENTRIES, [id_ for id_ in followed if id_ not in entries])
     found: dict[str, Entry] = {}
@@ -194,6 +231,11 @@ def _with_follow_ups(
         commitment = entries.get(id_) or known[id_]
         assert isinstance(commitment, Commitment)
         found[id_] = follow_ups.followed(commitment, reasons)
+    decided = {id_: entry for id_, entry in found.items() if entry.decisions}
+    members = state.get(_GROUPS, decided)
+    known_readings = readings_of(state, {one for ids in members.values() for one in ids})
+    for id_, entry in decided.items():
+        found[id_] = decisions.settled(entry, [known_readings[one] for one in members[id_]])
     return found
 
 

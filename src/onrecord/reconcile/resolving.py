@@ -1,6 +1,7 @@
 """Readings with what the record knows of them: actors, story, surroundings."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 from msgspec.structs import replace
 
@@ -8,26 +9,48 @@ from onrecord.errors import OffsetError
 from onrecord.model import (
     Actor,
     CommitmentReading,
+    Decision,
     Document,
     FigureReading,
     MeasureReading,
     MeetingReading,
     Reading,
+    Span,
     StatementReading,
 )
 from onrecord.reconcile.documents import Standing
-from onrecord.reconcile.matching import Resolved, content_words, readings_of, surroundings
+from onrecord.reconcile.matching import UNMARKED, Mark, Resolved, content_words, readings_of, surroundings
 from onrecord.reconcile.origins import cited
 from onrecord.reconcile.state import State
 
-Resolve = Callable[[str, Actor], Actor]
+
+class Resolve(Protocol):
+    """Tells who an actor of a document is, `None` where people decided that it is none; and what they decided."""
+
+    def __call__(self, document: str, actor: Actor) -> tuple[Actor | None, tuple[Decision, ...]]: ...
 
 
-def resolved(document: Document, readings: Sequence[Reading], resolve: Resolve) -> dict[str, Resolved]:
+Marking = Callable[[Reading], Mark]
+"""What people decided of a reading."""
+
+
+def unmarked(_reading: Reading) -> Mark:
+    """Where nobody decided anything."""
+    return UNMARKED
+
+
+def resolved(
+    document: Document, readings: Sequence[Reading], resolve: Resolve, marking: Marking = unmarked
+) -> dict[str, Resolved]:
     """The readings of a document, by id. Raises `OffsetError` if one lies outside its text."""
-    ordered = sorted(readings, key=lambda r: (r.span, type(r.fields).__name__, sorted(r.anchors.items())))
-    found = (_resolved(document, number, reading, resolve) for number, reading in enumerate(ordered))
+    ordered = sorted(readings, key=in_reading_order)
+    found = (_resolved(document, number, reading, resolve, marking) for number, reading in enumerate(ordered))
     return {one.id: one for one in found}
+
+
+def in_reading_order(reading: Reading) -> tuple[str, Span, str, list[tuple[str, Span]]]:
+    """Sorts readings by their place in their document."""
+    return reading.document, reading.span, type(reading.fields).__name__, sorted(reading.anchors.items())
 
 
 def kept(state: State, standings: Mapping[str, Standing]) -> dict[str, dict[str, Resolved]]:
@@ -39,17 +62,20 @@ def kept(state: State, standings: Mapping[str, Standing]) -> dict[str, dict[str,
 
 def again(one: Resolved, story: str, resolve: Resolve) -> Resolved:
     """A reading as it is where only its actors or its story changed."""
-    actors = _actors(one.reading, resolve)
-    return one if (actors, story) == (one.actors, one.story) else replace(one, actors=actors, story=story)
+    actors, decisions = _actors(one.reading, resolve)
+    if (actors, decisions, story) == (one.actors, one.decisions, one.story):
+        return one
+    return replace(one, actors=actors, decisions=decisions, story=story)
 
 
-def _resolved(document: Document, number: int, reading: Reading, resolve: Resolve) -> Resolved:
+def _resolved(document: Document, number: int, reading: Reading, resolve: Resolve, marking: Marking) -> Resolved:
     _check(document, reading)
     around = surroundings(document.text, reading)
     said_by = {word for actor in actors_in(reading) for word in content_words(actor.name)}
+    actors, decisions = _actors(reading, resolve)
     return Resolved(
         reading=reading,
-        actors=_actors(reading, resolve),
+        actors=actors,
         published=document.published,
         order=(document.key, document.id, number),
         context=around.context,
@@ -58,6 +84,8 @@ def _resolved(document: Document, number: int, reading: Reading, resolve: Resolv
         story=document.story,
         passage=reading.span.of(document.text),
         cited=cited(document, reading),
+        decisions=decisions,
+        mark=marking(reading),
     )
 
 
@@ -67,8 +95,10 @@ def _check(document: Document, reading: Reading) -> None:
             raise OffsetError(f"{document.id}: anchor {label} {span} is outside the text; please report this")
 
 
-def _actors(reading: Reading, resolve: Resolve) -> tuple[Actor, ...]:
-    return tuple(resolve(reading.document, actor) for actor in actors_in(reading))
+def _actors(reading: Reading, resolve: Resolve) -> tuple[tuple[Actor, ...], tuple[Decision, ...]]:
+    found = [resolve(reading.document, actor) for actor in actors_in(reading)]
+    decisions = {(one.correction, one.actor): one for _, several in found for one in several}
+    return tuple(actor for actor, _ in found if actor is not None), tuple(decisions.values())
 
 
 def actors_in(reading: Reading) -> tuple[Actor, ...]:

@@ -70,7 +70,7 @@ class Store:
         if database.path is not None:
             return database.path.exists() and (database.path.is_dir() or database.path.stat().st_size > 0)
         store = cls(database)
-        with store, store._connected(writing=False) as connection:
+        with store, store.connected(writing=False) as connection:
             return schema_version(connection) is not None
 
     def close(self) -> None:

@@ -36,6 +36,7 @@ DATE_FROM_WORDS = {
     "stated": "stated in full",
     "resolved": "worked out from the publication date",
     "inferred": "inferred from other sources",
+    "corrected": "set by a person",
 }
 # An anchor's family decides how it is drawn; six families keep six line styles apart at a glance.
 FAMILIES = {

@@ -6,13 +6,13 @@ The rules are one module a kind, the same answers from each; `grouping` joins re
 
 from onrecord.reconcile.matching.commitments import amounts_agree, of_one_sense, undertaken, words_of
 from onrecord.reconcile.matching.figures import values_agree
-from onrecord.reconcile.matching.grouping import grouped, rules_of, same
+from onrecord.reconcile.matching.grouping import grouped, rules_of, same, strength
 from onrecord.reconcile.matching.kept import readings_of
 from onrecord.reconcile.matching.links import chained, groups, relink
 from onrecord.reconcile.matching.measures import UNDONE_BY, effect
 from onrecord.reconcile.matching.meetings import SAME_EVENT_DAYS
 from onrecord.reconcile.matching.quotations import Difference, Quotation, Sentence, differences, quotation_of
-from onrecord.reconcile.matching.resolved import Resolved, sides
+from onrecord.reconcile.matching.resolved import UNMARKED, Mark, Resolved, sides
 from onrecord.reconcile.matching.statements import FORMS
 from onrecord.reconcile.matching.surroundings import surroundings
 from onrecord.reconcile.matching.wording import containment, content_words
@@ -21,7 +21,9 @@ __all__ = [
     "FORMS",
     "SAME_EVENT_DAYS",
     "UNDONE_BY",
+    "UNMARKED",
     "Difference",
+    "Mark",
     "Quotation",
     "Resolved",
     "Sentence",
@@ -40,6 +42,7 @@ __all__ = [
     "rules_of",
     "same",
     "sides",
+    "strength",
     "surroundings",
     "undertaken",
     "values_agree",

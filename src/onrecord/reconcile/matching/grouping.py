@@ -93,10 +93,19 @@ def rules_of(one: Resolved) -> Rules:
     return RULES[type(one.reading.fields)]
 
 
-def same(one: Resolved, other: Resolved) -> bool:
-    """Whether both readings assert the same entry. Symmetric; readings of two kinds never do."""
+DECIDED = 0
+"""How surely two readings are the same that a person links: that is not for matching to say."""
+
+
+def strength(one: Resolved, other: Resolved) -> int:
+    """How surely both readings assert the same entry, 0 where they do not. Symmetric; readings of two kinds never do."""
     kind = type(one.reading.fields)
-    return kind is type(other.reading.fields) and bool(RULES[kind].same(one, other))
+    return int(RULES[kind].same(one, other)) if kind is type(other.reading.fields) else 0
+
+
+def same(one: Resolved, other: Resolved) -> bool:
+    """Whether both readings assert the same entry."""
+    return strength(one, other) > 0
 
 
 def in_turn(readings: Iterable[Resolved]) -> list[Resolved]:
@@ -147,7 +156,7 @@ class _Grouping:
         sure: dict[int, int] = {}
         for other, how in self._links.get(one.id, {}).items():
             number = self._home.get(other)
-            if number is not None:
+            if number is not None and how != DECIDED:
                 sure[number] = max(how, sure.get(number, 0))
         for number in sorted(sure, key=lambda number: (-sure[number], number)):
             if not self._clashes(one, number):

@@ -7,6 +7,7 @@ import msgspec
 from onrecord.model import (
     Actor,
     CommitmentReading,
+    Decision,
     FigureReading,
     MeasureReading,
     MeetingReading,
@@ -15,7 +16,7 @@ from onrecord.model import (
     Span,
     StatementReading,
 )
-from onrecord.reconcile.matching.resolved import Resolved
+from onrecord.reconcile.matching.resolved import UNMARKED, Mark, Resolved
 from onrecord.reconcile.state import State, Table
 
 
@@ -41,6 +42,8 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     story: str | None = None
     passage: str
     cited: frozenset[str] = frozenset()
+    decisions: tuple[Decision, ...] = ()
+    mark: Mark = UNMARKED
 
 
 _READINGS = Table("reconcile.readings", _Kept)
@@ -85,6 +88,8 @@ def _as_kept(one: Resolved) -> _Kept:
         story=one.story,
         passage=one.passage,
         cited=one.cited,
+        decisions=one.decisions,
+        mark=one.mark,
         **{_FIELD[type(reading.fields)]: reading.fields},  # type: ignore[arg-type]
     )
 
@@ -103,4 +108,6 @@ def _as_resolved(kept: _Kept) -> Resolved:
         story=kept.story,
         passage=kept.passage,
         cited=kept.cited,
+        decisions=kept.decisions,
+        mark=kept.mark,
     )

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from onrecord.model.edtf import bounds
-from onrecord.reconcile.matching.grouping import FEWEST_WORDS, MOST_SHARING, grouped, rules_of
+from onrecord.reconcile.matching.grouping import DECIDED, FEWEST_WORDS, MOST_SHARING, grouped, rules_of
 from onrecord.reconcile.matching.kept import forget, keep, readings_of
 from onrecord.reconcile.matching.resolved import SAME_NEWS_DAYS, Resolved
 from onrecord.reconcile.state import Key, MemoryState, State, Table
@@ -116,12 +116,21 @@ def _compared(state: State, readings: Mapping[str, Resolved], keys: Mapping[str,
                 if other is not None and one.order > other.order:
                     continue  # Compared where the other's turn is.
                 other = other or known[other_id]
-                how = int(rules_of(one).same(*sorted((one, other), key=lambda each: each.order)))
-                if how:
+                how = _alike(*sorted((one, other), key=lambda each: each.order))
+                if how is not None:
                     found[one.id][other_id] = how
                     if other_id in readings:
                         found[other_id][one.id] = how
     return found
+
+
+def _alike(one: Resolved, other: Resolved) -> int | None:
+    """How surely two readings are the same, `DECIDED` where a person links them, `None` where nothing does."""
+    if one.mark.aside or other.mark.aside:
+        return DECIDED if one.mark.aside == other.mark.aside else None
+    how = int(rules_of(one).same(one, other))
+    linked = one.mark.linked is not None and one.mark.linked == other.mark.linked
+    return how or (DECIDED if linked else None)
 
 
 class _Keys:
@@ -133,9 +142,11 @@ class _Keys:
         self.stretch = _stretch(one)
         self.rank = one.published or "~"
         self.most_alike = rules.most_alike
-        self.anywhen = [f"{kind}={key}" for key in rules.keys(one)]
-        self.near = [f"{kind}~{key}" for key in rules.near_keys(one)]
-        self.words = [f"{kind}#{key}" for key in rules.words(one)]
+        decided = [f"{kind}!{name}" for name in (one.mark.linked, one.mark.aside) if name]
+        standing = one.mark.aside is None
+        self.anywhen = [*decided, *(f"{kind}={key}" for key in rules.keys(one) if standing)]
+        self.near = [f"{kind}~{key}" for key in rules.near_keys(one) if standing]
+        self.words = [f"{kind}#{key}" for key in rules.words(one) if standing]
 
     def own(self) -> Iterator[tuple[str, int]]:
         """Those under which the reading is posted, and how many holders of each count."""

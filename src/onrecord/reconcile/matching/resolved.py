@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from onrecord.lexicon.countries import of_word
-from onrecord.model import Actor, Assertion, EntryDate, Reading
+from onrecord.model import Actor, Assertion, Decision, EntryDate, Reading
 from onrecord.model.edtf import gap, overlap
 from onrecord.reconcile.actors import is_named
 
@@ -17,10 +17,24 @@ SAME_NEWS_DAYS = 21
 F = TypeVar("F", bound=Assertion)
 
 
+class Mark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What people decided of a reading: by name, the readings with which it stands together (`linked`), or with which it
+    was rejected (`aside`); the corrections about it; and whether it stands by decision only (`added`)."""
+
+    linked: str | None = None
+    aside: str | None = None
+    about: tuple[str, ...] = ()
+    added: bool = False
+
+
+UNMARKED = Mark()
+
+
 class Resolved(msgspec.Struct, frozen=True, dict=True):
     """A reading with its actors as the record knows them, its document's date and story, its `passage` in words and
     whom that cites; and of a figure the content words around it, the places that they name, and all the names in them
     but that of who says it.
+    `decisions` are what people decided of its actors, `mark` what they decided of it.
 
     `order` is its place among all readings of the record: the key and id of its document and its number in it. No two
     have the same.
@@ -36,6 +50,8 @@ class Resolved(msgspec.Struct, frozen=True, dict=True):
     story: str | None = None
     passage: str = ""
     cited: frozenset[str] = frozenset()
+    decisions: tuple[Decision, ...] = ()
+    mark: Mark = UNMARKED
 
     @property
     def id(self) -> str:
