@@ -50,7 +50,6 @@ def update(state: State, arrived: Arrived, gone: Iterable[str] = (), corrections
     given: dict[str, tuple[Article, Sequence[Reading]]] = {one.id: (one, tuple(said)) for one, said in arrived}
     out = sorted(state.get(STANDINGS, set(gone) - set(given)))
     decisions = Decisions(state, corrections, given, out)
-    renamed = decisions.renamed(decisions.applied)
     given = decisions.arrived()
     leaving = kept(state, state.get(STANDINGS, {*given, *out}))
     changed = documents.update(state, list(given.values()), out)
@@ -59,7 +58,7 @@ def update(state: State, arrived: Arrived, gone: Iterable[str] = (), corrections
         id_: (article.published, [actor for one in readings for actor in actors_in(one)])
         for id_, (article, readings) in given.items()
     }
-    asked = actors.update(state, mentioned, out) | changed.retold | _naming(state, renamed, out)
+    asked = actors.update(state, mentioned, out) | changed.retold | _naming(state, decisions, given, out)
     readings = _readings(state, given, asked, leaving, decisions)
     regrouped = _regrouped(state, readings, concerned, decisions)
     built = _built(state, regrouped.groups, decisions)
@@ -122,9 +121,11 @@ def _readings(
     )
 
 
-def _naming(state: State, actors_: set[str], gone: Iterable[str]) -> set[str]:
-    """The documents of which a reading names one of these actors."""
-    return {id_ for found in state.holders(_BY_ACTOR, actors_).values() for id_ in found}.difference(gone)
+def _naming(state: State, decisions: Decisions, given: Iterable[str], gone: Iterable[str]) -> set[str]:
+    """The documents of which a reading names an actor about whom people decided something."""
+    found = state.holders(_BY_ACTOR, decisions.retold_actors)
+    told = state.get(STANDINGS, decisions.retold_documents)
+    return {id_ for ids in (*found.values(), told, given) for id_ in ids}.difference(gone)
 
 
 def _post_named(state: State, before: Mapping[str, Resolved], after: Mapping[str, Resolved]) -> None:

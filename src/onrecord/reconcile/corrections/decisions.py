@@ -41,7 +41,7 @@ _APPLIED = Table("corrections.applied", tuple[str, ...])
 _MARKED = Table("corrections.marked", str)
 """By document, a digest of what corrections say of its readings."""
 _BY_TEXT, _EVERY = "corrections.texts", "corrections.documents"
-_ALL = "all"
+_ALL, _ACTORS = "all", "actors"
 
 
 class Decisions:
@@ -53,34 +53,25 @@ class Decisions:
         self._log = tuple(log)
         self._given: dict[str, tuple[Article, Sequence[Reading]]] = dict(given)
         self._gone = frozenset(gone)
+        self.retold_actors: set[str] = set()
+        """Ids of actors about whom something else is decided than before, once `arrived` was asked."""
+        self.retold_documents: set[str] = set()
+        """Documents in which something else is decided of an actor."""
 
     def arrived(self) -> dict[str, tuple[Article, Sequence[Reading]]]:
         """The documents that arrive, and those of which corrections now say something else than before; with the
         readings that stand by decision."""
-        self._note_texts()
+        texts = self._note_texts()
         held = tuple(one.id for one in self._held)
-        applied = self._state.get(_APPLIED, [_ALL]).get(_ALL, ())
-        digests = {text_digest(article.text) for article, _ in self._given.values()} & self._digests
-        if held == applied and not digests and not self._gone_marked:
+        if held == self._applied(_ALL) and texts.isdisjoint(self._digests):
             return self._given
         self._state.put(_APPLIED, {_ALL: held})
+        self._note_actors()
         again = self._changed()
         return {
             **self._given,
             **{id_: (article, self.replay.readings_of(id_)) for id_, (article, _) in again.items()},
         }
-
-    def renamed(self, before: Collection[str]) -> set[str]:
-        """The ids of actors about whom other corrections hold than `before`, the ids of those that held."""
-        changed = [one for one in self._log if (one.id in before) != (one.id in {held.id for held in self._held})]
-        names = {target.name for one in changed for target in one.targets if isinstance(target, ActorTarget)}
-        names |= {str(one.value) for one in changed if one.value is not None and _of_actors(one)}
-        return {slug(name) for name in names}
-
-    @property
-    def applied(self) -> tuple[str, ...]:
-        """The ids of the corrections that held when the record was last reconciled."""
-        return self._state.get(_APPLIED, [_ALL]).get(_ALL, ())
 
     @property
     def actors(self) -> ActorCorrections:
@@ -146,10 +137,6 @@ class Decisions:
         }
         return {**self._machine(ids - set(self._given)), **concerned}
 
-    @cached_property
-    def _gone_marked(self) -> bool:
-        return bool(self._state.get(_MARKED, self._gone | set(self._given)))
-
     def _machine(self, ids: Iterable[str]) -> dict[str, tuple[Article, Sequence[Reading]]]:
         """Documents of the state with what the machine reads in them."""
         documents = self._state.get(DOCUMENTS, ids)
@@ -159,12 +146,33 @@ class Decisions:
             for id_, document in documents.items()
         }
 
-    def _note_texts(self) -> None:
-        """Lets documents be found by what they say."""
+    def _applied(self, what: str) -> tuple[str, ...]:
+        return self._state.get(_APPLIED, [what]).get(what, ())
+
+    def _note_texts(self) -> set[str]:
+        """Lets documents be found by what they say; the texts that come or go."""
+        texts: set[str] = set()
         for id_, document in self._state.get(DOCUMENTS, {*self._gone, *self._given}).items():
+            texts.add(text_digest(document.text))
             self._state.withdraw(_BY_TEXT, id_, [text_digest(document.text)])
         for id_, (article, _) in self._given.items():
+            texts.add(text_digest(article.text))
             self._state.post(_BY_TEXT, id_, [text_digest(article.text)])
+        return texts
+
+    def _note_actors(self) -> None:
+        """Finds out of whom something else is decided than before, or in other documents."""
+        found = {one.correction.id: one for one in self.actors.found}
+        now = {f"{id_} {' '.join(sorted(d for _, there in one.targets for d in there))}" for id_, one in found.items()}
+        changed = now.symmetric_difference(self._applied(_ACTORS))
+        self._state.put(_APPLIED, {_ACTORS: tuple(sorted(now))})
+        known = {one.id: one for one in self._log}
+        for told in changed:
+            id_, *documents = told.split()
+            self.retold_documents.update(documents)
+            if id_ in known:
+                names = [target.name for target in known[id_].targets if isinstance(target, ActorTarget)]
+                self.retold_actors.update(slug(name) for name in [*names, *_strings(known[id_].value)])
 
     def _changed(self) -> dict[str, tuple[Article, Sequence[Reading]]]:
         """The documents of which corrections say something else than before."""
@@ -194,6 +202,10 @@ class Decisions:
 
 def _article(document: Document) -> Article:
     return Article(**{name: getattr(document, name) for name in Article.__struct_fields__})
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else ()
 
 
 def _of_actors(correction: Correction) -> bool:
