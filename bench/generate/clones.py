@@ -130,6 +130,7 @@ def _vocabulary(pile: Sequence[Read]) -> dict[int, list[str]]:
 
 def _renamed(word: str, draw: random.Random) -> str:
     """A name of as many letters: vowels for vowels, consonants for consonants."""
+
     def other(letter: str) -> str:
         instead = draw.choice("aeiou" if letter.lower() in "aeiou" else "bcdfghklmnprstvz")
         return instead.upper() if letter.isupper() else instead

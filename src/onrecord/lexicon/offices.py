@@ -1,5 +1,7 @@
 """Offices: the nouns that name one, which of them are the same office, and what stands around them."""
 
+from functools import lru_cache
+
 OFFICE_HEADS = frozenset(
     """president vice-president minister secretary ambassador mayor governor judge justice senator premier chancellor
     commissioner envoy negotiator director chief leader king queen prince princess general admiral colonel chairman
@@ -80,6 +82,7 @@ PLAIN_TITLES = frozenset(
 )
 
 
+@lru_cache(maxsize=16384)
 def canonical_office(role: str) -> str:
     """One name for an office that goes by several: the foreign minister, however a country calls the office."""
     words = [word for word in role.lower().replace("-", " ").split() if word not in PLAIN_TITLES - {"former"}]

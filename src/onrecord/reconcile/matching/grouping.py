@@ -108,23 +108,19 @@ def same(one: Resolved, other: Resolved) -> bool:
     return strength(one, other) > 0
 
 
-def in_turn(readings: Iterable[Resolved]) -> list[Resolved]:
-    """Readings of one kind in the order in which they are joined."""
-    return sorted(readings, key=lambda one: (*rules_of(one).rank(one), one.order))
-
-
 def grouped(readings: Iterable[Resolved], links: Links) -> list[list[Resolved]]:
     """Readings of one kind joined into entries, by how surely two of them are the same.
 
     A reading joins the group of the member it is most surely the same as, of several the first, unless it clashes
     with a member. So readings that no chain of links joins do not matter to each other.
     """
-    grouping: _Grouping | None = None
-    for one in in_turn(readings):
-        grouping = grouping or _Grouping(rules_of(one), links)
+    readings = list(readings)
+    if len(readings) < 2:
+        return [readings] if readings else []
+    grouping = _Grouping(rules_of(readings[0]), links)
+    for one in sorted(readings, key=lambda one: (*rules_of(one).rank(one), one.order)):
         grouping.add(one)
-    groups = grouping.groups if grouping is not None else []
-    return [sorted(group, key=lambda one: one.order) for group in groups if group]
+    return [sorted(group, key=lambda one: one.order) for group in grouping.groups if group]
 
 
 class _Grouping:

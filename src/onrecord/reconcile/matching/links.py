@@ -21,6 +21,8 @@ LINKS = Table("reconcile.links", dict[str, int])
 _INDEX = "reconcile.readings"
 _STRETCHES = "reconcile.stretches"
 """The stretches of days of which there are readings, or were."""
+AT_ONCE = 2000
+"""Readings that are linked at once, so that of many not all keys are held."""
 _UNDATED = ""
 _FIRST = "0"
 
@@ -30,6 +32,16 @@ def relink(state: State, before: Mapping[str, Resolved], after: Mapping[str, Res
 
     The ids of all readings that were linked otherwise, those given among them.
     """
+    ids = sorted({*before, *after})
+    parts = (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
+    return {id_ for part in parts for id_ in _relink(state, _of(before, part), _of(after, part))}
+
+
+def _of(readings: Mapping[str, Resolved], ids: Iterable[str]) -> dict[str, Resolved]:
+    return {id_: readings[id_] for id_ in ids if id_ in readings}
+
+
+def _relink(state: State, before: Mapping[str, Resolved], after: Mapping[str, Resolved]) -> set[str]:
     given = {*before, *after}
     keys = {id_: _Keys(one) for id_, one in after.items()}
     moved = _moved(state, {id_: _Keys(one) for id_, one in before.items()}, keys)
