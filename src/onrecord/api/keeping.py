@@ -11,9 +11,11 @@ from onrecord.api.building import load
 from onrecord.api.clock import now, whoever
 from onrecord.api.sources import listed
 from onrecord.export import write_record
-from onrecord.model import Article, Page, Problem, Reading, Record
-from onrecord.pipeline import Pipeline, Sources, Watch, cleaned, in_order, pages, readings
+from onrecord.model import Article, Correction, Page, Problem, Reading, Record
+from onrecord.pipeline import Pipeline, Sources, Watch, cleaned, corrected, in_order, pages, readings
 from onrecord.reconcile import reconcile, update
+from onrecord.store import backup as _backup
+from onrecord.store import verify as _verify
 from onrecord.store import Revision, Status, Store, View, Writer
 
 BATCH = 32
@@ -56,7 +58,9 @@ def add(
     loaded = pipeline or load()
     problems: list[Problem] = []
     with Store.open(record) as store:
-        adding = _Adding(store, loaded, problems, watch)
+        with store.reading() as view:
+            log = view.corrections(Correction)
+        adding = _Adding(store, loaded, problems, log, watch)
         adding.keep_all(pages(listed(sources), loaded.settings, problems))
         if reread:
             adding.read_anew()
@@ -87,10 +91,18 @@ def build_kept(
 class _Adding:
     """One run of `add`: `new` documents so far, and how many were known."""
 
-    def __init__(self, store: Store, pipeline: Pipeline, problems: list[Problem], watch: Watch | None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        pipeline: Pipeline,
+        problems: list[Problem],
+        corrections: Sequence[Correction],
+        watch: Watch | None,
+    ) -> None:
         self.new: list[str] = []
         self.known = 0
-        self._store, self._pipeline, self._problems, self._watch = store, pipeline, problems, watch
+        self._store, self._pipeline, self._watch = store, pipeline, watch
+        self._problems, self._corrections = problems, corrections
 
     def keep_all(self, found: Iterable[Page]) -> None:
         """Read and keep the pages that the record does not have, a batch at a time."""
@@ -112,7 +124,7 @@ class _Adding:
         if not batch:
             return
         by_id = {page.document: page for page in batch}
-        read = list(understood(batch, self._pipeline, self._problems, self._watch))
+        read = list(understood(batch, self._pipeline, self._problems, self._corrections, self._watch))
         with self._store.writing() as writer:
             for article, said in read:
                 if writer.keep(by_id[article.id], article, said, self._pipeline.version):
@@ -120,10 +132,14 @@ class _Adding:
 
 
 def understood(
-    found: Iterable[Page], pipeline: Pipeline, problems: list[Problem], watch: Watch | None = None
+    found: Iterable[Page],
+    pipeline: Pipeline,
+    problems: list[Problem],
+    corrections: Sequence[Correction] = (),
+    watch: Watch | None = None,
 ) -> Iterator[tuple[Article, tuple[Reading, ...]]]:
-    """The article of each page with what it says. What cannot be used is added to `problems`."""
-    articles = list(cleaned(found, pipeline.settings, problems))
+    """The article of each page, as people decided, with what it says. What cannot be used is added to `problems`."""
+    articles = list(corrected(cleaned(found, pipeline.settings, problems), corrections))
     said: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings(articles, pipeline, watch):
         said[reading.document].append(reading)
@@ -135,7 +151,7 @@ def settle(store: Store, version: str, *, what: str, by: str) -> tuple[Revision,
     made: list[int] = []
     while True:
         with store.writing() as writer:
-            number = _settled(writer, version, what=what, by=by)
+            number = settled(writer, version, what=what, by=by)
         if number is None:
             break
         made.append(number)
@@ -143,12 +159,16 @@ def settle(store: Store, version: str, *, what: str, by: str) -> tuple[Revision,
         return tuple(one for one in view.revisions() if one.number in made)
 
 
-def _settled(writer: Writer, version: str, *, what: str, by: str) -> int | None:
+def settled(writer: Writer, version: str, *, what: str, by: str, always: bool = False) -> int | None:
+    """Reconcile what waits, or at most a part of it, under the corrections of the log; the revision that this made.
+
+    Where nothing waits nothing is done, unless `always`: then corrections that are new in the log come to hold.
+    """
     pending = writer.pending(AT_ONCE)
-    if not pending:
+    if not pending and not always:
         return None
     arrived = [(read.article, read.readings) for read in pending.arrived]
-    delta = update(writer.state, arrived, pending.gone)
+    delta = update(writer.state, arrived, pending.gone, writer.view.corrections(Correction))
     return writer.apply(delta, when=now(), what=what, by=by, version=version)
 
 
@@ -164,7 +184,7 @@ def verify(record: str | PathLike[str], *, rebuild: bool = False) -> tuple[Probl
     With `rebuild` everything that was read is reconciled anew too, and compared with what stands.
     """
     with Store.open(record) as store:
-        found: list[Problem] = []
+        found = list(_verify(store))
         if rebuild:
             with store.reading() as view:
                 found.extend(_differences(view))
@@ -175,10 +195,10 @@ def _differences(view: View) -> Iterator[Problem]:
     """Where what stands is not what a rebuild of everything gives."""
     reads = [read for document in view.documents() if (read := view.read(document.id)) is not None]
     said = [reading for read in reads for reading in read.readings]
-    documents, entries = reconcile([read.article for read in reads], said)
+    documents, entries, rejected, _ = reconcile([read.article for read in reads], said, view.corrections(Correction))
     for what, built, standing in (
         ("document", documents, tuple(view.documents())),
-        ("entry", entries, tuple(view.entries())),
+        ("entry", (*entries, *rejected), tuple(view.entries(rejected=None))),
     ):
         anew, kept = {one.id: one for one in built}, {one.id: one for one in standing}
         for id_ in sorted(anew.keys() | kept.keys()):
@@ -194,7 +214,7 @@ def _differences(view: View) -> Iterator[Problem]:
 def backup(record: str | PathLike[str], path: str | PathLike[str]) -> None:
     """Copy a record, as it stands, into a new file; it is verified there. Never over one that is there."""
     with Store.open(record) as store:
-        raise NotImplementedError(path)
+        _backup(store, path)
 
 
 def _batches(found: Iterable[Page] | Iterable[str]) -> Iterator[list]:  # type: ignore[type-arg]

@@ -9,7 +9,8 @@ from onrecord import export as _export
 from onrecord.errors import RecordError
 from onrecord.explain import FieldOrigin
 from onrecord.explain import explain as _explain
-from onrecord.model import Document, Entry, Record, kind_of
+from onrecord.model import Correction, Document, Entry, Record, kind_of
+from onrecord.reconcile import orphaned
 from onrecord.store import AsOf, Filters, Found, Hit, Passage, Past, Revision, Store, View
 
 
@@ -37,7 +38,9 @@ def open(record: str | PathLike[str], *, as_of: AsOf = None) -> Record:
             raise RecordError(f"{record}: a folder holds one state of a record; open the record itself to look back")
         return _export.read_folder(Path(record))
     with Store.open(record) as store, store.reading(as_of) as view:
-        return view.record()
+        record = view.record()
+        log = view.corrections(Correction)
+        return msgspec.structs.replace(record, orphaned=orphaned(view.state, log)) if log else record
 
 
 def find(

@@ -15,11 +15,12 @@ from onrecord.model import (
     is_rejected,
     kind_of,
 )
+from onrecord.reconcile.corrections.decisions import documents_saying, orphaned
 from onrecord.reconcile.delta import Delta
 from onrecord.reconcile.increment import update
 from onrecord.reconcile.state import MemoryState
 
-__all__ = ["Delta", "in_order", "reconcile", "update"]
+__all__ = ["Delta", "Reconciled", "documents_saying", "in_order", "orphaned", "reconcile", "update"]
 
 
 class Reconciled(NamedTuple):

@@ -72,6 +72,7 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     retired: int
     pending: int
     problems: int
+    rejected: int
     corrections: int
     versions: dict[str, int]
     size: int

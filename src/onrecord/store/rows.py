@@ -15,6 +15,7 @@ from onrecord.model import (
     Movement,
     Statement,
     actors_of,
+    is_rejected,
     kind_of,
 )
 from onrecord.model.edtf import bounds
@@ -55,6 +56,7 @@ def entry_row(entry: Entry, first_key: str) -> dict[str, Any]:
         "first_start": first.start,
         "earliest": earliest,
         "latest": latest,
+        "rejected": is_rejected(entry),
         "confidence": entry.confidence,
         "importance": len(entry.importance),
         "independent": entry.sources.independent,

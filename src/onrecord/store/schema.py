@@ -169,6 +169,7 @@ entries = Table(
     Column("first_start", Integer, nullable=False),
     Column("earliest", Words),
     Column("latest", Words),
+    Column("rejected", Boolean, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("importance", SmallInteger, nullable=False),
     Column("independent", Integer, nullable=False),

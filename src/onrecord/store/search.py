@@ -44,7 +44,7 @@ def find_entries(
     if typed.strip() and not query:
         return Found(total=0, hits=())
     entries = schema.entries
-    rows = select(entries.c.row, func.count().over()).where(stands(entries), *_conditions(filters))
+    rows = select(entries.c.row, func.count().over()).where(stands(entries), ~entries.c.rejected, *_conditions(filters))
     if query:
         rows = _matching(connection, rows, entries, "entry_words", query)
         rows = rows.order_by(entries.c.importance.desc(), entries.c.independent.desc())

@@ -9,10 +9,12 @@ from sqlalchemy import Connection, Select, Table, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from onrecord.model import KINDS, Article, Document, Entry, Page, Problem, Record
+from onrecord.reconcile.state import State
 from onrecord.store import schema
 from onrecord.store.databases import among, schema_version
 from onrecord.store.kept import Found, Hit, Passage, Past, Read, Revision, Status
 from onrecord.store.packing import unpack, unpack_readings
+from onrecord.store.state import SqlState
 from onrecord.store.search import Filters, find_entries, find_passages, in_record_order
 
 AsOf = int | date | datetime | None
@@ -30,6 +32,11 @@ class View:
         self._size = size
         self._now = as_of is None
         self.revision = revision_at(connection, as_of)
+
+    @property
+    def state(self) -> State:
+        """What reconciling keeps, to be asked and not to be changed; always as it is now."""
+        return SqlState(self.connection)
 
     # --- documents and entries
 
@@ -51,29 +58,37 @@ class View:
         *,
         kind: str | None = None,
         document: str | None = None,
+        rejected: bool | None = False,
         most: int | None = None,
         skip: int = 0,
     ) -> Iterator[Entry]:
         """The entries in the record's order: of these ids, of a kind, with a passage in a document; all but the first
-        `skip`, `most` of them at most."""
+        `skip`, `most` of them at most. Those that a person rejected are left out, or are all, or `None`: both."""
         table = schema.entries
         query = in_record_order(select(table.c.packed).where(self.stands(table))).limit(most).offset(skip or None)
         if ids is not None:
             query = query.where(among(self.connection, table.c.entry, ids))
         if kind is not None:
             query = query.where(table.c.kind == kind)
+        if rejected is not None:
+            query = query.where(table.c.rejected == rejected)
         if document is not None:
             rows = select(schema.entry_evidence.c.entry_row).where(schema.entry_evidence.c.document == document)
             query = query.where(table.c.row.in_(rows))
         return self._unpacked(query, Entry)
 
     def entry(self, id_: str) -> Entry | None:
-        """The entry of this id, if the record has it."""
-        return next(self.entries([id_]), None)
+        """The entry of this id, rejected or not, if the record has it."""
+        return next(self.entries([id_], rejected=None), None)
 
     def record(self) -> Record:
         """The whole of it, in memory."""
-        return Record(documents=tuple(self.documents()), entries=tuple(self.entries()), problems=self.problems())
+        return Record(
+            documents=tuple(self.documents()),
+            entries=tuple(self.entries()),
+            rejected=tuple(self.entries(rejected=True)),
+            problems=self.problems(),
+        )
 
     def history(self, id_: str) -> tuple[Past[Entry] | Past[Document], ...]:
         """How the entry, or else the document, of this id stood over time, the oldest first."""
@@ -169,7 +184,7 @@ class View:
         """How the record stands."""
         entries, pages, reads = schema.entries, schema.pages, schema.reads
         kinds: dict[str, int] = dict(self.connection.execute(
-            select(entries.c.kind, func.count()).where(self.stands(entries)).group_by(entries.c.kind)
+            select(entries.c.kind, func.count()).where(self.stands(entries), ~entries.c.rejected).group_by(entries.c.kind)
         ).all())  # fmt: skip
         newest = (
             select(func.coalesce(func.max(reads.c.version).filter(reads.c.standing == "pending"), func.max(reads.c.version)).label("version"))
@@ -192,6 +207,7 @@ class View:
             retired=count(self.connection, pages, pages.c.retired),
             pending=count(self.connection, reads, reads.c.standing == "pending"),
             problems=count(self.connection, schema.problems),
+            rejected=count(self.connection, schema.entries, self.stands(schema.entries), schema.entries.c.rejected),
             corrections=count(self.connection, schema.corrections),
             versions=dict(versions.all()),
             size=self._size(self.connection),

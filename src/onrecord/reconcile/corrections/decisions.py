@@ -44,6 +44,16 @@ _BY_TEXT, _EVERY = "corrections.texts", "corrections.documents"
 _ALL, _ACTORS = "all", "actors"
 
 
+def documents_saying(state: State, texts: Iterable[str]) -> set[str]:
+    """The ids of the documents with one of these texts, each given by its SHA-256."""
+    return {id_ for found in state.holders(_BY_TEXT, set(texts)).values() for id_ in found}
+
+
+def orphaned(state: State, log: Iterable[Correction]) -> tuple[Orphaned, ...]:
+    """The corrections of the log of a record that have no effect, or not on all that they are about."""
+    return Decisions(state, log, {}, ()).orphaned
+
+
 class Decisions:
     """What people decided, as the steps of an increment ask for it."""
 

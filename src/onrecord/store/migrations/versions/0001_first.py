@@ -132,6 +132,7 @@ def upgrade() -> None:
         sa.Column("earliest", WORDS, nullable=True),
         sa.Column("latest", WORDS, nullable=True),
         sa.Column("confidence", sa.Float(), nullable=False),
+        sa.Column("rejected", sa.Boolean(), nullable=False),
         sa.Column("importance", sa.SmallInteger(), nullable=False),
         sa.Column("independent", sa.Integer(), nullable=False),
         sa.Column("packed", sa.LargeBinary(), nullable=False),

@@ -1,0 +1,254 @@
+"""What a person decides about a kept record: each decision is a correction in its log, and holds at once."""
+
+from collections.abc import Callable, Iterable, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from onrecord import corrections as making
+from onrecord import export as _export
+from onrecord.api.building import load
+from onrecord.api.clock import moment, now, whoever
+from onrecord.api.keeping import settled, understood
+from onrecord.corrections import Deciding
+from onrecord.errors import CorrectionError
+from onrecord.model import BlockTarget, Correction, DocumentTarget, Problem, Record
+from onrecord.pipeline import Pipeline
+from onrecord.reconcile import documents_saying
+from onrecord.store import Filters, Store, View, Writer
+
+Address = str | PathLike[str]
+
+
+class Corrected(msgspec.Struct, frozen=True, kw_only=True):
+    """What corrections did: those that are new in the log, and the revision in which they hold, `None` where they changed
+    nothing in the record."""
+
+    corrections: tuple[Correction, ...]
+    revision: int | None
+
+
+def accept(record: Address, entry: str, *, by: str | None = None, why: str | None = None) -> Corrected:
+    """An entry is right as it stands. It stays, also where a later version reads it no more."""
+    return _decided(record, [entry], by, why, lambda known, who: making.accept(known, entry, who))
+
+
+def reject(record: Address, entry: str, *, by: str | None = None, why: str | None = None) -> Corrected:
+    """An entry is wrong. It leaves the record and is listed among the rejected ones."""
+    return _decided(record, [entry], by, why, lambda known, who: making.reject(known, entry, who))
+
+
+def pin(record: Address, entry: str, *, by: str | None = None, why: str | None = None) -> Corrected:
+    """An entry's fields stay as they are; new evidence joins it and moves none of them."""
+    return _decided(record, [entry], by, why, lambda known, who: making.pin(known, entry, who))
+
+
+def edit(
+    record: Address, entry: str, field: str, value: Any, *, by: str | None = None, why: str | None = None
+) -> Corrected:
+    """A field of an entry has this value. A text is read as the field is written in the export."""
+    return _decided(record, [entry], by, why, lambda known, who: making.edit(known, entry, field, value, who))
+
+
+def merge(record: Address, entries: Sequence[str], *, by: str | None = None, why: str | None = None) -> Corrected:
+    """These entries are one."""
+    return _decided(record, entries, by, why, lambda known, who: making.merge(known, entries, who))
+
+
+def split(
+    record: Address, entry: str, passages: Iterable[int], *, by: str | None = None, why: str | None = None
+) -> Corrected:
+    """Some passages of an entry, counted from 0, are about something else."""
+    apart = list(passages)
+    return _decided(record, [entry], by, why, lambda known, who: making.split(known, entry, apart, who))
+
+
+def merge_actors(record: Address, actor: str, into: str, *, by: str | None = None, why: str | None = None) -> Corrected:
+    """Two actors are one, and `into` is the name that stands."""
+    return _of_actors(record, [actor, into], by, why, lambda known, who: making.merge_actors(known, actor, into, who))
+
+
+def keep_apart(record: Address, name: str, actor: str, *, by: str | None = None, why: str | None = None) -> Corrected:
+    """A name is not that of this actor."""
+    return _of_actors(record, [actor], by, why, lambda known, who: making.keep_apart(known, name, actor, who))
+
+
+def edit_actor(
+    record: Address, actor: str, field: str, value: str | None, *, by: str | None = None, why: str | None = None
+) -> Corrected:
+    """An actor's `name`, `role` or `of` is this."""
+    return _of_actors(record, [actor], by, why, lambda known, who: making.edit_actor(known, actor, field, value, who))
+
+
+def reject_actor(record: Address, actor: str, *, by: str | None = None, why: str | None = None) -> Corrected:
+    """What looks like an actor is none."""
+    return _of_actors(record, [actor], by, why, lambda known, who: making.reject_actor(known, actor, who))
+
+
+def keep_block(
+    record: Address, document: str, start: int, end: int, *, keep: bool = True, by: str | None = None,
+    why: str | None = None, pipeline: Pipeline | None = None,
+) -> Corrected:  # fmt: skip
+    """The blocks of a document within these characters are part of the article, or are not. It is read anew."""
+    return _of_document(
+        record, document, by, why, pipeline,
+        lambda known, who: making.keep_block(known, document, start, end, who, keep=keep),
+    )  # fmt: skip
+
+
+def edit_document(
+    record: Address, document: str, field: str, value: Any, *, by: str | None = None, why: str | None = None,
+    pipeline: Pipeline | None = None,
+) -> Corrected:  # fmt: skip
+    """A document's title, publisher, authors or day is this. It is read anew."""
+    return _of_document(
+        record, document, by, why, pipeline, lambda known, who: making.edit_document(known, document, field, value, who)
+    )
+
+
+def undo(
+    record: Address, correction: str, *, by: str | None = None, why: str | None = None, pipeline: Pipeline | None = None
+) -> Corrected:
+    """A correction holds no more. It stays in the log, and undoing the undo lets it hold again."""
+    log = corrections(record)
+    return correct(record, [making.undo(correction, _deciding(by, why), log)], by=by, pipeline=pipeline)
+
+
+def corrections(record: Address) -> tuple[Correction, ...]:
+    """The log of a record, in its order."""
+    with Store.open(record) as store, store.reading() as view:
+        return view.corrections(Correction)
+
+
+def export_corrections(record: Address, out: str | PathLike[str]) -> int:
+    """Write the log as Web Annotations, a line each; how many there are."""
+    log = corrections(record)
+    _export.write_corrections(log, Path(out))
+    return len(log)
+
+
+def import_corrections(
+    record: Address, file: str | PathLike[str], *, by: str | None = None, pipeline: Pipeline | None = None
+) -> Corrected:
+    """Take in a log that was exported. Those that the record has already are passed over."""
+    return correct(record, _export.read_corrections(Path(file)), by=by, pipeline=pipeline)
+
+
+def correct(
+    record: Address, given: Iterable[Correction], *, by: str | None = None, pipeline: Pipeline | None = None
+) -> Corrected:
+    """Add corrections to the log of a record and let them hold, in one step that stands wholly or not at all.
+
+    Documents whose blocks or fields they set are read anew, for which the models are loaded if no `pipeline` is given.
+    """
+    wanted = list(given)
+    with Store.open(record) as store:
+        while True:
+            with store.reading() as view:
+                log = view.corrections(Correction)
+                new = [one for one in wanted if one.id not in {known.id for known in log}]
+                anew = _to_read(view, [*log, *new], new)
+            loaded = (pipeline or load()) if anew else None
+            read = _read(store, anew, loaded, [*log, *new]) if loaded else []
+            with store.writing() as writer:
+                if len(writer.view.corrections(Correction)) != len(log):
+                    continue  # Somebody else decided something meanwhile: look again.
+                writer.correct(new, when=now())
+                for page, article, said in read:
+                    assert loaded is not None
+                    writer.keep(page, article, said, loaded.version)
+                number = settled(
+                    writer, loaded.version if loaded else _version(writer), what=_what(new), by=whoever(by), always=True
+                )
+            return Corrected(corrections=tuple(new), revision=number)
+
+
+def _decided(
+    record: Address,
+    entries: Sequence[str],
+    by: str | None,
+    why: str | None,
+    make: Callable[[Record, Deciding], Correction],
+) -> Corrected:
+    """Makes a correction of entries and lets it hold. Only they and their documents are loaded."""
+    with Store.open(record) as store, store.reading() as view:
+        found = [entry for id_ in dict.fromkeys(entries) if (entry := view.entry(id_)) is not None]
+        documents = view.documents({one.document for entry in found for one in entry.evidence})
+        known = Record(documents=tuple(documents), entries=tuple(found))
+    return correct(record, [make(known, _deciding(by, why))], by=by)
+
+
+def _of_actors(
+    record: Address,
+    actors: Sequence[str],
+    by: str | None,
+    why: str | None,
+    make: Callable[[Record, Deciding], Correction],
+) -> Corrected:
+    """Makes a correction of actors and lets it hold. The entries that name them are loaded."""
+    with Store.open(record) as store, store.reading() as view:
+        found = {
+            hit.entry.id: hit.entry for actor in actors for hit in view.find("", Filters(actor=actor), most=MENTIONS).hits
+        }
+        documents = view.documents({one.document for entry in found.values() for one in entry.evidence})
+        known = Record(documents=tuple(documents), entries=tuple(found.values()))
+    return correct(record, [make(known, _deciding(by, why))], by=by)
+
+
+MENTIONS = 50
+"""Entries in which an actor is looked up for evidence."""
+
+
+def _of_document(
+    record: Address,
+    document: str,
+    by: str | None,
+    why: str | None,
+    pipeline: Pipeline | None,
+    make: Callable[[Record, Deciding], Correction],
+) -> Corrected:
+    with Store.open(record) as store, store.reading() as view:
+        found = view.document(document)
+        if found is None:
+            raise CorrectionError(f"{document}: no such document in the record; `onrecord show` prints ids of documents")
+        known = Record(documents=(found,), entries=())
+    return correct(record, [make(known, _deciding(by, why))], by=by, pipeline=pipeline)
+
+
+def _deciding(by: str | None, why: str | None) -> Deciding:
+    return Deciding(by=whoever(by), when=moment(), why=why)
+
+
+def _to_read(view: View, log: Sequence[Correction], new: Sequence[Correction]) -> set[str]:
+    """The documents of which corrections set blocks or fields that are new, or undone."""
+    by_id = {one.id: one for one in log}
+    texts: set[str] = set()
+    for one in new:
+        while one.undoes is not None and one.undoes in by_id:
+            one = by_id[one.undoes]
+        texts.update(t.source.sha256 for t in one.targets if isinstance(t, BlockTarget | DocumentTarget))
+    return documents_saying(view.state, texts) if texts else set()
+
+
+def _read(
+    store: Store, documents: Iterable[str], pipeline: Pipeline, log: Sequence[Correction]
+) -> list[tuple[Any, Any, Any]]:
+    with store.reading() as view:
+        found = [page for id_ in sorted(documents) if (page := view.page(id_)) is not None]
+    problems: list[Problem] = []
+    by_id = {page.document: page for page in found}
+    return [(by_id[article.id], article, said) for article, said in understood(found, pipeline, problems, log)]
+
+
+def _what(new: Sequence[Correction]) -> str:
+    if len(new) != 1:
+        return f"{len(new)} corrections"
+    return f"{new[0].action} {new[0].targets[0].__struct_config__.tag}"
+
+
+def _version(writer: Writer) -> str:
+    """The version of the pipeline that read what stands, as the last revision has it."""
+    revisions = writer.view.revisions()
+    return revisions[-1].version if revisions else ""
