@@ -245,7 +245,7 @@ state_postings = Table(
     metadata,
     Column("index", SmallInteger, primary_key=True, autoincrement=False),
     Column("key", BigInteger, primary_key=True, autoincrement=False),
-    Column("rank", Words, primary_key=True),
+    Column("place", LargeBinary, primary_key=True),
     Column("item", _big, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )

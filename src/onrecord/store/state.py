@@ -5,26 +5,41 @@ posted is held back and written in one go before it is asked for. Two texts of o
 other's key: among fifteen million keys the chance of a single such pair is one in 160,000.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from hashlib import blake2b
 from typing import TypeVar, cast
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Row, func, select, text
 
 from onrecord.reconcile.state import Key, Table
 from onrecord.store import schema
-from onrecord.store.databases import among, delete_rows, insert_rows, listed
+from onrecord.store.databases import among, delete_rows, insert_rows
 from onrecord.store.packing import decoder, encode
 
 V = TypeVar("V")
 
 _HELD_BACK = 50_000
 _REMEMBERED = 200_000
-_ITEM_BITS = 48
+_BEGINNING = 6
+"""Bytes: what most document ids differ in."""
+ITEM_BITS = 48
 """A value's place: the number of its table above, that of its id in the lower bits."""
-LAST_RANK = "\U0010ffff"
-"""Comes after every rank: a rank does not begin with the last character of Unicode."""
+
+# In words of their own, for each database has its way to look into the index once for each key, and no further than asked.
+_FIRST_OF_SQLITE = text("""
+    SELECT p.key, p.place, p.item FROM json_each(:keys) AS wanted CROSS JOIN state_postings AS p
+    WHERE p."index" = :index AND p.key = wanted.value AND p.place <= coalesce(
+        (SELECT e.place FROM state_postings AS e WHERE e."index" = :index AND e.key = wanted.value
+         ORDER BY e.place LIMIT 1 OFFSET :most - 1),
+        x'ff')
+    """)  # No place begins with this byte: all of them, where there are fewer than asked for.
+_FIRST_OF_POSTGRESQL = text("""
+    SELECT wanted.key, p.place, p.item FROM unnest(CAST(:keys AS bigint[])) AS wanted(key) CROSS JOIN LATERAL (
+        SELECT place, item FROM state_postings WHERE "index" = :index AND key = wanted.key
+        ORDER BY place FETCH FIRST (:most) ROWS WITH TIES) AS p
+    """)
 
 
 class SqlState:
@@ -70,7 +85,7 @@ class SqlState:
 
     def _stored(self, table: str, ids: list[str]) -> dict[str, bytes]:
         numbers = self._numbers_of(ids)
-        base = self._name(table) << _ITEM_BITS
+        base = self._name(table) << ITEM_BITS
         places = {base + number: id_ for id_, number in numbers.items()}
         if not places:
             return {}
@@ -86,11 +101,11 @@ class SqlState:
         hashed = {key: _hash(key) for key in keys}
         if not hashed or most == 0:
             return {}
-        found: dict[int, list[tuple[str, int]]] = defaultdict(list)
-        for hash_, rank, item in self._connection.execute(self._asking(index, set(hashed.values()), most)):
-            found[hash_].append((rank, item))
+        found: dict[int, list[tuple[bytes, int]]] = defaultdict(list)
+        for hash_, place, item in self._asked(index, set(hashed.values()), most):
+            found[hash_].append((bytes(place), item))
         names = self._items_of({item for posted in found.values() for _, item in posted})
-        named = {hash_: sorted((rank, names[item]) for rank, item in posted) for hash_, posted in found.items()}
+        named = {hash_: sorted((place, names[item]) for place, item in posted) for hash_, posted in found.items()}
         return {key: [item for _, item in named[hash_][:most]] for key, hash_ in hashed.items() if hash_ in named}
 
     def post(self, index: str, item: str, keys: Iterable[Key], rank: str = "") -> None:
@@ -107,24 +122,17 @@ class SqlState:
         held.update(((_hash(key), rank, item), stands) for key in keys)
         self._hold(len(held) - before)
 
-    def _asking(self, index: str, keys: set[int], most: int | None) -> Select[int, str, int]:
-        """The rows of these keys; of each as many ranks as give `most` items, with all items of the last of them: which
-        of these come first is told by their names, and rows have only their numbers."""
+    def _asked(self, index: str, keys: set[int], most: int | None) -> Iterable[Row[int, bytes, int]]:
+        """The rows of these keys; of each the first `most` places, with all items of the last of them."""
         postings, number = schema.state_postings, self._name(index)
-        rows = select(postings.c.key, postings.c.rank, postings.c.item).where(postings.c.index == number)
         if most is None:
-            return rows.where(among(self._connection, postings.c.key, keys))
-        wanted = listed(self._connection, keys)
-        earlier = postings.alias("earlier")
-        last = (
-            select(earlier.c.rank)
-            .where(earlier.c.index == number, earlier.c.key == wanted.c.value)
-            .order_by(earlier.c.rank)
-            .limit(1)
-            .offset(most - 1)
-            .scalar_subquery()
+            rows = select(postings.c.key, postings.c.place, postings.c.item).where(postings.c.index == number)
+            return self._connection.execute(rows.where(among(self._connection, postings.c.key, keys)))
+        is_sqlite = self._connection.dialect.name == "sqlite"
+        given = json.dumps(list(keys)) if is_sqlite else list(keys)
+        return self._connection.execute(
+            _FIRST_OF_SQLITE if is_sqlite else _FIRST_OF_POSTGRESQL, {"keys": given, "index": number, "most": most}
         )
-        return rows.where(postings.c.key == wanted.c.value, postings.c.rank <= func.coalesce(last, LAST_RANK))
 
     # --- writing what was held back
 
@@ -151,7 +159,7 @@ class SqlState:
         held = self._values.pop(table, {})
         kept = {id_: packed for id_, packed in held.items() if packed is not None}
         numbers = self._numbers_of(held, new=kept)
-        base = self._name(table) << _ITEM_BITS
+        base = self._name(table) << ITEM_BITS
         insert_rows(
             self._connection,
             schema.state_values,
@@ -168,11 +176,11 @@ class SqlState:
         posted = {item: None for (_, _, item), stands in held.items() if stands}
         numbers = self._numbers_of({item: None for _, _, item in held}, new=posted)
         name = self._name(index)
-        rows = {True: [], False: []}  # type: dict[bool, list[tuple[int, int, str, int]]]
+        rows: dict[bool, list[tuple[int, int, bytes, int]]] = {True: [], False: []}
         for (hash_, rank, item), stands in held.items():
             if item in numbers:
-                rows[stands].append((name, hash_, rank, numbers[item]))
-        delete_rows(self._connection, schema.state_postings, ("index", "key", "rank", "item"), sorted(rows[False]))
+                rows[stands].append((name, hash_, _place(rank, item), numbers[item]))
+        delete_rows(self._connection, schema.state_postings, ("index", "key", "place", "item"), sorted(rows[False]))
         insert_rows(self._connection, schema.state_postings, sorted(rows[True]), conflict="DO NOTHING")
 
     # --- names and numbers
@@ -232,6 +240,12 @@ def _hash(key: Key) -> int:
     if isinstance(key, int):
         return key - 2**64 if key >= 2**63 else key
     return int.from_bytes(blake2b(_bytes(key), digest_size=8).digest(), "big", signed=True)
+
+
+def _place(rank: str, item: str) -> bytes:
+    """Sorts by rank, then by the beginning of the item's name: so the first holders of a key are the first of its rows,
+    all but those that begin alike."""
+    return _bytes(rank).replace(b"\0", b"\0\xff") + b"\0" + _bytes(item)[:_BEGINNING].ljust(_BEGINNING, b"\0")
 
 
 def _bytes(text: str) -> bytes:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, and_, column, func, select, table, text
+from sqlalchemy import Connection, Select, Table, and_, column, func, select, table
 from sqlalchemy.exc import DatabaseError
 
 from onrecord.model import Article, Commitment, Document, Entry, Page, Problem, Span
 from onrecord.store import schema
 from onrecord.store.packing import DamagedError, hash_of, unpack, unpack_readings
 from onrecord.store.rows import actors_in, documents_of, entry_row
+from onrecord.store.state import ITEM_BITS
 from onrecord.store.store import Store
 from onrecord.store.view import View
 
@@ -271,8 +272,9 @@ def _state(connection: Connection) -> Iterator[Problem]:
     of_item = select(items.c.number).where(items.c.number == postings.c.item).exists()
     of_index = select(names.c.number).where(names.c.number == postings.c.index).exists()
     lost = connection.execute(select(func.count()).select_from(postings).where(~of_item | ~of_index)).scalar_one()
-    of_value = text("EXISTS (SELECT 1 FROM state_items WHERE number = state_values.place & 281474976710655)")
-    lost += connection.execute(select(func.count()).select_from(values).where(~of_value.self_group())).scalar_one()
+    item = values.c.place.bitwise_and(2**ITEM_BITS - 1)
+    of_value = select(items.c.number).where(items.c.number == item).exists()
+    lost += connection.execute(select(func.count()).select_from(values).where(~of_value)).scalar_one()
     if lost:
         yield _fault("state", f"{lost} rows of what reconciling keeps are of nothing", DERIVED)
 

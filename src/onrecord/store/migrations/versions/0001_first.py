@@ -83,9 +83,9 @@ def upgrade() -> None:
         "state_postings",
         sa.Column("index", sa.SmallInteger(), autoincrement=False, nullable=False),
         sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("rank", WORDS, nullable=False),
+        sa.Column("place", sa.LargeBinary(), nullable=False),
         sa.Column("item", BIG, autoincrement=False, nullable=False),
-        sa.PrimaryKeyConstraint("index", "key", "rank", "item", name="state_postings_key"),
+        sa.PrimaryKeyConstraint("index", "key", "place", "item", name="state_postings_key"),
         sqlite_with_rowid=False,
     )
     op.create_table(
