@@ -52,14 +52,18 @@ def pages(sources: Sources, settings: Settings, problems: list[Problem]) -> Iter
     return _good(read(sources, max_bytes=settings.max_bytes, fetching=fetching), problems)
 
 
-def cleaned(found: Iterable[Page], settings: Settings, problems: list[Problem]) -> Iterator[Article]:
-    """Clean every page. What cannot be used is added to `problems`."""
-    return _good(clean(found, max_characters=settings.max_characters), problems)
+def cleaned(
+    found: Iterable[Page], settings: Settings, problems: list[Problem], corrections: Sequence[Correction] = ()
+) -> Iterator[Article]:
+    """Clean every page, as people decided by `corrections`. What cannot be used is added to `problems`."""
+    return corrected(_good(clean(found, max_characters=settings.max_characters), problems), corrections)
 
 
-def articles(sources: Sources, settings: Settings, problems: list[Problem]) -> Iterator[Article]:
+def articles(
+    sources: Sources, settings: Settings, problems: list[Problem], corrections: Sequence[Correction] = ()
+) -> Iterator[Article]:
     """Read and clean every source. What cannot be used is added to `problems`."""
-    return cleaned(pages(sources, settings, problems), settings, problems)
+    return cleaned(pages(sources, settings, problems), settings, problems, corrections)
 
 
 def annotated(found: Iterable[Article], pipeline: Pipeline) -> Iterator[Annotated]:
@@ -81,7 +85,7 @@ def build(
 ) -> Record:
     """Sources in, record out, as people decided by `corrections`."""
     problems: list[Problem] = []
-    found = list(corrected(articles(sources, pipeline.settings, problems), corrections))
+    found = list(articles(sources, pipeline.settings, problems, corrections))
     documents, entries, rejected, orphaned = reconcile(found, list(readings(found, pipeline, watch)), corrections)
     return Record(
         documents=documents, entries=entries, problems=in_order(problems), rejected=rejected, orphaned=orphaned

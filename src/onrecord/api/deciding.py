@@ -8,15 +8,19 @@ from typing import Any
 import msgspec
 
 from onrecord import corrections as making
-from onrecord import export as _export
 from onrecord.api.building import load
 from onrecord.api.clock import moment, now, whoever
 from onrecord.api.keeping import settled, understood
+from onrecord.api.looking import open as whole
 from onrecord.corrections import Deciding
 from onrecord.errors import CorrectionError
-from onrecord.model import BlockTarget, Correction, DocumentTarget, Problem, Record
+from onrecord.export import corrections as annotations
+from onrecord.export import write_record
+from onrecord.export.writing import write_file
+from onrecord.model import BlockTarget, Correction, DocumentTarget, Orphaned, Problem, Record
 from onrecord.pipeline import Pipeline
 from onrecord.reconcile import documents_saying
+from onrecord.reconcile import orphaned as _orphaned
 from onrecord.store import Filters, Store, View, Writer
 
 Address = str | PathLike[str]
@@ -88,13 +92,14 @@ def reject_actor(record: Address, actor: str, *, by: str | None = None, why: str
 
 
 def keep_block(
-    record: Address, document: str, start: int, end: int, *, keep: bool = True, by: str | None = None,
+    record: Address, document: str, place: tuple[int, int], *, keep: bool = True, by: str | None = None,
     why: str | None = None, pipeline: Pipeline | None = None,
 ) -> Corrected:  # fmt: skip
-    """The blocks of a document within these characters are part of the article, or are not. It is read anew."""
+    """The blocks of a document within `place`, its first character and the one behind its last, are part of the article,
+    or are not. It is read anew."""
     return _of_document(
         record, document, by, why, pipeline,
-        lambda known, who: making.keep_block(known, document, start, end, who, keep=keep),
+        lambda known, who: making.keep_block(known, document, *place, who, keep=keep),
     )  # fmt: skip
 
 
@@ -125,15 +130,34 @@ def corrections(record: Address) -> tuple[Correction, ...]:
 def export_corrections(record: Address, out: str | PathLike[str]) -> int:
     """Write the log as Web Annotations, a line each; how many there are."""
     log = corrections(record)
-    _export.write_corrections(log, Path(out))
+    write_file(Path(out), annotations.encode(log))
     return len(log)
+
+
+def export_gold(record: Address, out: str | PathLike[str]) -> Record:
+    """Write the entries that people decided on as a record of its own, to train and to evaluate on."""
+    gold = annotations.as_gold(whole(record))
+    write_record(gold, Path(out))
+    return gold
+
+
+def orphaned(record: Address) -> tuple[Orphaned, ...]:
+    """The corrections of a record that have no effect, or not on all that they are about, each with what to do."""
+    with Store.open(record) as store, store.reading() as view:
+        return _orphaned(view.state, view.corrections(Correction))
 
 
 def import_corrections(
     record: Address, file: str | PathLike[str], *, by: str | None = None, pipeline: Pipeline | None = None
 ) -> Corrected:
     """Take in a log that was exported. Those that the record has already are passed over."""
-    return correct(record, _export.read_corrections(Path(file)), by=by, pipeline=pipeline)
+    try:
+        content = Path(file).read_bytes()
+    except OSError as error:
+        raise CorrectionError(
+            f"{file}: {error.strerror or error}; name a file that `corrections export` wrote"
+        ) from error
+    return correct(record, annotations.decode(content, Path(file).name), by=by, pipeline=pipeline)
 
 
 def correct(
@@ -190,7 +214,9 @@ def _of_actors(
     """Makes a correction of actors and lets it hold. The entries that name them are loaded."""
     with Store.open(record) as store, store.reading() as view:
         found = {
-            hit.entry.id: hit.entry for actor in actors for hit in view.find("", Filters(actor=actor), most=MENTIONS).hits
+            hit.entry.id: hit.entry
+            for actor in actors
+            for hit in view.find("", Filters(actor=actor), most=MENTIONS).hits
         }
         documents = view.documents({one.document for entry in found.values() for one in entry.evidence})
         known = Record(documents=tuple(documents), entries=tuple(found.values()))
@@ -212,7 +238,9 @@ def _of_document(
     with Store.open(record) as store, store.reading() as view:
         found = view.document(document)
         if found is None:
-            raise CorrectionError(f"{document}: no such document in the record; `onrecord show` prints ids of documents")
+            raise CorrectionError(
+                f"{document}: no such document in the record; `onrecord show` prints ids of documents"
+            )
         known = Record(documents=(found,), entries=())
     return correct(record, [make(known, _deciding(by, why))], by=by, pipeline=pipeline)
 

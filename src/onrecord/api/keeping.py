@@ -12,11 +12,11 @@ from onrecord.api.clock import now, whoever
 from onrecord.api.sources import listed
 from onrecord.export import write_record
 from onrecord.model import Article, Correction, Page, Problem, Reading, Record
-from onrecord.pipeline import Pipeline, Sources, Watch, cleaned, corrected, in_order, pages, readings
+from onrecord.pipeline import Pipeline, Sources, Watch, cleaned, in_order, pages, readings
 from onrecord.reconcile import reconcile, update
+from onrecord.store import Revision, Status, Store, View, Writer
 from onrecord.store import backup as _backup
 from onrecord.store import verify as _verify
-from onrecord.store import Revision, Status, Store, View, Writer
 
 BATCH = 32
 """Documents that are read and kept at a time: what a stop loses at most."""
@@ -139,7 +139,7 @@ def understood(
     watch: Watch | None = None,
 ) -> Iterator[tuple[Article, tuple[Reading, ...]]]:
     """The article of each page, as people decided, with what it says. What cannot be used is added to `problems`."""
-    articles = list(corrected(cleaned(found, pipeline.settings, problems), corrections))
+    articles = list(cleaned(found, pipeline.settings, problems, corrections))
     said: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings(articles, pipeline, watch):
         said[reading.document].append(reading)

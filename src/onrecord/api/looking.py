@@ -38,9 +38,9 @@ def open(record: str | PathLike[str], *, as_of: AsOf = None) -> Record:
             raise RecordError(f"{record}: a folder holds one state of a record; open the record itself to look back")
         return _export.read_folder(Path(record))
     with Store.open(record) as store, store.reading(as_of) as view:
-        record = view.record()
+        whole = view.record()
         log = view.corrections(Correction)
-        return msgspec.structs.replace(record, orphaned=orphaned(view.state, log)) if log else record
+        return msgspec.structs.replace(whole, orphaned=orphaned(view.state, log)) if log else whole
 
 
 def find(

@@ -16,6 +16,8 @@ from onrecord.cli.backup import backup
 from onrecord.cli.build import build
 from onrecord.cli.check import check
 from onrecord.cli.console import EXIT_FAILED, Console
+from onrecord.cli.corrections import corrections
+from onrecord.cli.decide import accept, document, edit, merge, pin, reject, split, undo
 from onrecord.cli.explain import explain
 from onrecord.cli.export import export
 from onrecord.cli.find import find
@@ -39,7 +41,10 @@ def command(context: click.Context, verbose: bool) -> None:
     context.obj = Console(verbose=verbose)
 
 
-for one in (add, annotate, backup, build, check, explain, export, find, history, init, schema, show, status, verify):
+for one in (
+    accept, add, annotate, backup, build, check, corrections, document, edit, explain, export, find, history, init, merge,
+    pin, reject, schema, show, split, status, undo, verify,
+):  # fmt: skip
     command.add_command(one)
 
 

@@ -9,7 +9,7 @@ from onrecord.export.report import dates, words
 from onrecord.export.report.cards import Card, card
 from onrecord.export.report.index import index
 from onrecord.export.report.references import headline
-from onrecord.model import Document, Entry, Evidence, Record
+from onrecord.model import Correction, Document, Entry, Evidence, Record, effective
 
 LINE = 160
 _MACHINERY = frozenset(
@@ -104,3 +104,15 @@ def change_text(before: Entry | Document | None, after: Entry | Document) -> lis
 
 def _told(value: object) -> str:
     return words.clipped(value_words(value), LINE) if value not in (None, ()) else "nothing"
+
+
+def correction_line(correction: Correction, log: Sequence[Correction]) -> str:
+    """The id, when, by whom, what and why; and whether it holds."""
+    held = correction.undoes is not None or correction in effective(log)
+    about = correction.targets[0]
+    named = getattr(about, "entry", None) or getattr(about, "name", None) or getattr(about, "correction", None)
+    key = getattr(getattr(about, "source", None), "key", None)
+    told = [correction.id, correction.when[:19] + "Z", correction.by, correction.action, str(named or key or "")]
+    if correction.field:
+        told.append(f"{correction.field}: {words.clipped(str(correction.value), LINE)}")
+    return "  ".join(told) + (f" ({correction.why})" if correction.why else "") + ("" if held else "  [undone]")

@@ -14,8 +14,8 @@ from onrecord.store import schema
 from onrecord.store.databases import among, schema_version
 from onrecord.store.kept import Found, Hit, Passage, Past, Read, Revision, Status
 from onrecord.store.packing import unpack, unpack_readings
-from onrecord.store.state import SqlState
 from onrecord.store.search import Filters, find_entries, find_passages, in_record_order
+from onrecord.store.state import SqlState
 
 AsOf = int | date | datetime | None
 """A revision, or the last one of a day or before a time (with its zone); `None` is now."""
