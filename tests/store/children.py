@@ -6,13 +6,18 @@ from onrecord.store import Store
 from store_examples import keep, reconcile
 
 
+def tell(what: str) -> None:
+    sys.stdout.write(f"{what}\n")
+    sys.stdout.flush()
+
+
 def main(address: str, first: int, last: int) -> None:
     with Store.open(address, wait=60) as store:
-        print("begun", flush=True)
+        tell("begun")
         for number in range(first, last):
             keep(store, [number])
             reconcile(store)
-    print("done", flush=True)
+    tell("done")
 
 
 if __name__ == "__main__":
