@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -99,15 +100,13 @@ def _online(store: Store, partial: Path) -> None:
     """SQLite's own way: page by page, while others read and write."""
     with store.connected(writing=False) as connection:
         source: Any = connection.connection.driver_connection
-        target = sqlite3.connect(partial)
         try:
-            source.backup(target)
+            with closing(sqlite3.connect(partial)) as target:
+                source.backup(target)
         except sqlite3.Error as error:
             raise StoreError(
-                f"{partial.parent}: the backup cannot be written ({error}); name a disk with room"
+                f"{partial.parent}: the backup cannot be written ({error}); name a folder that is there and has room"
             ) from error
-        finally:
-            target.close()
 
 
 def _prove(path: Path) -> None:

@@ -115,9 +115,8 @@ class Writer:
         Raises `StoreError` where another line has its id."""
         table = schema.corrections
         lines = {one.id: msgspec.json.encode(one, order="deterministic").decode() for one in corrections}
-        standing = dict(
-            self._connection.execute(select(table.c.id, table.c.line).where(among(self._connection, table.c.id, lines)))
-        )
+        there = select(table.c.id, table.c.line).where(among(self._connection, table.c.id, lines))
+        standing: dict[str, str] = dict(self._connection.execute(there).all())
         for id_, line in standing.items():
             if line != lines[id_]:
                 raise StoreError(
