@@ -103,6 +103,14 @@ def test_fields_have_their_types() -> None:
     assert meetings.field("outcome").nullable
 
 
+def test_the_order_of_a_dictionary_does_not_show() -> None:
+    record = report_record.record()
+    evidence = record.entries[0].evidence[0]
+    turned = replace(evidence, anchors=dict(reversed(evidence.anchors.items())))
+    entry = replace(record.entries[0], evidence=(turned, *record.entries[0].evidence[1:]))
+    assert parquet(replace(record, entries=(entry, *record.entries[1:]))) == parquet(record)
+
+
 class Anything(msgspec.Struct):
     value: Any
 
