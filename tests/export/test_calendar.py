@@ -20,7 +20,7 @@ def opened(record: Record) -> Any:
 
 
 def parts(record: Record, name: str) -> list[Any]:
-    return opened(record).walk(name)
+    return list(opened(record).walk(name))
 
 
 def with_date(value: str | None, text: str = "") -> Record:

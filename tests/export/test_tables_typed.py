@@ -103,6 +103,23 @@ def test_fields_have_their_types() -> None:
     assert meetings.field("outcome").nullable
 
 
+def test_the_order_of_a_dictionary_does_not_show() -> None:
+    record = report_record.record()
+    evidence = record.entries[0].evidence[0]
+    turned = replace(evidence, anchors=dict(reversed(evidence.anchors.items())))
+    entry = replace(record.entries[0], evidence=(turned, *record.entries[0].evidence[1:]))
+    assert parquet(replace(record, entries=(entry, *record.entries[1:]))) == parquet(record)
+
+
+class Anything(msgspec.Struct):
+    value: Any
+
+
+def test_what_may_be_of_any_type_is_json() -> None:
+    found = typed.table(Anything, [Anything("a"), Anything({"b": 1, "a": [None]}), Anything(None)], ())
+    assert found["value"].to_pylist() == ['"a"', '{"a":[null],"b":1}', "null"]
+
+
 def test_a_date_has_the_days_that_it_leaves_open() -> None:
     meeting, planned = arrow(report_record.record())["meetings"].to_pylist()
     assert (meeting["date_first"], meeting["date_last"]) == (date(2024, 4, 16), date(2024, 4, 16))

@@ -101,7 +101,7 @@ def test_what_is_in_the_record_stands_in_the_sheets_and_no_text_is_a_formula(rec
 def test_a_text_longer_than_a_cell_is_cut_and_says_so(letter: str) -> None:
     cut = fitting(letter * 40_000)
     assert cut.endswith(CUT)
-    assert cut.startswith(letter * 100)
+    assert set(cut.removesuffix(CUT)) == {letter}
     assert len(cut.encode("utf-16-le")) // 2 in (LONGEST_TEXT, LONGEST_TEXT - 1)
     assert fitting(letter * 1000) == letter * 1000
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.export.decided import decided
-from onrecord.export.passages import Passage, Passages, is_web_address, source_words, web_address
+from onrecord.export.passages import Passage, Passages, source_words, web_address
 from onrecord.export.report import words
 from onrecord.export.report.cards import Card, Fact, StateView, Value, card
 from onrecord.export.report.conflicts import ConflictReadingView, ConflictView
@@ -98,7 +98,7 @@ def _source(passage: Passage) -> str:
 
 def _link(text: str, address: str | None) -> str:
     """A link where there is an address to lead to."""
-    if address is None or not is_web_address(address):
+    if address is None:
         return escaped(text)
     return f"[{escaped(text)}](<{_target(address)}>)"
 

@@ -69,9 +69,9 @@ class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
 def parquet(record: Record) -> dict[str, bytes]:
     """A Parquet file for each table, by name. Raises `ExportError` when pyarrow is not installed."""
     written = {}
-    for name, table in arrow(record).items():
+    for name, one in arrow(record).items():
         buffer = BytesIO()
-        _library("pyarrow.parquet").write_table(table, buffer, compression="zstd")
+        _library("pyarrow.parquet").write_table(one, buffer, compression="zstd")
         written[f"{name}.parquet"] = buffer.getvalue()
     return written
 
@@ -79,22 +79,22 @@ def parquet(record: Record) -> dict[str, bytes]:
 def to_polars(record: Record) -> "dict[str, polars.DataFrame]":
     """A polars data frame for each kind of entry, for `evidence` and for `documents`."""
     polars = _library("polars")
-    return {name: polars.from_arrow(table) for name, table in arrow(record).items()}
+    return {name: polars.from_arrow(one) for name, one in arrow(record).items()}
 
 
 def to_pandas(record: Record) -> "dict[str, pandas.DataFrame]":
     """The same for pandas, with columns of Arrow's types: a whole number that may be missing stays one."""
     pandas = _library("pandas")
-    return {name: table.to_pandas(types_mapper=pandas.ArrowDtype) for name, table in arrow(record).items()}
+    return {name: one.to_pandas(types_mapper=pandas.ArrowDtype) for name, one in arrow(record).items()}
 
 
 def arrow(record: Record) -> dict[str, Any]:
     """A pyarrow table for each kind of entry, for `evidence` and for `documents`."""
     passages = Passages(record)
-    found = {name: _table(kind, record.of_kind(kind), ("date",)) for name, kind in KINDS.items()}
+    found = {name: table(kind, record.of_kind(kind), ("date",)) for name, kind in KINDS.items()}
     every = [_evidence_row(one) for entry in record.entries for one in passages.of(entry)]
-    found["evidence"] = _table(EvidenceRow, every, ("published",))
-    found["documents"] = _table(Document, record.documents, ("published", "modified"))
+    found["evidence"] = table(EvidenceRow, every, ("published",))
+    found["documents"] = table(Document, record.documents, ("published", "modified"))
     return found
 
 
@@ -117,7 +117,7 @@ def _evidence_row(passage: Passage) -> EvidenceRow:
     )
 
 
-def _table(kind: type[msgspec.Struct], values: Iterable[msgspec.Struct], dates: tuple[str, ...]) -> Any:
+def table(kind: type[msgspec.Struct], values: Iterable[msgspec.Struct], dates: tuple[str, ...]) -> Any:
     """A table of structs of one type, with `NAME_first` and `NAME_last` for each field of `dates`."""
     arrow = _library("pyarrow")
     fields = _fields(inspect.type_info(kind), arrow)
@@ -161,6 +161,8 @@ def _type(shape: Any, arrow: ModuleType) -> tuple[Any, bool]:
             return arrow.int64(), False
         case inspect.BoolType():
             return arrow.bool_(), False
+        case inspect.AnyType():
+            return arrow.string(), False
     raise TypeError(f"no column type for {shape}")
 
 
@@ -168,7 +170,10 @@ def _plain(value: Any) -> Any:
     """A value of the model as Arrow takes it: dictionaries in the order of their keys, as in the JSON Lines."""
     match value:
         case msgspec.Struct():
-            return {field.encode_name: _plain(getattr(value, field.name)) for field in msgspec.structs.fields(value)}
+            return {
+                field.encode_name: (_json if field.type is Any else _plain)(getattr(value, field.name))
+                for field in msgspec.structs.fields(value)
+            }
         case Span():
             return value._asdict()
         case Mapping():
@@ -178,6 +183,11 @@ def _plain(value: Any) -> Any:
         case str():
             return _SURROGATE.sub("\ufffd", value)
     return value
+
+
+def _json(value: Any) -> str:
+    """What may be of any type has a column of JSON."""
+    return msgspec.json.encode(value, order="deterministic").decode("utf-8")
 
 
 def _days(value: Any) -> tuple[date | None, date | None]:
