@@ -64,12 +64,14 @@ class Replay:
 
     def standing(self, readings: Iterable[Resolved]) -> list[Resolved]:
         """The readings that nobody rejected: those that are matched."""
+        if not self._set_aside:
+            return list(readings)
         return [one for one in readings if key_of(one.reading) not in self._set_aside]
 
     def rejected(self, readings: Iterable[Resolved]) -> list[list[Resolved]]:
         """The readings that were rejected, in groups as they were rejected."""
         found: dict[ReadingKey, list[Resolved]] = defaultdict(list)
-        for one in readings:
+        for one in readings if self._set_aside else ():
             home = self._set_aside.get(key_of(one.reading))
             if home is not None:
                 found[home].append(one)
@@ -77,12 +79,14 @@ class Replay:
 
     def groups(self, groups: Sequence[Sequence[Resolved]], strength: Strength) -> list[list[Resolved]]:
         """The groups that matching made, joined and divided as people decided."""
+        if not self._evidence.meant:
+            return [list(group) for group in groups]
         return joined(groups, self._joining, strength)
 
     def entry(self, entry: Entry, group: Sequence[Resolved]) -> Entry:
         """The entry of a group with what people decided of it and of its actors."""
         of_actors = {(one.correction, one.actor): one for reading in group for one in reading.decisions}
-        keys = tuple(key_of(one.reading) for one in group)
+        keys = tuple(key_of(one.reading) for one in group) if self._about else ()
         meant = self._meant(keys)
         if not meant and not of_actors:
             return entry
