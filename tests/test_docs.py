@@ -146,12 +146,16 @@ NOT_READ = {"states", "follow_ups", "follow_up_reasons", "status_from"}
 """Fields that only an entry has, and no reading."""
 
 
+KIND_NAMES = "|".join(kind.__name__ for kind in KINDS)
+
+
 def definitions() -> dict[str, dict[str, Any]]:
-    """Every struct of the schema by its name, evidence of all kinds under one."""
+    """Every struct of the schema by its name, evidence, passages and targets of all kinds under one."""
     found: dict[str, dict[str, Any]] = {}
     for one in schema().values():
         for name, definition in one["$defs"].items():
-            found[re.sub(r"^Evidence_.*", "Evidence", name)] = definition
+            general = re.sub(r"^(Evidence|TargetPassage)_.*", r"\1", name)
+            found[re.sub(rf"^({KIND_NAMES})Target$", "EntryTarget", general)] = definition
     return found
 
 

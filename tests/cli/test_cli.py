@@ -104,6 +104,7 @@ def test_build_on_the_examples(run: Run, tmp_path: Path) -> None:
     assert f"{len(record)} entries from {len(record.documents)} documents" in ran.out
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "documents.jsonl",
+        "orphaned.jsonl",
         "problems.jsonl",
         "record.jsonl",
         "report.html",

@@ -7,7 +7,19 @@ from msgspec.structs import replace
 
 from onrecord.clean import corrected
 from onrecord.corrections import Deciding
-from onrecord.model import Actor, Article, Block, Correction, Figure, FigureReading, Reading, Record, Span, text_digest
+from onrecord.model import (
+    Actor,
+    Article,
+    Block,
+    Correction,
+    Figure,
+    FigureReading,
+    FigureTarget,
+    Reading,
+    Record,
+    Span,
+    text_digest,
+)
 from onrecord.reconcile import reconcile
 
 SENTENCES = (
@@ -95,3 +107,10 @@ def told(of: Record) -> list[tuple[object, ...]]:
         for place, entries in (("entries", of.entries), ("rejected", of.rejected))
         for entry in entries
     )
+
+
+def target(of: Correction) -> FigureTarget:
+    """The first figure that a correction is about."""
+    first = of.targets[0]
+    assert isinstance(first, FigureTarget)
+    return first

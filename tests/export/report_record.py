@@ -4,18 +4,23 @@ All six kinds, a conflict, dates of every sort, overlapping anchors, every reaso
 that could not be read, and text that tries to break out of the page.
 """
 
-from typing import TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from msgspec.structs import replace
 
 from onrecord.model import (
+    Action,
     Actor,
     Block,
     Change,
+    ChangedField,
     Commitment,
     CommitmentReading,
     Conflict,
     ConflictReading,
+    Correction,
+    CorrectionTarget,
+    Decision,
     Document,
     DropReason,
     Duty,
@@ -31,6 +36,7 @@ from onrecord.model import (
     Movement,
     MovementReading,
     Origin,
+    Orphaned,
     Place,
     Problem,
     Record,
@@ -474,4 +480,38 @@ def record() -> Record:
             Problem(source="<script>.bin", what="it is not text", remedy="convert it to text first"),
             Problem(source="long.txt", what="the last line is cut", remedy="fetch it again", lost=False),
         ),
+    )
+
+
+WHO: dict[str, Any] = {"by": "Ann Other", "when": "2026-11-22T14:00:00.000001Z"}
+
+
+def decided(action: Action, **more: Any) -> Decision:
+    """A decision on a figure."""
+    return Decision(correction=f"correction-{action}", action=action, about="figure", **WHO, **more)
+
+
+def decisions_record() -> Record:
+    """A record with decisions of every sort: accepted and kept, corrected, overruled, rejected, without effect."""
+    plain = record()
+    meeting, *others = plain.entries
+    changed = (
+        ChangedField(field="date", value={"value": "2024-03-05", "text": "", "from": "corrected"}, machine=None),
+        ChangedField(field="participants", value=[{"name": "Ana Quill", "role": "mayor", "of": "Velmark"}], machine=[]),
+        ChangedField(field="closed_door", value=True, machine=False),
+        ChangedField(field="outcome", value="7,000 tonnes & more <b>", machine=7000.0),
+    )
+    rejected, *rest = others
+    orphan = Correction(id="correction-gone", action="merge", targets=(CorrectionTarget(correction="x"),), **WHO)
+    return replace(
+        plain,
+        entries=(
+            replace(meeting, decisions=(decided("edit", changed=changed, why="as <i>she</i> says"), decided("pin"))),
+            *(
+                replace(entry, decisions=(decided("accept", kept=True, overruled_by="correction-reject"),))
+                for entry in rest
+            ),
+        ),
+        rejected=(replace(rejected, decisions=(decided("reject", why="never took place"),)),),
+        orphaned=(Orphaned(correction=orphan, what="its evidence is gone", remedy="decide anew"),),
     )

@@ -12,15 +12,16 @@ import pytest
 from msgspec.structs import replace
 
 import onrecord
-from onrecord import api
+from onrecord import api, corrections
+from onrecord.corrections import Deciding
 from onrecord.errors import ExportError, OffsetError, RecordError
 from onrecord.export import json_lines, read_folder, schema, write_record
 from onrecord.export.verify import verify
-from onrecord.model import Change, Conflict, ConflictReading, Problem, Record, Span
+from onrecord.model import Change, Conflict, ConflictReading, Orphaned, Problem, Record, Span
 from onrecord.pipeline import Pipeline
 from support import EXAMPLES, ROOT, BuildLines
 
-FILES = ["documents.jsonl", "problems.jsonl", "record.jsonl", "report.html"]
+FILES = ["documents.jsonl", "orphaned.jsonl", "problems.jsonl", "record.jsonl", "rejected.jsonl", "report.html"]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -52,7 +53,9 @@ def test_every_line_fits_its_schema(name: str, pipeline: Pipeline, with_problem:
     elif name == "checks.jsonl":
         api.check(with_problem, EXAMPLES.parent / "official" / "border.csv", tmp_path)
     else:
-        write_record(with_problem, tmp_path)
+        made = corrections.reject(with_problem, with_problem.entries[0].id, Deciding("Ann", "2026-11-22T14:00:00Z"))
+        orphan = Orphaned(correction=made, what="its evidence is gone", remedy="decide anew")
+        write_record(replace(with_problem, orphaned=(orphan,)), tmp_path)
     wanted = schema()[name]
     jsonschema.Draft202012Validator.check_schema(wanted)
     validator = jsonschema.Draft202012Validator(wanted)

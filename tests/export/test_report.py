@@ -333,3 +333,25 @@ def test_a_changed_sentence_is_shown_word_for_word(one: str, other: str) -> None
     assert "".join(piece.text for piece in new) == other
     kept = [" ".join("".join(p.text for p in side if not p.only).split()) for side in (old, new)]
     assert kept[0] == kept[1]
+
+
+def test_decisions_stand_beside_what_the_machine_says() -> None:
+    shown = render(report_record.decisions_record())
+    assert "People decided on what says so" in shown
+    assert "<strong>Corrected</strong> by Ann Other" in shown
+    assert "<ins>5 March 2024</ins>" in shown
+    assert "<ins>Ana Quill (mayor and Velmark)</ins>" not in shown
+    assert "<ins>Ana Quill (mayor, Velmark)</ins>" in shown
+    assert "<del>7,000</del>" in shown
+    assert "as &lt;i&gt;she&lt;/i&gt; says" in shown
+    assert "it stands by this decision" in shown
+    assert "a later decision says otherwise" in shown
+
+
+def test_rejected_entries_are_folded_away_and_orphans_listed() -> None:
+    plain, shown = render(report_record.record()), render(report_record.decisions_record())
+    assert 'id="rejected"' in shown
+    assert "never took place" in shown
+    assert "its evidence is gone; decide anew. " in shown
+    assert 'id="rejected"' not in plain
+    assert "Nothing here has been confirmed by a person." in plain

@@ -42,8 +42,15 @@ def versions_address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return path.as_uri()
 
 
+@pytest.fixture(scope="module")
+def decisions_address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path: Path = tmp_path_factory.mktemp("decisions") / "report.html"
+    path.write_text(render(report_record.decisions_record()), encoding="utf-8")
+    return path.as_uri()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("of", ["address", "versions_address"])
+@pytest.mark.parametrize("of", ["address", "versions_address", "decisions_address"])
 def test_axe_finds_nothing(browser: Browser, request: pytest.FixtureRequest, of: str, scheme: str) -> None:
     context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
     page = context.new_page()
@@ -55,7 +62,7 @@ def test_axe_finds_nothing(browser: Browser, request: pytest.FixtureRequest, of:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("of", ["address", "versions_address"])
+@pytest.mark.parametrize("of", ["address", "versions_address", "decisions_address"])
 def test_the_page_never_scrolls_sideways(browser: Browser, request: pytest.FixtureRequest, of: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()

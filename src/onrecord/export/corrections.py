@@ -139,7 +139,7 @@ def _decoded(line: bytes, where: str) -> Correction:
 
 def _plain(line: dict[str, Any]) -> dict[str, Any]:
     """The fields of a correction, from its annotation."""
-    data = next(body for body in line["body"] if body["type"] == "Dataset")
+    (data,) = (body for body in line["body"] if body["type"] == "Dataset")
     why = next((body["value"] for body in line["body"] if body["type"] == "TextualBody"), None)
     targets: dict[int, dict[str, Any]] = {}
     for place in line["target"]:

@@ -7,7 +7,7 @@ machine said when it was made. A log of corrections is in the order in which the
 
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 import msgspec
 
@@ -162,7 +162,7 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     action: Action
-    targets: tuple[Target, ...]
+    targets: Annotated[tuple[Target, ...], msgspec.Meta(min_length=1)]
     field: str | None = None
     value: Any = None
     machine: Any = None

@@ -142,7 +142,16 @@ def _circle(place: Path) -> Problem:
 
 
 EXPORTED = frozenset(
-    {"documents.jsonl", "record.jsonl", "annotations.jsonl", "problems.jsonl", "checks.jsonl", "report.html"}
+    {
+        "documents.jsonl",
+        "record.jsonl",
+        "rejected.jsonl",
+        "orphaned.jsonl",
+        "annotations.jsonl",
+        "problems.jsonl",
+        "checks.jsonl",
+        "report.html",
+    }
 )
 
 

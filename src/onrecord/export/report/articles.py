@@ -8,6 +8,7 @@ from typing import Literal
 
 from onrecord.export.report import dates, words
 from onrecord.export.report.anchors import document_anchor, passage_anchor
+from onrecord.export.report.decisions import DecisionView, decision_views
 from onrecord.export.report.highlight import Mark, Segment, segments
 from onrecord.export.report.index import Index, Passage, Passages
 from onrecord.export.report.versions import VersionView, version_views
@@ -76,6 +77,7 @@ class ArticleView:
     dropped: int
     entries: int
     groups: tuple[Group, ...]
+    decisions: tuple[DecisionView, ...]
 
 
 def articles(record: Record, index: Index) -> tuple[ArticleView, ...]:
@@ -114,6 +116,7 @@ def _article(document: Document, index: Index, story: list[Document], version: V
         dropped=sum(not block.keep for block in document.blocks),
         entries=len({reference.href for passage in passages.values() for reference in passage.entries}),
         groups=tuple(_groups(document, passages)),
+        decisions=decision_views(document.decisions),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.export.report import dates, words
 from onrecord.export.report.conflicts import ConflictView, conflict_views
+from onrecord.export.report.decisions import DecisionView, decision_views
 from onrecord.export.report.evidence import EvidenceView, evidence_views
 from onrecord.export.report.index import Index
 from onrecord.export.report.references import Reference, title
@@ -65,6 +66,7 @@ class Card:
     states: tuple[StateView, ...]
     conflicts: tuple[ConflictView, ...]
     evidence: tuple[EvidenceView, ...]
+    decisions: tuple[DecisionView, ...]
 
 
 def card(entry: Entry, index: Index) -> Card:
@@ -81,6 +83,7 @@ def card(entry: Entry, index: Index) -> Card:
         states=_states(entry) if isinstance(entry, Measure) else (),
         conflicts=conflict_views(entry, index),
         evidence=evidence_views(entry.evidence, index),
+        decisions=decision_views(entry.decisions),
     )
 
 

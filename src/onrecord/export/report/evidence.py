@@ -109,9 +109,11 @@ def source_line(document: Document) -> SourceLine:
 
 
 def place_of(document: Document, span: Span, index: Index) -> Place:
-    """The passage where it is marked in the article; the article itself if no block of it shows it."""
-    if any(block.span.overlap(span) for block in document.blocks):
-        return Place(index.passages[document.id][span].number, f"#{passage_anchor(document.id, span)}")
+    """The passage where it is marked in the article; the article itself if it is not, as a passage of
+    a rejected entry, or if no block of it shows it."""
+    marked = index.passages.get(document.id, {}).get(span)
+    if marked is not None and any(block.span.overlap(span) for block in document.blocks):
+        return Place(marked.number, f"#{passage_anchor(document.id, span)}")
     return Place(None, f"#{document_anchor(document.id)}")
 
 

@@ -6,6 +6,7 @@ from onrecord.export.report import dates, words
 from onrecord.export.report.articles import ArticleView, articles
 from onrecord.export.report.cards import Card, card
 from onrecord.export.report.conflicts import OpenConflict, open_conflicts
+from onrecord.export.report.decisions import OrphanView, RejectedView, orphan_views, rejected_views
 from onrecord.export.report.importance import Ranked, most_important
 from onrecord.export.report.index import index
 from onrecord.export.report.people import Person, people
@@ -47,6 +48,9 @@ class Page:
     silences: tuple[OnlySource, ...]
     people: tuple[Person, ...]
     articles: tuple[ArticleView, ...]
+    rejected: tuple[RejectedView, ...]
+    orphaned: tuple[OrphanView, ...]
+    decided: int
     problems: tuple[Problem, ...]
     families: dict[str, str]
 
@@ -78,6 +82,9 @@ def page(record: Record) -> Page:
         silences=alone,
         people=named,
         articles=articles(record, known),
+        rejected=rejected_views(record, known),
+        orphaned=orphan_views(record),
+        decided=sum(bool(one.decisions) for one in (*record.entries, *record.documents)),
         problems=record.problems,
         families=words.FAMILIES,
     )
@@ -106,7 +113,9 @@ def _contents(
         *(Contents(f"#{section.anchor}", section.heading, len(section.cards)) for section in sections),
         Contents("#silences", "Said by one source alone", sum(len(one.entries) for one in alone)),
         Contents("#people", "People and bodies", len(named)),
+        Contents("#rejected", "Rejected by people", len(record.rejected)),
         Contents("#articles", "Articles", len(record.documents)),
+        Contents("#orphaned", "Decisions without effect", len(record.orphaned)),
         Contents("#problems", "Could not be read", len(record.problems)),
         Contents("#reading", "How to read this page", None),
     ]

@@ -106,6 +106,7 @@ _VAGUE: dict[tuple[float, float], str] = {
 _UP_OR_DOWN = {"increase": "up ", "decrease": "down "}
 _PLURALS = {"foot": "feet", "inch": "inches", "pound sterling": "pounds sterling", "yen": "yen", "yuan": "yuan"}
 _ORIGINS = {
+    "corrected": "set by a person",
     "given": "given with the document",
     "json-ld": "from the page’s structured data",
     "meta-tag": "from the page’s metadata",

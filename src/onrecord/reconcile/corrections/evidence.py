@@ -111,7 +111,9 @@ class Evidence:
 def evidence(articles: Iterable[Article], readings: Sequence[Reading], corrections: Iterable[Correction]) -> Evidence:
     """What the effective corrections of a log are about, among these documents and readings."""
     log = logged(corrections)
-    texts = Texts.of(articles) if log else Texts({})
+    if not log:
+        return Evidence(list(readings))
+    texts = Texts.of(articles)
     index = _Index(readings)
     found = Evidence(list(readings))
     held = effective(log)

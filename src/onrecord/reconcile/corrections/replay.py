@@ -83,12 +83,14 @@ class Replay:
 
     def groups(self, groups: Sequence[Sequence[Resolved]], strength: Strength) -> list[list[Resolved]]:
         """The groups that matching made, joined and divided as people decided."""
+        if not self._evidence.meant:
+            return [list(group) for group in groups]
         return joined(groups, self._joining, strength)
 
     def entry(self, entry: Entry, group: Sequence[Resolved]) -> Entry:
         """The entry of a group with what people decided of it and of its actors."""
         of_actors = {(one.correction, one.actor): one for reading in group for one in reading.decisions}
-        keys = tuple(key_of(one.reading) for one in group)
+        keys = tuple(key_of(one.reading) for one in group) if self._about else ()
         meant = self._meant(keys)
         if not meant and not of_actors:
             return entry
