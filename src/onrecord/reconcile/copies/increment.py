@@ -111,8 +111,9 @@ class _Update:
         hashes_before = {id_: distinct(text.prints()).tolist() for id_, text in texts_before.items()}
         hashes = {id_: distinct(texts[id_].prints()).tolist() if id_ in texts else hashes_before[id_] for id_ in moved}
         concerned = {one for several in (*hashes_before.values(), *hashes.values()) for one in several}
-        self._heads_before = {one: [] for one in concerned} | state.holders(HOLDERS, concerned, FIRST_HOLDERS)
-        self._load(id_ for several in self._heads_before.values() for id_ in several)
+        self._heads_before.update((one, []) for one in concerned)
+        self._heads_before |= state.holders(HOLDERS, concerned, FIRST_HOLDERS)
+        self._load(id_ for head in self._heads_before.values() for id_ in head)
         for id_, place in self._was.items():
             state.withdraw(HOLDERS, id_, hashes_before[id_], place.rank)
             state.withdraw(MEMBERS, id_, [place.family], place.rank)
@@ -376,12 +377,12 @@ class _Update:
 
     def _read_heads(self, hashes: Iterable[Key]) -> None:
         """Has the first holders of these fingerprints at hand."""
-        wanted = set(hashes) - self._heads.keys()
+        wanted = {one for one in hashes if one not in self._heads}
         self._heads |= {one: [] for one in wanted} | self._state.holders(HOLDERS, wanted, FIRST_HOLDERS)
         self._load(id_ for one in wanted for id_ in self._heads[one])
 
     def _load(self, ids: Iterable[str]) -> None:
-        self._places |= self._state.get(PLACES, set(ids) - self._places.keys())
+        self._places |= self._state.get(PLACES, {id_ for id_ in ids if id_ not in self._places})
 
     def _of(self, ids: Iterable[str]) -> dict[str, Place]:
         """The places of those of these that are there."""
@@ -391,7 +392,7 @@ class _Update:
 
     def _read(self, ids: Iterable[str]) -> list[Text]:
         wanted = self._of(ids)
-        kept = self._state.get(TEXTS, wanted.keys() - self._texts.keys())
+        kept = self._state.get(TEXTS, [id_ for id_ in wanted if id_ not in self._texts])
         self._texts |= {id_: text.text(id_, wanted[id_]) for id_, text in kept.items()}
         return [self._texts[id_] for id_ in wanted]
 
