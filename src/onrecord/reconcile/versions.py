@@ -5,15 +5,19 @@ common: a home page or a live index shows another text every day.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby, pairwise
+
+import msgspec
+from msgspec.structs import replace
 
 from onrecord.model import Article, Change
 from onrecord.reconcile.addresses import address
 from onrecord.reconcile.changes import ALIKE, MOST_PAIRED, changes, likeness
 from onrecord.reconcile.sentences import Sentence, sentences
+from onrecord.reconcile.state import State, Table
 
 SHARED = 0.25
 """Share of the shorter text, in words, that must stand in sentences the other has too, word for word or mostly alike.
@@ -27,8 +31,7 @@ REACH = 10
 does not part them, and a page fetched every hour for a year does not cost its square."""
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(msgspec.Struct, frozen=True, kw_only=True):
     """What a document is among those of its address.
 
     `family` is the document of the first version, for all versions and for what is the same version again.
@@ -43,6 +46,12 @@ class Version:
     same_as: str | None = None
     changes_from: str | None = None
     changes: tuple[Change, ...] = ()
+
+
+ARTICLES = Table("versions.articles", Article)
+"""Those that have an address."""
+VERSIONS = Table("versions.versions", Version)
+HOLDERS = "versions.addresses"
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,37 @@ def versions(articles: Sequence[Article]) -> dict[str, Version]:
             if len(family) > 1:
                 found.update(_versions(family))
     return found
+
+
+def update(state: State, arrived: Sequence[Article], gone: Iterable[str]) -> dict[str, Version | None]:
+    """Takes in documents that arrived, known ones with them, and drops those that are gone.
+
+    Gives the documents, of those that are there, whose version changed; `None` for one that is alone now. Only the
+    documents of the addresses concerned are looked at.
+    """
+    arriving = {article.id: article for article in arrived}
+    leaving = set(gone) - arriving.keys()
+    known = state.get(ARTICLES, {*arriving, *leaving})
+    placed = {id_: article for id_, article in arriving.items() if address(article.url) is not None}
+    for id_, article in known.items():
+        state.withdraw(HOLDERS, id_, _addresses([article]))
+    for id_, article in placed.items():
+        state.post(HOLDERS, id_, _addresses([article]))
+    state.drop(ARTICLES, known.keys() - placed.keys())
+    state.put(ARTICLES, placed)
+    found: dict[str, Version] = {}
+    concerned = set(known)
+    for ids in state.holders(HOLDERS, _addresses([*known.values(), *placed.values()])).values():
+        concerned |= set(ids)
+        found |= versions(list(state.get(ARTICLES, ids).values())) if len(ids) > 1 else {}
+    old = state.get(VERSIONS, concerned)
+    state.drop(VERSIONS, old.keys() - found.keys())
+    state.put(VERSIONS, found)
+    return {id_: found.get(id_) for id_ in sorted(concerned - leaving) if old.get(id_) != found.get(id_)}
+
+
+def _addresses(articles: Iterable[Article]) -> set[str]:
+    return {where for article in articles if (where := address(article.url)) is not None}
 
 
 def _text(article: Article) -> _Text:
