@@ -17,7 +17,7 @@ import numpy as np
 from onrecord.model import Article
 from onrecord.model.edtf import bounds
 from onrecord.reconcile.average_link import average_link
-from onrecord.reconcile.state import MemoryState, State, Table
+from onrecord.reconcile.state import Key, MemoryState, State, Table
 from onrecord.reconcile.story_cells import Cells
 from onrecord.reconcile.term_vectors import Floats, Index, Numbers, Vector, summed, vector_of
 from onrecord.reconcile.terms import terms
@@ -131,7 +131,9 @@ class _Update:
         self._state, self._arrived = state, arrived
         self._left = state.get(PLACES, sorted({*gone, *arrived}))
         self._places: dict[str, Place] = {}
-        self._told: dict[int, list[str]] = {}
+        self._told: dict[Key, Sequence[str]] = {}
+        self._told_undated: dict[Key, Sequence[str]] = {}
+        self._sharing: dict[str, set[str]] = {}
 
     def run(self) -> dict[str, str]:
         # Documents whose partners are others than before, and those who lost a neighbour: both are looked at anew.
@@ -188,16 +190,19 @@ class _Update:
         """Reads who holds the keys of these documents."""
         keys = {key for place in self._placed(ids) for key in place.keys} - self._told.keys()
         found = self._state.holders(BY_KEY, sorted(keys), SHARED_BY + 1)
-        self._told |= {
-            key: holders if len(holders) <= SHARED_BY else [] for key in keys for holders in (found.get(key, []),)
-        }
+        self._told |= {key: holders if len(holders) <= SHARED_BY else () for key, holders in found.items()}
+        self._told |= dict.fromkeys(keys - found.keys(), ())
         self._placed({holder for key in keys for holder in self._told[key]})
+        for key in keys:
+            self._told_undated[key] = [one for one in self._told[key] if self._places[one].day is None]
 
     def _partners(self, id_: str) -> set[str]:
         """What a document is compared with whatever the day: what shares a key, where one of the two has no date."""
-        place = self._places[id_]
-        sharing = {holder for key in place.keys for holder in self._told[key]} - {id_}
-        return {other for other in sharing if place.day is None or self._places[other].day is None}
+        if id_ not in self._sharing:
+            place = self._places[id_]
+            told = self._told if place.day is None else self._told_undated
+            self._sharing[id_] = {holder for key in place.keys for holder in told[key]} - {id_}
+        return self._sharing[id_]
 
     def _forsaken_by(self, shifted: Collection[str]) -> set[str]:
         """The documents that have one of these as a neighbour, and are no longer compared with it."""
@@ -205,28 +210,40 @@ class _Update:
         having = self._state.holders(BY_NEIGHBOUR, sorted(shifted))
         return {one for id_, ones in having.items() for one in set(ones) - self._partners(str(id_))}
 
-    def _window(self, ids: Collection[str], reach: int, vectors: Table[Vector]) -> _Window:
-        """These documents, their partners, and those of the days around them."""
+    def _alike(self, ids: Collection[str], least: float, vectors: Table[Vector]) -> dict[str, dict[str, float]]:
+        """What is alike to each of these documents, of their partners and of the days around them."""
         self._read_keys(ids)
+        places = self._placed(ids)
+        window = self._window(places, _reach(least), vectors)
+        undated = [place for place in places if place.day is None]
+        found = {place.id: window.alike(place, self._partners(place.id), least) for place in undated}
+        for place in places:
+            if place.day is not None:
+                partners = self._partners(place.id)
+                known = {id_: found[id_] for id_ in partners if id_ in found}
+                found[place.id] = window.alike(place, partners - known.keys(), least)
+                found[place.id] |= {id_: alike[place.id] for id_, alike in known.items() if place.id in alike}
+        return found
+
+    def _window(self, places: Sequence[Place], reach: int, vectors: Table[Vector]) -> _Window:
         days = {
             day
-            for place in self._placed(ids)
+            for place in places
             if place.day is not None
             for day in range(max(0, place.day - reach), place.day + reach + 1)
         }
         near = {id_ for found in self._state.holders(BY_DAY, sorted(days)).values() for id_ in found}
+        ids = [place.id for place in places]
         return _Window(self._state, self._placed(near.union(ids, *map(self._partners, ids))), vectors)
 
     def _find_neighbours(self, ids: Collection[str]) -> set[str]:
         """Finds the neighbours of these documents, and enters them with others. Gives those that have others now."""
-        window = self._window(ids, _reach(LEAST_NEIGHBOUR), VECTORS)
-        found: dict[str, dict[str, float]] = {}
+        alike = self._alike(ids, LEAST_NEIGHBOUR, VECTORS)
+        found = {id_: _nearest(others) for id_, others in alike.items()}
         offered: dict[str, dict[str, float]] = {}
-        for place in self._placed(ids):
-            alike = window.alike(place, self._partners(place.id), LEAST_NEIGHBOUR)
-            found[place.id] = _nearest(alike)
-            for other in alike.keys() - ids:
-                offered.setdefault(other, {})[place.id] = alike[other]
+        for id_, others in alike.items():
+            for other in others.keys() - ids:
+                offered.setdefault(other, {})[id_] = others[other]
         before = self._state.get(NEAR, sorted(found.keys() | offered.keys()))
         found |= {id_: _nearest(before[id_] | more) for id_, more in offered.items()}
         changed = {id_: near for id_, near in found.items() if before.get(id_) != near}
@@ -251,8 +268,7 @@ class _Update:
 
     def _link(self, ids: Collection[str]) -> set[str]:
         """Links these documents with what is similar. Gives all whose cell may be another than before."""
-        window = self._window(ids, _reach(SIMILAR), AROUND)
-        found = {place.id: window.alike(place, self._partners(place.id), SIMILAR) for place in self._placed(ids)}
+        found = self._alike(ids, SIMILAR, AROUND)
         left = self._left.keys()
         before = self._state.get(LINKS, sorted(ids | left))
         touched = {*ids, *left, *(other for links in before.values() for other in links)}

@@ -1,0 +1,79 @@
+"""Stories kept: what a change of the record makes of them is what all documents together make."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from unittest.mock import patch
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.model import Article
+from onrecord.reconcile import term_vectors
+from onrecord.reconcile.state import MemoryState
+from onrecord.reconcile.stories import stories, update
+from support import article
+
+SUBJECTS = (
+    "herring quota trawler harbour Lima Vargas fleet catch patrol coast inspector licence".split(),
+    "paper mill Talca blaze fire brigade worker smoke evacuated roof insurer alarm".split(),
+    "quota patrol Lima blaze harbour strike union Brandt wage ballot picket crane".split(),
+)
+FIRST_DAY = date(2024, 1, 1)
+# The limits are drawn in until so few documents reach them.
+NARROW = {"SHARED_BY": 3, "MOST": 3, "NEIGHBOURS": 2}
+
+Change = tuple[dict[str, Article], list[str]]
+
+
+@st.composite
+def documents(draw: st.DrawFn, id_: str) -> Article:
+    subject = draw(st.sampled_from(SUBJECTS))
+    words = draw(st.lists(st.sampled_from(subject), min_size=0, max_size=8))
+    day = draw(st.none() | st.integers(0, 70))
+    published = None if day is None else str(FIRST_DAY + timedelta(day))
+    return article(" ".join(words), published, id_=id_)
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> list[Change]:
+    """Documents that arrive, come again with another text or day, and go."""
+    ids = [f"d{number}" for number in range(9)]
+    made: list[Change] = []
+    for _ in range(draw(st.integers(1, 5))):
+        arriving = draw(st.lists(st.sampled_from(ids), unique=True, max_size=5))
+        leaving = draw(st.lists(st.sampled_from(ids), unique=True, max_size=2))
+        made.append(({id_: draw(documents(id_)) for id_ in arriving}, [id_ for id_ in leaving if id_ not in arriving]))
+    return made
+
+
+def kept(state: MemoryState) -> tuple[object, object]:
+    """All that a state holds, without what is empty."""
+    values = {name: table for name, table in state._values.items() if table}
+    return values, {place: posted for place, posted in state._postings.items() if posted}
+
+
+def told_by(steps: Sequence[Change]) -> None:
+    """Holds what every step tells, and all that it leaves in the state, against the full run."""
+    state, told, here = MemoryState(), dict[str, str](), dict[str, Article]()
+    for arrived, gone in steps:
+        changed = update(state, arrived.values(), gone)
+        here = {id_: one for id_, one in (here | arrived).items() if id_ not in gone}
+        before, told = told, {id_: story for id_, story in (told | changed).items() if id_ in here}
+        assert told == stories(list(here.values()))
+        assert changed == {id_: story for id_, story in told.items() if before.get(id_) != story}
+    whole = MemoryState()
+    update(whole, here.values())
+    assert kept(state) == kept(whole)
+
+
+@settings(max_examples=150, deadline=None)
+@given(changes())
+def test_any_changes_leave_what_the_full_run_makes(steps: list[Change]) -> None:
+    told_by(steps)
+
+
+@settings(max_examples=250, deadline=None)
+@given(changes(), st.integers(1, 4))
+def test_and_so_they_do_where_limits_are_reached(steps: list[Change], keys: int) -> None:
+    with patch.multiple("onrecord.reconcile.stories", **NARROW), patch.object(term_vectors, "KEYS", keys):
+        told_by(steps)
