@@ -20,8 +20,6 @@ SUBJECTS = (
     "quota patrol Lima blaze harbour strike union Brandt wage ballot picket crane".split(),
 )
 FIRST_DAY = date(2024, 1, 1)
-# The limits are drawn in until so few documents reach them.
-NARROW = {"SHARED_BY": 3, "MOST": 3, "NEIGHBOURS": 2}
 
 Change = tuple[dict[str, Article], list[str]]
 
@@ -76,7 +74,8 @@ def test_any_changes_leave_what_the_full_run_makes(steps: list[Change]) -> None:
 @settings(max_examples=80, deadline=None)
 @given(changes(), st.integers(1, 4))
 def test_and_so_they_do_where_limits_are_reached(steps: list[Change], keys: int) -> None:
-    with patch.multiple("onrecord.reconcile.stories", **NARROW), patch.object(term_vectors, "KEYS", keys):
+    narrow = patch.multiple("onrecord.reconcile.stories", SHARED_BY=3, MOST=3, NEIGHBOURS=2)
+    with narrow, patch.object(term_vectors, "KEYS", keys):
         told_by(steps)
 
 
