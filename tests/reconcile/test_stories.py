@@ -53,16 +53,6 @@ def test_documents_of_other_topics_stand_alone_in_a_small_pile() -> None:
     assert len(set(stories(articles).values())) == 3
 
 
-def test_what_is_settled_stays_and_what_is_new_joins_it() -> None:
-    old = pile(*((text, "2024-03-01") for text in (TALKS[0], TALKS[1], FIRE[0])))
-    settled = {"d0": "d0", "d1": "d1", "d2": "d2"}
-    new = [*old, article(FIRE[1], "2024-03-02", id_="d3"), article(TALKS[2], "2024-02-28", id_="d4")]
-    found = stories(new, settled)
-    assert {id_: found[id_] for id_ in settled} == settled
-    assert found["d3"] == "d2"
-    assert found["d4"] in {"d0", "d1", "d4"}
-
-
 def test_nothing_has_no_story() -> None:
     assert stories([]) == {}
     assert stories([article("", id_="empty")]) == {"empty": "empty"}
@@ -80,11 +70,6 @@ def test_average_link_joins_the_most_alike_first() -> None:
     pairs = [(0, 1, 0.9), (1, 2, 0.8), (2, 3, 0.9)]
     assert average_link(dict.fromkeys(range(4), 1), pairs, 0.5) == {0: 0, 1: 0, 2: 2, 3: 2}
     assert set(average_link(dict.fromkeys(range(4), 1), pairs, 0.2).values()) == {0}
-
-
-def test_average_link_keeps_apart_what_it_is_told_to() -> None:
-    sizes = dict.fromkeys(range(3), 1)
-    assert average_link(sizes, [(0, 1, 0.9), (1, 2, 0.6)], 0.2, {0, 1}) == {0: 0, 1: 1, 2: 1}
 
 
 def test_names_are_told_by_their_capitals() -> None:

@@ -7,17 +7,20 @@ from onrecord.learned.confidence import ConfidenceWeights, confidence_weights
 from onrecord.learned.events import EventWeights, event_weights
 from onrecord.learned.graphs import Graph, graph
 from onrecord.learned.loader import manifest
+from onrecord.learned.term_frequencies import TermFrequencies, informative_terms
 from onrecord.learned.trees import Tree, TreeWeights, tree_weights
 
 __all__ = [
     "ConfidenceWeights",
     "EventWeights",
     "Graph",
+    "TermFrequencies",
     "Tree",
     "TreeWeights",
     "confidence_weights",
     "event_weights",
     "graph",
     "manifest",
+    "informative_terms",
     "tree_weights",
 ]

@@ -1,23 +1,20 @@
 """Average-link clustering over the pairs that are alike at all."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
 
 
-def average_link(
-    sizes: dict[int, int], pairs: Iterable[tuple[int, int, float]], least: float, apart: Container[int] = frozenset()
-) -> dict[int, int]:
+def average_link(sizes: dict[int, int], pairs: Iterable[tuple[int, int, float]], least: float) -> dict[int, int]:
     """For each cluster, named by a number, the one it ends in: the lowest of those joined.
 
     `sizes` gives how many members each cluster begins with, `pairs` the sums of the likeness between the members of
     two, symmetric; pairs not given are not alike. The two clusters of the highest average are joined, by their
-    numbers where two averages are equal, until none reaches `least`. Two of `apart` are never joined.
+    numbers where two averages are equal, until none reaches `least`.
     """
     sizes, links = dict(sizes), defaultdict[int, dict[int, float]](dict)
     for one, other, total in pairs:
         links[one][other] = links[other][one] = total
-    fixed = {number for number in sizes if number in apart}
     joined = {number: number for number in sizes}
     heap = [
         (-total / (sizes[one] * sizes[other]), one, other)
@@ -30,11 +27,7 @@ def average_link(
         average, one, other = heappop(heap)
         if other not in links[one] or average != -links[one][other] / (sizes[one] * sizes[other]):
             continue
-        if one in fixed and other in fixed:
-            continue
         joined[other] = one
-        if other in fixed:
-            fixed.add(one)
         sizes[one] += sizes.pop(other)
         del links[one][other]
         for third, total in links.pop(other).items():
