@@ -7,6 +7,7 @@ from onrecord.learned.confidence import ConfidenceWeights, confidence_weights
 from onrecord.learned.events import EventWeights, event_weights
 from onrecord.learned.graphs import Graph, graph
 from onrecord.learned.trees import Tree, TreeWeights, tree_weights
+from onrecord.learned.word_vectors import WordVectors, word_vectors
 
 __all__ = [
     "ConfidenceWeights",
@@ -14,8 +15,10 @@ __all__ = [
     "Graph",
     "Tree",
     "TreeWeights",
+    "WordVectors",
     "confidence_weights",
     "event_weights",
     "graph",
     "tree_weights",
+    "word_vectors",
 ]
