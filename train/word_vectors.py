@@ -15,8 +15,8 @@ from typing import Final
 import msgspec
 import numpy as np
 import torch
-
 from bench.base import SHARED
+
 from onrecord.learned.loader import FOLDER, MANIFEST
 from onrecord.learned.word_vectors import NAME, VERSION, WordVectors
 from train.attribution_model import vocabulary

@@ -43,7 +43,7 @@ class WordVectors(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
             return []
         likeness = (self._matrix[: self.common] @ self._matrix[row].astype(np.float32)) / self._lengths[: self.common]
         likeness /= self._lengths[row]
-        likeness[row] = -1.0
+        likeness[row] = -np.inf
         found = [(round(float(likeness[at]), 4), int(at)) for at in np.flatnonzero(likeness >= least)]
         # By place in the file where two are equally like, so that the answer is the same on every machine.
         best = sorted(found, key=lambda one: (-one[0], one[1]))[:most]

@@ -8,7 +8,7 @@ import msgspec
 
 from onrecord.learned import word_vectors
 from onrecord.lexicon.fold import fold
-from onrecord.search.words import STOP_WORDS, written
+from onrecord.search.words import NUMBER_WORDS, STOP_WORDS, written
 
 MOST_RELATED: Final = 6
 """Related words of each word of a question."""
@@ -75,7 +75,7 @@ def expand(words: Iterable[str], most: int = MOST_RELATED) -> Mapping[str, tuple
     return {
         word: tuple(Related(*one) for one in vectors.related(word, most=most, least=LEAST_LIKENESS))
         for word in words
-        if word not in STOP_WORDS
+        if word not in STOP_WORDS | NUMBER_WORDS
     }
 
 

@@ -13,9 +13,9 @@ from onrecord.search.words import content_words
 
 CANDIDATES: Final = 300
 """How many hits an engine is asked for."""
-FULL_TEXT: Final = 0.6
+FULL_TEXT: Final = 0.2
 """What the engine's own score counts beside likeness, as a share of its best."""
-LENGTH: Final = 0.08
+LENGTH: Final = 0.05
 """What is taken off for length: a long text has a word like any other. These two were chosen on the development
 questions of the suite `search`."""
 

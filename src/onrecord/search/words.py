@@ -15,6 +15,11 @@ STOP_WORDS: Final = frozenset(
     within without would you your""".split()
 )
 """Words that tell nothing of what a question is about."""
+NUMBER_WORDS: Final = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve first second third fourth fifth sixth seventh eighth
+    ninth tenth hundred thousand million billion dozen half""".split()
+)
+"""Words near which every other number is: none may stand for another."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _GENITIVE: Final = re.compile(r"['’]s\b")
 
