@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from math import log2
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -81,7 +81,7 @@ def entries(record: Path) -> list[Unit]:
     ]
 
 
-def rows(path: Path) -> list[dict[str, object]]:
+def rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 

@@ -8,7 +8,7 @@ import gzip
 import json
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import mean
 from typing import Final
@@ -17,7 +17,7 @@ import msgspec
 
 from bench import fingerprint
 from bench.base import DATA, ROOT, Context, Figure, Measured, Scale, Skipped, Suite
-from bench.full_text import Found, FullText
+from bench.full_text import FullText
 from bench.generate import articles
 from bench.generate.articles import ARTICLES_A_FILE
 from bench.scorer import ScorerError
@@ -45,7 +45,13 @@ OF_EACH: Final = 2
 """Articles of each."""
 HALVES: Final = ("dev", "heldout")
 
-Order = Callable[[str, Sequence[Unit], FullText], list[int]]
+WAYS: Final = {
+    "full_text": (False, False),
+    "expanded": (True, False),
+    "ranked": (True, True),
+    "ranked_unexpanded": (False, True),
+}
+"""Ways to search by name: with related words or without, ranked anew or not. The product's is `ranked`."""
 
 
 def measure(context: Context) -> Measured | Skipped:
@@ -92,20 +98,13 @@ def crowded(path: Path) -> list[Unit]:
         return [Unit(part) for text in texts for part in text.split("\n") if len(part) >= LEAST_CROWDING]
 
 
-def full_text(question: str, units: Sequence[Unit], engine: FullText) -> list[int]:
-    return [number for number, _ in engine.ask(plain(plan(question)), CANDIDATES)]
-
-
-def expanded(question: str, units: Sequence[Unit], engine: FullText) -> list[int]:
-    return [number for number, _ in engine.ask(plan(question), CANDIDATES)]
-
-
-def reranked(question: str, units: Sequence[Unit], engine: FullText) -> list[int]:
-    return in_order(question, units, engine.ask(plan(question), CANDIDATES))
-
-
-def unexpanded(question: str, units: Sequence[Unit], engine: FullText) -> list[int]:
-    return in_order(question, units, engine.ask(plain(plan(question)), CANDIDATES))
+def order(question: str, units: Sequence[Unit], engine: FullText, *, related: bool, anew: bool) -> list[int]:
+    """The numbers of what is found, best first: with `related` words or without, ranked `anew` or as the engine has it."""
+    asked = plan(question)
+    found = engine.ask(asked if related else plain(asked), CANDIDATES)
+    if not anew:
+        return [number for number, _ in found]
+    return [found[at][0] for at in ranked(question, [Hit(units[number].text, score) for number, score in found])]
 
 
 def plain(asked: Plan) -> Plan:
@@ -114,28 +113,17 @@ def plain(asked: Plan) -> Plan:
     return msgspec.structs.replace(asked, terms=terms)
 
 
-def in_order(question: str, units: Sequence[Unit], found: Found) -> list[int]:
-    """What was found, ranked anew."""
-    return [found[at][0] for at in ranked(question, [Hit(units[number].text, score) for number, score in found])]
-
-
-ORDERS: Final[dict[str, Order]] = {
-    "full_text": full_text,
-    "expanded": expanded,
-    "ranked": reranked,
-    "ranked_unexpanded": unexpanded,
-}
-
-
 def _figures(kind: str, units: Sequence[Unit], asked: Sequence[Question]) -> list[Figure]:
     engine = ENGINE(unit.text for unit in units)
     figures = []
     for half in HALVES:
         told = [(one.question, answerable(one.answers, units)) for one in asked if one.half == half]
         told = [(question, answers) for question, answers in told if answers]
-        for name, order in ORDERS.items():
+        for name, (related, anew) in WAYS.items():
             scores = [
-                recall_and_gain([units[at] for at in order(question, units, engine)[:10]], answers)
+                recall_and_gain(
+                    [units[at] for at in order(question, units, engine, related=related, anew=anew)], answers
+                )
                 for question, answers in told
             ]
             for what, values in zip(("recall", "ndcg"), zip(*scores, strict=True), strict=True):
@@ -147,10 +135,10 @@ def _figures(kind: str, units: Sequence[Unit], asked: Sequence[Question]) -> lis
 def cost(units: Sequence[Unit], asked: Sequence[Question]) -> Figure:
     """Planning, asking and ranking anew, once the vectors are loaded."""
     engine = ENGINE(unit.text for unit in units)
-    reranked(asked[0].question, units, engine)
+    order(asked[0].question, units, engine, related=True, anew=True)
     began = time.process_time()
     for one in asked:
-        reranked(one.question, units, engine)
+        order(one.question, units, engine, related=True, anew=True)
     spent = (time.process_time() - began) / len(asked) * 1000
     return Figure("milliseconds", spent, Scale.MILLISECONDS, 100.0, f"a question, over {len(units)} passages")
 

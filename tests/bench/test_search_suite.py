@@ -63,7 +63,7 @@ TEXTS = ("rail lines were shut", "railways and bridges were closed", "bridges", 
 def test_texts_with_every_term_come_before_those_with_any_word() -> None:
     asked = Plan((Term("bridges"), Term("shut", (Related("closed", 0.8),))))
     engine = FullText(TEXTS)
-    assert [at for at, _ in engine.ask(asked, 10)][0] == 1
+    assert next(at for at, _ in engine.ask(asked, 10)) == 1
     assert {at for at, _ in engine.ask(asked, 10)} == {0, 1, 2}
     assert [at for at, _ in engine.ask(asked, 1)] == [1]
     assert {at for at, _ in engine.ask(plain(asked), 10)} == {0, 1, 2}
