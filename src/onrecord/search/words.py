@@ -1,7 +1,6 @@
 """The words of a question or a text, as they are compared."""
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from onrecord.lexicon.fold import fold
@@ -24,9 +23,9 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _GENITIVE: Final = re.compile(r"['’]s\b")
 
 
-def written(text: str) -> Iterator[str]:
+def written(text: str) -> list[str]:
     """The words of `text` as they are written, without the genitive."""
-    return (match.group() for match in _WORD.finditer(_GENITIVE.sub("", text)))
+    return _WORD.findall(_GENITIVE.sub("", text))
 
 
 def content_words(text: str) -> list[str]:
