@@ -15,6 +15,7 @@ from bench.suites import (
     negotiations,
     official,
     quantities,
+    search,
     speakers,
     speed,
     stories,
@@ -41,5 +42,6 @@ SUITES: dict[str, Suite] = {
         speakers.SUITE,
         actors.SUITE,
         stories.SUITE,
+        search.SUITE,
     )
 }

@@ -35,7 +35,7 @@ def test_the_weights_of_this_version_load_once_and_fit() -> None:
 
 def test_every_model_is_listed_and_has_its_card() -> None:
     listed = msgspec.json.decode((FOLDER / MANIFEST).read_bytes(), type=dict[str, Listed])
-    weights = {path.name for pattern in ("*.json", "*.onnx") for path in FOLDER.glob(pattern)}
+    weights = {path.name for pattern in ("*.json", "*.onnx", "*.msgpack") for path in FOLDER.glob(pattern)}
     assert {one.file for one in listed.values()} == weights - {MANIFEST}
     # The graphs of one model share a card: "attributions-words" is of "attributions".
     for model in {name.split("-")[0] for name in listed}:

@@ -9,6 +9,7 @@ from onrecord.learned.graphs import Graph, graph
 from onrecord.learned.loader import manifest
 from onrecord.learned.term_frequencies import TermFrequencies, informative_terms
 from onrecord.learned.trees import Tree, TreeWeights, tree_weights
+from onrecord.learned.word_vectors import WordVectors, word_vectors
 
 __all__ = [
     "ConfidenceWeights",
@@ -17,10 +18,12 @@ __all__ = [
     "TermFrequencies",
     "Tree",
     "TreeWeights",
+    "WordVectors",
     "confidence_weights",
     "event_weights",
     "graph",
     "manifest",
     "informative_terms",
     "tree_weights",
+    "word_vectors",
 ]
