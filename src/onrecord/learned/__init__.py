@@ -22,8 +22,8 @@ __all__ = [
     "confidence_weights",
     "event_weights",
     "graph",
-    "manifest",
     "informative_terms",
+    "manifest",
     "tree_weights",
     "word_vectors",
 ]

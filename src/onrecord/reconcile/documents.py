@@ -6,10 +6,13 @@ import msgspec
 from msgspec.structs import replace
 
 from onrecord.model import Article, Document, Reading
-from onrecord.reconcile import wholes
 from onrecord.reconcile.citations import cites, contributors, credited_agency
+from onrecord.reconcile.copies import kept as copies_of
+from onrecord.reconcile.copies import update as update_copies
 from onrecord.reconcile.state import State, Table
+from onrecord.reconcile.stories import update as update_stories
 from onrecord.reconcile.versions import Version
+from onrecord.reconcile.versions import update as update_versions
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,18 +65,17 @@ class Changed(msgspec.Struct):
 def update(state: State, arrived: Sequence[tuple[Article, Sequence[Reading]]], gone: Sequence[str]) -> Changed:
     """Takes documents in and takes others out."""
     articles = [article for article, _ in arrived]
-    wholes.update_articles(state, articles, gone)
-    versions = wholes.update_versions(state, articles, gone)
-    stories = wholes.update_stories(state, articles, gone)
+    versions = update_versions(state, articles, gone)
+    stories = update_stories(state, articles, gone)
     families = {id_: version.family if version else id_ for id_, version in versions.items()}
-    copied = wholes.update_copies(state, articles, gone, families)
+    copied = update_copies(state, articles, gone, families)
     readings = {article.id: found for article, found in arrived}
     changed = ({*readings, *versions, *stories, *copied}) - set(gone)
     old = state.get(DOCUMENTS, {*changed, *gone})
     before = state.get(STANDINGS, {*changed, *gone})
     documents = {id_: document for id_, document in old.items() if id_ not in gone}
     documents |= {article.id: _alone(article, found, old.get(article.id)) for article, found in arrived}
-    originals, passages = wholes.originals(state, changed), wholes.passages(state, changed)
+    known = copies_of(state, changed)
     after: dict[str, Standing] = {}
     for id_, document in documents.items():
         alone = before.get(id_)
@@ -83,8 +85,8 @@ def update(state: State, arrived: Sequence[tuple[Article, Sequence[Reading]]], g
         after[id_] = replace(
             alone,
             story=stories.get(id_, alone.story),
-            original=originals.get(id_),
-            sources=tuple(sorted({passage.source for passage in passages.get(id_, ())})),
+            original=known.originals.get(id_),
+            sources=tuple(sorted({passage.source for passage in known.passages.get(id_, ())})),
         )
         if id_ in versions:
             after[id_] = _versioned(after[id_], id_, versions[id_])

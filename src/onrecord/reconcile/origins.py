@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping, Set
 from onrecord.lexicon.fold import fold
 from onrecord.lexicon.outlets import outlet_name
 from onrecord.model import Article, Reading, Span
-from onrecord.reconcile import wholes
 from onrecord.reconcile.citations import cited_at
-from onrecord.reconcile.copies import Copies
+from onrecord.reconcile.copies import kept as copies_of
 from onrecord.reconcile.documents import STANDINGS, Standing
 from onrecord.reconcile.matching import Resolved
 from onrecord.reconcile.state import State, Table
@@ -48,7 +47,8 @@ class Origins:
     """The origins of passages of some documents."""
 
     def __init__(self, state: State, documents: Iterable[str]) -> None:
-        self._passages = wholes.passages(state, documents := set(documents))
+        documents = set(documents)
+        self._copies = copies_of(state, documents)
         self._standings = state.get(STANDINGS, documents)
         for _ in range(2):
             sources = {id_ for standing in self._standings.values() for id_ in standing.rests_on}
@@ -89,7 +89,7 @@ class Origins:
         return {id_: self._standings[id_].published for id_ in documents}
 
     def _source(self, document: str, span: Span) -> str:
-        return Copies(passages=self._passages).source(document, span)
+        return self._copies.source(document, span)
 
 
 def _reporting(stories: Set[str], voices: Mapping[str, tuple[tuple[str, ...], ...]]) -> int:
