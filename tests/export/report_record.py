@@ -32,6 +32,7 @@ from onrecord.model import (
     MovementReading,
     Origin,
     Place,
+    Plover,
     Problem,
     Record,
     Size,
@@ -270,6 +271,7 @@ def _meeting() -> Meeting:
             ),
         ),
         confidence=0.91,
+        plover=Plover(event="CONSULT", mode="visit"),
     )
 
 
@@ -355,6 +357,7 @@ def _commitment() -> Commitment:
             ),
         ),
         status_from="e-figure",
+        plover=Plover(event="AGREE"),
         date=EntryDate(value="2024-04-15/2024-04-21", text="this week", from_="resolved"),
         evidence=(
             evidence(
