@@ -36,6 +36,8 @@ schemas: venv  ## write the JSON Schemas that ship with the package anew, from t
 	for name in documents record orphaned annotations problems checks; do \
 		$(BIN)/onrecord schema $$name.jsonl > src/onrecord/export/schemas/$$name.schema.json; \
 	done
+	$(BIN)/python -c 'import json; from onrecord.export.plover import line_schema; print(json.dumps(line_schema(), indent=2, ensure_ascii=False))' \
+		> src/onrecord/export/schemas/plover.schema.json
 
 lock: dev  ## pin the dependencies anew, with hashes (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --group build pyproject.toml -o requirements.lock
