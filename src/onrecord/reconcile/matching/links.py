@@ -7,10 +7,11 @@ directly or by way of others, are regrouped together, and no others.
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from onrecord.model.edtf import bounds
-from onrecord.reconcile.matching.grouping import FEWEST_WORDS, MOST_SHARING, grouped, rules_of
+from onrecord.reconcile.matching.grouping import FEWEST_WORDS, MOST_SHARING, Links, grouped, rules_of
 from onrecord.reconcile.matching.kept import forget, keep, readings_of
 from onrecord.reconcile.matching.resolved import SAME_NEWS_DAYS, Resolved
 from onrecord.reconcile.state import Key, MemoryState, State, Table
@@ -53,13 +54,17 @@ def _relink(state: State, before: Mapping[str, Resolved], after: Mapping[str, Re
     return given | _kept(state, given | set(others), found)
 
 
-def chained(state: State, ids: Iterable[str]) -> tuple[list[list[str]], dict[str, dict[str, int]]]:
-    """The readings that links join with these, each chain by itself, and the links of all."""
+def chained(
+    state: State, ids: Iterable[str], also: Links = MappingProxyType({})
+) -> tuple[list[list[str]], dict[str, dict[str, int]]]:
+    """The readings that links join with these, each chain by itself, and the links of all. `also` are links that are
+    not kept, on both sides, as where a person says that two are one."""
     links: dict[str, dict[str, int]] = {}
     frontier = set(ids)
     seen = set(frontier)
     while frontier:
-        found = state.get(LINKS, frontier)
+        kept = state.get(LINKS, frontier)
+        found = {id_: kept.get(id_, {}) | dict(also.get(id_, {})) for id_ in frontier}
         links.update(found)
         frontier = {other for linked in found.values() for other in linked} - seen
         seen |= frontier
