@@ -48,7 +48,7 @@ def _struct(kind: type) -> st.SearchStrategy[Any]:
     return st.builds(kind, **{name: st.from_type(hint) for name, hint in hints.items()})
 
 
-JSON = st.none() | st.booleans() | NUMBERS | TEXT | st.lists(TEXT, max_size=2) | st.dictionaries(TEXT, TEXT, max_size=2)
+JSON = st.none() | NUMBERS | TEXT
 st.register_type_strategy(ChangedField, st.builds(ChangedField, field=TEXT, value=JSON, machine=JSON))
 
 for value in (Decision, Actor, EntryDate, Place, Size, Duty, Sources, ConflictReading, Conflict, State):
