@@ -37,9 +37,9 @@ def kept(state: State, standings: Mapping[str, Standing]) -> dict[str, dict[str,
     return {id_: {one: known[one] for one in found} for id_, found in ids.items()}
 
 
-def again(one: Resolved, story: str, resolve: Resolve) -> Resolved:
+def again(one: Resolved, story: str | None, resolve: Resolve) -> Resolved:
     """A reading as it is where only its actors or its story changed."""
-    actors = _actors(one.reading, resolve)
+    actors, story = _actors(one.reading, resolve), _story(one.reading, story)
     return one if (actors, story) == (one.actors, one.story) else replace(one, actors=actors, story=story)
 
 
@@ -55,10 +55,15 @@ def _resolved(document: Document, number: int, reading: Reading, resolve: Resolv
         context=around.context,
         places=around.places,
         names=around.names - said_by,
-        story=document.story,
+        story=_story(reading, document.story),
         passage=reading.span.of(document.text),
         cited=cited(document, reading),
     )
+
+
+def _story(reading: Reading, story: str | None) -> str | None:
+    """The story of a document, for those of its readings that are matched by it."""
+    return story if isinstance(reading.fields, StatementReading) else None
 
 
 def _check(document: Document, reading: Reading) -> None:
