@@ -1,27 +1,30 @@
 """What a person decides about a kept record: each decision is a correction in its log, and holds at once."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from onrecord import corrections as making
-from onrecord.api.building import load
 from onrecord.api.clock import moment, now, whoever
-from onrecord.api.keeping import settled, understood
 from onrecord.api.looking import open as whole
+from onrecord.api.settling import settled
 from onrecord.corrections import Deciding
 from onrecord.errors import CorrectionError
 from onrecord.export import corrections as annotations
 from onrecord.export import write_record
 from onrecord.export.writing import write_file
 from onrecord.model import BlockTarget, Correction, DocumentTarget, Orphaned, Problem, Record
-from onrecord.pipeline import Pipeline
 from onrecord.reconcile import documents_saying
 from onrecord.reconcile import orphaned as _orphaned
 from onrecord.store import Filters, Store, View, Writer
+
+if TYPE_CHECKING:
+    from onrecord.pipeline import Pipeline
 
 Address = str | PathLike[str]
 
@@ -174,7 +177,7 @@ def correct(
                 log = view.corrections(Correction)
                 new = [one for one in wanted if one.id not in {known.id for known in log}]
                 anew = _to_read(view, [*log, *new], new)
-            loaded = (pipeline or load()) if anew else None
+            loaded = (pipeline or _loaded()) if anew else None
             read = _read(store, anew, loaded, [*log, *new]) if loaded else []
             with store.writing() as writer:
                 if len(writer.view.corrections(Correction)) != len(log):
@@ -263,11 +266,20 @@ def _to_read(view: View, log: Sequence[Correction], new: Sequence[Correction]) -
 def _read(
     store: Store, documents: Iterable[str], pipeline: Pipeline, log: Sequence[Correction]
 ) -> list[tuple[Any, Any, Any]]:
+    from onrecord.api.keeping import understood
+
     with store.reading() as view:
         found = [page for id_ in sorted(documents) if (page := view.page(id_)) is not None]
     problems: list[Problem] = []
     by_id = {page.document: page for page in found}
     return [(by_id[article.id], article, said) for article, said in understood(found, pipeline, problems, log)]
+
+
+def _loaded() -> Pipeline:
+    """The models, which take seconds to load: only where a document is read anew."""
+    from onrecord.api.building import load
+
+    return load()
 
 
 def _what(new: Sequence[Correction]) -> str:

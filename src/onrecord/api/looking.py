@@ -10,7 +10,6 @@ from onrecord.errors import RecordError
 from onrecord.explain import FieldOrigin
 from onrecord.explain import explain as _explain
 from onrecord.model import Correction, Document, Entry, Record, kind_of
-from onrecord.reconcile import orphaned
 from onrecord.store import AsOf, Filters, Found, Hit, Passage, Past, Revision, Store, View
 
 
@@ -40,7 +39,11 @@ def open(record: str | PathLike[str], *, as_of: AsOf = None) -> Record:
     with Store.open(record) as store, store.reading(as_of) as view:
         whole = view.record()
         log = view.corrections(Correction)
-        return msgspec.structs.replace(whole, orphaned=orphaned(view.state, log)) if log else whole
+        if not log:
+            return whole
+        from onrecord.reconcile import orphaned  # Heavy, and needed only here.
+
+        return msgspec.structs.replace(whole, orphaned=orphaned(view.state, log))
 
 
 def find(

@@ -1,10 +1,5 @@
 """report.html: the record as one self-contained page to read and to print."""
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from onrecord.export.report.page import page
-from onrecord.export.report.printable import printable
-from onrecord.export.report.words import field_family
 from onrecord.model import Record
 
 __all__ = ["render"]
@@ -16,6 +11,13 @@ def render(record: Record) -> str:
     The same record gives the same page, character for character. Raises `OffsetError` when a passage
     is not where it says it is.
     """
+    # The text of a terminal shares modules of the report, and none of these.
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    from onrecord.export.report.page import page
+    from onrecord.export.report.printable import printable
+    from onrecord.export.report.words import field_family
+
     environment = Environment(
         loader=PackageLoader("onrecord.export.report", "templates"),
         autoescape=True,
