@@ -12,6 +12,8 @@ from onrecord.pipeline import Pipeline
 from onrecord.pipeline import annotated as annotate
 from support import EXAMPLES, AnnotateText, BuildLines, article, json_lines
 
+pytest_plugins = ("store_fixtures",)
+
 settings.register_profile("onrecord", deadline=None)
 settings.load_profile("onrecord")  # Tests say nothing of time: a machine may be busy.
 

@@ -37,11 +37,10 @@ from onrecord.model import (
     Record,
     Statement,
 )
+from onrecord.version import __version__
 
 if TYPE_CHECKING:
     from onrecord.api import build, check, load, open
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Actor",
