@@ -13,7 +13,7 @@ if TYPE_CHECKING:
         Corrected,
         accept,
         correct,
-        corrections,
+        correction_log,
         edit,
         edit_actor,
         edit_document,
@@ -32,14 +32,22 @@ if TYPE_CHECKING:
         undo,
     )
     from onrecord.api.keeping import Added, add, build_kept
-    from onrecord.api.looking import Changed, Shown, explain, export, find, find_passages, history, open, show
+    from onrecord.api.looking import Changed, Shown, explain, export_record, find, find_passages, history, open, show
     from onrecord.api.tending import backup, init, status, verify
-    from onrecord.store import Status
+    from onrecord.field_origins import FieldOrigin, FieldPassage
+    from onrecord.store import Filters, Found, Hit, Passage, Revision, Status
 
 __all__ = [
     "Added",
     "Changed",
     "Corrected",
+    "FieldOrigin",
+    "FieldPassage",
+    "Filters",
+    "Found",
+    "Hit",
+    "Passage",
+    "Revision",
     "Shown",
     "Status",
     "accept",
@@ -51,14 +59,14 @@ __all__ = [
     "build_kept",
     "check",
     "correct",
-    "corrections",
+    "correction_log",
     "edit",
     "edit_actor",
     "edit_document",
     "explain",
-    "export",
     "export_corrections",
     "export_gold",
+    "export_record",
     "find",
     "find_passages",
     "history",
@@ -87,7 +95,7 @@ _HOMES = {
         "Corrected",
         "accept",
         "correct",
-        "corrections",
+        "correction_log",
         "edit",
         "edit_actor",
         "edit_document",
@@ -110,7 +118,7 @@ _HOMES = {
         "Changed",
         "Shown",
         "explain",
-        "export",
+        "export_record",
         "find",
         "find_passages",
         "history",
@@ -118,7 +126,8 @@ _HOMES = {
         "show",
     ),
     "onrecord.api.tending": ("backup", "init", "status", "verify"),
-    "onrecord.store": ("Status",),
+    "onrecord.field_origins": ("FieldOrigin", "FieldPassage"),
+    "onrecord.store": ("Filters", "Found", "Hit", "Passage", "Revision", "Status"),
 }
 
 __getattr__ = lazily(__name__, {name: module for module, names in _HOMES.items() for name in names})

@@ -15,7 +15,7 @@ from onrecord.api.looking import open as whole
 from onrecord.api.settling import settled
 from onrecord.corrections import Deciding
 from onrecord.errors import CorrectionError
-from onrecord.export import corrections as annotations
+from onrecord.export import corrections as web_annotations
 from onrecord.export import write_record
 from onrecord.export.writing import write_file
 from onrecord.model import BlockTarget, Correction, DocumentTarget, Orphaned, Problem, Record
@@ -120,11 +120,11 @@ def undo(
     record: Address, correction: str, *, by: str | None = None, why: str | None = None, pipeline: Pipeline | None = None
 ) -> Corrected:
     """A correction holds no more. It stays in the log, and undoing the undo lets it hold again."""
-    log = corrections(record)
+    log = correction_log(record)
     return correct(record, [making.undo(correction, _deciding(by, why), log)], by=by, pipeline=pipeline)
 
 
-def corrections(record: Address) -> tuple[Correction, ...]:
+def correction_log(record: Address) -> tuple[Correction, ...]:
     """The log of a record, in its order."""
     with Store.open(record) as store, store.reading() as view:
         return view.corrections(Correction)
@@ -132,14 +132,14 @@ def corrections(record: Address) -> tuple[Correction, ...]:
 
 def export_corrections(record: Address, out: str | PathLike[str]) -> int:
     """Write the log as Web Annotations, a line each; how many there are."""
-    log = corrections(record)
-    write_file(Path(out), annotations.encode(log))
+    log = correction_log(record)
+    write_file(Path(out), web_annotations.encode(log))
     return len(log)
 
 
 def export_gold(record: Address, out: str | PathLike[str]) -> Record:
     """Write the entries that people decided on as a record of its own, to train and to evaluate on."""
-    gold = annotations.as_gold(whole(record))
+    gold = web_annotations.as_gold(whole(record))
     write_record(gold, Path(out))
     return gold
 
@@ -160,7 +160,7 @@ def import_corrections(
         raise CorrectionError(
             f"{file}: {error.strerror or error}; name a file that `corrections export` wrote"
         ) from error
-    return correct(record, annotations.decode(content, Path(file).name), by=by, pipeline=pipeline)
+    return correct(record, web_annotations.decode(content, Path(file).name), by=by, pipeline=pipeline)
 
 
 def correct(
