@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from onrecord.explain import FieldOrigin
-from onrecord.explain import words as value_words
 from onrecord.export.report import dates, words
 from onrecord.export.report.cards import Card, card
 from onrecord.export.report.index import index
 from onrecord.export.report.references import headline
+from onrecord.field_origins import FieldOrigin
+from onrecord.field_origins import words as value_words
 from onrecord.model import Correction, Decision, Document, Entry, Evidence, Record, effective
 
 LINE = 160
