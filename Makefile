@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo venv dev test bench schemas lock clean
+.PHONY: demo venv dev test bench soak schemas lock clean
 
 demo: venv  ## set everything up and run the main job on the example coverage
 	$(BIN)/onrecord build examples/coverage --out build/demo
@@ -32,10 +32,15 @@ test: dev  ## every check: style, types, imports, tests, examples of the docs
 bench: dev  ## quality, speed and memory, against the pinned floors; writes bench/results/
 	$(BIN)/python -m bench
 
+soak: dev  ## kill what adds to a record 200 times on each database, and verify after every kill
+	$(BIN)/python -m bench.soak
+
 schemas: venv  ## write the JSON Schemas that ship with the package anew, from the types
 	for name in documents record orphaned annotations problems checks; do \
 		$(BIN)/onrecord schema $$name.jsonl > src/onrecord/export/schemas/$$name.schema.json; \
 	done
+	$(BIN)/python -c 'import json; from onrecord.export.plover import line_schema; print(json.dumps(line_schema(), indent=2, ensure_ascii=False))' \
+		> src/onrecord/export/schemas/plover.schema.json
 
 lock: dev  ## pin the dependencies anew, with hashes (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --group build pyproject.toml -o requirements.lock

@@ -1,5 +1,6 @@
 """Models are loaded once a session: everything else the tests do is fast."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from onrecord.model import Annotated, Record
 from onrecord.pipeline import Pipeline
 from onrecord.pipeline import annotated as annotate
 from support import EXAMPLES, AnnotateText, BuildLines, article, json_lines
+
+pytest_plugins = ("store_fixtures",)
 
 settings.register_profile("onrecord", deadline=None)
 settings.load_profile("onrecord")  # Tests say nothing of time: a machine may be busy.
@@ -41,6 +44,21 @@ def annotate_text(pipeline: Pipeline) -> AnnotateText:
 @pytest.fixture(scope="session")
 def demo_record(pipeline: Pipeline) -> Record:
     return api.build([EXAMPLES], pipeline=pipeline)
+
+
+@pytest.fixture(scope="session")
+def coverage_file(pipeline: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record of the examples, kept in a file: never to be written to."""
+    file = tmp_path_factory.mktemp("kept") / "coverage.db"
+    api.init(file)
+    api.add(file, EXAMPLES, pipeline=pipeline, by="Desk")
+    return file
+
+
+@pytest.fixture
+def kept_coverage(coverage_file: Path, tmp_path: Path) -> Path:
+    """A record of the examples for one test alone."""
+    return Path(shutil.copy(coverage_file, tmp_path / "record.db"))
 
 
 @pytest.fixture

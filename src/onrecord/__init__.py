@@ -7,7 +7,7 @@ for meeting in record.meetings:
     print(meeting.date, [actor.name for actor in meeting.participants])
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from onrecord.errors import (
     CorrectionError,
@@ -20,6 +20,7 @@ from onrecord.errors import (
     SeriesError,
     StoreError,
 )
+from onrecord.lazily import lazily
 from onrecord.model import (
     Actor,
     Annotations,
@@ -33,55 +34,137 @@ from onrecord.model import (
     Measure,
     Meeting,
     Movement,
+    Orphaned,
     Problem,
     Record,
     Statement,
 )
+from onrecord.version import __version__
 
 if TYPE_CHECKING:
-    from onrecord.api import build, check, load, open
-
-__version__ = "0.1.0"
+    from onrecord.api import (
+        Added,
+        Changed,
+        Corrected,
+        FieldOrigin,
+        FieldPassage,
+        Filters,
+        Found,
+        Hit,
+        Passage,
+        Revision,
+        Shown,
+        Status,
+        accept,
+        add,
+        backup,
+        build,
+        check,
+        correct,
+        correction_log,
+        edit,
+        edit_actor,
+        edit_document,
+        explain,
+        export_corrections,
+        export_gold,
+        export_record,
+        find,
+        find_passages,
+        history,
+        import_corrections,
+        init,
+        keep_apart,
+        keep_block,
+        load,
+        merge,
+        merge_actors,
+        open,
+        orphaned,
+        pin,
+        reject,
+        reject_actor,
+        show,
+        split,
+        status,
+        undo,
+        verify,
+    )
 
 __all__ = [
     "Actor",
+    "Added",
     "Annotations",
+    "Changed",
     "Check",
     "Commitment",
+    "Corrected",
     "Correction",
     "CorrectionError",
     "Decision",
     "Document",
     "Entry",
     "ExportError",
+    "FieldOrigin",
+    "FieldPassage",
     "Figure",
+    "Filters",
+    "Found",
+    "Hit",
     "Measure",
     "Meeting",
     "Movement",
     "OffsetError",
     "OnRecordError",
+    "Orphaned",
+    "Passage",
     "PipelineError",
     "Problem",
     "ProblemsError",
     "Record",
     "RecordError",
+    "Revision",
     "SeriesError",
+    "Shown",
     "Statement",
+    "Status",
     "StoreError",
     "__version__",
+    "accept",
+    "add",
+    "backup",
     "build",
     "check",
+    "correct",
+    "correction_log",
+    "edit",
+    "edit_actor",
+    "edit_document",
+    "explain",
+    "export_corrections",
+    "export_gold",
+    "export_record",
+    "find",
+    "find_passages",
+    "history",
+    "import_corrections",
+    "init",
+    "keep_apart",
+    "keep_block",
     "load",
+    "merge",
+    "merge_actors",
     "open",
+    "orphaned",
+    "pin",
+    "reject",
+    "reject_actor",
+    "show",
+    "split",
+    "status",
+    "undo",
+    "verify",
 ]
 
-_VERBS = frozenset({"build", "check", "load", "open"})
-
-
-def __getattr__(name: str) -> Any:
-    """The verbs come from `onrecord.api` when first asked for: types and errors load without the language pipeline."""
-    if name in _VERBS:
-        from onrecord import api
-
-        return getattr(api, name)
-    raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
+# The verbs and what they give come when first asked for: types and errors load without the language pipeline.
+__getattr__ = lazily(__name__, {name: "onrecord.api" for name in __all__ if name not in globals()})

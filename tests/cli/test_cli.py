@@ -107,6 +107,7 @@ def test_build_on_the_examples(run: Run, tmp_path: Path) -> None:
         "orphaned.jsonl",
         "problems.jsonl",
         "record.jsonl",
+        "rejected.jsonl",
         "report.html",
     ]
 

@@ -13,7 +13,6 @@ from onrecord import corrections
 from onrecord.export import json_lines
 from onrecord.export.verify import verify
 from onrecord.model import Actor, Correction, Figure, FigureReading, Reading, Record, Span, effective
-from onrecord.reconcile import names_touched, touched
 
 
 def values(of: Record) -> list[float]:
@@ -289,21 +288,6 @@ def test_an_office_is_set_where_the_machine_gives_the_one_corrected() -> None:
     log = [corrections.edit_actor(plain, "ana-quill", "role", "port director", deciding())]
     after = record(log)
     assert {a.role for a in after.actors} == {"port director"}
-
-
-def test_which_documents_a_correction_touches() -> None:
-    plain = record()
-    made = corrections.accept(plain, figure(plain, 400.0).id, deciding())
-    undo = corrections.undo(made.id, deciding(), [made])
-    by_text: dict[str, list[str]] = {}
-    for number, passage in enumerate(target(made).passages):
-        by_text.setdefault(passage.source.sha256, []).append(f"document {number}")
-    every = {id_ for ids in by_text.values() for id_ in ids}
-    assert touched(made, by_text) == every
-    assert touched(undo, by_text, [made, undo]) == every
-    assert touched(undo, by_text) == frozenset()
-    actor = corrections.edit_actor(plain, "ana-quill", "name", "Ana B. Quill", deciding())
-    assert names_touched(actor) == {"Ana Quill"}
 
 
 def some_log(plain: Record) -> list[Correction]:

@@ -38,6 +38,7 @@ from onrecord.model import (
     Origin,
     Orphaned,
     Place,
+    Plover,
     Problem,
     Record,
     Size,
@@ -276,6 +277,7 @@ def _meeting() -> Meeting:
             ),
         ),
         confidence=0.91,
+        plover=Plover(event="CONSULT", mode="visit"),
     )
 
 
@@ -361,6 +363,7 @@ def _commitment() -> Commitment:
             ),
         ),
         status_from="e-figure",
+        plover=Plover(event="AGREE"),
         date=EntryDate(value="2024-04-15/2024-04-21", text="this week", from_="resolved"),
         evidence=(
             evidence(

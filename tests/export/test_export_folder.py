@@ -243,7 +243,7 @@ def test_partial_files_are_no_record(demo_record: Record, tmp_path: Path, monkey
 
 def test_an_output_folder_that_is_a_file(demo_record: Record, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("in the way", "utf-8")
-    with pytest.raises(ExportError, match="choose a folder"):
+    with pytest.raises(ExportError, match="choose a place"):
         write_record(demo_record, tmp_path / "out")
     assert (tmp_path / "out").read_text("utf-8") == "in the way"
 

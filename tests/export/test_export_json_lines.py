@@ -14,8 +14,10 @@ from onrecord.model import (
     KINDS,
     Actor,
     Annotations,
+    ChangedField,
     Conflict,
     ConflictReading,
+    Decision,
     Document,
     Duty,
     Entry,
@@ -46,7 +48,10 @@ def _struct(kind: type) -> st.SearchStrategy[Any]:
     return st.builds(kind, **{name: st.from_type(hint) for name, hint in hints.items()})
 
 
-for value in (Actor, EntryDate, Place, Size, Duty, Sources, ConflictReading, Conflict, State):
+JSON = st.none() | NUMBERS | TEXT
+st.register_type_strategy(ChangedField, st.builds(ChangedField, field=TEXT, value=JSON, machine=JSON))
+
+for value in (Decision, Actor, EntryDate, Place, Size, Duty, Sources, ConflictReading, Conflict, State):
     st.register_type_strategy(value, _struct(value))
 
 

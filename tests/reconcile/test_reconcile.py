@@ -15,6 +15,7 @@ from onrecord.pipeline import annotated as annotate
 from onrecord.reconcile import reconcile
 from onrecord.reconcile.actors import resolver, update
 from onrecord.reconcile.copies import copies
+from onrecord.reconcile.corrections.actors import ActorCorrections
 from onrecord.reconcile.state import MemoryState
 from support import EXAMPLES, BuildLines, article
 
@@ -448,7 +449,9 @@ def test_an_index_over_nothing_gives_nothing_away() -> None:
     stranger = Actor(id="the-mayor", name="mayor", role="mayor")
     state = MemoryState()
     update(state, {"document": (None, [stranger])}, ())
-    assert resolver(state, ["document"])("document", stranger).name == "mayor"
+    found, decisions = resolver(state, ["document"], ActorCorrections())("document", stranger)
+    assert found is not None
+    assert (found.name, decisions) == ("mayor", ())
 
 
 def test_a_document_of_no_date_is_no_obstacle(pipeline: Pipeline, tmp_path: Path) -> None:

@@ -157,8 +157,9 @@ def person(name: str, role: str | None = None, of: str | None = None) -> Actor:
     return Actor(id=name.lower().replace(" ", "-"), name=name, role=role, of=of)
 
 
-def said(speaker: Actor, content: str) -> tuple[str, Fields]:
-    return f"“{content},” {speaker.name} said.", StatementReading(speaker=speaker, form="direct", content=content)
+def said(speaker: Actor | None, content: str) -> tuple[str, Fields]:
+    who = speaker.name if speaker else "a voice from the crowd"
+    return f"“{content},” {who} said.", StatementReading(speaker=speaker, form="direct", content=content)
 
 
 def measure(name: str) -> tuple[str, Fields]:
@@ -373,10 +374,11 @@ def test_documents_without_a_day_follow_up_within_themselves() -> None:
     )
 
 
-def test_many_who_quote_the_same_words_are_one() -> None:
+@pytest.mark.parametrize("speaker", [VARGAS, None])
+def test_many_who_quote_the_same_words_are_one(speaker: Actor | None) -> None:
     """More than are compared for one run of words, whichever of them goes."""
     kept = Kept()
-    prints = [telling(f"d{n:03}", f"2023-05-{1 + n % 28:02}", said(VARGAS, HARBOUR)) for n in range(80)]
+    prints = [telling(f"d{n:03}", f"2023-05-{1 + n % 28:02}", said(speaker, HARBOUR)) for n in range(80)]
     kept.update(prints[:50])
     kept.update(prints[50:])
     assert len(kept.entries) == 1

@@ -1,36 +1,53 @@
-"""The product's verbs. `cli` and `serve` are thin skins over them."""
+"""The product's verbs. `cli` and `serve` are thin skins over them.
 
-from onrecord.api.building import annotate, annotate_with_problems, build, check, load
-from onrecord.api.deciding import (
-    Corrected,
-    accept,
-    correct,
-    corrections,
-    edit,
-    edit_actor,
-    edit_document,
-    export_corrections,
-    export_gold,
-    import_corrections,
-    keep_apart,
-    keep_block,
-    merge,
-    merge_actors,
-    orphaned,
-    pin,
-    reject,
-    reject_actor,
-    split,
-    undo,
-)
-from onrecord.api.keeping import Added, add, backup, build_kept, init, status, verify
-from onrecord.api.looking import Changed, Shown, explain, export, find, find_passages, history, open, show
-from onrecord.store import Status
+Each is loaded when it is first asked for: to look something up nobody waits for the language technology.
+"""
+
+from typing import TYPE_CHECKING
+
+from onrecord.lazily import lazily
+
+if TYPE_CHECKING:
+    from onrecord.api.building import annotate, annotate_with_problems, build, check, load
+    from onrecord.api.deciding import (
+        Corrected,
+        accept,
+        correct,
+        correction_log,
+        edit,
+        edit_actor,
+        edit_document,
+        export_corrections,
+        export_gold,
+        import_corrections,
+        keep_apart,
+        keep_block,
+        merge,
+        merge_actors,
+        orphaned,
+        pin,
+        reject,
+        reject_actor,
+        split,
+        undo,
+    )
+    from onrecord.api.keeping import Added, add, build_kept
+    from onrecord.api.looking import Changed, Shown, explain, export_record, find, find_passages, history, open, show
+    from onrecord.api.tending import backup, init, status, verify
+    from onrecord.field_origins import FieldOrigin, FieldPassage
+    from onrecord.store import Filters, Found, Hit, Passage, Revision, Status
 
 __all__ = [
     "Added",
     "Changed",
     "Corrected",
+    "FieldOrigin",
+    "FieldPassage",
+    "Filters",
+    "Found",
+    "Hit",
+    "Passage",
+    "Revision",
     "Shown",
     "Status",
     "accept",
@@ -42,14 +59,14 @@ __all__ = [
     "build_kept",
     "check",
     "correct",
-    "corrections",
+    "correction_log",
     "edit",
     "edit_actor",
     "edit_document",
     "explain",
-    "export",
     "export_corrections",
     "export_gold",
+    "export_record",
     "find",
     "find_passages",
     "history",
@@ -71,3 +88,46 @@ __all__ = [
     "undo",
     "verify",
 ]
+
+_HOMES = {
+    "onrecord.api.building": ("annotate", "annotate_with_problems", "build", "check", "load"),
+    "onrecord.api.deciding": (
+        "Corrected",
+        "accept",
+        "correct",
+        "correction_log",
+        "edit",
+        "edit_actor",
+        "edit_document",
+        "export_corrections",
+        "export_gold",
+        "import_corrections",
+        "keep_apart",
+        "keep_block",
+        "merge",
+        "merge_actors",
+        "orphaned",
+        "pin",
+        "reject",
+        "reject_actor",
+        "split",
+        "undo",
+    ),
+    "onrecord.api.keeping": ("Added", "add", "build_kept"),
+    "onrecord.api.looking": (
+        "Changed",
+        "Shown",
+        "explain",
+        "export_record",
+        "find",
+        "find_passages",
+        "history",
+        "open",
+        "show",
+    ),
+    "onrecord.api.tending": ("backup", "init", "status", "verify"),
+    "onrecord.field_origins": ("FieldOrigin", "FieldPassage"),
+    "onrecord.store": ("Filters", "Found", "Hit", "Passage", "Revision", "Status"),
+}
+
+__getattr__ = lazily(__name__, {name: module for module, names in _HOMES.items() for name in names})

@@ -1,27 +1,30 @@
 """What a person decides about a kept record: each decision is a correction in its log, and holds at once."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from onrecord import corrections as making
-from onrecord.api.building import load
 from onrecord.api.clock import moment, now, whoever
-from onrecord.api.keeping import settled, understood
 from onrecord.api.looking import open as whole
+from onrecord.api.settling import settled
 from onrecord.corrections import Deciding
 from onrecord.errors import CorrectionError
-from onrecord.export import corrections as annotations
+from onrecord.export import corrections as web_annotations
 from onrecord.export import write_record
 from onrecord.export.writing import write_file
 from onrecord.model import BlockTarget, Correction, DocumentTarget, Orphaned, Problem, Record
-from onrecord.pipeline import Pipeline
 from onrecord.reconcile import documents_saying
 from onrecord.reconcile import orphaned as _orphaned
 from onrecord.store import Filters, Store, View, Writer
+
+if TYPE_CHECKING:
+    from onrecord.pipeline import Pipeline
 
 Address = str | PathLike[str]
 
@@ -117,11 +120,11 @@ def undo(
     record: Address, correction: str, *, by: str | None = None, why: str | None = None, pipeline: Pipeline | None = None
 ) -> Corrected:
     """A correction holds no more. It stays in the log, and undoing the undo lets it hold again."""
-    log = corrections(record)
+    log = correction_log(record)
     return correct(record, [making.undo(correction, _deciding(by, why), log)], by=by, pipeline=pipeline)
 
 
-def corrections(record: Address) -> tuple[Correction, ...]:
+def correction_log(record: Address) -> tuple[Correction, ...]:
     """The log of a record, in its order."""
     with Store.open(record) as store, store.reading() as view:
         return view.corrections(Correction)
@@ -129,14 +132,14 @@ def corrections(record: Address) -> tuple[Correction, ...]:
 
 def export_corrections(record: Address, out: str | PathLike[str]) -> int:
     """Write the log as Web Annotations, a line each; how many there are."""
-    log = corrections(record)
-    write_file(Path(out), annotations.encode(log))
+    log = correction_log(record)
+    write_file(Path(out), web_annotations.encode(log))
     return len(log)
 
 
 def export_gold(record: Address, out: str | PathLike[str]) -> Record:
     """Write the entries that people decided on as a record of its own, to train and to evaluate on."""
-    gold = annotations.as_gold(whole(record))
+    gold = web_annotations.as_gold(whole(record))
     write_record(gold, Path(out))
     return gold
 
@@ -157,7 +160,7 @@ def import_corrections(
         raise CorrectionError(
             f"{file}: {error.strerror or error}; name a file that `corrections export` wrote"
         ) from error
-    return correct(record, annotations.decode(content, Path(file).name), by=by, pipeline=pipeline)
+    return correct(record, web_annotations.decode(content, Path(file).name), by=by, pipeline=pipeline)
 
 
 def correct(
@@ -174,7 +177,7 @@ def correct(
                 log = view.corrections(Correction)
                 new = [one for one in wanted if one.id not in {known.id for known in log}]
                 anew = _to_read(view, [*log, *new], new)
-            loaded = (pipeline or load()) if anew else None
+            loaded = (pipeline or _loaded()) if anew else None
             read = _read(store, anew, loaded, [*log, *new]) if loaded else []
             with store.writing() as writer:
                 if len(writer.view.corrections(Correction)) != len(log):
@@ -263,11 +266,20 @@ def _to_read(view: View, log: Sequence[Correction], new: Sequence[Correction]) -
 def _read(
     store: Store, documents: Iterable[str], pipeline: Pipeline, log: Sequence[Correction]
 ) -> list[tuple[Any, Any, Any]]:
+    from onrecord.api.keeping import understood
+
     with store.reading() as view:
         found = [page for id_ in sorted(documents) if (page := view.page(id_)) is not None]
     problems: list[Problem] = []
     by_id = {page.document: page for page in found}
     return [(by_id[article.id], article, said) for article, said in understood(found, pipeline, problems, log)]
+
+
+def _loaded() -> Pipeline:
+    """The models, which take seconds to load: only where a document is read anew."""
+    from onrecord.api.building import load
+
+    return load()
 
 
 def _what(new: Sequence[Correction]) -> str:

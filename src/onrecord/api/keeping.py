@@ -1,4 +1,4 @@
-"""A record that is kept: made, added to, looked after. Only here do the pipeline and the store meet."""
+"""A record that grows. Only here and where a document is read anew do the pipeline and the store meet."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,20 +8,17 @@ from pathlib import Path
 import msgspec
 
 from onrecord.api.building import load
-from onrecord.api.clock import now, whoever
+from onrecord.api.clock import whoever
+from onrecord.api.settling import settle
 from onrecord.api.sources import listed
+from onrecord.api.tending import init
 from onrecord.export import write_record
 from onrecord.model import Article, Correction, Page, Problem, Reading, Record
 from onrecord.pipeline import Pipeline, Sources, Watch, cleaned, in_order, pages, readings
-from onrecord.reconcile import reconcile, update
-from onrecord.store import Revision, Status, Store, View, Writer
-from onrecord.store import backup as _backup
-from onrecord.store import verify as _verify
+from onrecord.store import Revision, Store
 
 BATCH = 32
 """Documents that are read and kept at a time: what a stop loses at most."""
-AT_ONCE = 1000
-"""Documents that are reconciled at a time."""
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,13 +29,6 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     known: int
     revisions: tuple[Revision, ...]
     problems: tuple[Problem, ...]
-
-
-def init(record: str | PathLike[str]) -> str:
-    """Make an empty record at a path or a postgresql:// address, and tell where, without a password. Raises `StoreError`
-    if something is there."""
-    with Store.create(record) as store:
-        return store.address
 
 
 def add(
@@ -144,77 +134,6 @@ def understood(
     for reading in readings(articles, pipeline, watch):
         said[reading.document].append(reading)
     return ((article, tuple(said[article.id])) for article in articles)
-
-
-def settle(store: Store, version: str, *, what: str, by: str) -> tuple[Revision, ...]:
-    """Reconcile what was read with what stands. Gives the revisions that this made."""
-    made: list[int] = []
-    while True:
-        with store.writing() as writer:
-            number = settled(writer, version, what=what, by=by)
-        if number is None:
-            break
-        made.append(number)
-    with store.reading() as view:
-        return tuple(one for one in view.revisions() if one.number in made)
-
-
-def settled(writer: Writer, version: str, *, what: str, by: str, always: bool = False) -> int | None:
-    """Reconcile what waits, or at most a part of it, under the corrections of the log; the revision that this made.
-
-    Where nothing waits nothing is done, unless `always`: then corrections that are new in the log come to hold.
-    """
-    pending = writer.pending(AT_ONCE)
-    if not pending and not always:
-        return None
-    arrived = [(read.article, read.readings) for read in pending.arrived]
-    delta = update(writer.state, arrived, pending.gone, writer.view.corrections(Correction))
-    return writer.apply(delta, when=now(), what=what, by=by, version=version)
-
-
-def status(record: str | PathLike[str]) -> Status:
-    """How a record stands: what is in it, what waits, and which versions of the pipeline read it."""
-    with Store.open(record) as store, store.reading() as view:
-        return view.status()
-
-
-def verify(record: str | PathLike[str], *, rebuild: bool = False) -> tuple[Problem, ...]:
-    """What is wrong with a record: every hash, every offset and every reference is looked at. Empty if nothing is.
-
-    With `rebuild` everything that was read is reconciled anew too, and compared with what stands.
-    """
-    with Store.open(record) as store:
-        found = list(_verify(store))
-        if rebuild:
-            with store.reading() as view:
-                found.extend(_differences(view))
-        return tuple(found)
-
-
-def _differences(view: View) -> Iterator[Problem]:
-    """Where what stands is not what a rebuild of everything gives."""
-    reads = [read for document in view.documents() if (read := view.read(document.id)) is not None]
-    said = [reading for read in reads for reading in read.readings]
-    documents, entries, rejected, _ = reconcile([read.article for read in reads], said, view.corrections(Correction))
-    for what, built, standing in (
-        ("document", documents, tuple(view.documents())),
-        ("entry", (*entries, *rejected), tuple(view.entries(rejected=None))),
-    ):
-        anew, kept = {one.id: one for one in built}, {one.id: one for one in standing}
-        for id_ in sorted(anew.keys() | kept.keys()):
-            if anew.get(id_) != kept.get(id_):
-                yield Problem(
-                    source=id_,
-                    what=f"the {what} is not what a rebuild of everything gives",
-                    remedy="please report this; `onrecord add --reread` reads and reconciles anew",
-                    lost=False,
-                )
-
-
-def backup(record: str | PathLike[str], path: str | PathLike[str]) -> None:
-    """Copy a record, as it stands, into a new file; it is verified there. Never over one that is there."""
-    with Store.open(record) as store:
-        _backup(store, path)
 
 
 def _batches(found: Iterable[Page] | Iterable[str]) -> Iterator[list]:  # type: ignore[type-arg]

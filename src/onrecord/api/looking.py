@@ -7,10 +7,9 @@ import msgspec
 
 from onrecord import export as _export
 from onrecord.errors import RecordError
-from onrecord.explain import FieldOrigin
-from onrecord.explain import explain as _explain
+from onrecord.field_origins import FieldOrigin
+from onrecord.field_origins import explain as _explain
 from onrecord.model import Correction, Document, Entry, Record, kind_of
-from onrecord.reconcile import orphaned
 from onrecord.store import AsOf, Filters, Found, Hit, Passage, Past, Revision, Store, View
 
 
@@ -40,7 +39,11 @@ def open(record: str | PathLike[str], *, as_of: AsOf = None) -> Record:
     with Store.open(record) as store, store.reading(as_of) as view:
         whole = view.record()
         log = view.corrections(Correction)
-        return msgspec.structs.replace(whole, orphaned=orphaned(view.state, log)) if log else whole
+        if not log:
+            return whole
+        from onrecord.reconcile import orphaned  # Heavy, and needed only here.
+
+        return msgspec.structs.replace(whole, orphaned=orphaned(view.state, log))
 
 
 def find(
@@ -87,7 +90,9 @@ def history(record: str | PathLike[str], id_: str) -> tuple[Changed, ...]:
         return tuple(_changed(past, revisions) for past in found)
 
 
-def export(record: Record | str | PathLike[str], format_: str, out: str | PathLike[str], *, as_of: AsOf = None) -> None:
+def export_record(
+    record: Record | str | PathLike[str], format_: str, out: str | PathLike[str], *, as_of: AsOf = None
+) -> None:
     """Write a record, or a kept one as it stands or stood, to `out` in one of `onrecord.export.FORMATS`."""
     given = record if isinstance(record, Record) else open(record, as_of=as_of)
     _export.write(given, format_, Path(out))

@@ -1,8 +1,12 @@
 """Sources as callers give them."""
 
-from os import PathLike
+from __future__ import annotations
 
-from onrecord.pipeline import Sources
+from os import PathLike
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.pipeline import Sources
 
 
 def listed(sources: Sources | str | PathLike[str]) -> list[str | PathLike[str]]:

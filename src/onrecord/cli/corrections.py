@@ -21,7 +21,7 @@ def list_(record: str | None) -> None:
     from onrecord import api
     from onrecord.export.text import correction_line
 
-    log = api.corrections(record_of(record))
+    log = api.correction_log(record_of(record))
     for correction in log:
         click.echo(correction_line(correction, log))
 

@@ -34,5 +34,5 @@ def export(format_: str, out: Path, record: str | None, as_of: datetime | None) 
     """
     from onrecord import api
 
-    api.export(record_of(record), format_, out, as_of=day_of(as_of))
+    api.export_record(record_of(record), format_, out, as_of=day_of(as_of))
     click.echo(f"{format_}: {out}")

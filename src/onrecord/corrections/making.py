@@ -254,7 +254,7 @@ def _target(record: Record, entry: Entry, evidence: Sequence[Evidence[Any]]) -> 
     again = [
         _passage(documents[e.document], kind, span, anchors, None)
         for e in evidence
-        for span, anchors in zip(e.also, e.also_anchors, strict=True)
+        for span, anchors in zip(e.also, e.also_anchors, strict=False)  # a record of an older version has none
     ]
     target: EntryTarget = TARGETS[kind](entry=entry.id, passages=(*own, *again))
     return target

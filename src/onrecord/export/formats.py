@@ -7,6 +7,10 @@ from pathlib import Path
 from onrecord.errors import ExportError
 from onrecord.export import calendar, feeds, markdown
 from onrecord.export.folder import record_files
+from onrecord.export.followthemoney import followthemoney
+from onrecord.export.jsonld import jsonld
+from onrecord.export.plover import plover
+from onrecord.export.site import site
 from onrecord.export.tables import csv_folder, typed, workbook
 from onrecord.export.verify import verify
 from onrecord.export.writing import write_file, write_folder
@@ -49,6 +53,10 @@ _ALL: tuple[Format, ...] = (
     FileFormat("icalendar", "the meetings, for a calendar", calendar.render),
     FileFormat("rss", "what is new, for a feed reader", feeds.rss),
     FileFormat("atom", "what is new, for a feed reader", feeds.atom),
+    FolderFormat("site", "a static site to read: a page for each entry, actor and source", site),
+    FileFormat("jsonld", "JSON-LD: schema.org, W3C Web Annotation and PROV", jsonld),
+    FileFormat("followthemoney", "entities of FollowTheMoney as JSON lines", followthemoney),
+    FileFormat("plover", "coded events as JSON lines, in the fields of PLOVER", plover),
 )
 
 FORMATS: dict[str, Format] = {one.name: one for one in _ALL}

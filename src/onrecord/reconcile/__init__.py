@@ -1,72 +1,27 @@
 """Readings of many documents → entries of one record."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from onrecord.model import (
-    KINDS,
-    Article,
-    Correction,
-    Document,
-    Entry,
-    Orphaned,
-    Reading,
-    is_rejected,
-    kind_of,
-)
-from onrecord.reconcile.corrections.decisions import documents_saying, orphaned
-from onrecord.reconcile.delta import Delta
-from onrecord.reconcile.increment import update
-from onrecord.reconcile.state import MemoryState
+from onrecord.lazily import lazily
+
+if TYPE_CHECKING:
+    from onrecord.reconcile.corrections.decisions import documents_saying, orphaned
+    from onrecord.reconcile.delta import Delta
+    from onrecord.reconcile.full import Reconciled, in_order, reconcile
+    from onrecord.reconcile.increment import update
 
 __all__ = ["Delta", "Reconciled", "documents_saying", "in_order", "orphaned", "reconcile", "update"]
 
-
-class Reconciled(NamedTuple):
-    """The documents and entries of a record, the entries that people rejected, and corrections without effect."""
-
-    documents: tuple[Document, ...]
-    entries: tuple[Entry, ...]
-    rejected: tuple[Entry, ...] = ()
-    orphaned: tuple[Orphaned, ...] = ()
-
-
-def reconcile(
-    articles: Sequence[Article], readings: Sequence[Reading], corrections: Iterable[Correction] = ()
-) -> Reconciled:
-    """The documents with what they are to each other, and the entries over all readings, as people decided.
-
-    Independent of the order of its input, `corrections` apart: documents are ordered by key, entries by kind, date and
-    the place of their first passage.
-    """
-    by_document: dict[str, list[Reading]] = defaultdict(list)
-    for reading in readings:
-        by_document[reading.document].append(reading)
-    found = update(MemoryState(), [(article, by_document[article.id]) for article in articles], (), corrections)
-    documents, entries = in_order(found.documents, found.entries)
-    return Reconciled(
-        documents,
-        tuple(entry for entry in entries if not is_rejected(entry)),
-        tuple(entry for entry in entries if is_rejected(entry)),
-        found.orphaned,
-    )
-
-
-def in_order(documents: Iterable[Document], entries: Iterable[Entry]) -> tuple[tuple[Document, ...], tuple[Entry, ...]]:
-    """Documents and entries as a record has them."""
-    ordered = tuple(sorted(documents, key=lambda document: (document.key, document.id)))
-    rank = {kind: index for index, kind in enumerate(kind.__struct_config__.tag for kind in KINDS)}
-    place = {document.id: number for number, document in enumerate(ordered)}
-
-    def order(entry: Entry) -> tuple[int, str, int, int, str]:
-        first = entry.evidence[0]
-        return (
-            rank[kind_of(entry)],
-            entry.date.value if entry.date else "9999",
-            place[first.document],
-            first.start,
-            entry.id,
-        )
-
-    return ordered, tuple(sorted(entries, key=order))
+# The store knows the types of what reconciling keeps, and not how it is done: that is loaded where it is.
+__getattr__ = lazily(
+    __name__,
+    {
+        "Delta": "onrecord.reconcile.delta",
+        "Reconciled": "onrecord.reconcile.full",
+        "documents_saying": "onrecord.reconcile.corrections.decisions",
+        "in_order": "onrecord.reconcile.full",
+        "orphaned": "onrecord.reconcile.corrections.decisions",
+        "reconcile": "onrecord.reconcile.full",
+        "update": "onrecord.reconcile.increment",
+    },
+)

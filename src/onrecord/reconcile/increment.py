@@ -22,7 +22,7 @@ from onrecord.reconcile.documents import DOCUMENTS, STANDINGS
 from onrecord.reconcile.entries import build, with_covering
 from onrecord.reconcile.importance import grounds
 from onrecord.reconcile.matching import Resolved, chained, grouped, readings_of, relink
-from onrecord.reconcile.origins import Origins, telling
+from onrecord.reconcile.origins import Origins
 from onrecord.reconcile.plover import plover
 from onrecord.reconcile.resolving import actors_in, again, kept, resolved
 from onrecord.reconcile.state import State, Table
@@ -54,12 +54,13 @@ def update(state: State, arrived: Arrived, gone: Iterable[str] = (), corrections
     given = decisions.arrived()
     leaving = kept(state, state.get(STANDINGS, {*given, *out}))
     changed = documents.update(state, list(given.values()), out)
-    concerned, retold = origins.update(state, changed.before, changed.after)
+    concerned, retold = origins.update(state, changed)
     mentioned = {
         id_: (article.published, [actor for one in readings for actor in actors_in(one)])
         for id_, (article, readings) in given.items()
     }
-    asked = actors.update(state, mentioned, out) | changed.retold | _naming(state, decisions, given, out)
+    stay = set(changed.after) - set(given)
+    asked = actors.update(state, mentioned, out) | stay | _naming(state, decisions, given, out)
     readings = _readings(state, given, asked, leaving, decisions)
     regrouped = _regrouped(state, readings, concerned, decisions)
     built = _built(state, regrouped.groups, decisions)
@@ -204,9 +205,9 @@ def _documents_of(readings: Iterable[str]) -> set[str]:
     return {reading.rsplit(" ", 1)[0] for reading in readings}
 
 
-def _covered(state: State, stories: set[str], known: set[str]) -> dict[str, Entry]:
-    """The other entries of stories on which other sources report, with these counted anew."""
-    found = state.holders(_BY_DOCUMENT, telling(state, stories))
+def _covered(state: State, documents: set[str], known: set[str]) -> dict[str, Entry]:
+    """The other entries of documents of whose story others report, with these counted anew."""
+    found = state.holders(_BY_DOCUMENT, documents)
     entries = state.get(ENTRIES, {id_ for ids in found.values() for id_ in ids} - known)
     origins = Origins(state, {one.document for entry in entries.values() for one in entry.evidence})
     return {id_: with_covering(entry, origins) for id_, entry in entries.items()}

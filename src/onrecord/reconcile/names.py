@@ -36,8 +36,7 @@ def count(state: State, arrived: Iterable[str], gone: Iterable[str]) -> set[str]
     fullest form changed."""
     changes = Counter(arrived)
     changes.subtract(gone)
-    by_name_ = _by_folded({name: number for name, number in changes.items() if number})
-    changed = _respell(state, by_name_)
+    changed = _respell(state, _by_folded({name: number for name, number in changes.items() if number}))
     affected = changed | _shorter_forms(state, changed)
     affected |= _acronyms(state, affected)
     return _decide(state, affected)

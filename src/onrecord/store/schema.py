@@ -178,6 +178,12 @@ entries = Table(
     Index("entries_over_time", "entry", "from_revision", unique=True),
 )
 Index("entries_current", entries.c.entry, unique=True, sqlite_where=entries.c.to_revision.is_(None), postgresql_where=entries.c.to_revision.is_(None))  # fmt: skip
+Index(
+    "entries_in_order",
+    *(entries.c[name] for name in ("kind_rank", "date", "first_key", "first_document", "first_start", "entry")),
+    sqlite_where=entries.c.to_revision.is_(None),
+    postgresql_where=entries.c.to_revision.is_(None),
+)
 
 actors = Table(
     "actors",

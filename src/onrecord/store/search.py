@@ -1,13 +1,13 @@
 """Full text: what was typed, to the entries and passages that have it, with the places of the words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Select, Table, and_, cast, column, func, literal_column, or_, select, table, text
 from sqlalchemy.dialects.postgresql import TSQUERY
-from sqlalchemy.sql import ColumnElement
+from sqlalchemy.sql import ColumnElement, FromClause
 
 from onrecord.lexicon.fold import fold
 from onrecord.model import Document, Entry, Span
@@ -21,6 +21,9 @@ from onrecord.store.words import words
 
 Stands = Callable[[Table], ColumnElement[bool]]
 
+RANKED = 2_000
+"""Up to so many matches, those that tell most of the words come first; words that more have tell little, and what is most
+important comes first."""
 _WEIGHTS = {"entry_words": "4.0, 2.0, 1.0", "passage_words": "1.0"}
 """A word of an entry's own fields counts more than one of an actor's name, and that more than one of a passage."""
 
@@ -44,11 +47,13 @@ def find_entries(
     if typed.strip() and not query:
         return Found(total=0, hits=())
     entries = schema.entries
-    rows = select(entries.c.row, func.count().over()).where(stands(entries), ~entries.c.rejected, *_conditions(filters))
+    conditions = (stands(entries), ~entries.c.rejected, *_conditions(filters))
+    total = _total(connection, entries, conditions, "entry_words", query)
+    rows = select(entries.c.row).where(*conditions)
     if query:
-        rows = _matching(connection, rows, entries, "entry_words", query)
+        rows = _matching(connection, rows, entries, "entry_words", query, ranked=total <= RANKED)
         rows = rows.order_by(entries.c.importance.desc(), entries.c.independent.desc())
-    numbers, total = _page(connection, in_record_order(rows), most, skip)
+    numbers = connection.execute(in_record_order(rows).limit(most).offset(skip)).scalars().all()
     packed = select(entries.c.row, entries.c.packed).where(among(connection, entries.c.row, numbers))
     found: dict[int, bytes] = dict(connection.execute(packed).all())
     hits = (unpack(found[number], Entry) for number in numbers)
@@ -63,11 +68,13 @@ def find_passages(
     if not query:
         return Found(total=0, hits=())
     passages = schema.passages
-    rows = select(passages.c.row, func.count().over()).where(stands(passages))
+    conditions = [stands(passages)]
     if document is not None:
-        rows = rows.where(passages.c.document == document)
-    rows = _matching(connection, rows, passages, "passage_words", query).order_by(passages.c.row)
-    numbers, total = _page(connection, rows, most, skip)
+        conditions.append(passages.c.document == document)
+    total = _total(connection, passages, conditions, "passage_words", query)
+    rows = select(passages.c.row).where(*conditions)
+    rows = _matching(connection, rows, passages, "passage_words", query, ranked=total <= RANKED)
+    numbers = connection.execute(rows.order_by(passages.c.row).limit(most).offset(skip)).scalars().all()
     return Found(total=total, hits=tuple(_passages(connection, stands, numbers, query)))
 
 
@@ -79,32 +86,40 @@ def in_record_order(query: Select[Any]) -> Select[Any]:
     )
 
 
-def _page(connection: Connection, rows: Select[Any], most: int, skip: int) -> tuple[list[int], int]:
-    """The rows' numbers, and how many there are in all."""
-    found = connection.execute(rows.limit(most).offset(skip)).all()
-    if not found and skip:  # Beyond the last page nothing tells how many there are.
-        return [], _page(connection, rows, 1, 0)[1]
-    return [number for number, _ in found], found[0][1] if found else 0
+def _total(
+    connection: Connection, of: Table, conditions: Iterable[ColumnElement[bool]], name: str, query: Query
+) -> int:
+    """How many rows there are in all."""
+    rows = select(func.count()).select_from(of).where(*conditions)
+    if query:
+        found = _found(connection, name, query)
+        rows = rows.join(found, of.c.row == found.c.row)
+    return int(connection.execute(rows).scalar_one())
 
 
-def _matching(connection: Connection, rows: Select[Any], of: Table, name: str, query: Query) -> Select[Any]:
-    """The rows that have the words, the best first."""
+def _matching(
+    connection: Connection, rows: Select[Any], of: Table, name: str, query: Query, *, ranked: bool
+) -> Select[Any]:
+    """The rows that have the words, the best first if they are to be ranked."""
+    found = _found(connection, name, query, ranked=ranked)
+    rows = rows.join(found, of.c.row == found.c.row)
+    return rows.order_by(found.c.score) if ranked else rows
+
+
+def _found(connection: Connection, name: str, query: Query, *, ranked: bool = False) -> FromClause:
+    """The row numbers that have the words; with a score if they are to be ranked, the least the best."""
     if connection.dialect.name == "sqlite":
-        # Apart, for FTS5 tells how good a match is only where nothing else is asked of it.
-        score: ColumnElement[float] = literal_column(f"bm25({name}, {_WEIGHTS[name]})")
         matches = text(f"{name} MATCH :query").bindparams(query=for_fts5(query))
-        found = (
-            select(column("rowid"), score.label("score"))
-            .select_from(table(name))
-            .where(matches)
-            .cte()
-            .prefix_with("MATERIALIZED")
-        )
-        return rows.join(found, of.c.row == found.c.rowid).order_by(found.c.score)
+        columns: list[ColumnElement[Any]] = [column("rowid").label("row")]
+        if ranked:
+            columns.append(literal_column(f"bm25({name}, {_WEIGHTS[name]})").label("score"))
+        found = select(*columns).select_from(table(name)).where(matches)
+        # Apart, for FTS5 tells how good a match is only where nothing else is asked of it.
+        return found.cte().prefix_with("MATERIALIZED") if ranked else found.subquery()
     vectors = schema.words_metadata.tables[name]
     asked = cast(for_tsquery(query), TSQUERY)
-    best = func.ts_rank_cd(vectors.c.words, asked).desc()
-    return rows.join(vectors, of.c.row == vectors.c.row).where(vectors.c.words.op("@@")(asked)).order_by(best)
+    score = -func.ts_rank_cd(vectors.c.words, asked)
+    return select(vectors.c.row, score.label("score")).where(vectors.c.words.op("@@")(asked)).subquery()
 
 
 def _conditions(filters: Filters) -> Iterable[ColumnElement[bool]]:
@@ -141,7 +156,7 @@ def _snippets(entry: Entry, query: Query) -> tuple[Snippet, ...]:
     return tuple(snippet for _, _, snippet in sorted(found, key=lambda one: one[:2])) or (Snippet(spans=()),)
 
 
-def _passages(connection: Connection, stands: Stands, numbers: list[int], query: Query) -> Iterable[Passage]:
+def _passages(connection: Connection, stands: Stands, numbers: Sequence[int], query: Query) -> Iterable[Passage]:
     passages, documents = schema.passages, schema.documents
     found = select(passages).where(among(connection, passages.c.row, numbers))
     places = {row.row: row for row in connection.execute(found)}

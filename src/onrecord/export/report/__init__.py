@@ -1,10 +1,5 @@
-"""report.html: the record as one self-contained page to read and to print."""
+"""report.html: the record as one self-contained page to read and to print. Its views are those of the site too."""
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from onrecord.export.report.page import page
-from onrecord.export.report.printable import printable
-from onrecord.export.report.words import field_family
 from onrecord.model import Record
 
 __all__ = ["render"]
@@ -16,13 +11,9 @@ def render(record: Record) -> str:
     The same record gives the same page, character for character. Raises `OffsetError` when a passage
     is not where it says it is.
     """
-    environment = Environment(
-        loader=PackageLoader("onrecord.export.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["family"] = field_family
-    return printable(environment.get_template("page.html").render(page=page(record)))
+    # What a terminal is shown has its words from this package too, and needs none of these.
+    from onrecord.export.report.environment import environment
+    from onrecord.export.report.page import page
+    from onrecord.export.report.printable import printable
+
+    return printable(environment().get_template("page.html").render(page=page(record)))

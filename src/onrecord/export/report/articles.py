@@ -80,17 +80,20 @@ class ArticleView:
     decisions: tuple[DecisionView, ...]
 
 
-def articles(record: Record, index: Index) -> tuple[ArticleView, ...]:
-    """Every document of the record, in its order."""
-    stories: dict[str, list[Document]] = defaultdict(list)
-    for document in record.documents:
-        if document.story:
-            stories[document.story].append(document)
-    versions = version_views(record)
-    return tuple(
-        _article(document, index, stories.get(document.story or "", []), versions.get(document.id))
-        for document in record.documents
-    )
+class Articles:
+    """The documents of a record as they are shown, each made when it is asked for."""
+
+    def __init__(self, record: Record, index: Index) -> None:
+        self._index = index
+        self._versions = version_views(record, index.links)
+        self._stories: dict[str, list[Document]] = defaultdict(list)
+        for document in record.documents:
+            if document.story:
+                self._stories[document.story].append(document)
+
+    def of(self, document: Document) -> ArticleView:
+        story = self._stories.get(document.story or "", [])
+        return _article(document, self._index, story, self._versions.get(document.id))
 
 
 def _article(document: Document, index: Index, story: list[Document], version: VersionView | None) -> ArticleView:
@@ -111,7 +114,7 @@ def _article(document: Document, index: Index, story: list[Document], version: V
         copy_of=_copy_of(document, index),
         version=version,
         cites=words.joined(document.cites) or None,
-        same_story=tuple(_link(other) for other in story if other.id != document.id),
+        same_story=tuple(_link(other, index) for other in story if other.id != document.id),
         kept=sum(block.keep for block in document.blocks),
         dropped=sum(not block.keep for block in document.blocks),
         entries=len({reference.href for passage in passages.values() for reference in passage.entries}),
@@ -131,13 +134,15 @@ def _copy_of(document: Document, index: Index) -> Link | None:
     if document.copy_of is None:
         return None
     original = index.documents.get(document.copy_of)
-    return _link(original) if original else Link(f"document {document.copy_of}, which is not in this record", None)
+    return (
+        _link(original, index) if original else Link(f"document {document.copy_of}, which is not in this record", None)
+    )
 
 
-def _link(document: Document) -> Link:
+def _link(document: Document, index: Index) -> Link:
     publisher = f"{document.publisher}: " if document.publisher else ""
     version = f", {words.version_words(document)}" if document.version else ""
-    return Link(f"{publisher}{words.document_title(document)}{version}", f"#{document_anchor(document.id)}")
+    return Link(f"{publisher}{words.document_title(document)}{version}", index.links.document(document.id))
 
 
 def _groups(document: Document, passages: Passages) -> Iterable[Group]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.export.report import dates, words
+from onrecord.export.report.anchors import entry_anchor
 from onrecord.export.report.conflicts import ConflictView, conflict_views
 from onrecord.export.report.decisions import DecisionView, decision_views
 from onrecord.export.report.evidence import EvidenceView, evidence_views
@@ -21,7 +22,6 @@ from onrecord.model import (
     Meeting,
     Movement,
     Statement,
-    actors_of,
 )
 
 
@@ -49,16 +49,19 @@ class StateView:
     date: str | None
     state: str
     by: str | None
+    by_href: str | None
     until: str | None
     passages: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Card:
-    """An entry as the page shows it. `body` is what was said or promised; `spoken` when it was quoted whole."""
+    """An entry as the page shows it, `anchor` being its link target. `body` is what was said or promised; `spoken` when it was quoted whole."""
 
+    anchor: str
     reference: Reference
     title: str
+    title_href: str | None
     office: str | None
     body: str | None
     spoken: bool
@@ -72,27 +75,29 @@ class Card:
 def card(entry: Entry, index: Index) -> Card:
     """The card of one entry. Fields the coverage does not give are left out, never guessed."""
     spoken = isinstance(entry, Statement) and entry.form == "direct"
+    named = _named(entry)
     body = entry.content if isinstance(entry, Statement | Commitment) else None
     return Card(
+        anchor=entry_anchor(entry.id),
         reference=index.references[entry.id],
         title=title(entry),
-        office=_office(entry),
+        title_href=index.links.actor(named.id) if named else None,
+        office=words.actor_office(named) if named else None,
         body=words.quoted(body) if body and spoken else body,
         spoken=spoken,
         facts=tuple(fact for fact in _facts(entry, index) if fact.values),
-        states=_states(entry) if isinstance(entry, Measure) else (),
+        states=_states(entry, index) if isinstance(entry, Measure) else (),
         conflicts=conflict_views(entry, index),
         evidence=evidence_views(entry.evidence, index),
         decisions=decision_views(entry.decisions),
     )
 
 
-def _office(entry: Entry) -> str | None:
-    """The office of the one actor the heading names; facts carry the offices of several."""
-    actors = actors_of(entry)
-    if isinstance(entry, Statement) or (isinstance(entry, Commitment) and len(entry.by) == 1):
-        return words.actor_office(actors[0]) if actors else None
-    return None
+def _named(entry: Entry) -> Actor | None:
+    """The one actor that the heading names; facts carry several."""
+    if isinstance(entry, Statement):
+        return entry.speaker
+    return entry.by[0] if isinstance(entry, Commitment) and len(entry.by) == 1 else None
 
 
 def _facts(entry: Entry, index: Index) -> Iterable[Fact]:
@@ -106,24 +111,24 @@ def _facts(entry: Entry, index: Index) -> Iterable[Fact]:
 def _own_facts(entry: Entry, index: Index) -> Iterable[Fact]:
     match entry:
         case Meeting():
-            return _meeting(entry)
+            return _meeting(entry, index)
         case Statement():
-            return _statement(entry)
+            return _statement(entry, index)
         case Commitment():
             return _commitment(entry, index)
         case Figure():
-            return _figure(entry)
+            return _figure(entry, index)
         case Measure():
-            return _measure(entry)
+            return _measure(entry, index)
         case Movement():
             return _movement(entry)
 
 
-def _meeting(meeting: Meeting) -> Iterable[Fact]:
+def _meeting(meeting: Meeting, index: Index) -> Iterable[Fact]:
     mode = {"in-person": "in person", "virtual": "virtual", "phone": "by telephone"}
     status = {"under-way": "under way"}.get(meeting.status, meeting.status)
     yield _plain("Status", status)
-    yield _actors("Participants", meeting.participants)
+    yield _actors("Participants", meeting.participants, index)
     yield _plain("How", mode[meeting.mode] if meeting.mode else None)
     if meeting.closed_door is not None:
         yield _plain("Doors", "closed to the press" if meeting.closed_door else "open to the press")
@@ -131,8 +136,8 @@ def _meeting(meeting: Meeting) -> Iterable[Fact]:
     yield _plain("Outcome", meeting.outcome)
 
 
-def _statement(statement: Statement) -> Iterable[Fact]:
-    yield _actors("To", statement.to)
+def _statement(statement: Statement, index: Index) -> Iterable[Fact]:
+    yield _actors("To", statement.to, index)
     yield _plain("Form", words.FORM_WORDS[statement.form])
     yield _plain("Cue", words.quoted(statement.cue) if statement.cue else None)
     yield _plain("Channel", statement.channel)
@@ -149,8 +154,8 @@ def _commitment(commitment: Commitment, index: Index) -> Iterable[Fact]:
         (Value(status, f"by {proof.label}" if proof else None, proof.href if proof else None),) if status else (),
     )
     if len(commitment.by) > 1:
-        yield _actors("By", commitment.by)
-    yield _actors("To", commitment.to)
+        yield _actors("By", commitment.by, index)
+    yield _actors("To", commitment.to, index)
     yield _plain("Condition", commitment.condition)
     yield _plain("Due", dates.in_words(commitment.due) if commitment.due else None)
     whys = {why.entry: why for why in commitment.follow_up_reasons}
@@ -167,18 +172,18 @@ def _follow_up(entry: Reference, why: FollowUp | None) -> Value:
     return Value(entry.label, f"{entry.headline} ({said}; both tell of {words.joined(why.words)})", entry.href)
 
 
-def _figure(figure: Figure) -> Iterable[Fact]:
+def _figure(figure: Figure, index: Index) -> Iterable[Fact]:
     yield _plain("Period", dates.in_words(figure.period) if figure.period else None)
-    yield _actors("Says", (figure.claimed_by,) if figure.claimed_by else ())
+    yield _actors("Says", (figure.claimed_by,) if figure.claimed_by else (), index)
     # The number in full, where the heading says "2.4 million".
     yield _plain("In full", f"{figure.value:,.10g}" if figure.value is not None and abs(figure.value) >= 1e6 else None)
 
 
-def _measure(measure: Measure) -> Iterable[Fact]:
+def _measure(measure: Measure, index: Index) -> Iterable[Fact]:
     yield _plain("Sort", measure.measure)
     if not measure.states:
         yield _plain("State", measure.state)
-        yield _actors("By", (measure.by,) if measure.by else ())
+        yield _actors("By", (measure.by,) if measure.by else (), index)
         yield _plain("Until", dates.in_words(measure.until) if measure.until else None)
     yield Fact("Duties", tuple(_duty(duty) for duty in measure.duties))
 
@@ -194,17 +199,23 @@ def _movement(movement: Movement) -> Iterable[Fact]:
     yield _plain("Heading", movement.heading)
 
 
-def _states(measure: Measure) -> tuple[StateView, ...]:
+def _states(measure: Measure, index: Index) -> tuple[StateView, ...]:
     return tuple(
         StateView(
             date=dates.in_words(state.date) if state.date else None,
             state=state.state,
             by=words.actor_words(state.by) if state.by else None,
-            until=dates.in_words(state.until) if state.until else None,
-            passages=tuple(index + 1 for index in state.evidence if 0 <= index < len(measure.evidence)),
+            by_href=index.links.actor(state.by.id) if state.by else None,
+            until=_until(state.until) if state.until else None,
+            passages=tuple(number + 1 for number in state.evidence if 0 <= number < len(measure.evidence)),
         )
         for state in measure.states
     )
+
+
+def _until(end: str) -> str:
+    """Until when, once: the text's words may begin so themselves."""
+    return end if end.casefold().startswith(("until ", "till ", "pending ")) else f"until {dates.in_words(end)}"
 
 
 def _duty(duty: Duty) -> Value:
@@ -227,5 +238,8 @@ def _list(label: str, texts: Iterable[str]) -> Fact:
     return Fact(label, tuple(Value(text) for text in texts))
 
 
-def _actors(label: str, actors: Iterable[Actor]) -> Fact:
-    return Fact(label, tuple(Value(actor.name, words.actor_office(actor)) for actor in actors))
+def _actors(label: str, actors: Iterable[Actor], index: Index) -> Fact:
+    return Fact(
+        label,
+        tuple(Value(actor.name, words.actor_office(actor), index.links.actor(actor.id)) for actor in actors),
+    )

@@ -6,7 +6,6 @@ from typing import Any
 
 from onrecord.errors import OffsetError
 from onrecord.export.report import dates, words
-from onrecord.export.report.anchors import document_anchor, passage_anchor
 from onrecord.export.report.highlight import Mark, Segment, context, segments
 from onrecord.export.report.index import Index
 from onrecord.model import Document, Evidence, Span
@@ -85,7 +84,7 @@ def evidence_view(number: int, evidence: Evidence[Any], index: Index) -> Evidenc
     window = _window(document, shown, marks)
     return EvidenceView(
         number=number,
-        source=source_line(document),
+        source=source_line(document, index),
         place=place_of(document, passage, index),
         language=document.language,
         before=segments(text, Span(window.start, shown.start), marks),
@@ -98,13 +97,13 @@ def evidence_view(number: int, evidence: Evidence[Any], index: Index) -> Evidenc
     )
 
 
-def source_line(document: Document) -> SourceLine:
+def source_line(document: Document, index: Index) -> SourceLine:
     return SourceLine(
         publisher=document.publisher,
         title=words.document_title(document),
         version=words.version_words(document),
         published=dates.in_words(document.published) if document.published else None,
-        href=f"#{document_anchor(document.id)}",
+        href=index.links.document(document.id),
     )
 
 
@@ -113,8 +112,8 @@ def place_of(document: Document, span: Span, index: Index) -> Place:
     a rejected entry, or if no block of it shows it."""
     marked = index.passages.get(document.id, {}).get(span)
     if marked is not None and any(block.span.overlap(span) for block in document.blocks):
-        return Place(marked.number, f"#{passage_anchor(document.id, span)}")
-    return Place(None, f"#{document_anchor(document.id)}")
+        return Place(marked.number, index.links.passage(document.id, span))
+    return Place(None, index.links.document(document.id))
 
 
 def _orphan(number: int, evidence: Evidence[Any]) -> EvidenceView:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from onrecord.export.report.anchors import Links, OnePage
 from onrecord.export.report.references import Reference, references
 from onrecord.model import Document, Record, Span
 
@@ -21,20 +22,23 @@ Passages = Mapping[Span, Passage]
 
 @dataclass(frozen=True)
 class Index:
-    """Documents and entries by id; passages by document, then by span, in the order of the text."""
+    """Documents and entries by id; passages by document, then by span, in the order of the text; how to lead to each."""
 
     documents: Mapping[str, Document]
     references: Mapping[str, Reference]
     passages: Mapping[str, Passages]
+    links: Links
 
 
-def index(record: Record) -> Index:
-    """The index of the record."""
-    refs = references(record)
+def index(record: Record, links: Links | None = None) -> Index:
+    """The index of the record; without `links` for all of it on one page."""
+    links = links or OnePage()
+    refs = references(record, links)
     return Index(
         documents={document.id: document for document in record.documents},
         references=refs,
         passages=_passages(record, refs),
+        links=links,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from onrecord.export.report import dates, words
-from onrecord.export.report.articles import ArticleView, articles
+from onrecord.export.report.articles import Articles, ArticleView
 from onrecord.export.report.cards import Card, card
 from onrecord.export.report.conflicts import OpenConflict, open_conflicts
 from onrecord.export.report.decisions import OrphanView, RejectedView, orphan_views, rejected_views
@@ -58,6 +58,7 @@ class Page:
 def page(record: Record) -> Page:
     """The record as a page. Raises `OffsetError` when a passage is not where it says."""
     known = index(record)
+    shown = Articles(record, known)
     sections = tuple(
         KindSection(
             anchor=heading.lower(),
@@ -73,7 +74,7 @@ def page(record: Record) -> Page:
     return Page(
         title=f"The record: {summary}",
         summary=summary,
-        published=_published(record),
+        published=published(record),
         contents=_contents(important, conflicts, sections, alone, named, record),
         important=important,
         conflicts=conflicts,
@@ -81,7 +82,7 @@ def page(record: Record) -> Page:
         sections=sections,
         silences=alone,
         people=named,
-        articles=articles(record, known),
+        articles=tuple(map(shown.of, record.documents)),
         rejected=rejected_views(record, known),
         orphaned=orphan_views(record),
         decided=sum(bool(one.decisions) for one in (*record.entries, *record.documents)),
@@ -90,7 +91,7 @@ def page(record: Record) -> Page:
     )
 
 
-def _published(record: Record) -> str | None:
+def published(record: Record) -> str | None:
     """When the documents were published, as a period, leaving out those that do not say."""
     whens = [when for document in record.documents if (when := dates.read(document.published))]
     if not whens:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from onrecord.export.report import words
-from onrecord.export.report.anchors import entry_anchor
+from onrecord.export.report.anchors import Links
 from onrecord.model import Commitment, Entry, Figure, Measure, Meeting, Movement, Record, Statement, kind_of
 
 HEADLINE = 120
@@ -23,7 +23,7 @@ class Reference:
     headline: str
 
 
-def references(record: Record) -> dict[str, Reference]:
+def references(record: Record, links: Links) -> dict[str, Reference]:
     """A reference for every entry of the record, by id, numbered within its kind."""
     numbers: Counter[str] = Counter()
     found = {}
@@ -33,7 +33,7 @@ def references(record: Record) -> dict[str, Reference]:
         found[entry.id] = Reference(
             kind=kind,
             label=f"{kind.capitalize()} {numbers[kind]}",
-            href=f"#{entry_anchor(entry.id)}",
+            href=links.entry(entry.id),
             title=words.clipped(title(entry), TITLE),
             headline=words.clipped(headline(entry), HEADLINE),
         )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.export.report import dates, words
+from onrecord.export.report.anchors import Links, month_anchor, year_anchor
 from onrecord.export.report.dates import When
 from onrecord.export.report.index import Index
 from onrecord.export.report.references import Reference
@@ -119,7 +120,7 @@ def timeline(record: Record, index: Index) -> Timeline:
     years = tuple(_years(dated))
     return Timeline(
         years=years,
-        overview=tuple(_overview(years)),
+        overview=tuple(_overview(years, index.links)),
         undated=tuple(undated),
         unread=tuple(unread),
         period=_period(dated),
@@ -156,7 +157,7 @@ def _years(dated: list[Dated]) -> Iterable[Year]:
     for number in sorted(by_year):
         longer = [one for one in by_year[number] if not _is_short(one[0])]
         yield Year(
-            anchor=f"year-{number}",
+            anchor=year_anchor(number),
             number=number,
             longer=tuple(_rows(longer)),
             months=tuple(_months([one for one in by_year[number] if _is_short(one[0])])),
@@ -169,7 +170,7 @@ def _months(dated: list[Dated]) -> Iterable[Month]:
         by_month[when.start.year, when.start.month].append((when, item))
     for year, month in sorted(by_month):
         yield Month(
-            anchor=f"month-{year}-{month:02d}",
+            anchor=month_anchor(year, month),
             name=f"{MONTHS[month - 1]} {year}",
             rows=tuple(_rows(by_month[year, month])),
         )
@@ -243,23 +244,23 @@ def _next_month(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
-def _overview(years: tuple[Year, ...]) -> Iterable[OverviewRow]:
+def _overview(years: tuple[Year, ...], links: Links) -> Iterable[OverviewRow]:
     counts = {month.anchor: _count(month.rows) for year in years for month in year.months}
     most = max([*counts.values(), *(_count(year.longer) for year in years)], default=0)
     for year in years:
         cells = []
         for number, name in enumerate(MONTHS, 1):
-            anchor = f"month-{year.number}-{number:02d}"
-            cells.append(_cell(f"{name} {year.number}", counts.get(anchor, 0), anchor, most))
-        longer = _cell(f"longer than a month, {year.number}", _count(year.longer), year.anchor, most)
+            count = counts.get(month_anchor(year.number, number), 0)
+            cells.append(_cell(f"{name} {year.number}", count, links.month(year.number, number), most))
+        longer = _cell(f"longer than a month, {year.number}", _count(year.longer), links.year(year.number), most)
         yield OverviewRow(year.number, tuple(cells), longer)
 
 
-def _cell(label: str, count: int, anchor: str, most: int) -> Cell:
+def _cell(label: str, count: int, href: str, most: int) -> Cell:
     if not count:
         return Cell(label, 0, None, 0)
     shade = 1 + sum(count > most * part for part in (0.1, 0.3, 0.6))
-    return Cell(f"{label}: {words.counted(count, 'item')}", count, f"#{anchor}", shade)
+    return Cell(f"{label}: {words.counted(count, 'item')}", count, href, shade)
 
 
 def _count(rows: tuple[Row, ...]) -> int:

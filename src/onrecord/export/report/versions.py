@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from onrecord.export.report import dates, words
-from onrecord.export.report.anchors import document_anchor
+from onrecord.export.report.anchors import Links
 from onrecord.model import Change, Document, Record, Span
 
 _WORD = re.compile(r"\s*\S+\s*|\s+")
@@ -59,20 +59,20 @@ class VersionView:
     rows: tuple[ChangeRow, ...]
 
 
-def version_views(record: Record) -> dict[str, VersionView]:
+def version_views(record: Record, links: Links) -> dict[str, VersionView]:
     """A view for each document of which the record has several versions, by its id."""
     families: dict[str, list[Document]] = defaultdict(list)
     for document in record.documents:
         families[document.version_of or document.id].append(document)
     return {
-        document.id: _view(document, sorted(family, key=lambda one: (one.version or 0, one.fetched or "")))
+        document.id: _view(document, sorted(family, key=lambda one: (one.version or 0, one.fetched or "")), links)
         for family in families.values()
         if len(family) > 1
         for document in family
     }
 
 
-def _view(document: Document, family: list[Document]) -> VersionView:
+def _view(document: Document, family: list[Document], links: Links) -> VersionView:
     known = {one.id: one for one in family}
     before = known.get(document.changes_from or "")
     same_as = known.get(document.copy_of or "")
@@ -81,8 +81,8 @@ def _view(document: Document, family: list[Document]) -> VersionView:
         heading=f"{_name(document)} of {count}" if document.version else f"One of {len(family)} versions",
         when=_when(document),
         ordered=document.version is not None,
-        same_as=_link(same_as) if same_as else None,
-        others=tuple(_link(one) for one in family if one not in (document, same_as)),
+        same_as=_link(same_as, links) if same_as else None,
+        others=tuple(_link(one, links) for one in family if one not in (document, same_as)),
         summary=_summary(document.changes) if before else None,
         before=_name(before) if before else None,
         own=_name(document),
@@ -90,9 +90,9 @@ def _view(document: Document, family: list[Document]) -> VersionView:
     )
 
 
-def _link(document: Document) -> VersionLink:
+def _link(document: Document, links: Links) -> VersionLink:
     name = _name(document) if document.version else words.document_title(document)
-    return VersionLink(name, _when(document), f"#{document_anchor(document.id)}")
+    return VersionLink(name, _when(document), links.document(document.id))
 
 
 def _name(document: Document) -> str:

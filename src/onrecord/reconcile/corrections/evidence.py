@@ -41,7 +41,8 @@ ENTRY_TARGETS = (MeetingTarget, StatementTarget, CommitmentTarget, FigureTarget,
 KEEPING = frozenset({"accept", "edit", "pin"})
 """What a person decides of an entry and what lets it stand though the machine no longer reads it."""
 SHARE = 0.5
-"""Of what the anchors of two readings cover together, the share that both cover where they are of the same thing."""
+"""Of what an anchor of each of two readings covers together, the share that both cover where they are of the same
+thing."""
 
 ReadingKey = tuple[str, str, Span, tuple[tuple[str, Span], ...]]
 """A reading among all: its document, its kind, its passage and its anchors."""
@@ -254,14 +255,21 @@ class _Index:
 
 
 def _likeness(passage: Passage, reading: Reading) -> tuple[float, int]:
-    """Of what the principal anchors of both cover the share that both cover, and how many anchors are the same."""
+    """Of what a principal anchor of both covers the share that both cover, the least of all such anchors; and how many
+    anchors are the same."""
     spans = [(one.span, reading.anchors.get(name)) for name, one in passage.principal.items()]
-    spans = spans or [(passage.passage.span, reading.span)]
-    both = sum(one.overlap(other) for one, other in spans if other is not None)
-    either = sum(_length(one) + _length(other) for one, other in spans) - both
+    shares = [_share(one, other) for one, other in spans or [(passage.passage.span, reading.span)]]
     same = sum(reading.anchors.get(name) == span for name, span in passage.anchors.items())
-    return (both / either if either else 0.0), same + (passage.passage.span == reading.span)
+    return min(shares), same + (passage.passage.span == reading.span)
 
 
-def _length(span: Span | None) -> int:
-    return span.end - span.start if span is not None else 0
+def _share(one: Span, other: Span | None) -> float:
+    if other is None:
+        return 0.0
+    both = one.overlap(other)
+    either = _length(one) + _length(other) - both
+    return both / either if either else float(one == other)
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start

@@ -6,31 +6,23 @@ Built entries get the fields that people set, beside what the machine says.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from msgspec.structs import replace
 
 from onrecord.model import (
-    ActorTarget,
     Article,
-    BlockTarget,
     Correction,
-    CorrectionTarget,
-    DocumentTarget,
     Entry,
     Orphaned,
     Reading,
-    Target,
-    logged,
 )
 from onrecord.reconcile.corrections.actors import ActorCorrections
 from onrecord.reconcile.corrections.deciding import decided, decided_of, reasserted
 from onrecord.reconcile.corrections.evidence import Evidence, Meant, ReadingKey, evidence, key_of
 from onrecord.reconcile.corrections.joining import Joining, Strength, joined
 from onrecord.reconcile.matching import UNMARKED, Mark, Resolved
-
-__all__ = ["Replay", "names_touched", "touched"]
 
 
 class Replay:
@@ -128,42 +120,3 @@ def _set_aside(meant: Iterable[Meant]) -> dict[ReadingKey, ReadingKey]:
             home.update({key: first for key, of in home.items() if of in known})
             home.update(dict.fromkeys(one.keys, first))
     return home
-
-
-def touched(
-    correction: Correction, documents: Mapping[str, Collection[str]], log: Iterable[Correction] = ()
-) -> frozenset[str]:
-    """The ids of the documents whose readings, blocks or fields a correction is about. `documents` gives the ids of
-    those with a text, by its SHA-256; `log` is where an undo finds what it undoes.
-
-    What an actor is called bears on other documents too: all those whose readings have an actor of a name that
-    `names_touched` gives.
-    """
-    known = {one.id: one for one in logged(log)}
-    found: set[str] = set()
-    for target in _targets(correction, known):
-        match target:
-            case CorrectionTarget():
-                pass
-            case ActorTarget(mentions=mentions):
-                found.update(id_ for one in mentions for id_ in documents.get(one.source.sha256, ()))
-            case BlockTarget(source=source) | DocumentTarget(source=source):
-                found.update(documents.get(source.sha256, ()))
-            case _:
-                found.update(id_ for one in target.passages for id_ in documents.get(one.source.sha256, ()))
-    return frozenset(found)
-
-
-def names_touched(correction: Correction, log: Iterable[Correction] = ()) -> frozenset[str]:
-    """The names of actors that a correction is about."""
-    known = {one.id: one for one in logged(log)}
-    return frozenset(target.name for target in _targets(correction, known) if isinstance(target, ActorTarget))
-
-
-def _targets(correction: Correction, known: Mapping[str, Correction]) -> tuple[Target, ...]:
-    """What a correction is about; of an undo, what the correction is about that it undoes in the end."""
-    seen: set[str] = set()
-    while correction.undoes is not None and correction.undoes in known and correction.id not in seen:
-        seen.add(correction.id)
-        correction = known[correction.undoes]
-    return correction.targets

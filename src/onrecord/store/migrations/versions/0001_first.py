@@ -149,6 +149,13 @@ def upgrade() -> None:
         sqlite_where=sa.text("to_revision IS NULL"),
         postgresql_where=sa.text("to_revision IS NULL"),
     )
+    op.create_index(
+        "entries_in_order",
+        "entries",
+        ["kind_rank", "date", "first_key", "first_document", "first_start", "entry"],
+        sqlite_where=sa.text("to_revision IS NULL"),
+        postgresql_where=sa.text("to_revision IS NULL"),
+    )
     op.create_index("entries_over_time", "entries", ["entry", "from_revision"], unique=True)
     op.create_table(
         "passages",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from onrecord.explain import FieldOrigin, explain
+from onrecord.field_origins import FieldOrigin, explain
 from onrecord.model import Entry, Record, Span, kind_of
 
 

