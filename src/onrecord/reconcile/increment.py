@@ -8,7 +8,8 @@ What a step finds depends on nothing but the documents that are there, never on 
 same, byte for byte, in whatever parts and order they are given.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -131,18 +132,19 @@ def _naming(state: State, decisions: Decisions, given: Iterable[str], gone: Iter
 
 def _post_named(state: State, before: Mapping[str, Resolved], after: Mapping[str, Resolved]) -> None:
     """Lets documents be found by the actors that their readings name, or named before people decided otherwise."""
-    for id_ in {one.reading.document for one in (*before.values(), *after.values())}:
-        old, new = (
-            {name for one in found.values() if one.reading.document == id_ for name in _named(one)}
-            for found in (before, after)
-        )
-        state.withdraw(_BY_ACTOR, id_, old - new)
-        state.post(_BY_ACTOR, id_, new - old)
+    old, new = _named(before), _named(after)
+    for id_ in {*old, *new}:
+        state.withdraw(_BY_ACTOR, id_, old[id_] - new[id_])
+        state.post(_BY_ACTOR, id_, new[id_] - old[id_])
 
 
-def _named(one: Resolved) -> Iterator[str]:
-    yield from one.ids
-    yield from (decision.actor for decision in one.decisions if decision.actor is not None)
+def _named(readings: Mapping[str, Resolved]) -> defaultdict[str, set[str]]:
+    """By document, the actors that readings name, and those that people decided about."""
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for one in readings.values():
+        named[one.reading.document].update(one.ids)
+        named[one.reading.document].update(d.actor for d in one.decisions if d.actor is not None)
+    return named
 
 
 def _regrouped(state: State, readings: _Readings, concerned: set[str], decisions: Decisions) -> _Regrouped:
