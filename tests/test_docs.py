@@ -131,7 +131,9 @@ def test_every_command_and_option_is_described() -> None:
 
 def test_every_setting_is_described() -> None:
     described = set(re.findall(rf"^\| `({PREFIX}\w+)` \| (\d+) \|", page("command-line.md"), re.M))
-    numbers = {n: getattr(Settings(), n) for n in Settings.__dataclass_fields__ if isinstance(getattr(Settings(), n), int)}
+    numbers = {
+        n: getattr(Settings(), n) for n in Settings.__dataclass_fields__ if isinstance(getattr(Settings(), n), int)
+    }
     assert described == {(PREFIX + n.upper(), str(default)) for n, default in numbers.items()}
     words = set(re.findall(rf"^\| `{PREFIX}(\w+)` \| \D", page("command-line.md"), re.M))
     assert words == {n.upper() for n in Settings.__dataclass_fields__ if n not in numbers}

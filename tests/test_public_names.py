@@ -85,6 +85,7 @@ def test_public_names() -> None:
         "reject",
         "reject_actor",
         "show",
+        "show_document",
         "split",
         "status",
         "undo",

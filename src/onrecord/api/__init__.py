@@ -32,7 +32,18 @@ if TYPE_CHECKING:
         undo,
     )
     from onrecord.api.keeping import Added, add, build_kept
-    from onrecord.api.looking import Changed, Shown, explain, export_record, find, find_passages, history, open, show
+    from onrecord.api.looking import (
+        Changed,
+        Shown,
+        explain,
+        export_record,
+        find,
+        find_passages,
+        history,
+        open,
+        show,
+        show_document,
+    )
     from onrecord.api.tending import backup, init, status, verify
     from onrecord.field_origins import FieldOrigin, FieldPassage
     from onrecord.store import Filters, Found, Hit, Passage, Revision, Status
@@ -83,6 +94,7 @@ __all__ = [
     "reject",
     "reject_actor",
     "show",
+    "show_document",
     "split",
     "status",
     "undo",
@@ -124,6 +136,7 @@ _HOMES = {
         "history",
         "open",
         "show",
+        "show_document",
     ),
     "onrecord.api.tending": ("backup", "init", "status", "verify"),
     "onrecord.field_origins": ("FieldOrigin", "FieldPassage"),

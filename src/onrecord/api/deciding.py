@@ -11,6 +11,7 @@ import msgspec
 
 from onrecord import corrections as making
 from onrecord.api import clock
+from onrecord.api.looking import document_of
 from onrecord.api.looking import open as whole
 from onrecord.api.settling import settled
 from onrecord.corrections import Deciding
@@ -243,12 +244,7 @@ def _of_document(
     make: Callable[[Record, Deciding], Correction],
 ) -> Corrected:
     with Store.open(record) as store, store.reading() as view:
-        found = view.document(document)
-        if found is None:
-            raise CorrectionError(
-                f"{document}: no such document in the record; `onrecord show` prints ids of documents"
-            )
-        known = Record(documents=(found,), entries=())
+        known = Record(documents=(document_of(view, document),), entries=())
     return correct(record, [make(known, _deciding(by, why))], by=by, pipeline=pipeline)
 
 

@@ -37,6 +37,7 @@ def open(record: str | PathLike[str], *, as_of: AsOf = None) -> Record:
             raise RecordError(f"{record}: a folder holds one state of a record; open the record itself to look back")
         return _export.read_folder(Path(record))
     with Store.open(record) as store, store.reading(as_of) as view:
+        _begun(view, as_of)
         whole = view.record()
         log = view.corrections(Correction)
         if not log:
@@ -57,6 +58,7 @@ def find(
 ) -> Found[Hit]:
     """The entries of a kept record that have the words and pass the filters, the best first."""
     with Store.open(record) as store, store.reading(as_of) as view:
+        _begun(view, as_of)
         return view.find(words, filters, most=most, skip=skip)
 
 
@@ -69,6 +71,7 @@ def find_passages(record: str | PathLike[str], words: str, *, most: int = 20, sk
 def show(record: str | PathLike[str], id_: str, *, as_of: AsOf = None) -> Shown:
     """One entry of a kept record with all that it rests on. Raises `RecordError` if there is none of this id."""
     with Store.open(record) as store, store.reading(as_of) as view:
+        _begun(view, as_of)
         return _shown(view, id_)
 
 
@@ -98,9 +101,41 @@ def export_record(
     _export.write(given, format_, Path(out))
 
 
+def show_document(record: str | PathLike[str], document: str, *, as_of: AsOf = None) -> Document:
+    """One document of a kept record, by its id or its key. Raises `RecordError` if there is none."""
+    with Store.open(record) as store, store.reading(as_of) as view:
+        _begun(view, as_of)
+        return document_of(view, document)
+
+
+def document_of(view: View, wanted: str) -> Document:
+    """The one document of an id or key. Raises `RecordError` if there is none, or several."""
+    found = view.documents_named(wanted)
+    if len(found) > 1:
+        raise RecordError(
+            f"{wanted}: several documents have this key; name one by its id: {', '.join(one.id for one in found)}"
+        )
+    if not found:
+        raise RecordError(
+            f"there is no document {wanted}; `onrecord find` prints the ids of entries, `onrecord show` those of their documents"
+        )
+    return found[0]
+
+
+def _begun(view: View, as_of: AsOf) -> None:
+    """Raise where the record is to be shown as it stood before there was anything in it."""
+    if as_of is not None and view.revision == 0:
+        since = f"it begins at {view.begun}; name that day or a later one" if view.begun else "add to it first"
+        raise RecordError(f"nothing was in the record then: {since}")
+
+
 def _shown(view: View, id_: str) -> Shown:
     entry = view.entry(id_)
     if entry is None:
+        if view.history(id_):
+            raise RecordError(
+                f"{id_} is no entry of the record then or now; `onrecord history {id_}` tells what became of it"
+            )
         raise RecordError(f"there is no entry {id_}; `onrecord find` prints the ids of entries")
     others = (*getattr(entry, "follow_ups", ()),) if kind_of(entry) == "commitment" else ()
     return Shown(

@@ -1,5 +1,6 @@
 """`onrecord corrections`: the log of what people decided, to read and to carry elsewhere."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import click
 from onrecord.cli.console import Console
 from onrecord.cli.decide import by_option
 from onrecord.cli.options import record_of, record_option
+from onrecord.model import Orphaned
 
 
 @click.group()
@@ -17,13 +19,15 @@ def corrections() -> None:
 @corrections.command("list")
 @record_option
 def list_(record: str | None) -> None:
-    """List every correction: when, by whom, what and why."""
+    """List every correction: when, by whom, what and why; and those without effect, with what to do."""
     from onrecord import api
     from onrecord.export.text import correction_line
 
     log = api.correction_log(record_of(record))
     for correction in log:
         click.echo(correction_line(correction, log))
+    _tell_orphaned(api.orphaned(record_of(record)) if log else ())
+    click.echo(f"{len(log)} {'correction' if len(log) == 1 else 'corrections'}", err=True)
 
 
 @corrections.command()
@@ -36,9 +40,11 @@ def export(out: Path, as_gold: bool, record: str | None) -> None:
 
     if as_gold:
         gold = api.export_gold(record_of(record), out)
-        click.echo(f"{len(gold.entries)} entries held right, {len(gold.rejected)} wrong: {out}")
+        right = f"{len(gold.entries)} {'entry' if len(gold.entries) == 1 else 'entries'} held right"
+        click.echo(f"{right}, {len(gold.rejected)} wrong: {out}")
         return
-    click.echo(f"{api.export_corrections(record_of(record), out)} corrections: {out}")
+    number = api.export_corrections(record_of(record), out)
+    click.echo(f"{number} {'correction' if number == 1 else 'corrections'}: {out}")
 
 
 @corrections.command("import")
@@ -52,6 +58,11 @@ def import_(console: Console, file: Path, record: str | None, by: str | None) ->
 
     done = api.import_corrections(record_of(record), file, by=by)
     console.say(f"revision {done.revision}")
-    click.echo(f"{len(done.corrections)} corrections are new")
-    for one in api.orphaned(record_of(record)):
-        click.echo(f"without effect: {one.correction.id}: {one.what}; {one.remedy}", err=True)
+    click.echo(f"{len(done.corrections)} {'correction is' if len(done.corrections) == 1 else 'corrections are'} new")
+    _tell_orphaned(api.orphaned(record_of(record)))
+
+
+def _tell_orphaned(orphaned: Iterable[Orphaned]) -> None:
+    for one in orphaned:
+        effect = "without effect" if one.wholly else "without its whole effect"
+        click.echo(f"{effect}: {one.correction.id}: {one.what}; {one.remedy}", err=True)

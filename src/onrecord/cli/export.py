@@ -1,11 +1,11 @@
 """`onrecord export`: the record in a format of others."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
-from onrecord.cli.options import as_of_option, day_of, record_of, record_option
+from onrecord.cli.options import as_of_option, record_of, record_option
 
 
 class _Formats(click.ParamType[str]):
@@ -27,12 +27,12 @@ class _Formats(click.ParamType[str]):
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The file or folder to write.")
 @record_option
 @as_of_option
-def export(format_: str, out: Path, record: str | None, as_of: datetime | None) -> None:
+def export(format_: str, out: Path, record: str | None, as_of: date | None) -> None:
     """Write the record to a file or folder in FORMAT, as it stands or stood.
 
     FORMAT is one of csv, xlsx, parquet, markdown, jsonl, jsonld, followthemoney, plover, icalendar, rss, atom, site.
     """
     from onrecord import api
 
-    api.export_record(record_of(record), format_, out, as_of=day_of(as_of))
+    api.export_record(record_of(record), format_, out, as_of=as_of)
     click.echo(f"{format_}: {out}")

@@ -1,14 +1,14 @@
 """`onrecord find`: entries by their words."""
 
-from datetime import datetime
+from datetime import date
 
 import click
 
-from onrecord.cli.options import as_of_option, day_of, record_of, record_option
+from onrecord.cli.options import Day, as_of_option, record_of, record_option
 from onrecord.model import KINDS
 
 _KINDS = [str(kind.__struct_config__.tag) for kind in KINDS]
-_DAY = click.DateTime(["%Y-%m-%d"])
+_DAY = Day()
 
 
 @click.command()
@@ -25,10 +25,10 @@ def find(
     record: str | None,
     kind: str | None,
     actor: str | None,
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     limit: int,
-    as_of: datetime | None,
+    as_of: date | None,
 ) -> None:
     """Find entries by WORDS, the best first; all that pass the filters where none is given.
 
@@ -38,10 +38,8 @@ def find(
     from onrecord.export.text import entry_line
     from onrecord.store import Filters
 
-    filters = Filters(
-        kind=kind, actor=actor, since=since.date() if since else None, until=until.date() if until else None
-    )
-    found = api.find(record_of(record), " ".join(words), filters, as_of=day_of(as_of), most=limit)
+    filters = Filters(kind=kind, actor=actor, since=since, until=until)
+    found = api.find(record_of(record), " ".join(words), filters, as_of=as_of, most=limit)
     for hit in found.hits:
         click.echo(entry_line(hit.entry))
     more = f"; the first {len(found.hits)} are shown" if found.total > len(found.hits) else ""

@@ -1,7 +1,7 @@
 """Options that several commands have, and the settings they make."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
 import click
 
@@ -16,19 +16,32 @@ record_option = click.option(
     help="Where the record is kept; else ONRECORD_RECORD, else record.db here.",
 )
 
+
+class Day(click.ParamType[date]):
+    """A day, or with `or_moment` a time of a day in UTC too."""
+
+    name = "date"
+
+    def __init__(self, *, or_moment: bool = False) -> None:
+        self._or_moment = or_moment
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day or moment that was written."""
+        try:
+            if self._or_moment and "T" in value:
+                return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+            return datetime.strptime(value, "%Y-%m-%d").date()
+        except ValueError:
+            moment = ", or a moment as 2024-01-31T16:30:00Z" if self._or_moment else ""
+            self.fail(f"{value!r} is no day; write it as 2024-01-31{moment}", param, ctx)
+
+
 as_of_option = click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"]),
+    type=Day(or_moment=True),
     metavar="DATE",
-    help="The record as it stood at the end of this day.",
+    help="The record as it stood at the end of this day, in UTC, or at a moment (2024-01-31T16:30:00Z).",
 )
-
-
-def day_of(given: datetime | None) -> date | datetime | None:
-    """The day, or the moment in UTC where a time of day was given."""
-    if given is None or given.time() == time():
-        return given.date() if given else None
-    return given.replace(tzinfo=UTC)
 
 
 def record_of(given: str | None) -> str:

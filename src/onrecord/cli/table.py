@@ -67,14 +67,15 @@ def added(what: Added) -> str:
 
 def standing(status: Status) -> str:
     """How a record stands, a line each."""
+    rejected = f"; {status.rejected} rejected" if status.rejected else ""
     kinds = ", ".join(_count(number, kind, f"{kind}s") for kind, number in status.entries.items())
     rows = [
         ("documents", f"{status.documents}" + (f", {status.retired} retired" if status.retired else "")),
-        ("entries", f"{sum(status.entries.values())}: {kinds}"),
+        ("entries", f"{sum(status.entries.values())}: {kinds}{rejected}"),
         ("revision", f"{status.revision}" + (f", {status.recorded_at}" if status.recorded_at else "")),
         ("corrections", str(status.corrections)),
         ("problems", str(status.problems)),
-        ("waiting", f"{status.pending} documents to be reconciled; `onrecord add` does it" if status.pending else "nothing"),
+        ("waiting", f"{_count(status.pending, 'document', 'documents')} to be reconciled; `onrecord add` does it" if status.pending else "nothing"),
         *(("read by", f"OnRecord {name}: {_count(number, 'document', 'documents')}") for name, number in status.versions.items()),
         ("schema", status.schema_version),
         ("size", f"{status.size / 1e6:,.1f} MB"),

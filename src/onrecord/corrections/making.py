@@ -41,6 +41,7 @@ from onrecord.model import (
     kind_of,
     text_digest,
     trimmed,
+    undone,
 )
 
 PRINCIPAL: dict[str, tuple[str, ...]] = {
@@ -123,7 +124,9 @@ def split(record: Record, entry: str, evidence: Iterable[int], deciding: Decidin
     passages: Sequence[Evidence[Any]] = found.evidence
     apart, every = set(evidence), set(range(len(passages)))
     if not apart or not apart < every:
-        raise CorrectionError(f"{entry} has passages 0 to {len(passages) - 1}: name some of them, not all")
+        if len(passages) == 1:
+            raise CorrectionError(f"{entry} has only one passage: there is nothing to split")
+        raise CorrectionError(f"{entry} has {len(passages)} passages: name some of them, not all")
     sides = [[passages[i] for i in sorted(side)] for side in (every - apart, apart)]
     return _made("split", [_target(record, found, side) for side in sides], deciding)
 
@@ -188,8 +191,12 @@ def edit_document(record: Record, document: str, field: str, value: Any, decidin
 
 def undo(correction: str, deciding: Deciding, log: Iterable[Correction]) -> Correction:
     """A correction of the log holds no more; one that was undone, by undoing what undid it, holds again."""
+    log = list(log)
     if all(one.id != correction for one in log):
-        raise CorrectionError(f"{correction}: no such correction in the log")
+        raise CorrectionError(f"{correction}: no such correction in the log; `onrecord corrections list` prints it")
+    by = undone(log).get(correction)
+    if by is not None:
+        raise CorrectionError(f"{correction} is undone already; undo {by} to let it hold again")
     return _made("undo", [CorrectionTarget(correction=correction)], deciding)
 
 
@@ -219,21 +226,23 @@ def _made(action: Action, targets: Sequence[Target], deciding: Deciding, **what:
 def _entry(record: Record, id_: str) -> Entry:
     found = next((one for one in (*record.entries, *record.rejected) if one.id == id_), None)
     if found is None:
-        raise CorrectionError(f"{id_}: no such entry in the record")
+        raise CorrectionError(f"{id_}: no such entry in the record; `onrecord find` prints the ids of entries")
     return found
 
 
 def _document(record: Record, id_: str) -> Document:
     found = next((one for one in record.documents if id_ in {one.id, one.key}), None)
     if found is None:
-        raise CorrectionError(f"{id_}: no such document in the record; name its id or key")
+        raise CorrectionError(f"{id_}: no such document in the record; name its id or key, as `onrecord show` has them")
     return found
 
 
 def _actor(record: Record, wanted: str) -> Actor:
     known = [one for one in record.actors if one.id == wanted or fold(one.name) == fold(wanted)]
     if not known:
-        raise CorrectionError(f"{wanted}: no such actor in the record; name its id or name")
+        raise CorrectionError(
+            f"{wanted}: no such actor in the record; name its id, or its name as `onrecord show` has it"
+        )
     return max(known, key=lambda one: (one.role is not None, one.of is not None))
 
 

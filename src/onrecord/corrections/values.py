@@ -10,6 +10,7 @@ from onrecord.errors import CorrectionError
 from onrecord.lexicon.fold import fold, slug
 from onrecord.lexicon.places import locate
 from onrecord.model import CORRECTED_FIELDS, Actor, EntryDate, Place, Size, converted, exported
+from onrecord.model.corrected_fields import article
 
 YES, NO = frozenset({"yes", "true", "1"}), frozenset({"no", "false", "0"})
 BETWEEN = ";"
@@ -25,7 +26,9 @@ def read_value(about: str, field: str, value: Any, actors: Iterable[Actor] = ())
     """
     types = CORRECTED_FIELDS[about]
     if field not in types:
-        raise CorrectionError(f"a {about} has no field {field!r} that can be set; those that can: {', '.join(types)}")
+        raise CorrectionError(
+            f"{article(about)} {about} has no field {field!r} that can be set; those that can: {', '.join(types)}"
+        )
     try:
         given = _read(types[field], value.strip(), list(actors)) if isinstance(value, str) else exported(value)
         return exported(converted(about, field, given))

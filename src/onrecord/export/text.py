@@ -9,7 +9,7 @@ from onrecord.export.report.index import index
 from onrecord.export.report.references import headline
 from onrecord.field_origins import FieldOrigin
 from onrecord.field_origins import words as value_words
-from onrecord.model import Correction, Decision, Document, Entry, Evidence, Record, effective
+from onrecord.model import Conflict, Correction, Decision, Document, Entry, Evidence, Record, undone
 
 LINE = 160
 _MACHINERY = frozenset(
@@ -74,8 +74,24 @@ def _passage(number: int, evidence: Evidence[Any], document: Document) -> Iterat
     when = dates.in_words(document.published) if document.published else "undated"
     yield f"  [{number}] {document.publisher or 'publisher not said'}, {when}: {words.document_title(document)}"
     where = document.url or document.path
-    yield f"      {where}, characters {evidence.start} to {evidence.end}"
+    yield f"      {where} ({document.id}), characters {evidence.start} to {evidence.end}"
     yield f"      “{' '.join(evidence.text.split())}”"
+
+
+def document_text(document: Document) -> str:
+    """The whole document: what it says of itself, and its blocks with where they stand and why some were left out."""
+    told = [
+        document.id,
+        words.document_title(document),
+        f"  {document.publisher or 'publisher not said'}, {dates.in_words(document.published) if document.published else 'undated'}",
+        f"  {document.url or document.path}",
+        *(f"  Decided: {_decision(one)}" for one in document.decisions),
+        "",
+    ]
+    for block in document.blocks:
+        left_out = "" if block.keep else f" [left out: {block.reason}]"
+        told.append(f"  {block.start}:{block.end}{left_out} {' '.join(block.span.of(document.text).split())}")
+    return "\n".join(told)
 
 
 def origin_text(origin: FieldOrigin) -> str:
@@ -97,10 +113,13 @@ def change_text(before: Entry | Document | None, after: Entry | Document) -> lis
         return [entry_line(after) if not isinstance(after, Document) else words.document_title(after)]
     stood = {one.correction for one in before.decisions}
     lines = [f"decided: {_decision(one)}" for one in after.decisions if one.correction not in stood]
+    holding = {one.correction for one in after.decisions}
+    lines.extend(f"no more: {_decision(one)}" for one in before.decisions if one.correction not in holding)
     for field in after.__struct_fields__:
         was, now = getattr(before, field, None), getattr(after, field)
         if was != now and field not in _MACHINERY and field not in {"text", "blocks", "changes"}:
-            lines.append(f"{words.field_words(field)}: {_told(was)} → {_told(now)}")
+            told = _in_conflict if field == "conflicts" else _told
+            lines.append(f"{words.field_words(field)}: {told(was)} → {told(now)}")
     if (
         not isinstance(after, Document)
         and not isinstance(before, Document)
@@ -118,13 +137,34 @@ def _told(value: object) -> str:
     return words.clipped(value_words(value), LINE) if value not in (None, ()) else "nothing"
 
 
+def _in_conflict(conflicts: Iterable[Conflict] | None) -> str:
+    return ", ".join(words.field_words(one.field).lower() for one in conflicts or ()) or "nothing"
+
+
+def _written(value: object) -> str:
+    """A value of a correction, which is as the export writes it."""
+    match value:
+        case None | []:
+            return "nothing"
+        case bool():
+            return "yes" if value else "no"
+        case list():
+            return "; ".join(map(_written, value))
+        case {"name": str(named)} | {"value": str(named)} | {"text": str(named)}:
+            return named
+        case float() | int():
+            return f"{value:,.12g}"
+        case _:
+            return str(value)
+
+
 def correction_line(correction: Correction, log: Sequence[Correction]) -> str:
     """The id, when, by whom, what and why; and whether it holds."""
-    held = correction.undoes is not None or correction in effective(log)
+    held = correction.id not in undone(log)
     about = correction.targets[0]
     named = getattr(about, "entry", None) or getattr(about, "name", None) or getattr(about, "correction", None)
     key = getattr(getattr(about, "source", None), "key", None)
     told = [correction.id, correction.when[:19] + "Z", correction.by, correction.action, str(named or key or "")]
     if correction.field:
-        told.append(f"{correction.field}: {words.clipped(str(correction.value), LINE)}")
+        told.append(f"{correction.field}: {words.clipped(_written(correction.value), LINE)}")
     return "  ".join(told) + (f" ({correction.why})" if correction.why else "") + ("" if held else "  [undone]")

@@ -8,7 +8,9 @@ from onrecord.errors import ExportError
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write one file, and the folders that it lies in."""
+    """Write one file, and the folders that it lies in. Raises `ExportError` when it cannot be written."""
+    if path.is_dir():
+        raise ExportError(f"{path}: this is a folder; name a file with --out")
     write_folder(path.parent, {path.name: content})
 
 

@@ -45,6 +45,7 @@ from onrecord.model.correction import (
     identified,
     logged,
     text_digest,
+    undone,
 )
 from onrecord.model.decision import About, Action, ChangedField, Decision
 from onrecord.model.document import (
@@ -206,4 +207,5 @@ __all__ = [
     "set_fields",
     "text_digest",
     "trimmed",
+    "undone",
 ]

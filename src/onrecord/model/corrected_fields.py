@@ -34,14 +34,23 @@ def converted(about: str, name: str, value: Any) -> Any:
     types = {**CORRECTED_FIELDS[about], **PINNED_TOO.get(about, {})}
     if name not in types:
         raise ValueError(
-            f"no field {name!r} of a {about} can be set; those that can: {', '.join(sorted(CORRECTED_FIELDS[about]))}"
+            f"no field {name!r} of {article(about)} {about} can be set; those that can: {', '.join(sorted(CORRECTED_FIELDS[about]))}"
         )
     try:
         fitting = msgspec.convert(value, types[name])
     except msgspec.ValidationError as error:
-        raise ValueError(f"{name} of a {about} does not take {value!r}: {error}") from error
+        raise ValueError(f"{name} of {article(about)} {about} does not take {_given(value)}: {error}") from error
     _check_date(name, fitting)
     return fitting
+
+
+def article(word: str) -> str:
+    """The indefinite article before a word."""
+    return "an" if word[0] in "aeiou" else "a"
+
+
+def _given(value: Any) -> str:
+    return "nothing" if value is None else repr(value)
 
 
 def _check_date(name: str, value: Any) -> None:

@@ -208,11 +208,17 @@ def effective(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
     Undoing what undid a correction lets it hold again, at its old place in the order.
     """
     log = logged(corrections)
-    undone: set[str] = set()
-    for one in reversed(log):
-        if one.undoes is not None and one.id not in undone:
-            undone.add(one.undoes)
-    return tuple(one for one in log if one.undoes is None and one.id not in undone)
+    over = undone(log)
+    return tuple(one for one in log if one.undoes is None and one.id not in over)
+
+
+def undone(corrections: Iterable[Correction]) -> dict[str, str]:
+    """The ids of those of a log that hold no more, each with the last of those that undid it."""
+    found: dict[str, str] = {}
+    for one in reversed(logged(corrections)):
+        if one.undoes is not None and one.id not in found:
+            found.setdefault(one.undoes, one.id)
+    return found
 
 
 def logged(corrections: Iterable[Correction]) -> list[Correction]:

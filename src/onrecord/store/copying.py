@@ -28,9 +28,9 @@ def backup(store: Store, path: str | os.PathLike[str]) -> None:
     Others may read and write meanwhile. Raises `StoreError` where there is a file already, and where the copy is not
     whole: it is not left there then."""
     final = Path(path)
-    partial = final.with_name(f".{final.name}.partial")
     if final.exists():
-        raise StoreError(f"{final}: there is a file already; name a new one")
+        raise StoreError(f"{final}: there is a {'folder' if final.is_dir() else 'file'} already; name a new file")
+    partial = final.with_name(f".{final.name}.partial")
     _remove(partial)
     try:
         if store.database.is_sqlite:

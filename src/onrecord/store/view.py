@@ -38,6 +38,12 @@ class View:
         """What reconciling keeps, to be asked and not to be changed; always as it is now."""
         return SqlState(self.connection)
 
+    @property
+    def begun(self) -> str | None:
+        """When the first revision was made, in ISO 8601 and UTC; `None` before it."""
+        found = self.connection.execute(select(func.min(schema.revisions.c.recorded_at))).scalar()
+        return str(found) if found else None
+
     # --- documents and entries
 
     def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
@@ -51,6 +57,15 @@ class View:
     def document(self, id_: str) -> Document | None:
         """The document of this id, if the record has it."""
         return next(self.documents([id_]), None)
+
+    def documents_named(self, wanted: str) -> tuple[Document, ...]:
+        """The document of this id, else those of this key: versions of one article, or the same file of two folders."""
+        found = self.document(wanted)
+        if found is not None:
+            return (found,)
+        table = schema.documents
+        query = select(table.c.packed).where(self.stands(table), table.c.key == wanted).order_by(table.c.document)
+        return tuple(self._unpacked(query, Document))
 
     def entries(
         self,
