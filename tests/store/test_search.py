@@ -101,7 +101,12 @@ def contents(found: Found[Hit]) -> list[str]:
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("vessels", "The ferry"), ("agreement", "We shall"), ("signed", "We shall"), ("pact refused", "We shall")],
+    [
+        ("gasoline", "Both ports"),
+        ("conversations", "Talks on"),
+        ("signed accords", "We shall"),
+        ("docks gas", "Both ports"),
+    ],
 )
 def test_what_is_told_in_other_words_is_found_unless_asked_exactly(filled: Store, typed: str, found: str) -> None:
     with filled.reading() as view:

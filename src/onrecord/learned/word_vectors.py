@@ -45,7 +45,7 @@ class WordVectors(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         likeness = (self._matrix[: self.common].astype(np.float32) @ asked.T) / self._lengths[: self.common, None]
         return {word: self._likest(likeness[:, at], row, most, least) for at, (word, row) in enumerate(rows.items())}
 
-    def _likest(self, likeness: Array, own: int, most: int, least: float) -> list[tuple[str, float]]:
+    def _likest(self, likeness: npt.NDArray[np.floating], own: int, most: int, least: float) -> list[tuple[str, float]]:
         found = [(round(float(likeness[at]), 4), int(at)) for at in np.flatnonzero(likeness >= least) if at != own]
         # By place in the file where two are equally like, so that the answer is the same on every machine.
         best = sorted(found, key=lambda one: (-one[0], one[1]))[:most]
