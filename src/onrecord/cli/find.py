@@ -19,6 +19,7 @@ _DAY = Day()
 @click.option("--from", "since", type=_DAY, metavar="DATE", help="Only entries dated on this day or later.")
 @click.option("--to", "until", type=_DAY, metavar="DATE", help="Only entries dated on this day or earlier.")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="At most so many.")
+@click.option("--exact", is_flag=True, help="Only entries with the very words: none of like meaning.")
 @as_of_option
 def find(
     words: tuple[str, ...],
@@ -28,18 +29,20 @@ def find(
     since: date | None,
     until: date | None,
     limit: int,
+    exact: bool,
     as_of: date | None,
 ) -> None:
     """Find entries by WORDS, the best first; all that pass the filters where none is given.
 
-    All words must be there: "a phrase" in quotation marks, beginn* for words that begin so, OR between two.
+    Entries with all the words come first, then those with related words, then a few with any. Taken just as it stands
+    is "a phrase" in quotation marks, beginn* for words that begin so, OR between two, and everything with --exact.
     """
     from onrecord import api
     from onrecord.export.text import entry_line
     from onrecord.store import Filters
 
     filters = Filters(kind=kind, actor=actor, since=since, until=until)
-    found = api.find(record_of(record), " ".join(words), filters, as_of=as_of, most=limit)
+    found = api.find(record_of(record), " ".join(words), filters, as_of=as_of, most=limit, exact=exact)
     for hit in found.hits:
         click.echo(entry_line(hit.entry))
     more = f"; the first {len(found.hits)} are shown" if found.total > len(found.hits) else ""
