@@ -11,9 +11,9 @@ from onrecord import api
 from onrecord.model import Annotated, Record
 from onrecord.pipeline import Pipeline
 from onrecord.pipeline import annotated as annotate
-from support import EXAMPLES, AnnotateText, BuildLines, article, json_lines
+from support import DESK, EXAMPLES, AnnotateText, BuildLines, article, json_lines
 
-pytest_plugins = ("store_fixtures",)
+pytest_plugins = ("store_fixtures", "command_fixtures")
 
 settings.register_profile("onrecord", deadline=None)
 settings.load_profile("onrecord")  # Tests say nothing of time: a machine may be busy.
@@ -47,18 +47,18 @@ def demo_record(pipeline: Pipeline) -> Record:
 
 
 @pytest.fixture(scope="session")
-def coverage_file(pipeline: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The record of the examples, kept in a file: never to be written to."""
-    file = tmp_path_factory.mktemp("kept") / "coverage.db"
-    api.init(file)
-    api.add(file, EXAMPLES, pipeline=pipeline, by="Desk")
-    return file
+def desk_file(pipeline: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record of `DESK`, kept in a file: never to be written to."""
+    folder = tmp_path_factory.mktemp("desk")
+    api.init(folder / "record.db")
+    api.add(folder / "record.db", json_lines(folder / "desk.jsonl", DESK), pipeline=pipeline, by="Desk")
+    return folder / "record.db"
 
 
 @pytest.fixture
-def kept_coverage(coverage_file: Path, tmp_path: Path) -> Path:
-    """A record of the examples for one test alone."""
-    return Path(shutil.copy(coverage_file, tmp_path / "record.db"))
+def desk(desk_file: Path, tmp_path: Path) -> Path:
+    """The record of `DESK` for one test alone."""
+    return Path(shutil.copy(desk_file, tmp_path / "record.db"))
 
 
 @pytest.fixture

@@ -13,6 +13,43 @@ ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples" / "coverage"
 SHARED = ROOT.parent / "shared"
 
+DESK: tuple[dict[str, str], ...] = (
+    {
+        "id": "harbour",
+        "url": "https://post.example/harbour",
+        "published": "2024-03-05",
+        "publisher": "The River Post",
+        "title": "Harbour talks open in Lima",
+        "text": "Chilean President Elena Vargas met Peruvian Foreign Minister Tomas Brandt in Lima on 4 March 2024.\n\n"
+        "“The ferry line will open in May,” President Elena Vargas said on Monday.\n\n"
+        "Mr Brandt promised to reopen the customs post at Arica by June.\n\n"
+        "About 7,000 fishing boats were tied up in Lima last week, port officials said.",
+    },
+    {
+        "id": "ferry",
+        "url": "https://ledger.example/ferry",
+        "published": "2024-03-06",
+        "publisher": "The Coast Ledger",
+        "title": "Two neighbours speak of ferries",
+        "text": "Elena Vargas, the president of Chile, received Tomas Brandt, foreign minister of Peru, in Lima on Monday for"
+        " talks on ferries.\n\n"
+        "Brandt said Peru would not sign the fishing accord.\n\n"
+        "Chile closed its land border with Peru on Tuesday.\n\n"
+        "About 6,500 fishing boats were tied up in Lima last week, Vargas said.",
+    },
+    {
+        "id": "crews",
+        "url": "https://wire.example/crews",
+        "published": "2024-03-07",
+        "publisher": "Andes Wire",
+        "title": "Crews wait for the ferry",
+        "text": "Some 300 people crossed the border from Peru into Chile on Wednesday.\n\n"
+        "Ms Vargas told reporters that crews had waited long enough.\n\n"
+        "A union spokesman said 52 cannery workers had lost their jobs.",
+    },
+)
+"""Three articles of three outlets: in little time a record with entries of every kind, one meeting told twice."""
+
 needs_shared = pytest.mark.skipif(
     not (SHARED / "coverage").is_dir(), reason=f"the real documents are not here ({SHARED / 'coverage'})"
 )

@@ -129,18 +129,18 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert loaded_by(_ran(arguments)) == "[]"
 
 
-def test_looking_into_a_record_loads_no_language_technology(kept_coverage: Path) -> None:
-    with Store.open(kept_coverage) as store, store.reading() as view:
+def test_looking_into_a_record_loads_no_language_technology(desk: Path) -> None:
+    with Store.open(desk) as store, store.reading() as view:
         id_ = next(view.entries()).id
-    looking = [["status"], ["find", "rail"], ["show", id_], ["explain", id_], ["history", id_]]
-    program = "".join(_ran([*arguments, "--record", str(kept_coverage)]) for arguments in looking)
+    looking = [["status"], ["find", "ferry"], ["show", id_], ["explain", id_], ["history", id_]]
+    program = "".join(_ran([*arguments, "--record", str(desk)]) for arguments in looking)
     assert loaded_by(program) == str([*DATABASE])
 
 
-def test_a_decision_loads_no_language_pipeline(kept_coverage: Path) -> None:
-    with Store.open(kept_coverage) as store, store.reading() as view:
+def test_a_decision_loads_no_language_pipeline(desk: Path) -> None:
+    with Store.open(desk) as store, store.reading() as view:
         id_ = next(view.entries()).id
-    loaded = loaded_by(_ran(["accept", id_, "--record", str(kept_coverage)]))
+    loaded = loaded_by(_ran(["accept", id_, "--record", str(desk)]))
     assert not [name for name in ("spacy", "thinc", "onnxruntime", "trafilatura", "lxml", *FORMATS) if name in loaded]
 
 

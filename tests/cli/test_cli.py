@@ -12,46 +12,19 @@ from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from jsonschema import Draft202012Validator
 from rich.console import Console as Terminal
 
 import onrecord
+from command_fixtures import Ran, Run
 from onrecord import api
 from onrecord.cli import main
 from onrecord.cli.console import Console
 from onrecord.export import schema
 from onrecord.pipeline import Pipeline
 from support import EXAMPLES, ROOT
-
-
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command line in this process, on the models already loaded. Any exception but an exit fails the test."""
-    monkeypatch.setattr(api, "load", lambda _settings: pipeline)
-
-    def ran(*arguments: str | Path) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["onrecord", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.err
-        code = stopped.value.code
-        return Ran(code if isinstance(code, int) else 0 if code is None else 1, captured.out, captured.err)
-
-    return ran
-
 
 GOOD = "Chilean President Elena Vargas met Peruvian Foreign Minister Tomas Brandt in Lima on 26 December 2023.\n"
 

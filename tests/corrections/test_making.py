@@ -95,7 +95,7 @@ WRONG: dict[str, Callable[[], Correction]] = {
     "figure-none: no such entry": lambda: corrections.accept(PLAIN, "figure-none", deciding()),
     "two entries or more": lambda: corrections.merge(PLAIN, [BOATS.id], deciding()),
     "some of them, not all": lambda: corrections.split(PLAIN, BOATS.id, [0, 1, 2], deciding()),
-    "has passages 0 to 2": lambda: corrections.split(PLAIN, BOATS.id, [7], deciding()),
+    "has 3 passages": lambda: corrections.split(PLAIN, BOATS.id, [7], deciding()),
     "nobody: no such actor": lambda: corrections.edit_actor(PLAIN, "nobody", "name", "x", deciding()),
     "one actor already": lambda: corrections.merge_actors(PLAIN, "ana-quill", "Ana Quill", deciding()),
     "no such document": lambda: corrections.edit_document(PLAIN, "nowhere", "title", "x", deciding()),
