@@ -148,7 +148,7 @@ def test_filters_hold_for_related_words_too(filled: Store) -> None:
 @pytest.mark.parametrize("ranked", [0, 5])
 def test_more_than_are_ranked_come_in_parts_too(filled: Store, ranked: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.store.matching.RANKED", ranked)
-    monkeypatch.setattr("onrecord.store.asking.CANDIDATES", 10)
+    monkeypatch.setattr("onrecord.search.CANDIDATES", 10)
     with filled.reading() as view:
         for typed in ("the", "ferry talks", "talks river"):
             whole = view.find(typed, most=1000)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from onrecord.search import CANDIDATES, Hit, plan, ranked
 from onrecord.store.matching import RANKED, Engine
 from onrecord.store.queries import Group, Query, Term, all_of, any_of, parse
 from onrecord.store.words import folded
@@ -29,6 +28,8 @@ class Question(msgspec.Struct, frozen=True):
 
 def asked(typed: str, *, exact: bool) -> Question:
     """What is asked for `typed`: with related words, unless it is to be `exact`, or has quotation marks or operators."""
+    from onrecord.search import plan  # Heavy, and needed for a question only.
+
     terms = [] if exact else [term for term in plan(typed).terms if folded(term.word)]
     if not terms:
         return Question(parse(typed))
@@ -60,6 +61,8 @@ def answer(engine: Engine, typed: str, question: Question, texts: Texts, most: i
 def _first(engine: Engine, typed: str, question: Question, texts: Texts) -> list[int]:
     """Up to `CANDIDATES` rows: first those with all the words themselves, then those with related ones, filled up with
     those that have any of the words; each of the two ranked anew."""
+    from onrecord.search import CANDIDATES, Hit, ranked
+
     words = all_of(question.words)
     sure = engine.best(words, CANDIDATES)
     if len(sure) == CANDIDATES and not sure[0][1]:
