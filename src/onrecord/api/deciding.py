@@ -290,5 +290,5 @@ def _what(new: Sequence[Correction]) -> str:
 
 def _version(writer: Writer) -> str:
     """The version of the pipeline that read what stands, as the last revision has it."""
-    revisions = writer.view.revisions()
+    revisions = writer.view.revisions(writer.view.revision)
     return revisions[-1].version if revisions else ""

@@ -18,8 +18,10 @@ def settle(store: Store, version: str, *, what: str, by: str) -> tuple[Revision,
         if number is None:
             break
         made.append(number)
+    if not made:
+        return ()
     with store.reading() as view:
-        return tuple(one for one in view.revisions() if one.number in made)
+        return tuple(one for one in view.revisions(made[0]) if one.number in made)
 
 
 def settled(writer: Writer, version: str, *, what: str, by: str, always: bool = False) -> int | None:

@@ -188,15 +188,16 @@ class View:
         )
         return tuple(self.connection.execute(query).scalars())
 
-    def revisions(self) -> tuple[Revision, ...]:
-        """Every change of the record up to the one shown, the oldest first."""
+    def revisions(self, since: int = 0) -> tuple[Revision, ...]:
+        """Every change of the record from a revision on, up to the one shown, the oldest first."""
         table, changed = schema.revisions, schema.revision_documents
         documents: dict[int, dict[str, list[str]]] = {}
+        shown = changed.c.revision.between(since, self.revision)
         for number, document, change in self.connection.execute(
-            select(changed).where(changed.c.revision <= self.revision).order_by(changed.c.revision, changed.c.document)
+            select(changed).where(shown).order_by(changed.c.revision, changed.c.document)
         ):
             documents.setdefault(number, {}).setdefault(change, []).append(document)
-        query = select(table).where(table.c.number <= self.revision).order_by(table.c.number)
+        query = select(table).where(table.c.number.between(since, self.revision)).order_by(table.c.number)
         return tuple(_revision(row, documents.get(row.number, {})) for row in self.connection.execute(query))
 
     def corrections(self, kind: type[V]) -> tuple[V, ...]:
