@@ -1,12 +1,13 @@
 """Questions with the sentences that answer them, and how well a list of hits covers these."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log2
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
+
+from onrecord.model import Document, Entry, Record
 
 FIRST = 10
 """Hits that a reader looks at."""
@@ -39,10 +40,9 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Unit(msgspec.Struct, frozen=True):
-    """What a search gives: a passage or an entry, with its text and the places it stands for."""
+    """What a search gives: a passage or an entry, by the places it stands for."""
 
-    text: str
-    places: tuple[Place, ...] = ()
+    places: tuple[Place, ...]
 
 
 def questions(path: Path) -> list[Question]:
@@ -59,30 +59,24 @@ def misplaced(asked: Sequence[Question], texts: dict[str, str]) -> list[Answer]:
     ]
 
 
-def passages(record: Path) -> list[Unit]:
-    """The kept blocks of all documents of a record that was exported to a folder."""
+def passages(documents: Iterable[Document]) -> list[Unit]:
+    """The kept blocks."""
     return [
-        Unit(row["text"][block["start"] : block["end"]], (Place(row["key"], block["start"], block["end"]),))
-        for row in rows(record / "documents.jsonl")
-        for block in row["blocks"]
-        if block["keep"]
+        Unit((Place(document.key, block.start, block.end),))
+        for document in documents
+        for block in document.blocks
+        if block.keep
     ]
 
 
-def entries(record: Path) -> list[Unit]:
-    """The entries of a record, each with the text of its evidence."""
-    keys = {row["id"]: row["key"] for row in rows(record / "documents.jsonl")}
-    return [
-        Unit(
-            " ".join(one["text"] for one in row["evidence"]),
-            tuple(Place(keys[one["document"]], one["start"], one["end"]) for one in row["evidence"]),
-        )
-        for row in rows(record / "record.jsonl")
-    ]
+def entries(record: Record) -> list[Unit]:
+    keys = {document.id: document.key for document in record.documents}
+    return [unit_of(entry, keys) for entry in record.entries]
 
 
-def rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+def unit_of(entry: Entry, keys: Mapping[str, str]) -> Unit:
+    """An entry by its passages; `keys` are those of documents by their ids."""
+    return Unit(tuple(Place(keys[one.document], one.start, one.end) for one in entry.evidence))
 
 
 def recall_and_gain(hits: Sequence[Unit], answers: Sequence[Place]) -> tuple[float, float]:

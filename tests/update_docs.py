@@ -15,14 +15,17 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from datetime import UTC, datetime
 from functools import partial
 from io import StringIO
+from itertools import count
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from onrecord import api
 from onrecord.annotate import Models
+from onrecord.api import clock
 from onrecord.cli import main as onrecord
 from onrecord.config import Settings
 from onrecord.pipeline import Pipeline
@@ -87,9 +90,17 @@ def refreshed(models: Models, workspace: Path) -> dict[Path, str]:
 
 @contextmanager
 def _ready(models: Models, workspace: Path) -> Iterator[None]:
-    """In `workspace`, with models that are loaded already and an output as wide on every machine."""
-    environment = {"COLUMNS": COLUMNS}
-    with chdir(workspace), patch.object(api, "load", partial(_load, models)), patch.dict(os.environ, environment):
+    """In `workspace`, with models that are loaded already, an output as wide on every machine, and a clock that goes on by
+    a minute each time it is asked."""
+    environment = {"COLUMNS": COLUMNS, "ONRECORD_REVIEWER": "Ana Ruiz"}
+    moments = count(datetime(2024, 1, 8, 9, 0, tzinfo=UTC).timestamp(), 60)
+    with (
+        chdir(workspace),
+        patch.object(api, "load", partial(_load, models)),
+        patch.object(clock, "now", lambda: datetime.fromtimestamp(next(moments), UTC)),
+        patch.object(clock, "moment", lambda: f"{datetime.fromtimestamp(next(moments), UTC):%Y-%m-%dT%H:%M:%S.%fZ}"),
+        patch.dict(os.environ, environment),
+    ):
         yield
 
 

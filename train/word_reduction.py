@@ -51,6 +51,6 @@ def neighbours_kept(wide: Array, vectors: WordVectors, every: int, most: int) ->
     kept = []
     for row in range(0, vectors.common, every):
         near = np.argsort(-(common @ common[row]))[1 : most + 1]
-        found = {word for word, _ in vectors.related(words[row], most=most, least=-1.0)}
+        found = {word for word, _ in vectors.related([words[row]], most=most, least=-1.0).get(words[row], ())}
         kept.append(len(found & {words[at] for at in near}) / most)
     return float(np.mean(kept))

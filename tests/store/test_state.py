@@ -123,6 +123,7 @@ def test_nothing_is_asked_for(store: Store, many: Iterable[str]) -> None:
 
 def test_more_than_is_held_back_or_remembered(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.store.state._HELD_BACK", 7)
+    monkeypatch.setattr("onrecord.store.state._AT_HAND", 9)
     monkeypatch.setattr("onrecord.store.state._REMEMBERED", 5)
     memory = MemoryState()
     with store.writing() as writer:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from onrecord import corrections as making
-from onrecord.api.clock import moment, now, whoever
+from onrecord.api import clock
 from onrecord.api.looking import document_of
 from onrecord.api.looking import open as whole
 from onrecord.api.settling import settled
@@ -183,12 +183,16 @@ def correct(
             with store.writing() as writer:
                 if len(writer.view.corrections(Correction)) != len(log):
                     continue  # Somebody else decided something meanwhile: look again.
-                writer.correct(new, when=now())
+                writer.correct(new, when=clock.now())
                 for page, article, said in read:
                     assert loaded is not None
                     writer.keep(page, article, said, loaded.version)
                 number = settled(
-                    writer, loaded.version if loaded else _version(writer), what=_what(new), by=whoever(by), always=True
+                    writer,
+                    loaded.version if loaded else _version(writer),
+                    what=_what(new),
+                    by=clock.whoever(by),
+                    always=True,
                 )
             return Corrected(corrections=tuple(new), revision=number)
 
@@ -245,7 +249,7 @@ def _of_document(
 
 
 def _deciding(by: str | None, why: str | None) -> Deciding:
-    return Deciding(by=whoever(by), when=moment(), why=why)
+    return Deciding(by=clock.whoever(by), when=clock.moment(), why=why)
 
 
 def _to_read(view: View, log: Sequence[Correction], new: Sequence[Correction]) -> set[str]:
@@ -286,5 +290,5 @@ def _what(new: Sequence[Correction]) -> str:
 
 def _version(writer: Writer) -> str:
     """The version of the pipeline that read what stands, as the last revision has it."""
-    revisions = writer.view.revisions()
+    revisions = writer.view.revisions(writer.view.revision)
     return revisions[-1].version if revisions else ""

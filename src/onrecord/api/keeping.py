@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from onrecord.api import clock
 from onrecord.api.building import load
-from onrecord.api.clock import whoever
 from onrecord.api.settling import settle
 from onrecord.api.sources import listed
 from onrecord.api.tending import init
@@ -56,7 +56,7 @@ def add(
             adding.read_anew()
         with store.writing() as writer:
             writer.problems(problems)
-        revisions = settle(store, loaded.version, what="added", by=whoever(by))
+        revisions = settle(store, loaded.version, what="added", by=clock.whoever(by))
     return Added(documents=tuple(adding.new), known=adding.known, revisions=revisions, problems=in_order(problems))
 
 

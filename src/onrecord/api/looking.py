@@ -55,17 +55,21 @@ def find(
     as_of: AsOf = None,
     most: int = 20,
     skip: int = 0,
+    exact: bool = False,
 ) -> Found[Hit]:
-    """The entries of a kept record that have the words and pass the filters, the best first."""
+    """The entries of a kept record that tell what the words ask and pass the filters, the best first: those with all the
+    words, then those with related ones. With `exact` only those with the very words."""
     with Store.open(record) as store, store.reading(as_of) as view:
         _begun(view, as_of)
-        return view.find(words, filters, most=most, skip=skip)
+        return view.find(words, filters, most=most, skip=skip, exact=exact)
 
 
-def find_passages(record: str | PathLike[str], words: str, *, most: int = 20, skip: int = 0) -> Found[Passage]:
-    """The paragraphs of articles that have the words, the best first."""
+def find_passages(
+    record: str | PathLike[str], words: str, *, most: int = 20, skip: int = 0, exact: bool = False
+) -> Found[Passage]:
+    """The paragraphs of articles that tell what the words ask, the best first, as `find` has it."""
     with Store.open(record) as store, store.reading() as view:
-        return view.find_passages(words, most=most, skip=skip)
+        return view.find_passages(words, most=most, skip=skip, exact=exact)
 
 
 def show(record: str | PathLike[str], id_: str, *, as_of: AsOf = None) -> Shown:

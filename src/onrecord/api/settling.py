@@ -1,6 +1,6 @@
 """What was read and decided comes to hold: reconciled with what stands, as a new revision."""
 
-from onrecord.api.clock import now
+from onrecord.api import clock
 from onrecord.model import Correction
 from onrecord.reconcile import update
 from onrecord.store import Revision, Store, Writer
@@ -18,8 +18,10 @@ def settle(store: Store, version: str, *, what: str, by: str) -> tuple[Revision,
         if number is None:
             break
         made.append(number)
+    if not made:
+        return ()
     with store.reading() as view:
-        return tuple(one for one in view.revisions() if one.number in made)
+        return tuple(one for one in view.revisions(made[0]) if one.number in made)
 
 
 def settled(writer: Writer, version: str, *, what: str, by: str, always: bool = False) -> int | None:
@@ -32,4 +34,4 @@ def settled(writer: Writer, version: str, *, what: str, by: str, always: bool = 
         return None
     arrived = [(read.article, read.readings) for read in pending.arrived]
     delta = update(writer.state, arrived, pending.gone, writer.view.corrections(Correction))
-    return writer.apply(delta, when=now(), what=what, by=by, version=version)
+    return writer.apply(delta, when=clock.now(), what=what, by=by, version=version)

@@ -9,7 +9,7 @@ from onrecord.export.report.index import index
 from onrecord.export.report.references import headline
 from onrecord.field_origins import FieldOrigin
 from onrecord.field_origins import words as value_words
-from onrecord.model import Conflict, Correction, Decision, Document, Entry, Evidence, Record, undone
+from onrecord.model import Conflict, Correction, Decision, Document, Entry, Evidence, Record, Span, undone
 
 LINE = 160
 _MACHINERY = frozenset(
@@ -22,6 +22,11 @@ def entry_line(entry: Entry) -> str:
     """The id, the day and what it is."""
     day = entry.date.value if entry.date else "undated"
     return f"{entry.id}  {day:<21}  {words.clipped(headline(entry), LINE)}"
+
+
+def passage_text(document: str, place: Span, text: str) -> str:
+    """A paragraph of an article: the document's id, the characters, the words."""
+    return f"{document}  {place.start}–{place.end}\n  {' '.join(text.split())}"
 
 
 def entry_text(entry: Entry, documents: Sequence[Document], others: Iterable[Entry] = ()) -> str:

@@ -55,11 +55,8 @@ class Changed(msgspec.Struct):
     documents: dict[str, Document]
     before: dict[str, Standing]
     after: dict[str, Standing]
-
-    @property
-    def retold(self) -> set[str]:
-        """The documents that are of another story than before."""
-        return {id_ for id_, one in self.after.items() if id_ in self.before and self.before[id_].story != one.story}
+    retold: set[str]
+    """Those that only are of another story than before."""
 
 
 def update(state: State, arrived: Sequence[tuple[Article, Sequence[Reading]]], gone: Sequence[str]) -> Changed:
@@ -71,6 +68,7 @@ def update(state: State, arrived: Sequence[tuple[Article, Sequence[Reading]]], g
     copied = update_copies(state, articles, gone, families)
     readings = {article.id: found for article, found in arrived}
     changed = ({*readings, *versions, *stories, *copied}) - set(gone)
+    retold = set(stories) - {*readings, *versions, *copied, *gone}
     old = state.get(DOCUMENTS, {*changed, *gone})
     before = state.get(STANDINGS, {*changed, *gone})
     documents = {id_: document for id_, document in old.items() if id_ not in gone}
@@ -96,7 +94,7 @@ def update(state: State, arrived: Sequence[tuple[Article, Sequence[Reading]]], g
     state.put(STANDINGS, after)
     state.drop(DOCUMENTS, gone)
     state.drop(STANDINGS, gone)
-    return Changed({id_: found for id_, found in documents.items() if found != old.get(id_)}, before, after)
+    return Changed({id_: found for id_, found in documents.items() if found != old.get(id_)}, before, after, retold)
 
 
 def _alone(article: Article, readings: Sequence[Reading], before: Document | None) -> Document:

@@ -275,8 +275,9 @@ def _countries(words: str) -> frozenset[str]:
 
 
 def _identity(kind: str, group: Group) -> str:
-    """A stable id: the kind and the place of the first passage that says it."""
-    earliest = min(group.kept, key=lambda r: (r.reading.document, r.reading.span, r.order))
+    """A stable id: the kind and the place of the first passage that says it, by the day of its article. What is reported
+    later leaves it as it is."""
+    earliest = min(group.kept, key=lambda r: (r.published or "9999", r.order))
     span = earliest.reading.span
     place = "\0".join(f"{label} {start} {end}" for label, (start, end) in sorted(earliest.reading.anchors.items()))
     digest = sha256(f"{kind}\0{earliest.reading.document}\0{span.start}\0{span.end}\0{place}".encode()).hexdigest()

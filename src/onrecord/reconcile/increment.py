@@ -8,7 +8,8 @@ What a step finds depends on nothing but the documents that are there, never on 
 same, byte for byte, in whatever parts and order they are given.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -21,7 +22,7 @@ from onrecord.reconcile.documents import DOCUMENTS, STANDINGS
 from onrecord.reconcile.entries import build, with_covering
 from onrecord.reconcile.importance import grounds
 from onrecord.reconcile.matching import Resolved, chained, grouped, readings_of, relink
-from onrecord.reconcile.origins import Origins, telling
+from onrecord.reconcile.origins import Origins
 from onrecord.reconcile.plover import plover
 from onrecord.reconcile.resolving import actors_in, again, kept, resolved
 from onrecord.reconcile.state import State, Table
@@ -53,12 +54,13 @@ def update(state: State, arrived: Arrived, gone: Iterable[str] = (), corrections
     given = decisions.arrived()
     leaving = kept(state, state.get(STANDINGS, {*given, *out}))
     changed = documents.update(state, list(given.values()), out)
-    concerned, retold = origins.update(state, changed.before, changed.after)
+    concerned, retold = origins.update(state, changed)
     mentioned = {
         id_: (article.published, [actor for one in readings for actor in actors_in(one)])
         for id_, (article, readings) in given.items()
     }
-    asked = actors.update(state, mentioned, out) | changed.retold | _naming(state, decisions, given, out)
+    stay = set(changed.after) - set(given)
+    asked = actors.update(state, mentioned, out) | stay | _naming(state, decisions, given, out)
     readings = _readings(state, given, asked, leaving, decisions)
     regrouped = _regrouped(state, readings, concerned, decisions)
     built = _built(state, regrouped.groups, decisions)
@@ -130,18 +132,19 @@ def _naming(state: State, decisions: Decisions, given: Iterable[str], gone: Iter
 
 def _post_named(state: State, before: Mapping[str, Resolved], after: Mapping[str, Resolved]) -> None:
     """Lets documents be found by the actors that their readings name, or named before people decided otherwise."""
-    for id_ in {one.reading.document for one in (*before.values(), *after.values())}:
-        old, new = (
-            {name for one in found.values() if one.reading.document == id_ for name in _named(one)}
-            for found in (before, after)
-        )
-        state.withdraw(_BY_ACTOR, id_, old - new)
-        state.post(_BY_ACTOR, id_, new - old)
+    old, new = _named(before), _named(after)
+    for id_ in {*old, *new}:
+        state.withdraw(_BY_ACTOR, id_, old[id_] - new[id_])
+        state.post(_BY_ACTOR, id_, new[id_] - old[id_])
 
 
-def _named(one: Resolved) -> Iterator[str]:
-    yield from one.ids
-    yield from (decision.actor for decision in one.decisions if decision.actor is not None)
+def _named(readings: Mapping[str, Resolved]) -> defaultdict[str, set[str]]:
+    """By document, the actors that readings name, and those that people decided about."""
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for one in readings.values():
+        named[one.reading.document].update(one.ids)
+        named[one.reading.document].update(d.actor for d in one.decisions if d.actor is not None)
+    return named
 
 
 def _regrouped(state: State, readings: _Readings, concerned: set[str], decisions: Decisions) -> _Regrouped:
@@ -202,9 +205,9 @@ def _documents_of(readings: Iterable[str]) -> set[str]:
     return {reading.rsplit(" ", 1)[0] for reading in readings}
 
 
-def _covered(state: State, stories: set[str], known: set[str]) -> dict[str, Entry]:
-    """The other entries of stories on which other sources report, with these counted anew."""
-    found = state.holders(_BY_DOCUMENT, telling(state, stories))
+def _covered(state: State, documents: set[str], known: set[str]) -> dict[str, Entry]:
+    """The other entries of documents of whose story others report, with these counted anew."""
+    found = state.holders(_BY_DOCUMENT, documents)
     entries = state.get(ENTRIES, {id_ for ids in found.values() for id_ in ids} - known)
     origins = Origins(state, {one.document for entry in entries.values() for one in entry.evidence})
     return {id_: with_covering(entry, origins) for id_, entry in entries.items()}

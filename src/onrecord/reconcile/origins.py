@@ -7,7 +7,7 @@ from onrecord.lexicon.outlets import outlet_name
 from onrecord.model import Article, Reading, Span
 from onrecord.reconcile.citations import cited_at
 from onrecord.reconcile.copies import kept as copies_of
-from onrecord.reconcile.documents import STANDINGS, Standing
+from onrecord.reconcile.documents import STANDINGS, Changed, Standing
 from onrecord.reconcile.matching import Resolved
 from onrecord.reconcile.state import State, Table
 
@@ -25,20 +25,22 @@ def cited(article: Article, reading: Reading) -> frozenset[str]:
     return frozenset(map(_name, names))
 
 
-def update(state: State, before: Mapping[str, Standing], after: Mapping[str, Standing]) -> tuple[set[str], set[str]]:
-    """Takes in how documents stand now that stood otherwise `before`.
+def update(state: State, changed: Changed) -> tuple[set[str], set[str]]:
+    """Takes in how documents stand now.
 
-    The documents whose passages may rest on others than before, and the stories on which others report.
+    The documents whose passages may rest on others than before, and those of which others may report on the story.
     """
+    before, after = changed.before, changed.after
     _post(state, before, after)
-    concerned = {*before, *after} | _credit(state, before, after)
+    concerned = ({*before, *after} - changed.retold) | _credit(state, before, after)
     for _ in range(2):  # A passage is taken from a document, which is a copy of another.
         concerned |= {id_ for found in state.holders(_BY_SOURCE, concerned).values() for id_ in found}
-    stories = {standing.story for standing in (*before.values(), *state.get(STANDINGS, concerned).values())}
-    return concerned, _hear(state, stories)
+    standings = state.get(STANDINGS, concerned | changed.retold)
+    stories = {standing.story for standing in (*before.values(), *standings.values())}
+    return concerned, changed.retold | _telling(state, _hear(state, stories))
 
 
-def telling(state: State, stories: Iterable[str]) -> set[str]:
+def _telling(state: State, stories: Iterable[str]) -> set[str]:
     """The documents of stories."""
     return {id_ for found in state.holders(_BY_STORY, stories).values() for id_ in found}
 

@@ -60,9 +60,10 @@ def kept(state: State, standings: Mapping[str, Standing]) -> dict[str, dict[str,
     return {id_: {one: known[one] for one in found} for id_, found in ids.items()}
 
 
-def again(one: Resolved, story: str, resolve: Resolve) -> Resolved:
+def again(one: Resolved, story: str | None, resolve: Resolve) -> Resolved:
     """A reading as it is where only its actors or its story changed."""
     actors, decisions = _actors(one.reading, resolve)
+    story = _story(one.reading, story)
     if (actors, decisions, story) == (one.actors, one.decisions, one.story):
         return one
     return replace(one, actors=actors, decisions=decisions, story=story)
@@ -81,12 +82,17 @@ def _resolved(document: Document, number: int, reading: Reading, resolve: Resolv
         context=around.context,
         places=around.places,
         names=around.names - said_by,
-        story=document.story,
+        story=_story(reading, document.story),
         passage=reading.span.of(document.text),
         cited=cited(document, reading),
         decisions=decisions,
         mark=marking(reading),
     )
+
+
+def _story(reading: Reading, story: str | None) -> str | None:
+    """The story of a document, for those of its readings that are matched by it."""
+    return story if isinstance(reading.fields, StatementReading) else None
 
 
 def _check(document: Document, reading: Reading) -> None:

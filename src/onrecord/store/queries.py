@@ -5,6 +5,7 @@ alternatives; `AND` is understood. Whatever is typed is a query: a mark without 
 """
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from onrecord.store.words import folded
@@ -27,21 +28,34 @@ class Term:
         return piece[-1].startswith(self.words[-1]) if self.prefix else piece[-1] == self.words[-1]
 
 
-Query = tuple[tuple[Term, ...], ...]
-"""Alternatives, each of terms that all have to be there. Empty: nothing was asked for."""
+Group = tuple[Term, ...]
+"""Terms of which any will do: a word and those that may stand for it."""
+Query = tuple[tuple[Group, ...], ...]
+"""Alternatives, each of groups that all have to be there. Empty: nothing was asked for."""
 
 
 def parse(typed: str) -> Query:
     """The query that `typed` is."""
-    alternatives: list[list[Term]] = [[]]
+    alternatives: list[list[Group]] = [[]]
     for phrase, star, bare in _PIECE.findall(typed):
         if bare == "OR":
             alternatives.append([])
         elif bare == "AND":
             continue
         elif words := folded(phrase or bare):
-            alternatives[-1].append(Term(tuple(words), prefix=bool(star) or bare.endswith("*")))
-    return tuple(tuple(terms) for terms in alternatives if terms)
+            alternatives[-1].append((Term(tuple(words), prefix=bool(star) or bare.endswith("*")),))
+    return tuple(tuple(groups) for groups in alternatives if groups)
+
+
+def all_of(groups: Iterable[Group]) -> Query:
+    """What has something of every group."""
+    needed = tuple(groups)
+    return (needed,) if needed else ()
+
+
+def any_of(groups: Iterable[Group]) -> Query:
+    """What has something of any group."""
+    return tuple((group,) for group in groups)
 
 
 def for_fts5(query: Query) -> str:
@@ -50,7 +64,7 @@ def for_fts5(query: Query) -> str:
     def one(term: Term) -> str:
         return f'"{" ".join(term.words)}"{" *" if term.prefix else ""}'
 
-    return " OR ".join(f"({' AND '.join(map(one, terms))})" for terms in query)
+    return _nested(query, one, " OR ", " AND ")
 
 
 def for_tsquery(query: Query) -> str:
@@ -60,4 +74,11 @@ def for_tsquery(query: Query) -> str:
         quoted = " <-> ".join(f"'{word}'" for word in term.words)
         return f"({quoted}{':*' if term.prefix else ''})"
 
-    return " | ".join(f"({' & '.join(map(one, terms))})" for terms in query)
+    return _nested(query, one, " | ", " & ")
+
+
+def _nested(query: Query, one: Callable[[Term], str], either: str, both: str) -> str:
+    def group(terms: Group) -> str:
+        return f"({either.join(map(one, terms))})"
+
+    return either.join(f"({both.join(map(group, groups))})" for groups in query)

@@ -1,31 +1,25 @@
-"""Full text: what was typed, to the entries and passages that have it, with the places of the words."""
+"""What was typed, to the entries and passages that tell it, with the places of the words."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, Table, and_, cast, column, func, literal_column, or_, select, table, text
-from sqlalchemy.dialects.postgresql import TSQUERY
-from sqlalchemy.sql import ColumnElement, FromClause
+from msgspec.structs import replace
+from sqlalchemy import Connection, Select, Table, and_, func, or_, select
+from sqlalchemy.sql import ColumnElement
 
 from onrecord.lexicon.fold import fold
-from onrecord.model import Document, Entry, Span
+from onrecord.model import Document, Entry
 from onrecord.store import schema
+from onrecord.store.asking import answer, asked
 from onrecord.store.databases import among
 from onrecord.store.kept import Found, Hit, Passage, Snippet
+from onrecord.store.marking import Marked
+from onrecord.store.matching import Engine
 from onrecord.store.packing import unpack
-from onrecord.store.queries import Query, Term, for_fts5, for_tsquery, parse
-from onrecord.store.rows import texts_of
-from onrecord.store.words import words
 
 Stands = Callable[[Table], ColumnElement[bool]]
-
-RANKED = 2_000
-"""Up to so many matches, those that tell most of the words come first; words that more have tell little, and what is most
-important comes first."""
-_WEIGHTS = {"entry_words": "4.0, 2.0, 1.0", "passage_words": "1.0"}
-"""A word of an entry's own fields counts more than one of an actor's name, and that more than one of a passage."""
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,86 +34,71 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_entries(
-    connection: Connection, stands: Stands, typed: str, filters: Filters, most: int, skip: int
+    connection: Connection, stands: Stands, typed: str, filters: Filters, *, most: int, skip: int, exact: bool
 ) -> Found[Hit]:
     """See `View.find`."""
-    query = parse(typed)
-    if typed.strip() and not query:
-        return Found(total=0, hits=())
     entries = schema.entries
     conditions = (stands(entries), ~entries.c.rejected, *_conditions(filters))
-    total = _total(connection, entries, conditions, "entry_words", query)
-    rows = select(entries.c.row).where(*conditions)
-    if query:
-        rows = _matching(connection, rows, entries, "entry_words", query, ranked=total <= RANKED)
-        rows = rows.order_by(entries.c.importance.desc(), entries.c.independent.desc())
-    numbers = connection.execute(in_record_order(rows).limit(most).offset(skip)).scalars().all()
-    packed = select(entries.c.row, entries.c.packed).where(among(connection, entries.c.row, numbers))
-    found: dict[int, bytes] = dict(connection.execute(packed).all())
-    hits = (unpack(found[number], Entry) for number in numbers)
-    return Found(total=total, hits=tuple(Hit(entry=entry, snippets=_snippets(entry, query)) for entry in hits))
+    if not typed.strip():
+        return _unsearched(connection, conditions, most, skip)
+    question = asked(typed, exact=exact)
+    if not question.query:
+        return Found(total=0, hits=())
+    order = (entries.c.importance.desc(), entries.c.independent.desc(), *record_order())
+    read: dict[int, Entry] = {}
+
+    def texts(rows: Sequence[int]) -> list[str]:
+        read.update(_entries(connection, rows))
+        return [_told(read[row]) for row in rows]
+
+    rows, total = answer(Engine(connection, entries, conditions, order), typed, question, texts, most, skip)
+    read.update(_entries(connection, [row for row in rows if row not in read]))
+    marked = Marked(question.marked)
+    return Found(total=total, hits=tuple(Hit(entry=read[row], snippets=_snippets(read[row], marked)) for row in rows))
 
 
 def find_passages(
-    connection: Connection, stands: Stands, typed: str, document: str | None, most: int, skip: int
+    connection: Connection, stands: Stands, typed: str, document: str | None, *, most: int, skip: int, exact: bool
 ) -> Found[Passage]:
     """See `View.find_passages`."""
-    query = parse(typed)
-    if not query:
+    question = asked(typed, exact=exact)
+    if not question.query:
         return Found(total=0, hits=())
     passages = schema.passages
     conditions = [stands(passages)]
     if document is not None:
         conditions.append(passages.c.document == document)
-    total = _total(connection, passages, conditions, "passage_words", query)
-    rows = select(passages.c.row).where(*conditions)
-    rows = _matching(connection, rows, passages, "passage_words", query, ranked=total <= RANKED)
-    numbers = connection.execute(rows.order_by(passages.c.row).limit(most).offset(skip)).scalars().all()
-    return Found(total=total, hits=tuple(_passages(connection, stands, numbers, query)))
+    read: dict[int, Passage] = {}
+
+    def texts(rows: Sequence[int]) -> list[str]:
+        read.update(_passages(connection, stands, rows))
+        return [read[row].text for row in rows]
+
+    engine = Engine(connection, passages, conditions, (passages.c.row,))
+    rows, total = answer(engine, typed, question, texts, most, skip)
+    read.update(_passages(connection, stands, [row for row in rows if row not in read]))
+    marked = Marked(question.marked)
+    return Found(total=total, hits=tuple(replace(read[row], spans=marked.places(read[row].text)[1]) for row in rows))
 
 
-def in_record_order(query: Select[Any]) -> Select[Any]:
+def record_order() -> tuple[ColumnElement[Any], ...]:
     """Entries as a record has them: by kind, date, document and place in it."""
     columns = schema.entries.c
-    return query.order_by(
-        columns.kind_rank, columns.date, columns.first_key, columns.first_document, columns.first_start, columns.entry
+    return (
+        columns.kind_rank, columns.date, columns.first_key, columns.first_document, columns.first_start, columns.entry,
+    )  # fmt: skip
+
+
+def _unsearched(connection: Connection, conditions: Iterable[ColumnElement[bool]], most: int, skip: int) -> Found[Hit]:
+    """All that the filters let through."""
+    entries = schema.entries
+    every = select(func.count()).select_from(entries).where(*conditions)
+    page = select(entries.c.packed).where(*conditions).order_by(*record_order()).limit(most).offset(skip)
+    found = (unpack(packed, Entry) for packed in connection.execute(page).scalars())
+    return Found(
+        total=connection.execute(every).scalar_one(),
+        hits=tuple(Hit(entry=entry, snippets=(Snippet(spans=()),)) for entry in found),
     )
-
-
-def _total(
-    connection: Connection, of: Table, conditions: Iterable[ColumnElement[bool]], name: str, query: Query
-) -> int:
-    """How many rows there are in all."""
-    rows = select(func.count()).select_from(of).where(*conditions)
-    if query:
-        found = _found(connection, name, query)
-        rows = rows.join(found, of.c.row == found.c.row)
-    return int(connection.execute(rows).scalar_one())
-
-
-def _matching(
-    connection: Connection, rows: Select[Any], of: Table, name: str, query: Query, *, ranked: bool
-) -> Select[Any]:
-    """The rows that have the words, the best first if they are to be ranked."""
-    found = _found(connection, name, query, ranked=ranked)
-    rows = rows.join(found, of.c.row == found.c.row)
-    return rows.order_by(found.c.score) if ranked else rows
-
-
-def _found(connection: Connection, name: str, query: Query, *, ranked: bool = False) -> FromClause:
-    """The row numbers that have the words; with a score if they are to be ranked, the least the best."""
-    if connection.dialect.name == "sqlite":
-        matches = text(f"{name} MATCH :query").bindparams(query=for_fts5(query))
-        columns: list[ColumnElement[Any]] = [column("rowid").label("row")]
-        if ranked:
-            columns.append(literal_column(f"bm25({name}, {_WEIGHTS[name]})").label("score"))
-        found = select(*columns).select_from(table(name)).where(matches)
-        # Apart, for FTS5 tells how good a match is only where nothing else is asked of it.
-        return found.cte().prefix_with("MATERIALIZED") if ranked else found.subquery()
-    vectors = schema.words_metadata.tables[name]
-    asked = cast(for_tsquery(query), TSQUERY)
-    score = -func.ts_rank_cd(vectors.c.words, asked)
-    return select(vectors.c.row, score.label("score")).where(vectors.c.words.op("@@")(asked)).subquery()
 
 
 def _conditions(filters: Filters) -> Iterable[ColumnElement[bool]]:
@@ -146,39 +125,43 @@ def _naming(actor: str) -> Select[Any]:
     return select(named.c.entry_row).join(actors, actors.c.number == named.c.actor).where(wanted)
 
 
-def _snippets(entry: Entry, query: Query) -> tuple[Snippet, ...]:
+def _entries(connection: Connection, rows: Sequence[int]) -> dict[int, Entry]:
+    entries = schema.entries
+    packed = select(entries.c.row, entries.c.packed).where(among(connection, entries.c.row, rows))
+    return {row: unpack(found, Entry) for row, found in connection.execute(packed)} if rows else {}
+
+
+def _told(entry: Entry) -> str:
+    """What an entry says: its passages."""
+    return " ".join(evidence.text for evidence in entry.evidence)
+
+
+def _snippets(entry: Entry, marked: Marked) -> tuple[Snippet, ...]:
     """Every passage with a word that was asked for, those with most of them first; else the first passage."""
     found: list[tuple[int, int, Snippet]] = []
-    for number, text_ in enumerate(texts_of(entry).evidence):
-        terms, spans = _places(text_, query)
+    for number, text in enumerate(evidence.text for evidence in entry.evidence):
+        groups, spans = marked.places(text)
         if spans:
-            found.append((-terms, number, Snippet(evidence=number, spans=spans)))
+            found.append((-groups, number, Snippet(evidence=number, spans=spans)))
     return tuple(snippet for _, _, snippet in sorted(found, key=lambda one: one[:2])) or (Snippet(spans=()),)
 
 
-def _passages(connection: Connection, stands: Stands, numbers: Sequence[int], query: Query) -> Iterable[Passage]:
+def _passages(connection: Connection, stands: Stands, rows: Sequence[int]) -> dict[int, Passage]:
+    if not rows:
+        return {}
     passages, documents = schema.passages, schema.documents
-    found = select(passages).where(among(connection, passages.c.row, numbers))
-    places = {row.row: row for row in connection.execute(found)}
+    places = connection.execute(select(passages).where(among(connection, passages.c.row, rows))).all()
     wanted = select(documents.c.document, documents.c.packed).where(
-        stands(documents), among(connection, documents.c.document, {row.document for row in places.values()})
+        stands(documents), among(connection, documents.c.document, {row.document for row in places})
     )
     texts: dict[str, str] = {row.document: unpack(row.packed, Document).text for row in connection.execute(wanted)}
-    for number in numbers:
-        row = places[number]
-        text_ = texts[row.document][row.start : row.end]
-        yield Passage(document=row.document, start=row.start, end=row.end, text=text_, spans=_places(text_, query)[1])
-
-
-def _places(text: str, query: Query) -> tuple[int, tuple[Span, ...]]:
-    """How many terms of the query stand in `text`, and where their words do, each place once."""
-    standing = list(words(text))
-    folded = [word.folded for word in standing]
-    terms: set[Term] = set()
-    places: set[Span] = set()
-    for term in {term for alternative in query for term in alternative}:
-        for at in range(len(folded)):
-            if term.begins(folded, at):
-                terms.add(term)
-                places.update(word.span for word in standing[at : at + len(term.words)])
-    return len(terms), tuple(sorted(places))
+    return {
+        row.row: Passage(
+            document=row.document,
+            start=row.start,
+            end=row.end,
+            text=texts[row.document][row.start : row.end],
+            spans=(),
+        )
+        for row in places
+    }

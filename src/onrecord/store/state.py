@@ -1,27 +1,33 @@
 """`onrecord.reconcile.state.State` over tables, within the transaction that writes.
 
-Names of tables and indexes, and items, are numbers in the rows; a key is 64 bits, of a text its hash. What is put or
-posted is held back and written in one go before it is asked for. Two texts of one hash would be found under each
-other's key: among fifteen million keys the chance of a single such pair is one in 160,000.
+Names of tables and indexes, and items, are numbers in the rows; a key is 64 bits, of a text its hash. Values that were
+got or put are at hand until there are many; those that were put are written before they are let go. What is posted is
+held back and written in one go before its index is asked. Two texts of one hash would be found under each other's key:
+among fifteen million keys the chance of a single such pair is one in 160,000.
 """
 
 import json
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
+from functools import lru_cache
 from hashlib import blake2b
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Row, func, select, text
 
 from onrecord.reconcile.state import Key, Table
 from onrecord.store import schema
-from onrecord.store.databases import among, delete_rows, insert_rows
+from onrecord.store.databases import delete_rows, insert_rows, rows_among
 from onrecord.store.packing import decoder, encode
 
 V = TypeVar("V")
 
 _HELD_BACK = 50_000
+"""Postings."""
+_AT_HAND = 20_000
+"""Values."""
 _REMEMBERED = 200_000
+"""Names of items, and hashes of keys."""
 _BEGINNING = 6
 """Bytes: what most document ids differ in."""
 ITEM_BITS = 48
@@ -53,7 +59,9 @@ class SqlState:
         }
         self._numbers: dict[str, int] = {}
         self._items: dict[int, str] = {}
-        self._values: dict[str, dict[str, bytes | None]] = defaultdict(dict)
+        self._values: dict[str, dict[str, Any]] = defaultdict(dict)
+        self._changed: dict[str, set[str]] = defaultdict(set)
+        self._at_hand = 0
         self._postings: dict[str, dict[tuple[int, str, str], bool]] = defaultdict(dict)
         self._held = 0
         newest = connection.execute(select(func.max(schema.state_items.c.number))).scalar()
@@ -64,34 +72,44 @@ class SqlState:
     def get(self, table: Table[V], ids: Iterable[str]) -> dict[str, V]:
         """See `State`."""
         wanted = list(dict.fromkeys(ids))
-        held = self._values[table.name]
-        packed = {id_: held[id_] for id_ in wanted if id_ in held}
-        if missing := [id_ for id_ in wanted if id_ not in held]:
-            packed.update(self._stored(table.name, missing))
-        decode = decoder(cast(Hashable, table.kind)).decode
-        return {id_: decode(found) for id_ in wanted if (found := packed.get(id_)) is not None}
+        known = self._values[table.name]
+        if missing := [id_ for id_ in wanted if id_ not in known]:
+            self._make_room(len(missing))
+            known = self._values[table.name]
+            stored = self._stored(table, [id_ for id_ in wanted if id_ not in known])
+            known.update(stored)
+        return {id_: found for id_ in wanted if (found := known[id_]) is not None}
 
     def put(self, table: Table[V], values: Mapping[str, V]) -> None:
         """See `State`."""
-        held = self._values[table.name]
-        held.update((id_, encode(value)) for id_, value in values.items())
-        self._hold(len(values))
+        self._make_room(len(values))
+        self._values[table.name].update(values)
+        self._changed[table.name].update(values)
 
     def drop(self, table: Table[V], ids: Iterable[str]) -> None:
         """See `State`."""
-        gone: dict[str, bytes | None] = dict.fromkeys(ids)
+        gone: dict[str, Any] = dict.fromkeys(ids)
+        self._make_room(len(gone))
         self._values[table.name].update(gone)
-        self._hold(len(gone))
+        self._changed[table.name].update(gone)
 
-    def _stored(self, table: str, ids: list[str]) -> dict[str, bytes]:
-        numbers = self._numbers_of(ids)
-        base = self._name(table) << ITEM_BITS
-        places = {base + number: id_ for id_, number in numbers.items()}
-        if not places:
-            return {}
-        values = schema.state_values
-        query = select(values.c.place, values.c.packed).where(among(self._connection, values.c.place, places))
-        return {places[place]: bytes(packed) for place, packed in self._connection.execute(query)}
+    def _stored(self, table: Table[V], ids: list[str]) -> dict[str, V | None]:
+        """The values in the database, `None` for those that are not."""
+        found: dict[str, V | None] = dict.fromkeys(ids)
+        base = self._name(table.name) << ITEM_BITS
+        places = {base + number: id_ for id_, number in self._numbers_of(ids).items()}
+        values, decode = schema.state_values, decoder(cast(Hashable, table.kind)).decode
+        for place, packed in rows_among(self._connection, (values.c.place, values.c.packed), values.c.place, places):
+            found[places[place]] = decode(packed)
+        return found
+
+    def _make_room(self, more: int) -> None:
+        """Lets go of all values where there would be too many."""
+        self._at_hand += more
+        if self._at_hand > _AT_HAND:
+            self._write_all_values()
+            self._values.clear()
+            self._at_hand = more
 
     # --- postings
 
@@ -120,29 +138,28 @@ class SqlState:
         held = self._postings[index]
         before = len(held)
         held.update(((_hash(key), rank, item), stands) for key in keys)
-        self._hold(len(held) - before)
+        self._held += len(held) - before
+        if self._held > _HELD_BACK:
+            self._write_all_postings()
 
     def _asked(self, index: str, keys: set[int], most: int | None) -> Iterable[Row[int, bytes, int]]:
         """The rows of these keys; of each the first `most` places, with all items of the last of them."""
         postings, number = schema.state_postings, self._name(index)
         if most is None:
-            rows = select(postings.c.key, postings.c.place, postings.c.item).where(postings.c.index == number)
-            return self._connection.execute(rows.where(among(self._connection, postings.c.key, keys)))
+            columns = (postings.c.key, postings.c.place, postings.c.item)
+            return rows_among(self._connection, columns, postings.c.key, keys, {postings.c.index: number})
         is_sqlite = self._connection.dialect.name == "sqlite"
         given = json.dumps(list(keys)) if is_sqlite else list(keys)
         return self._connection.execute(
             _FIRST_OF_SQLITE if is_sqlite else _FIRST_OF_POSTGRESQL, {"keys": given, "index": number, "most": most}
-        )
+        ).all()
 
     # --- writing what was held back
 
     def write(self) -> None:
         """Writes all that is held back; the transaction's end makes it stay."""
-        for table in list(self._values):
-            self._write_values(table)
-        for index in list(self._postings):
-            self._write_postings(index)
-        self._held = 0
+        self._write_all_values()
+        self._write_all_postings()
 
     def forget(self) -> None:
         """Empties the state."""
@@ -150,24 +167,29 @@ class SqlState:
             self._connection.execute(table.delete())
         self.__init__(self._connection)  # type: ignore[misc]
 
-    def _hold(self, more: int) -> None:
-        self._held += more
-        if self._held > _HELD_BACK:
-            self.write()
+    def _write_all_values(self) -> None:
+        for table in list(self._changed):
+            self._write_values(table)
 
     def _write_values(self, table: str) -> None:
-        held = self._values.pop(table, {})
-        kept = {id_: packed for id_, packed in held.items() if packed is not None}
-        numbers = self._numbers_of(held, new=kept)
+        values = self._values[table]
+        changed = {id_: values[id_] for id_ in self._changed.pop(table)}
+        kept = {id_: value for id_, value in changed.items() if value is not None}
+        numbers = self._numbers_of(changed, new=kept)
         base = self._name(table) << ITEM_BITS
         insert_rows(
             self._connection,
             schema.state_values,
-            sorted((base + numbers[id_], packed) for id_, packed in kept.items()),
+            sorted((base + numbers[id_], encode(value)) for id_, value in kept.items()),
             conflict="(place) DO UPDATE SET packed = excluded.packed",
         )
-        gone = sorted((base + numbers[id_],) for id_, packed in held.items() if packed is None and id_ in numbers)
+        gone = sorted((base + numbers[id_],) for id_, value in changed.items() if value is None and id_ in numbers)
         delete_rows(self._connection, schema.state_values, ("place",), gone)
+
+    def _write_all_postings(self) -> None:
+        for index in list(self._postings):
+            self._write_postings(index)
+        self._held = 0
 
     def _write_postings(self, index: str) -> None:
         held = self._postings.pop(index, {})
@@ -195,14 +217,13 @@ class SqlState:
 
     def _numbers_of(self, items: Iterable[str], new: Iterable[str] = ()) -> dict[str, int]:
         """The numbers of the items that have one; those of `new` get one."""
+        self._forget_when_many()  # Before it is asked what is known: what is forgotten after would be numbered anew.
         wanted = list(items)
         missing = [item for item in wanted if item not in self._numbers]
         if missing:
-            self._forget_when_many()
             table = schema.state_items
             hashes = {_hash(item) for item in missing}
-            query = select(table.c.number, table.c.name).where(among(self._connection, table.c.hash, hashes))
-            for number, name in self._connection.execute(query):
+            for number, name in rows_among(self._connection, (table.c.number, table.c.name), table.c.hash, hashes):
                 self._remember(_text(name), number)
         fresh = [item for item in new if item not in self._numbers]
         if fresh:
@@ -218,8 +239,8 @@ class SqlState:
         found = {number: self._items[number] for number in numbers if number in self._items}
         if missing:
             table = schema.state_items
-            query = select(table.c.number, table.c.name).where(among(self._connection, table.c.number, missing))
-            found.update((number, _text(name)) for number, name in self._connection.execute(query))
+            rows = rows_among(self._connection, (table.c.number, table.c.name), table.c.number, missing)
+            found.update((number, _text(name)) for number, name in rows)
             self._forget_when_many()
             for number in missing:
                 self._remember(found[number], number)
@@ -239,6 +260,11 @@ def _hash(key: Key) -> int:
     """64 bits with a sign, as databases have them."""
     if isinstance(key, int):
         return key - 2**64 if key >= 2**63 else key
+    return _hash_of_text(key)
+
+
+@lru_cache(_REMEMBERED)
+def _hash_of_text(key: str) -> int:
     return int.from_bytes(blake2b(_bytes(key), digest_size=8).digest(), "big", signed=True)
 
 

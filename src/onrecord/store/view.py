@@ -14,7 +14,7 @@ from onrecord.store import schema
 from onrecord.store.databases import among, schema_version
 from onrecord.store.kept import Found, Hit, Passage, Past, Read, Revision, Status
 from onrecord.store.packing import unpack, unpack_readings
-from onrecord.store.search import Filters, find_entries, find_passages, in_record_order
+from onrecord.store.search import Filters, find_entries, find_passages, record_order
 from onrecord.store.state import SqlState
 
 AsOf = int | date | datetime | None
@@ -80,7 +80,9 @@ class View:
         """The entries in the record's order: of these ids, of a kind, with a passage in a document; all but the first
         `skip`, `most` of them at most. Those that a person rejected are left out, or are all, or `None`: both."""
         table = schema.entries
-        query = in_record_order(select(table.c.packed).where(self.stands(table))).limit(most).offset(skip or None)
+        query = (
+            select(table.c.packed).where(self.stands(table)).order_by(*record_order()).limit(most).offset(skip or None)
+        )
         if ids is not None:
             query = query.where(among(self.connection, table.c.entry, ids))
         if kind is not None:
@@ -122,16 +124,30 @@ class View:
                 )
         return ()
 
-    def find(self, typed: str = "", filters: Filters | None = None, *, most: int = 20, skip: int = 0) -> Found[Hit]:
-        """The entries that have what was typed (docs/store.md has the syntax), the best first; without any word all that
-        the filters let through, in the record's order."""
-        return find_entries(self.connection, self.stands, typed, filters or Filters(), most, skip)
+    def find(
+        self,
+        typed: str = "",
+        filters: Filters | None = None,
+        *,
+        most: int = 20,
+        skip: int = 0,
+        exact: bool = False,
+    ) -> Found[Hit]:
+        """The entries that tell what was typed (docs/store.md has the syntax), the best first; without any word all that
+        the filters let through, in the record's order.
+
+        Those with all the words come first, then those with related words in their place. `total` counts both; where
+        they are fewer than 300, also those with any of the words that were added, up to 300 in all. With `exact`, or
+        with quotation marks or operators in what was typed, only what stands there just so is found."""
+        return find_entries(
+            self.connection, self.stands, typed, filters or Filters(), most=most, skip=skip, exact=exact
+        )
 
     def find_passages(
-        self, typed: str, *, document: str | None = None, most: int = 20, skip: int = 0
+        self, typed: str, *, document: str | None = None, most: int = 20, skip: int = 0, exact: bool = False
     ) -> Found[Passage]:
-        """The kept paragraphs of documents that have what was typed, the best first."""
-        return find_passages(self.connection, self.stands, typed, document, most, skip)
+        """The kept paragraphs of documents that tell what was typed, the best first, as `find` has it."""
+        return find_passages(self.connection, self.stands, typed, document, most=most, skip=skip, exact=exact)
 
     # --- what the record is made of
 
@@ -172,15 +188,16 @@ class View:
         )
         return tuple(self.connection.execute(query).scalars())
 
-    def revisions(self) -> tuple[Revision, ...]:
-        """Every change of the record up to the one shown, the oldest first."""
+    def revisions(self, since: int = 0) -> tuple[Revision, ...]:
+        """Every change of the record from a revision on, up to the one shown, the oldest first."""
         table, changed = schema.revisions, schema.revision_documents
         documents: dict[int, dict[str, list[str]]] = {}
+        shown = changed.c.revision.between(since, self.revision)
         for number, document, change in self.connection.execute(
-            select(changed).where(changed.c.revision <= self.revision).order_by(changed.c.revision, changed.c.document)
+            select(changed).where(shown).order_by(changed.c.revision, changed.c.document)
         ):
             documents.setdefault(number, {}).setdefault(change, []).append(document)
-        query = select(table).where(table.c.number <= self.revision).order_by(table.c.number)
+        query = select(table).where(table.c.number.between(since, self.revision)).order_by(table.c.number)
         return tuple(_revision(row, documents.get(row.number, {})) for row in self.connection.execute(query))
 
     def corrections(self, kind: type[V]) -> tuple[V, ...]:

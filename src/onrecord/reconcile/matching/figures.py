@@ -1,5 +1,7 @@
 """Two figures are one if they count the same thing at the same time and both can be true of one number."""
 
+from math import floor, log
+
 from onrecord.lexicon.describing import PERSON_NOUNS
 from onrecord.lexicon.movements import PEOPLE, TROOPS
 from onrecord.lexicon.stems import stem
@@ -67,9 +69,15 @@ def clash(one: Resolved, other: Resolved) -> bool:
 
 
 def keys(one: Resolved) -> list[str]:
-    """The rate and the unit: readings of other units are never of one figure."""
+    """The rate, the change and the unit, with the size: readings that differ in one of these are never of one figure.
+    Sizes are parted into ranges, and each is found in two that follow each other: so are any that may be of one thing."""
     fields = fields_of(one, FigureReading)
-    return [f"{fields.per} {'people' if _is_people(fields) else _unit(fields)}"]
+    sort = f"{fields.per} {fields.change} {'people' if _is_people(fields) else _unit(fields)}"
+    size = _middle(fields)
+    if size <= 0:
+        return [f"{sort} none"]
+    size_range = floor(log(size, DISPUTED_RATIO))
+    return [f"{sort} {size_range}", f"{sort} {size_range + 1}"]
 
 
 def values_agree(a: FigureReading | Size, b: FigureReading | Size) -> bool:

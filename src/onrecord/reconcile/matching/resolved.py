@@ -31,7 +31,7 @@ UNMARKED = Mark()
 
 
 class Resolved(msgspec.Struct, frozen=True, dict=True):
-    """A reading with its actors as the record knows them, its document's date and story, its `passage` in words and
+    """A reading with its actors as the record knows them, its document's date and of a statement its story, its `passage` in words and
     whom that cites; and of a figure the content words around it, the places that they name, and all the names in them
     but that of who says it.
     `decisions` are what people decided of its actors, `mark` what they decided of it.

@@ -1,0 +1,139 @@
+"""A kept record that grows: what adding, removing, correcting and finding cost when it holds 100, 1,000, 10,000 articles.
+
+The articles are clones of generated ones, about six a day for five years, taken in by the days on which they were
+published. So a larger record is one that was kept for longer, and the document that is added to it is its newest.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from statistics import mean, median
+from typing import Any
+
+from bench import fingerprint
+from bench.base import ROOT, Context, Figure, Measured, Scale, Suite
+from bench.generate.clones import Read, clones
+from bench.growth_probe import VERSION, settle
+from bench.increment_probe import read
+from onrecord.api.settling import AT_ONCE
+from onrecord.model import Page
+from onrecord.store import Store
+
+SIZES = (100, 1_000, 10_000)
+ADDED = 15
+"""Documents that are added one by one to each."""
+REBUILT = 1_000
+"""The size at which what stands is compared with a rebuild of everything."""
+SECOND, FIND = 1.0, 100.0
+NO_GROWTH = 1.25
+"""Times that a document may cost in the largest record as in the one before it: documents differ by as much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one record took: seconds of CPU to make and bytes, for a document each, and what the probe found."""
+
+    made: float
+    size: float
+    times: Mapping[str, Sequence[tuple[float, float]]]
+    peak: float
+    same: bool | None
+
+    def cpu(self, name: str) -> list[float]:
+        return [cpu for cpu, _ in self.times[name]]
+
+    def wall(self, name: str) -> list[float]:
+        return [wall for _, wall in self.times[name]]
+
+
+def measure(context: Context) -> Measured:
+    pile = read()
+    told = sorted(clones(pile, SIZES[-1] + ADDED), key=lambda one: (one[0].published or "", one[0].id))
+    costs: dict[int, Cost] = {}
+    for size in SIZES:
+        costs[size] = grown(context.workspace, told[: size + ADDED], size)
+    figures = [figure for size, cost in costs.items() for figure in _figures(size, cost)]
+    one, other = (costs[size] for size in SIZES[-2:])
+    figures += [
+        Figure("add.growth", median(other.cpu("add")) / median(one.cpu("add")), Scale.TIMES, NO_GROWTH, "of medians"),
+        Figure("peak_memory.growth", other.peak / one.peak, Scale.TIMES, NO_GROWTH),
+    ]
+    same = [cost.same for cost in costs.values() if cost.same is not None]
+    figures.append(Figure("not_as_rebuilt", same.count(False), Scale.WRONG, 0.0, f"of {len(same)} compared"))
+    facts = [fact for size, cost in costs.items() for fact in _facts(size, cost)]
+    inputs = fingerprint.of_contents((article.id, article.text.encode()) for article, _ in told)
+    return Measured(tuple(figures), inputs, tuple(facts))
+
+
+def grown(folder: Path, told: Sequence[Read], size: int) -> Cost:
+    """Makes a record of the first `size` documents and measures what it costs to use it."""
+    record, ready = folder / f"{size}.db", folder / f"{size}-ready.db"
+    began = time.process_time()
+    make(record, told[:size])
+    made = (time.process_time() - began) / size
+    kept = record.stat().st_size / size
+    make(ready, told[size:], reconciled=False)
+    found = _probe(record, ready, "rebuild" if size == REBUILT else "")
+    record.unlink()
+    return Cost(made, kept, found["times"], found["peak"], found["same"])
+
+
+def make(record: Path, told: Sequence[Read], *, reconciled: bool = True) -> None:
+    """Makes a record in batches, as `api.add` does."""
+    with Store.create(record) as store:
+        for start in range(0, len(told), AT_ONCE):
+            some = told[start : start + AT_ONCE]
+            with store.writing() as writer:
+                for article, readings in some:
+                    writer.keep(_page(article.key, article.path, article.text), article, readings, VERSION)
+            if reconciled:
+                with store.writing() as writer:
+                    settle(writer)
+        store.database.settle()
+
+
+def _page(key: str, path: str, text: str) -> Page:
+    digest = sha256(text.encode()).hexdigest()
+    return Page(key=key, path=path, media_type="text/plain", text=text, encoding="utf-8", digest=digest)
+
+
+def _probe(*arguments: object) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.growth_probe", *map(str, arguments)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    answer: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return answer
+
+
+def _figures(size: int, cost: Cost) -> list[Figure]:
+    found = [
+        Figure(f"{size}.{what}", 1000 * mean(cost.cpu(what)), Scale.MILLISECONDS, detail=_worst(cost, what))
+        for what in ("add", "remove", "accept", "edit", "show")
+    ]
+    found.append(Figure(f"{size}.add.worst", max(cost.cpu("add")), Scale.SECONDS, SECOND))
+    for what in ("find", "filter"):
+        most = 1000 * max(cost.wall(what))
+        found.append(Figure(f"{size}.{what}.worst", most, Scale.MILLISECONDS, FIND, _worst(cost, what)))
+    return [*found, Figure(f"{size}.peak_memory", cost.peak, Scale.MEGABYTES)]
+
+
+def _worst(cost: Cost, what: str) -> str:
+    return f"mean {1000 * mean(cost.wall(what)):.0f}, worst {1000 * max(cost.wall(what)):.0f} ms by the clock"
+
+
+def _facts(size: int, cost: Cost) -> list[str]:
+    return [
+        f"{size} documents: made at {1000 * cost.made:.0f} ms of CPU and {cost.size / 1000:.0f} kilobytes a document"
+    ]
+
+
+SUITE = Suite("growth", "kept records of 100 to 10,000 articles: adding one, removing, correcting, finding", measure)
