@@ -15,10 +15,10 @@ from support import DESK, json_lines
 
 
 def added(
-    record: str | Path, *documents: dict[str, str], pipeline: Pipeline, folder: Path, **options: bool
+    record: str | Path, *documents: dict[str, str], pipeline: Pipeline, folder: Path, reread: bool = False
 ) -> api.Added:
     """Adds documents to a record from a file of this folder."""
-    return api.add(record, json_lines(folder / "desk.jsonl", documents), pipeline=pipeline, by="Desk", **options)
+    return api.add(record, json_lines(folder / "desk.jsonl", documents), pipeline=pipeline, by="Desk", reread=reread)
 
 
 def told(record: Record) -> list[bytes]:

@@ -159,7 +159,7 @@ def import_corrections(
         content = Path(file).read_bytes()
     except OSError as error:
         raise CorrectionError(
-            f"{file}: {error.strerror or error}; name a file that `corrections export` wrote"
+            f"{file}: {error.strerror or error}; name a file that `onrecord corrections export` wrote"
         ) from error
     return correct(record, web_annotations.decode(content, Path(file).name), by=by, pipeline=pipeline)
 
