@@ -85,6 +85,19 @@ def test_what_became_of_an_entry_is_told(desk: Path) -> None:
     assert stood.until.what == "merge figure"
 
 
+def test_a_record_that_is_protected_may_be_looked_into(
+    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    before = sorted(tmp_path.iterdir())
+    entry = api.find(desk, "ferry").hits[0].entry
+    assert api.show(desk, entry.id).entry == entry
+    assert api.status(desk).documents == 3
+    assert api.verify(desk, rebuild=True) == ()
+    assert api.correction_log(desk) == api.orphaned(desk) == ()
+    assert sorted(tmp_path.iterdir()) == before
+
+
 # --- over time
 
 

@@ -13,6 +13,7 @@ from onrecord import corrections as making
 from onrecord.api import clock
 from onrecord.api.looking import document_of
 from onrecord.api.looking import open as whole
+from onrecord.api.opening import opened
 from onrecord.api.settling import settled
 from onrecord.corrections import Deciding
 from onrecord.errors import CorrectionError
@@ -127,7 +128,7 @@ def undo(
 
 def correction_log(record: Address) -> tuple[Correction, ...]:
     """The log of a record, in its order."""
-    with Store.open(record) as store, store.reading() as view:
+    with opened(record) as store, store.reading() as view:
         return view.corrections(Correction)
 
 
@@ -147,7 +148,7 @@ def export_gold(record: Address, out: str | PathLike[str]) -> Record:
 
 def orphaned(record: Address) -> tuple[Orphaned, ...]:
     """The corrections of a record that have no effect, or not on all that they are about, each with what to do."""
-    with Store.open(record) as store, store.reading() as view:
+    with opened(record) as store, store.reading() as view:
         return _orphaned(view.state, view.corrections(Correction))
 
 

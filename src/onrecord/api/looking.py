@@ -6,11 +6,12 @@ from pathlib import Path
 import msgspec
 
 from onrecord import export as _export
+from onrecord.api.opening import opened
 from onrecord.errors import RecordError
 from onrecord.field_origins import FieldOrigin
 from onrecord.field_origins import explain as _explain
 from onrecord.model import Correction, Document, Entry, Record, kind_of
-from onrecord.store import AsOf, Filters, Found, Hit, Passage, Past, Revision, Store, View
+from onrecord.store import AsOf, Filters, Found, Hit, Passage, Past, Revision, View
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +37,7 @@ def open(record: str | PathLike[str], *, as_of: AsOf = None) -> Record:
         if as_of is not None:
             raise RecordError(f"{record}: a folder holds one state of a record; open the record itself to look back")
         return _export.read_folder(Path(record))
-    with Store.open(record) as store, store.reading(as_of) as view:
+    with opened(record) as store, store.reading(as_of) as view:
         _begun(view, as_of)
         whole = view.record()
         log = view.corrections(Correction)
@@ -59,7 +60,7 @@ def find(
 ) -> Found[Hit]:
     """The entries of a kept record that tell what the words ask and pass the filters, the best first: those with all the
     words, then those with related ones. With `exact` only those with the very words."""
-    with Store.open(record) as store, store.reading(as_of) as view:
+    with opened(record) as store, store.reading(as_of) as view:
         _begun(view, as_of)
         return view.find(words, filters, most=most, skip=skip, exact=exact)
 
@@ -68,20 +69,20 @@ def find_passages(
     record: str | PathLike[str], words: str, *, most: int = 20, skip: int = 0, exact: bool = False
 ) -> Found[Passage]:
     """The paragraphs of articles that tell what the words ask, the best first, as `find` has it."""
-    with Store.open(record) as store, store.reading() as view:
+    with opened(record) as store, store.reading() as view:
         return view.find_passages(words, most=most, skip=skip, exact=exact)
 
 
 def show(record: str | PathLike[str], id_: str, *, as_of: AsOf = None) -> Shown:
     """One entry of a kept record with all that it rests on. Raises `RecordError` if there is none of this id."""
-    with Store.open(record) as store, store.reading(as_of) as view:
+    with opened(record) as store, store.reading(as_of) as view:
         _begun(view, as_of)
         return _shown(view, id_)
 
 
 def explain(record: str | PathLike[str], id_: str) -> tuple[FieldOrigin, ...]:
     """What made each field of an entry: passages, step, models, version. Raises `RecordError` if there is no such entry."""
-    with Store.open(record) as store, store.reading() as view:
+    with opened(record) as store, store.reading() as view:
         shown = _shown(view, id_)
         versions = view.known(document.id for document in shown.documents)
         return _explain(shown.entry, shown.documents, {id_: version for id_, version in versions.items() if version})
@@ -89,7 +90,7 @@ def explain(record: str | PathLike[str], id_: str) -> tuple[FieldOrigin, ...]:
 
 def history(record: str | PathLike[str], id_: str) -> tuple[Changed, ...]:
     """How an entry or document of a kept record stood over time, the oldest first."""
-    with Store.open(record) as store, store.reading() as view:
+    with opened(record) as store, store.reading() as view:
         revisions = {revision.number: revision for revision in view.revisions()}
         found = view.history(id_)
         if not found:
@@ -107,7 +108,7 @@ def export_record(
 
 def show_document(record: str | PathLike[str], document: str, *, as_of: AsOf = None) -> Document:
     """One document of a kept record, by its id or its key. Raises `RecordError` if there is none."""
-    with Store.open(record) as store, store.reading(as_of) as view:
+    with opened(record) as store, store.reading(as_of) as view:
         _begun(view, as_of)
         return document_of(view, document)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from os import PathLike
 
+from onrecord.api.opening import opened
 from onrecord.model import Correction, Problem
 from onrecord.store import Status, Store, View
 from onrecord.store import backup as _backup
@@ -18,7 +19,7 @@ def init(record: str | PathLike[str]) -> str:
 
 def status(record: str | PathLike[str]) -> Status:
     """How a record stands: what is in it, what waits, and which versions of the pipeline read it."""
-    with Store.open(record) as store, store.reading() as view:
+    with opened(record) as store, store.reading() as view:
         return view.status()
 
 
@@ -27,7 +28,7 @@ def verify(record: str | PathLike[str], *, rebuild: bool = False) -> tuple[Probl
 
     With `rebuild` everything that was read is reconciled anew too, and compared with what stands.
     """
-    with Store.open(record) as store:
+    with opened(record) as store:
         found = list(_verify(store))
         if rebuild:
             with store.reading() as view:
@@ -59,5 +60,5 @@ def _differences(view: View) -> Iterator[Problem]:
 
 def backup(record: str | PathLike[str], path: str | PathLike[str]) -> None:
     """Copy a record, as it stands, into a new file; it is verified there. Never over one that is there."""
-    with Store.open(record) as store:
+    with opened(record) as store:
         _backup(store, path)
