@@ -30,7 +30,7 @@ class _Formats(click.ParamType[str]):
 def export(format_: str, out: Path, record: str | None, as_of: date | None) -> None:
     """Write the record to a file or folder in FORMAT, as it stands or stood.
 
-    FORMAT is one of csv, xlsx, parquet, markdown, jsonl, jsonld, followthemoney, plover, icalendar, rss, atom, site.
+    FORMAT is one of csv, xlsx, parquet, markdown, jsonl, report, jsonld, followthemoney, plover, icalendar, rss, atom, site.
     """
     from onrecord import api
 

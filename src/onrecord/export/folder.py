@@ -13,15 +13,14 @@ from onrecord.model import Annotations, Check, Document, Entry, Orphaned, Proble
 T = TypeVar("T")
 
 
-def record_files(record: Record) -> dict[str, bytes]:
-    """The files of a record by name."""
+def record_lines(record: Record) -> dict[str, bytes]:
+    """The files of a record by name, without the report."""
     return {
         "documents.jsonl": json_lines.encode(record.documents),
         "record.jsonl": json_lines.encode(record.entries),
         "rejected.jsonl": json_lines.encode(record.rejected),
         "orphaned.jsonl": json_lines.encode(record.orphaned),
         "problems.jsonl": json_lines.encode(record.problems),
-        "report.html": render(record).encode("utf-8"),
     }
 
 
@@ -31,7 +30,7 @@ def write_record(record: Record, folder: Path) -> None:
     Raises `OffsetError` when a quoted text is not at its offsets, `ExportError` when the folder cannot be written.
     """
     verify(record)
-    write_folder(folder, record_files(record))
+    write_folder(folder, {**record_lines(record), "report.html": render(record).encode("utf-8")})
 
 
 def write_annotations(

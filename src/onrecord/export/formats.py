@@ -6,10 +6,11 @@ from pathlib import Path
 
 from onrecord.errors import ExportError
 from onrecord.export import calendar, feeds, markdown
-from onrecord.export.folder import record_files
+from onrecord.export.folder import record_lines
 from onrecord.export.followthemoney import followthemoney
 from onrecord.export.jsonld import jsonld
 from onrecord.export.plover import plover
+from onrecord.export.report import render
 from onrecord.export.site import site
 from onrecord.export.tables import csv_folder, typed, workbook
 from onrecord.export.verify import verify
@@ -44,8 +45,14 @@ class FolderFormat:
 
 Format = FileFormat | FolderFormat
 
+
+def _report(record: Record) -> bytes:
+    return render(record).encode("utf-8")
+
+
 _ALL: tuple[Format, ...] = (
-    FolderFormat("jsonl", "JSON Lines as build writes them, and the report", record_files),
+    FolderFormat("jsonl", "JSON Lines as build writes them", record_lines),
+    FileFormat("report", "the report: one page to read and to print", _report),
     FolderFormat("csv", "CSV files, one a kind, that open in any spreadsheet", csv_folder.render),
     FileFormat("xlsx", "an Excel workbook, a sheet a kind", workbook.render),
     FolderFormat("parquet", "Parquet files, one a kind, every field with its type", typed.parquet),

@@ -2,7 +2,7 @@
 
 Names of tables and indexes, and items, are numbers in the rows; a key is 64 bits, of a text its hash. Values that were
 got or put are at hand until there are many; those that were put are written before they are let go. What is posted is
-held back and written in one go before its index is asked. Two texts of one hash would be found under each other's key:
+held back and written in one go before its index is asked; what was found in it is at hand until then. Two texts of one hash would be found under each other's key:
 among fifteen million keys the chance of a single such pair is one in 160,000.
 """
 
@@ -64,6 +64,8 @@ class SqlState:
         self._at_hand = 0
         self._postings: dict[str, dict[tuple[int, str, str], bool]] = defaultdict(dict)
         self._held = 0
+        self._found: dict[str, dict[int | None, dict[int, list[str]]]] = defaultdict(lambda: defaultdict(dict))
+        self._found_count = 0
         newest = connection.execute(select(func.max(schema.state_items.c.number))).scalar()
         self._next_item = 0 if newest is None else newest + 1
 
@@ -119,12 +121,29 @@ class SqlState:
         hashed = {key: _hash(key) for key in keys}
         if not hashed or most == 0:
             return {}
-        found: dict[int, list[tuple[bytes, int]]] = defaultdict(list)
-        for hash_, place, item in self._asked(index, set(hashed.values()), most):
-            found[hash_].append((bytes(place), item))
-        names = self._items_of({item for posted in found.values() for _, item in posted})
-        named = {hash_: sorted((place, names[item]) for place, item in posted) for hash_, posted in found.items()}
-        return {key: [item for _, item in named[hash_][:most]] for key, hash_ in hashed.items() if hash_ in named}
+        if self._found_count > _REMEMBERED:
+            self._forget_found()
+        known = self._found[index][most]
+        if missing := {hash_ for hash_ in hashed.values() if hash_ not in known}:
+            found = self._posted(index, missing, most)
+            known.update(found)
+            self._found_count += len(found) + sum(map(len, found.values()))
+        return {key: known[hash_] for key, hash_ in hashed.items() if known[hash_]}
+
+    def _posted(self, index: str, hashes: set[int], most: int | None) -> dict[int, list[str]]:
+        """The items under each of these keys, also of those without any."""
+        rows: dict[int, list[tuple[bytes, int]]] = {hash_: [] for hash_ in hashes}
+        for hash_, place, item in self._asked(index, hashes, most):
+            rows[hash_].append((bytes(place), item))
+        names = self._items_of({item for posted in rows.values() for _, item in posted})
+        return {
+            hash_: [name for _, name in sorted((place, names[item]) for place, item in posted)[:most]]
+            for hash_, posted in rows.items()
+        }
+
+    def _forget_found(self) -> None:
+        self._found.clear()
+        self._found_count = 0
 
     def post(self, index: str, item: str, keys: Iterable[Key], rank: str = "") -> None:
         """See `State`."""
@@ -195,6 +214,7 @@ class SqlState:
         held = self._postings.pop(index, {})
         if not held:
             return
+        self._found.pop(index, None)
         posted = {item: None for (_, _, item), stands in held.items() if stands}
         numbers = self._numbers_of({item: None for _, _, item in held}, new=posted)
         name = self._name(index)
