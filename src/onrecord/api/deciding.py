@@ -20,7 +20,7 @@ from onrecord.errors import CorrectionError
 from onrecord.export import corrections as web_annotations
 from onrecord.export import write_record
 from onrecord.export.writing import write_file
-from onrecord.model import BlockTarget, Correction, DocumentTarget, Orphaned, Problem, Record
+from onrecord.model import BlockTarget, Correction, DocumentTarget, Orphaned, Problem, Record, undone
 from onrecord.reconcile import documents_saying
 from onrecord.reconcile import orphaned as _orphaned
 from onrecord.store import Filters, Store, View, Writer
@@ -123,6 +123,9 @@ def undo(
 ) -> Corrected:
     """A correction holds no more. It stays in the log, and undoing the undo lets it hold again."""
     log = correction_log(record)
+    undoing = undone(log).get(correction)
+    if undoing is not None:
+        raise CorrectionError(f"{correction} is undone already; undo {undoing} to let it hold again")
     return correct(record, [making.undo(correction, _deciding(by, why), log)], by=by, pipeline=pipeline)
 
 

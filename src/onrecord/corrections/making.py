@@ -41,7 +41,6 @@ from onrecord.model import (
     kind_of,
     text_digest,
     trimmed,
-    undone,
 )
 
 PRINCIPAL: dict[str, tuple[str, ...]] = {
@@ -191,12 +190,8 @@ def edit_document(record: Record, document: str, field: str, value: Any, decidin
 
 def undo(correction: str, deciding: Deciding, log: Iterable[Correction]) -> Correction:
     """A correction of the log holds no more; one that was undone, by undoing what undid it, holds again."""
-    log = list(log)
     if all(one.id != correction for one in log):
         raise CorrectionError(f"{correction}: no such correction in the log; `onrecord corrections list` prints it")
-    by = undone(log).get(correction)
-    if by is not None:
-        raise CorrectionError(f"{correction} is undone already; undo {by} to let it hold again")
     return _made("undo", [CorrectionTarget(correction=correction)], deciding)
 
 
