@@ -303,7 +303,7 @@ MISTAKES: dict[str, tuple[tuple[str, ...], int, str]] = {
     "a kind that is none": (("find", "--kind", "war"), 2, "'war' is not one of 'meeting', 'statement'"),
     "a day that is none": (("find", "--from", "2023"), 2, "'2023' is no day; write it as 2024-01-31"),
     "a limit of none": (("find", "--limit", "0"), 2, "0 is not in the range x>=1"),
-    "a format that is none": (("export", "docx", "--out", "o"), 2, "'docx' is none of jsonl, csv, xlsx"),
+    "a format that is none": (("export", "docx", "--out", "o"), 2, "'docx' is none of jsonl, report, csv, xlsx"),
     "no place to write": (("export", "csv"), 2, "Missing option '--out'"),
     "a folder for a file": (("export", "xlsx", "--out", "."), 1, "this is a folder; name a file with --out"),
     "a file for a folder": (("export", "csv", "--out", "notes.txt"), 1, "notes.txt: File exists; choose a place"),

@@ -72,7 +72,7 @@ def test_from_sqlite_to_postgresql(new_schema: str, tmp_path: Path) -> None:
 def test_never_over_a_file(filled: Store, tmp_path: Path) -> None:
     path = tmp_path / "backup.db"
     path.write_text("mine")
-    with pytest.raises(StoreError, match="name a new one"):
+    with pytest.raises(StoreError, match="name a new file"):
         backup(filled, path)
     assert path.read_text() == "mine"
 
