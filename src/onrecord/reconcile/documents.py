@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from onrecord.model import Article, Document, Reading
 from onrecord.reconcile.citations import cites, contributors, credited_agency
 from onrecord.reconcile.copies import kept as copies_of
+from onrecord.reconcile.copies import take_whole as whole_copies
 from onrecord.reconcile.copies import update as update_copies
 from onrecord.reconcile.state import State, Table
 from onrecord.reconcile.stories import update as update_stories
@@ -65,7 +66,7 @@ def update(state: State, arrived: Sequence[tuple[Article, Sequence[Reading]]], g
     versions = update_versions(state, articles, gone)
     stories = update_stories(state, articles, gone)
     families = {id_: version.family if version else id_ for id_, version in versions.items()}
-    copied = update_copies(state, articles, gone, families)
+    copied = (update_copies if state.lasting else whole_copies)(state, articles, gone, families)
     readings = {article.id: found for article, found in arrived}
     changed = ({*readings, *versions, *stories, *copied}) - set(gone)
     retold = set(stories) - {*readings, *versions, *copied, *gone}

@@ -39,7 +39,9 @@ def reconcile(
     by_document: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings:
         by_document[reading.document].append(reading)
-    found = update(MemoryState(), [(article, by_document[article.id]) for article in articles], (), corrections)
+    found = update(
+        MemoryState(lasting=False), [(article, by_document[article.id]) for article in articles], (), corrections
+    )
     documents, entries = in_order(found.documents, found.entries)
     return Reconciled(
         documents,

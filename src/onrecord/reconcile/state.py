@@ -26,7 +26,13 @@ class Table(Generic[V]):
 
 
 class State(Protocol):
-    """What is kept. What was put or posted is seen at once; what a step got is never changed in place."""
+    """What is kept. What was put or posted is seen at once; what a step got is never changed in place.
+
+    `lasting` is whether anything comes after this update: where nothing does, a step need not keep what only a later one
+    would ask for.
+    """
+
+    lasting: bool
 
     def get(self, table: Table[V], ids: Iterable[str]) -> dict[str, V]:
         """The values of these ids; ids without one are left out."""
@@ -54,9 +60,10 @@ class State(Protocol):
 
 
 class MemoryState:
-    """The state of a run that keeps nothing after it."""
+    """A state that is gone when the process ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, lasting: bool = True) -> None:
+        self.lasting = lasting
         self._values: dict[str, dict[str, Any]] = defaultdict(dict)
         self._postings: dict[tuple[str, Key], list[tuple[str, str]]] = defaultdict(list)
 

@@ -51,6 +51,8 @@ _FIRST_OF_POSTGRESQL = text("""
 class SqlState:
     """The state of a stored record. Lives as long as its transaction."""
 
+    lasting = True
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._names: dict[str, int] = {

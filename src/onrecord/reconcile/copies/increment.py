@@ -23,7 +23,7 @@ from onrecord.reconcile.copies.shared import (
     parts,
 )
 from onrecord.reconcile.copies.texts import KeptText, Place, Text, distinct, places, rank_alone
-from onrecord.reconcile.copies.whole import Copies
+from onrecord.reconcile.copies.whole import Copies, copies
 from onrecord.reconcile.state import Key, State, Table
 
 
@@ -58,6 +58,15 @@ def kept(state: State, ids: Iterable[str]) -> Copies:
         originals=state.get(ORIGINALS, wanted),
         passages={id_: one.passages for id_, one in has.items() if one.passages},
     )
+
+
+def take_whole(state: State, arrived: Sequence[Article], _gone: Iterable[str], families: Mapping[str, str]) -> set[str]:
+    """As `update`, of a state without any document and with none to come: found over the whole pile at once, with a
+    fraction of the memory, and no more kept than `kept` asks for."""
+    pile = copies(arrived, families)
+    state.put(ORIGINALS, pile.originals)
+    state.put(FOUND, {id_: Found((), pile.originals.get(id_), passages) for id_, passages in pile.passages.items()})
+    return {*pile.originals, *pile.passages}
 
 
 def update(state: State, arrived: Sequence[Article], gone: Iterable[str], families: Mapping[str, str]) -> set[str]:
