@@ -3,7 +3,7 @@ gives. `LONG=1000 pytest tests/reconcile/test_update_corrections.py` runs so man
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -79,99 +79,94 @@ class Kept:
         assert lines.encode(entries) == lines.encode(every)
         assert orphaned(self.state, self.log) == full.orphaned
 
-    def decide(self, draw: Callable[[st.SearchStrategy[Any], str], Any]) -> None:
+    def decide(self, random: Random) -> None:
         """One more line of the log, if what was drawn can be decided."""
         record = self.record
         deciding = Deciding("Ann", f"2026-01-01T00:00:00.{len(self.log):06d}Z")
-        verb = draw(st.sampled_from(sorted(VERBS)), "verb")
+        verb = random.choice(sorted(VERBS))
         try:
-            self.log.append(VERBS[verb](self, record, deciding, draw))
+            self.log.append(VERBS[verb](self, record, deciding, random))
         except CorrectionError:
             return
 
 
-Draw = Callable[[st.SearchStrategy[Any], str], Any]
-
-
-def _entry(record: Record, draw: Draw) -> Entry:
+def _entry(record: Record, random: Random) -> Entry:
     every = [*record.entries, *record.rejected]
     if not every:
         raise CorrectionError("nothing to decide on")
-    chosen: Entry = every[draw(st.integers(0, len(every) - 1), "entry")]
-    return chosen
+    return random.choice(every)
 
 
-def _actor(record: Record, draw: Draw) -> str:
+def _actor(record: Record, random: Random) -> str:
     if not record.actors:
         raise CorrectionError("nobody to decide on")
-    return record.actors[draw(st.integers(0, len(record.actors) - 1), "actor")].id
+    return random.choice(record.actors).id
 
 
-def _edit(_: Kept, record: Record, deciding: Deciding, draw: Draw) -> Correction:
-    entry = _entry(record, draw)
+def _edit(_: Kept, record: Record, deciding: Deciding, random: Random) -> Correction:
+    entry = _entry(record, random)
     return making.edit(record, entry.id, *VALUES[kind_of(entry)], deciding)
 
 
-def _merge(_: Kept, record: Record, deciding: Deciding, draw: Draw) -> Correction:
-    one = _entry(record, draw)
+def _merge(_: Kept, record: Record, deciding: Deciding, random: Random) -> Correction:
+    one = _entry(record, random)
     alike = [other.id for other in record.entries if kind_of(other) == kind_of(one)]
     if not alike:
         raise CorrectionError("nothing to merge with")
-    return making.merge(record, [one.id, alike[draw(st.integers(0, len(alike) - 1), "other")]], deciding)
+    return making.merge(record, [one.id, random.choice(alike)], deciding)
 
 
-def _split(_: Kept, record: Record, deciding: Deciding, draw: Draw) -> Correction:
+def _split(_: Kept, record: Record, deciding: Deciding, random: Random) -> Correction:
     several = [entry for entry in record.entries if len(entry.evidence) > 1]
     if not several:
         raise CorrectionError("nothing to split")
-    entry = several[draw(st.integers(0, len(several) - 1), "entry")]
-    apart = draw(st.sets(st.integers(0, len(entry.evidence) - 1), min_size=1), "passages")
+    entry = random.choice(several)
+    apart = set(random.sample(range(len(entry.evidence)), random.randint(1, len(entry.evidence))))
     return making.split(record, entry.id, apart, deciding)
 
 
-def _undo(kept: Kept, _: Record, deciding: Deciding, draw: Draw) -> Correction:
+def _undo(kept: Kept, _: Record, deciding: Deciding, random: Random) -> Correction:
     if not kept.log:
         raise CorrectionError("nothing to undo")
-    return making.undo(kept.log[draw(st.integers(0, len(kept.log) - 1), "line")].id, deciding, kept.log)
+    return making.undo(random.choice(kept.log).id, deciding, kept.log)
 
 
-VERBS: dict[str, Callable[[Kept, Record, Deciding, Draw], Correction]] = {
-    "accept": lambda _, record, deciding, draw: making.accept(record, _entry(record, draw).id, deciding),
-    "reject": lambda _, record, deciding, draw: making.reject(record, _entry(record, draw).id, deciding),
-    "pin": lambda _, record, deciding, draw: making.pin(record, _entry(record, draw).id, deciding),
+VERBS: dict[str, Callable[[Kept, Record, Deciding, Random], Correction]] = {
+    "accept": lambda _, record, deciding, random: making.accept(record, _entry(record, random).id, deciding),
+    "reject": lambda _, record, deciding, random: making.reject(record, _entry(record, random).id, deciding),
+    "pin": lambda _, record, deciding, random: making.pin(record, _entry(record, random).id, deciding),
     "edit": _edit,
     "merge": _merge,
     "split": _split,
     "undo": _undo,
-    "merge actors": lambda _, record, deciding, draw: making.merge_actors(
-        record, _actor(record, draw), _actor(record, draw), deciding
+    "merge actors": lambda _, record, deciding, random: making.merge_actors(
+        record, _actor(record, random), _actor(record, random), deciding
     ),
-    "edit an actor": lambda _, record, deciding, draw: making.edit_actor(
-        record, _actor(record, draw), "role", "czar", deciding
+    "edit an actor": lambda _, record, deciding, random: making.edit_actor(
+        record, _actor(record, random), "role", "czar", deciding
     ),
-    "rename an actor": lambda _, record, deciding, draw: making.edit_actor(
-        record, _actor(record, draw), "name", "Ida Blum", deciding
+    "rename an actor": lambda _, record, deciding, random: making.edit_actor(
+        record, _actor(record, random), "name", "Ida Blum", deciding
     ),
-    "reject an actor": lambda _, record, deciding, draw: making.reject_actor(record, _actor(record, draw), deciding),
-    "keep a name apart": lambda _, record, deciding, draw: making.keep_apart(
-        record, draw(st.sampled_from(["Blinken", "López Obrador", "Vargas", "Mr Brandt"]), "name"),
-        _actor(record, draw), deciding,
+    "reject an actor": lambda _, record, deciding, random: making.reject_actor(record, _actor(record, random), deciding),
+    "keep a name apart": lambda _, record, deciding, random: making.keep_apart(
+        record, random.choice(["Blinken", "López Obrador", "Vargas", "Mr Brandt"]),
+        _actor(record, random), deciding,
     ),
 }  # fmt: skip
 
 
 @settings(max_examples=EXAMPLES_RUN, suppress_health_check=list(HealthCheck))
-@given(st.data())
-def test_any_decisions_in_any_parts_and_order(coverage: list[Read], data: st.DataObject) -> None:
+@given(st.randoms(use_true_random=True))
+def test_any_decisions_in_any_parts_and_order(coverage: list[Read], random: Random) -> None:
     kept = Kept()
-    numbers = st.integers(0, len(coverage) - 1)
-    kept.update([coverage[n] for n in data.draw(st.lists(numbers, unique=True, min_size=3), "first")])
-    for _ in range(data.draw(st.integers(1, 5), "steps")):
-        for _ in range(data.draw(st.integers(0, 3), "decisions")):
-            kept.decide(data.draw)
-        arrived = data.draw(st.lists(numbers, unique=True, max_size=3), "arrive")
-        gone = data.draw(st.lists(numbers, unique=True, max_size=2), "go")
-        kept.update([coverage[n] for n in arrived], [coverage[n][0].id for n in gone if n not in arrived])
+    kept.update(random.sample(coverage, random.randint(3, len(coverage))))
+    for _ in range(random.randint(1, 5)):
+        for _ in range(random.randint(0, 3)):
+            kept.decide(random)
+        arrived = random.sample(coverage, random.randint(0, 3))
+        gone = random.sample(coverage, random.randint(0, 2))
+        kept.update(arrived, [one.id for one, _ in gone if one.id not in {other.id for other, _ in arrived}])
         kept.check()
 
 
