@@ -5,7 +5,7 @@ from typing import Any, get_type_hints
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import RecordError
@@ -75,7 +75,7 @@ def _entry(kind: type) -> st.SearchStrategy[Entry]:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow])
 @given(data=st.data())
 def test_an_entry_comes_back_as_it_was(kind: type, data: st.DataObject) -> None:
     entries = tuple(data.draw(st.lists(_entry(kind), max_size=3)))
@@ -89,7 +89,7 @@ def test_an_entry_comes_back_as_it_was(kind: type, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("kind", [Document, Problem, Annotations], ids=lambda kind: kind.__name__)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow])
 @given(data=st.data())
 def test_other_lines_come_back_too(kind: type, data: st.DataObject) -> None:
     values = tuple(data.draw(st.lists(_struct(kind), max_size=2)))

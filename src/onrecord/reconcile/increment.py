@@ -59,7 +59,7 @@ def update(state: State, arrived: Arrived, gone: Iterable[str] = (), corrections
         id_: (article.published, [actor for one in readings for actor in actors_in(one)])
         for id_, (article, readings) in given.items()
     }
-    stay = set(changed.after) - set(given)
+    stay = (set(changed.after) | decisions.remarked) - set(given)
     asked = actors.update(state, mentioned, out) | stay | _naming(state, decisions, given, out)
     readings = _readings(state, given, asked, leaving, decisions)
     regrouped = _regrouped(state, readings, concerned, decisions)
@@ -115,6 +115,8 @@ def _readings(
     for id_, known in kept(state, standings).items():
         before |= known
         after |= {key: again(one, standings[id_].story, resolve) for key, one in known.items()}
+        if id_ in decisions.remarked:
+            after |= {key: replace(after[key], mark=decisions.mark(one.reading)) for key, one in known.items()}
     same = {id_ for id_, one in after.items() if before.get(id_) == one}
     _post_named(state, before, after)
     return _Readings(

@@ -65,6 +65,8 @@ class Decisions:
         self._gone = frozenset(gone)
         self.retold_actors: set[str] = set()
         """Ids of actors about whom something else is decided than before, once `arrived` was asked."""
+        self.remarked: set[str] = set()
+        """Documents with the same readings as before, of which corrections now say something else."""
         self.retold_documents: set[str] = set()
         """Documents in which something else is decided of an actor."""
 
@@ -78,10 +80,16 @@ class Decisions:
         self._state.put(_APPLIED, {_ALL: held})
         self._note_actors()
         again = self._changed()
-        return {
-            **self._given,
-            **{id_: (article, self.replay.readings_of(id_)) for id_, (article, _) in again.items()},
+        read = {id_: (article, self.replay.readings_of(id_)) for id_, (article, _) in again.items()}
+        self.remarked = {
+            id_ for id_, (_, readings) in read.items() if id_ not in self._given and self._is_kept(id_, readings)
         }
+        return {**self._given, **{id_: one for id_, one in read.items() if id_ not in self.remarked}}
+
+    def _is_kept(self, id_: str, readings: Sequence[Reading]) -> bool:
+        """Whether a document is kept with just these readings."""
+        known = kept(self._state, self._state.get(STANDINGS, [id_])).get(id_, {})
+        return [one.reading for one in known.values()] == sorted(readings, key=in_reading_order)
 
     @property
     def actors(self) -> ActorCorrections:
