@@ -152,7 +152,18 @@ def upgrade() -> None:
     op.create_index(
         "entries_in_order",
         "entries",
-        ["kind_rank", "date", "first_key", "first_document", "first_start", "entry"],
+        [
+            "kind_rank",
+            "date",
+            "first_key",
+            "first_document",
+            "first_start",
+            "entry",
+            "rejected",
+            "kind",
+            "earliest",
+            "latest",
+        ],
         sqlite_where=sa.text("to_revision IS NULL"),
         postgresql_where=sa.text("to_revision IS NULL"),
     )
