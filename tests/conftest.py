@@ -1,5 +1,6 @@
 """Models are loaded once a session: everything else the tests do is fast."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -15,8 +16,11 @@ from support import DESK, EXAMPLES, AnnotateText, BuildLines, article, json_line
 
 pytest_plugins = ("store_fixtures", "command_fixtures")
 
-settings.register_profile("onrecord", deadline=None)
-settings.load_profile("onrecord")  # Tests say nothing of time: a machine may be busy.
+# Tests say nothing of time: a machine may be busy. They try the same examples every time, so that a change is judged by
+# what it changes; `HYPOTHESIS_PROFILE=search pytest` tries others.
+settings.register_profile("onrecord", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "onrecord"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
