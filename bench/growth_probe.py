@@ -20,7 +20,7 @@ from bench.probe import peak_megabytes
 from onrecord import api
 from onrecord.api.settling import settled
 from onrecord.export import json_lines
-from onrecord.model import Correction, Page
+from onrecord.model import Page
 from onrecord.reconcile import in_order, reconcile
 from onrecord.store import Filters, Read, Store, Writer
 from onrecord.store.schema import reads
@@ -90,7 +90,7 @@ def is_as_rebuilt(store: Store) -> bool:
         documents, entries = tuple(view.documents()), tuple(view.entries())
         found = [read for document in documents if (read := view.read(document.id)) is not None]
         readings = [reading for read in found for reading in read.readings]
-        whole = reconcile([read.article for read in found], readings, view.corrections(Correction))
+        whole = reconcile([read.article for read in found], readings, view.corrections())
     standing = in_order(documents, entries)
     return [json_lines.encode(part) for part in standing] == [json_lines.encode(part) for part in whole[:2]]
 

@@ -12,9 +12,9 @@ from onrecord import api
 from onrecord.model import Annotated, Record
 from onrecord.pipeline import Pipeline
 from onrecord.pipeline import annotated as annotate
-from support import DESK, EXAMPLES, AnnotateText, BuildLines, article, json_lines
+from support import DESK, EXAMPLES, GOOD, AnnotateText, BuildLines, article, json_lines
 
-pytest_plugins = ("store_fixtures", "command_fixtures")
+pytest_plugins = ("store_fixtures", "command_fixtures", "browser_fixtures")
 
 # Tests say nothing of time: a machine may be busy. They try the same examples every time, so that a change is judged by
 # what it changes; `HYPOTHESIS_PROFILE=search pytest` tries others.
@@ -71,3 +71,12 @@ def build_lines(pipeline: Pipeline, tmp_path: Path) -> BuildLines:
         return api.build([json_lines(tmp_path / "documents.jsonl", documents)], pipeline=pipeline)
 
     return build
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """A folder with one good document."""
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    (folder / "good.txt").write_text(GOOD, "utf-8")
+    return folder

@@ -13,6 +13,8 @@ ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples" / "coverage"
 SHARED = ROOT.parent / "shared"
 
+GOOD = "Chilean President Elena Vargas met Peruvian Foreign Minister Tomas Brandt in Lima on 26 December 2023.\n"
+"""An article of one sentence, in which there is one meeting."""
 DESK: tuple[dict[str, str], ...] = (
     {
         "id": "harbour",

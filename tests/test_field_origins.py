@@ -5,8 +5,12 @@ from pathlib import Path
 import pytest
 
 import onrecord
+from onrecord import corrections
+from onrecord.corrections import Deciding
 from onrecord.field_origins import FieldOrigin, explain
 from onrecord.model import Entry, Record, Span, kind_of
+from onrecord.pipeline import Pipeline, build
+from support import EXAMPLES
 
 
 def origins(record: Record, entry: Entry) -> dict[str, FieldOrigin]:
@@ -65,3 +69,25 @@ def test_the_pipeline_that_read_a_passage_is_named(demo_record: Record) -> None:
     assert all(
         passage.version == "1.2.3+abc" for origin in told for passage in origin.passages if passage.evidence == 0
     )
+
+
+EDITS = [
+    ("figures", "counted", "lorries"),
+    ("meetings", "date", "2024-05-01"),
+    ("meetings", "participants", "Ana Quill"),
+]
+
+
+@pytest.mark.parametrize(("kinds", "field", "value"), EDITS)
+def test_what_a_person_set_is_told_with_what_the_machine_has(
+    demo_record: Record, pipeline: Pipeline, kinds: str, field: str, value: str
+) -> None:
+    entry = next(one for one in getattr(demo_record, kinds) if getattr(one, field))
+    correction = corrections.edit(demo_record, entry.id, field, value, Deciding("Ann Other", "2026-01-01T00:00:00Z"))
+    decided = build([EXAMPLES], pipeline, corrections=[correction])
+    (after,) = (one for one in getattr(decided, kinds) if one.id == entry.id)
+    told, before = origins(decided, after)[field], origins(demo_record, entry)[field]
+    assert told.value == value
+    assert told.how.startswith(f"set by Ann Other ({correction.id}); the machine has: ")
+    assert "{" not in told.how
+    assert before.value.split(" (")[0] in told.how

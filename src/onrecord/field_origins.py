@@ -84,6 +84,7 @@ _FROM = {
     "stated": "the day is told in full",
     "resolved": "worked out from the day on which the article was published",
     "inferred": "taken over from other sources",
+    "corrected": "set by a person",
 }
 
 
@@ -117,7 +118,7 @@ def _origins(entry: Entry, documents: Mapping[str, Document], versions: Mapping[
             passages=tuple(giving),
             step=step,
             models=models,
-            how=_how(entry, field, value, len({passage.evidence for passage in giving})),
+            how=_decided(entry, field) or _how(entry, field, value, len({passage.evidence for passage in giving})),
         )
 
 
@@ -155,6 +156,16 @@ def _step(entry: Entry, field: str) -> tuple[str, tuple[str, ...]]:
     return _STEPS.get(_SAME_STEP.get(field, field), _STEPS[kind])
 
 
+def _decided(entry: Entry, field: str) -> str | None:
+    """Who set the field and what the machine has there, `None` where nobody did."""
+    for decision in entry.decisions:
+        for change in decision.changed:
+            if change.field == field and decision.about == kind_of(entry) and decision.overruled_by is None:
+                machine = "nothing" if change.machine in (None, (), []) else words(change.machine)
+                return f"set by {decision.by} ({decision.correction}); the machine has: {machine}"
+    return None
+
+
 def _how(entry: Entry, field: str, value: object, passages: int) -> str:
     if isinstance(value, EntryDate):
         return _FROM[value.from_]
@@ -187,7 +198,9 @@ def words(value: object) -> str:
             return f"{name}, {country}" if country and country != name else name
         case Size(text=text):
             return text
-        case tuple():
+        case {"name": str(name)} | {"value": str(name)} | {"text": str(name)}:  # as the export writes them
+            return name
+        case tuple() | list():
             return "; ".join(map(words, value))
         case float():
             return f"{value:,.12g}"

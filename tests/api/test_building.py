@@ -7,21 +7,11 @@ import pytest
 import onrecord
 from onrecord import ExportError, Problem, ProblemsError, api
 from onrecord.pipeline import Pipeline, in_order
-
-GOOD = "Chilean President Elena Vargas met Peruvian Foreign Minister Tomas Brandt in Lima on 26 December 2023.\n"
+from support import GOOD
 
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
-
-
-@pytest.fixture
-def sources(tmp_path: Path) -> Path:
-    """A folder with one good document."""
-    folder = tmp_path / "sources"
-    folder.mkdir()
-    (folder / "good.txt").write_text(GOOD, "utf-8")
-    return folder
 
 
 # --- strictness

@@ -24,18 +24,7 @@ from onrecord.cli import main
 from onrecord.cli.console import Console
 from onrecord.export import schema
 from onrecord.pipeline import Pipeline
-from support import EXAMPLES, ROOT
-
-GOOD = "Chilean President Elena Vargas met Peruvian Foreign Minister Tomas Brandt in Lima on 26 December 2023.\n"
-
-
-@pytest.fixture
-def sources(tmp_path: Path) -> Path:
-    """A folder with one good document."""
-    folder = tmp_path / "sources"
-    folder.mkdir()
-    (folder / "good.txt").write_text(GOOD, "utf-8")
-    return folder
+from support import EXAMPLES, GOOD, ROOT
 
 
 def entries(out: Path) -> list[dict[str, object]]:

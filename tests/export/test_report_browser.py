@@ -1,31 +1,15 @@
 """report.html in a browser: accessible in light and dark, no sideways scrolling, no script needed."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import report_record
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from onrecord.export import write_record
 from onrecord.export.report import render
 from onrecord.model import Record
-
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found: install one to test the page in a browser")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,22 +1,17 @@
 """The site in a browser, from its files: accessible, no sideways scrolling, no request but for its own style sheet."""
 
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import decided_record
 import pytest
 import report_record
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from onrecord.export import write
 from onrecord.model import Record
 
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
 PAGES = (
     "index.html",
     "meetings.html",
@@ -35,16 +30,6 @@ PAGES = (
     "actors/a-morrow.html",
     "sources/d-courier.html",
 )
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found: install one to test the site in a browser")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,8 @@ from onrecord.model import (
     Actor,
     Article,
     Block,
+    Correction,
+    CorrectionTarget,
     Document,
     Entry,
     EntryDate,
@@ -207,3 +209,8 @@ def expected(numbers: Iterable[int], version: str = VERSION) -> Delta:
         for _, article, readings in (made(number, version) for number in numbers)
     )
     return update(MemoryState(), tuple(reads), ())
+
+
+def line(id_: str, words: str) -> Correction:
+    """A line of the corrections log."""
+    return Correction(id=id_, action="undo", targets=(CorrectionTarget(correction="-"),), by="A", when="", why=words)

@@ -8,8 +8,7 @@ from sqlalchemy import text
 from onrecord.errors import StoreError
 from onrecord.model import Problem
 from onrecord.store import Store, backup, copy, restore, verify
-from store_examples import WHEN, add, made
-from test_writer import Line
+from store_examples import WHEN, add, line, made
 
 
 @pytest.fixture
@@ -21,7 +20,7 @@ def fill(store: Store) -> Store:
     add(store, range(5))
     add(store, range(2), version="2")
     with store.writing() as writer:
-        writer.correct([Line("a", "x")], when=WHEN)
+        writer.correct([line("a", "x")], when=WHEN)
         writer.problems([Problem(source="a", what="b", remedy="c")])
         writer.drop(made(4)[1].id)
     return store
@@ -33,7 +32,7 @@ def everything(store: Store) -> list[object]:
     for as_of in (None, 1, 2):
         with store.reading(as_of=as_of) as view:
             status = view.status()
-            told += [view.record(), view.revisions(), view.corrections(Line), view.find("ferry OR fuel").hits]
+            told += [view.record(), view.revisions(), view.corrections(), view.find("ferry OR fuel").hits]
             told += [status.versions, status.entries, status.pending, status.retired, view.find_passages("river").total]
             told += [view.page(made(number)[1].id) for number in range(5)]
     return told

@@ -5,8 +5,7 @@ from sqlalchemy import text
 
 from onrecord.store import Store, verify
 from onrecord.store.packing import hash_of, pack
-from store_examples import WHEN, add, made
-from test_writer import Line
+from store_examples import WHEN, add, line, made
 
 ELSE = pack("something else")
 
@@ -16,7 +15,7 @@ def filled(store: Store) -> Store:
     add(store, range(4))
     add(store, [35])  # Says what the first one says.
     with store.writing() as writer:
-        writer.correct([Line("a", "x"), Line("b", "y"), Line("c", "z")], when=WHEN)
+        writer.correct([line("a", "x"), line("b", "y"), line("c", "z")], when=WHEN)
     return store
 
 

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,7 +11,7 @@ from onrecord.errors import StoreError
 from onrecord.model import Document, Problem
 from onrecord.reconcile.delta import Delta
 from onrecord.store import Read, Store, verify
-from store_examples import VERSION, WHEN, add, expected, keep, made, reconcile, reconciled, update
+from store_examples import VERSION, WHEN, add, expected, keep, line, made, reconcile, reconciled, update
 
 
 def by_id(found: Any) -> list[Any]:
@@ -180,21 +179,16 @@ def test_history(store: Store) -> None:
 # --- what people decided, and what could not be read
 
 
-class Line(msgspec.Struct, frozen=True):
-    id: str
-    words: str
-
-
 def test_corrections_are_a_log(store: Store) -> None:
-    lines = (Line("b", "first"), Line("a", "sec\0nd"))
+    lines = (line("b", "first"), line("a", "sec\0nd"))
     with store.writing() as writer:
         writer.correct(lines, when=WHEN)
-        writer.correct((Line("c", "third"), lines[0]), when=WHEN)
+        writer.correct((line("c", "third"), lines[0]), when=WHEN)
     with store.reading() as view:
-        assert view.corrections(Line) == (*lines, Line("c", "third"))
+        assert view.corrections() == (*lines, line("c", "third"))
         assert view.status().corrections == 3
     with pytest.raises(StoreError, match="another correction a"), store.writing() as writer:
-        writer.correct([Line("a", "other")], when=WHEN)
+        writer.correct([line("a", "other")], when=WHEN)
 
 
 def test_problems_stand_until_they_are_solved(store: Store) -> None:

@@ -132,7 +132,7 @@ def undo(
 def correction_log(record: Address) -> tuple[Correction, ...]:
     """The log of a record, in its order."""
     with opened(record) as store, store.reading() as view:
-        return view.corrections(Correction)
+        return view.corrections()
 
 
 def export_corrections(record: Address, out: str | PathLike[str]) -> int:
@@ -152,7 +152,7 @@ def export_gold(record: Address, out: str | PathLike[str]) -> Record:
 def orphaned(record: Address) -> tuple[Orphaned, ...]:
     """The corrections of a record that have no effect, or not on all that they are about, each with what to do."""
     with opened(record) as store, store.reading() as view:
-        return _orphaned(view.state, view.corrections(Correction))
+        return _orphaned(view.state, view.corrections())
 
 
 def import_corrections(
@@ -179,13 +179,13 @@ def correct(
     with Store.open(record) as store:
         while True:
             with store.reading() as view:
-                log = view.corrections(Correction)
+                log = view.corrections()
                 new = [one for one in wanted if one.id not in {known.id for known in log}]
                 anew = _to_read(view, [*log, *new], new)
             loaded = (pipeline or _loaded()) if anew else None
             read = _read(store, anew, loaded, [*log, *new]) if loaded else []
             with store.writing() as writer:
-                if len(writer.view.corrections(Correction)) != len(log):
+                if len(writer.view.corrections()) != len(log):
                     continue  # Somebody else decided something meanwhile: look again.
                 writer.correct(new, when=clock.now())
                 for page, article, said in read:

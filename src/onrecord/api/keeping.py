@@ -49,7 +49,7 @@ def add(
     problems: list[Problem] = []
     with Store.open(record) as store:
         with store.reading() as view:
-            log = view.corrections(Correction)
+            log = view.corrections()
         adding = _Adding(store, loaded, problems, log, watch)
         adding.keep_all(pages(listed(sources), loaded.settings, problems))
         if reread:

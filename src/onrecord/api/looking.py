@@ -10,7 +10,7 @@ from onrecord.api.opening import opened
 from onrecord.errors import RecordError
 from onrecord.field_origins import FieldOrigin
 from onrecord.field_origins import explain as _explain
-from onrecord.model import Correction, Document, Entry, Record, kind_of
+from onrecord.model import Document, Entry, Record, kind_of
 from onrecord.store import AsOf, Filters, Found, Hit, Passage, Past, Revision, View
 
 
@@ -40,7 +40,7 @@ def open(record: str | PathLike[str], *, as_of: AsOf = None) -> Record:
     with opened(record) as store, store.reading(as_of) as view:
         _begun(view, as_of)
         whole = view.record()
-        log = view.corrections(Correction)
+        log = view.corrections()
         if not log:
             return whole
         from onrecord.reconcile import orphaned  # Heavy, and needed only here.

@@ -1,7 +1,6 @@
 """What was read and decided comes to hold: reconciled with what stands, as a new revision."""
 
 from onrecord.api import clock
-from onrecord.model import Correction
 from onrecord.reconcile import update
 from onrecord.store import Revision, Store, Writer
 
@@ -33,5 +32,5 @@ def settled(writer: Writer, version: str, *, what: str, by: str, always: bool = 
     if not pending and not always:
         return None
     arrived = [(read.article, read.readings) for read in pending.arrived]
-    delta = update(writer.state, arrived, pending.gone, writer.view.corrections(Correction))
+    delta = update(writer.state, arrived, pending.gone, writer.view.corrections())
     return writer.apply(delta, when=clock.now(), what=what, by=by, version=version)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from os import PathLike
 
 from onrecord.api.opening import opened
-from onrecord.model import Correction, Problem
+from onrecord.model import Problem
 from onrecord.store import Status, Store, View
 from onrecord.store import backup as _backup
 from onrecord.store import verify as _verify
@@ -42,7 +42,7 @@ def _differences(view: View) -> Iterator[Problem]:
 
     reads = [read for document in view.documents() if (read := view.read(document.id)) is not None]
     said = [reading for read in reads for reading in read.readings]
-    documents, entries, rejected, _ = reconcile([read.article for read in reads], said, view.corrections(Correction))
+    documents, entries, rejected, _ = reconcile([read.article for read in reads], said, view.corrections())
     for what, built, standing in (
         ("document", documents, tuple(view.documents())),
         ("entry", (*entries, *rejected), tuple(view.entries(rejected=None))),

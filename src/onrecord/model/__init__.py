@@ -81,6 +81,7 @@ from onrecord.model.entry import (
 )
 from onrecord.model.plover import Plover, PloverEvent, PloverMode
 from onrecord.model.reading import (
+    READING_KINDS,
     Assertion,
     CommitmentReading,
     Duty,
@@ -97,6 +98,7 @@ from onrecord.model.reading import (
     Reading,
     Size,
     StatementReading,
+    StoredReading,
 )
 from onrecord.model.record import KINDS, Record, actors_of, is_rejected, kind_of
 from onrecord.model.text import Span, trimmed
@@ -105,6 +107,7 @@ __all__ = [
     "CORRECTED_FIELDS",
     "KINDS",
     "PINNED_TOO",
+    "READING_KINDS",
     "SCHEMA",
     "About",
     "Action",
@@ -190,6 +193,7 @@ __all__ = [
     "Statement",
     "StatementReading",
     "StatementTarget",
+    "StoredReading",
     "Target",
     "TargetPassage",
     "TextSource",

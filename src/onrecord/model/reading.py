@@ -153,3 +153,50 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     anchors: dict[str, Span]
     fields: Fields
     cited: str | None = None
+
+
+READING_KINDS: dict[type, str] = {
+    MeetingReading: "meeting",
+    StatementReading: "statement",
+    CommitmentReading: "commitment",
+    FigureReading: "figure",
+    MeasureReading: "measure",
+    MovementReading: "movement",
+}
+"""The kind of entry that fields are of."""
+
+
+class StoredReading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A `Reading` with its fields under the name of their kind, so that it comes back from bytes: `Fields` by itself does
+    not tell of which kind they are."""
+
+    document: str
+    span: Span
+    anchors: dict[str, Span]
+    cited: str | None = None
+    meeting: MeetingReading | None = None
+    statement: StatementReading | None = None
+    commitment: CommitmentReading | None = None
+    figure: FigureReading | None = None
+    measure: MeasureReading | None = None
+    movement: MovementReading | None = None
+
+    @classmethod
+    def of(cls, reading: Reading) -> "StoredReading":
+        """The reading as it is stored."""
+        fields = {READING_KINDS[type(reading.fields)]: reading.fields}
+        return cls(
+            document=reading.document,
+            span=reading.span,
+            anchors=reading.anchors,
+            cited=reading.cited,
+            **fields,  # type: ignore[arg-type]  # by the name of their kind
+        )
+
+    @property
+    def reading(self) -> Reading:
+        """The reading that was stored. Raises `ValueError` where it has no fields."""
+        fields = self.meeting or self.statement or self.commitment or self.figure or self.measure or self.movement
+        if fields is None:
+            raise ValueError("a stored reading without its fields")
+        return Reading(document=self.document, span=self.span, anchors=self.anchors, fields=fields, cited=self.cited)

@@ -1,20 +1,12 @@
 """What the store gives back that is no part of the model."""
 
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 
 from onrecord.model import Article, Entry, Reading, Span
 
 V = TypeVar("V")
-
-
-class Correction(Protocol):
-    """What the store has to know of a line of the corrections log: any `msgspec.Struct` with an id will do."""
-
-    @property
-    def id(self) -> str:
-        """Unlike that of any other line."""
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):

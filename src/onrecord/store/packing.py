@@ -11,43 +11,14 @@ from typing import Any, cast
 
 import msgspec
 
-from onrecord.model import (
-    CommitmentReading,
-    FigureReading,
-    MeasureReading,
-    MeetingReading,
-    MovementReading,
-    Reading,
-    Span,
-    StatementReading,
-)
+from onrecord.model import Reading, StoredReading
 
 
 class DamagedError(ValueError):
     """What is stored is not what was packed."""
 
 
-_FIELDS = {
-    "commitment": CommitmentReading,
-    "figure": FigureReading,
-    "measure": MeasureReading,
-    "meeting": MeetingReading,
-    "movement": MovementReading,
-    "statement": StatementReading,
-}
-_NAMES = {kind: name for name, kind in _FIELDS.items()}
 _encoder = msgspec.msgpack.Encoder(order="deterministic")
-
-
-class _Packed(msgspec.Struct, frozen=True, array_like=True):
-    """A `Reading` that says what kind its fields are of: the type itself does not."""
-
-    document: str
-    span: Span
-    anchors: dict[str, Span]
-    cited: str | None
-    kind: str
-    fields: msgspec.Raw
 
 
 def pack(value: object) -> bytes:
@@ -65,29 +36,14 @@ def unpack(packed: bytes, kind: Any) -> Any:
 
 def pack_readings(readings: Iterable[Reading]) -> bytes:
     """As `pack`, for the readings of one document."""
-    return pack(
-        tuple(
-            _Packed(one.document, one.span, one.anchors, one.cited, _NAMES[type(one.fields)], _raw(one.fields))
-            for one in readings
-        )
-    )
+    return pack(tuple(map(StoredReading.of, readings)))
 
 
 def unpack_readings(packed: bytes) -> tuple[Reading, ...]:
     """The readings back. Raises `DamagedError` as `unpack` does."""
-    found: tuple[_Packed, ...] = unpack(packed, tuple[_Packed, ...])
     try:
-        return tuple(
-            Reading(
-                document=one.document,
-                span=one.span,
-                anchors=one.anchors,
-                cited=one.cited,
-                fields=decoder(_FIELDS[one.kind]).decode(one.fields),
-            )
-            for one in found
-        )
-    except (KeyError, msgspec.DecodeError) as error:
+        return tuple(one.reading for one in unpack(packed, tuple[StoredReading, ...]))
+    except ValueError as error:
         raise DamagedError(str(error)) from error
 
 
@@ -105,7 +61,3 @@ def encode(value: object) -> bytes:
 def decoder(kind: Hashable) -> msgspec.msgpack.Decoder[Any]:
     """Making one costs more than using it."""
     return msgspec.msgpack.Decoder(cast(Any, kind))
-
-
-def _raw(fields: object) -> msgspec.Raw:
-    return msgspec.Raw(_encoder.encode(fields))

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Select, Table, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
-from onrecord.model import KINDS, Article, Document, Entry, Page, Problem, Record
+from onrecord.model import KINDS, Article, Correction, Document, Entry, Page, Problem, Record
 from onrecord.reconcile.state import State
 from onrecord.store import schema
 from onrecord.store.databases import among, schema_version
@@ -19,7 +19,6 @@ from onrecord.store.state import SqlState
 
 AsOf = int | date | datetime | None
 """A revision, or the last one of a day or before a time (with its zone); `None` is now."""
-V = TypeVar("V")
 _AT_ONCE = 500
 _KINDS = tuple(str(kind.__struct_config__.tag) for kind in KINDS)
 
@@ -200,11 +199,11 @@ class View:
         query = select(table).where(table.c.number.between(since, self.revision)).order_by(table.c.number)
         return tuple(_revision(row, documents.get(row.number, {})) for row in self.connection.execute(query))
 
-    def corrections(self, kind: type[V]) -> tuple[V, ...]:
-        """The lines of the corrections log in order, as values of `kind`."""
+    def corrections(self) -> tuple[Correction, ...]:
+        """The lines of the corrections log in order."""
         table = schema.corrections
         lines = self.connection.execute(select(table.c.line).order_by(table.c.sequence)).scalars()
-        return tuple(msgspec.json.decode(line, type=kind) for line in lines)
+        return tuple(msgspec.json.decode(line, type=Correction) for line in lines)
 
     def problems(self) -> tuple[Problem, ...]:
         """What could not be used, in the order it was met."""

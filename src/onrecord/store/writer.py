@@ -8,11 +8,11 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, select, update
 
 from onrecord.errors import StoreError
-from onrecord.model import Article, Page, Problem, Reading
+from onrecord.model import Article, Correction, Page, Problem, Reading
 from onrecord.reconcile.delta import Delta
 from onrecord.store import schema
 from onrecord.store.databases import among, insert_rows
-from onrecord.store.kept import Correction, Pending
+from onrecord.store.kept import Pending
 from onrecord.store.packing import hash_of, pack, pack_readings
 from onrecord.store.state import SqlState
 from onrecord.store.temporal import Changes, next_number

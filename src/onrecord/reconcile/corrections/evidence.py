@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.model import (
-    KINDS,
+    READING_KINDS,
     ActorTarget,
     Article,
     BlockTarget,
@@ -50,7 +50,7 @@ ReadingKey = tuple[str, str, Span, tuple[tuple[str, Span], ...]]
 
 def kind_of_reading(reading: Reading) -> str:
     """`meeting`, `statement` ...: the kind of entry that a reading is of."""
-    return next(str(k.__struct_config__.tag) for k in KINDS if issubclass(k, type(reading.fields)))
+    return READING_KINDS[type(reading.fields)]
 
 
 def key_of(reading: Reading) -> ReadingKey:

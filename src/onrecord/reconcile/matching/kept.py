@@ -1,38 +1,18 @@
-"""Readings as they are kept: in a form that tells the kind of its fields, which `Reading` by itself does not."""
+"""Readings as they are kept, with what is known of them."""
 
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from onrecord.model import (
-    Actor,
-    CommitmentReading,
-    Decision,
-    FigureReading,
-    MeasureReading,
-    MeetingReading,
-    MovementReading,
-    Reading,
-    Span,
-    StatementReading,
-)
+from onrecord.model import Actor, Decision, StoredReading
 from onrecord.reconcile.matching.resolved import UNMARKED, Mark, Resolved
 from onrecord.reconcile.state import State, Table
 
 
 class _Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A `Resolved`, with the fields of its reading under the name of their kind."""
+    """A `Resolved`."""
 
-    document: str
-    span: Span
-    anchors: dict[str, Span]
-    by: str | None = None
-    meeting: MeetingReading | None = None
-    statement: StatementReading | None = None
-    commitment: CommitmentReading | None = None
-    figure: FigureReading | None = None
-    measure: MeasureReading | None = None
-    movement: MovementReading | None = None
+    stored: StoredReading
     actors: tuple[Actor, ...]
     published: str | None
     order: tuple[str, str, int]
@@ -47,14 +27,6 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 _READINGS = Table("reconcile.readings", _Kept)
-_FIELD: dict[type, str] = {
-    MeetingReading: "meeting",
-    StatementReading: "statement",
-    CommitmentReading: "commitment",
-    FigureReading: "figure",
-    MeasureReading: "measure",
-    MovementReading: "movement",
-}
 
 
 def readings_of(state: State, ids: Iterable[str]) -> dict[str, Resolved]:
@@ -73,12 +45,8 @@ def forget(state: State, ids: Iterable[str]) -> None:
 
 
 def _as_kept(one: Resolved) -> _Kept:
-    reading = one.reading
     return _Kept(
-        document=reading.document,
-        span=reading.span,
-        anchors=reading.anchors,
-        by=reading.cited,
+        stored=StoredReading.of(one.reading),
         actors=one.actors,
         published=one.published,
         order=one.order,
@@ -90,15 +58,12 @@ def _as_kept(one: Resolved) -> _Kept:
         cited=one.cited,
         decisions=one.decisions,
         mark=one.mark,
-        **{_FIELD[type(reading.fields)]: reading.fields},  # type: ignore[arg-type]
     )
 
 
 def _as_resolved(kept: _Kept) -> Resolved:
-    fields = kept.meeting or kept.statement or kept.commitment or kept.figure or kept.measure or kept.movement
-    assert fields is not None
     return Resolved(
-        reading=Reading(document=kept.document, span=kept.span, anchors=kept.anchors, fields=fields, cited=kept.by),
+        reading=kept.stored.reading,
         actors=kept.actors,
         published=kept.published,
         order=kept.order,
