@@ -54,6 +54,14 @@ def test_a_decision_holds_at_once_and_is_undone(desk: Path, name: str) -> None:
     assert len(api.correction_log(desk)) == 3
 
 
+@pytest.mark.parametrize("typed", ["7,150", "7150"])
+def test_a_number_that_a_person_set_is_found(desk: Path, typed: str) -> None:
+    figure = api.open(desk).figures[0]
+    assert not api.find(desk, typed, exact=True).hits
+    api.edit(desk, figure.id, "value", 7150, by="Ann")
+    assert [hit.entry.id for hit in api.find(desk, typed, exact=True).hits] == [figure.id]
+
+
 def test_what_was_rejected_may_be_accepted(desk: Path) -> None:
     entry = api.open(desk).statements[0].id
     api.reject(desk, entry, by="Ann")

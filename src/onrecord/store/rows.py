@@ -84,6 +84,14 @@ def texts_of(entry: Entry) -> Texts:
     return Texts(tuple(own), tuple(names), tuple(evidence.text for evidence in entry.evidence))
 
 
+def _digits(*numbers: float | None) -> Iterator[str]:
+    """Numbers as they are typed, with commas and without: a person may have set one that no passage has."""
+    for number in numbers:
+        if number is not None:
+            yield f"{number:,.15g}"
+            yield f"{number:.15g}"
+
+
 def _own(entry: Entry) -> Iterator[str | None]:
     match entry:
         case Meeting():
@@ -101,6 +109,7 @@ def _own(entry: Entry) -> Iterator[str | None]:
         case Figure():
             yield entry.counted
             yield entry.unit
+            yield from _digits(entry.value, entry.low, entry.high)
         case Measure():
             yield entry.name
             for duty in entry.duties:
