@@ -13,7 +13,7 @@ from onrecord import corrections as making
 from onrecord.api import clock
 from onrecord.api.looking import document_of
 from onrecord.api.looking import open as whole
-from onrecord.api.opening import opened
+from onrecord.api.opening import Address, opened
 from onrecord.api.settling import settled
 from onrecord.corrections import Deciding
 from onrecord.errors import CorrectionError
@@ -27,9 +27,6 @@ from onrecord.store import Filters, Store, View, Writer
 
 if TYPE_CHECKING:
     from onrecord.pipeline import Pipeline
-
-Address = str | PathLike[str]
-
 
 class Corrected(msgspec.Struct, frozen=True, kw_only=True):
     """What corrections did: those that are new in the log, and the revision in which they hold, `None` where they changed
@@ -176,7 +173,7 @@ def correct(
     Documents whose blocks or fields they set are read anew, for which the models are loaded if no `pipeline` is given.
     """
     wanted = list(given)
-    with Store.open(record) as store:
+    with opened(record, writing=True) as store:
         while True:
             with store.reading() as view:
                 log = view.corrections()
@@ -209,7 +206,7 @@ def _decided(
     make: Callable[[Record, Deciding], Correction],
 ) -> Corrected:
     """Makes a correction of entries and lets it hold. Only they and their documents are loaded."""
-    with Store.open(record) as store, store.reading() as view:
+    with opened(record, writing=True) as store, store.reading() as view:
         found = [entry for id_ in dict.fromkeys(entries) if (entry := view.entry(id_)) is not None]
         documents = view.documents({one.document for entry in found for one in entry.evidence})
         known = Record(documents=tuple(documents), entries=tuple(found))
@@ -224,7 +221,7 @@ def _of_actors(
     make: Callable[[Record, Deciding], Correction],
 ) -> Corrected:
     """Makes a correction of actors and lets it hold. The entries that name them are loaded."""
-    with Store.open(record) as store, store.reading() as view:
+    with opened(record, writing=True) as store, store.reading() as view:
         found = {
             hit.entry.id: hit.entry
             for actor in actors
@@ -247,7 +244,7 @@ def _of_document(
     pipeline: Pipeline | None,
     make: Callable[[Record, Deciding], Correction],
 ) -> Corrected:
-    with Store.open(record) as store, store.reading() as view:
+    with opened(record, writing=True) as store, store.reading() as view:
         known = Record(documents=(document_of(view, document),), entries=())
     return correct(record, [make(known, _deciding(by, why))], by=by, pipeline=pipeline)
 

@@ -9,6 +9,7 @@ import msgspec
 
 from onrecord.api import clock
 from onrecord.api.building import load
+from onrecord.api.opening import Address, opened
 from onrecord.api.settling import settle
 from onrecord.api.sources import listed
 from onrecord.api.tending import init
@@ -32,7 +33,7 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def add(
-    record: str | PathLike[str],
+    record: Address,
     sources: Sources | str | PathLike[str] = (),
     *,
     pipeline: Pipeline | None = None,
@@ -47,7 +48,7 @@ def add(
     """
     loaded = pipeline or load()
     problems: list[Problem] = []
-    with Store.open(record) as store:
+    with opened(record, writing=True) as store:
         with store.reading() as view:
             log = view.corrections()
         adding = _Adding(store, loaded, problems, log, watch)
@@ -72,7 +73,7 @@ def build_kept(
     if not Store.exists(record):
         init(record)
     add(record, sources, pipeline=pipeline, watch=watch)
-    with Store.open(record) as store, store.reading() as view:
+    with opened(record) as store, store.reading() as view:
         kept = view.record()
     write_record(kept, Path(out))
     return kept

@@ -6,12 +6,12 @@ from pathlib import Path
 import msgspec
 
 from onrecord import export as _export
-from onrecord.api.opening import opened
+from onrecord.api.opening import Address, opened
 from onrecord.errors import RecordError
 from onrecord.field_origins import FieldOrigin
 from onrecord.field_origins import explain as _explain
 from onrecord.model import Document, Entry, Record, kind_of
-from onrecord.store import AsOf, Filters, Found, Hit, Passage, Past, Revision, View
+from onrecord.store import AsOf, Filters, Found, Hit, Passage, Past, Revision, Store, View
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,10 +30,10 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
     value: Entry | Document
 
 
-def open(record: str | PathLike[str], *, as_of: AsOf = None) -> Record:
+def open(record: Address, *, as_of: AsOf = None) -> Record:
     """The record that a folder, a file or a database holds, in memory; of a kept one, as it stood at a revision or on a
     day if `as_of` says so. Raises `RecordError` or `StoreError` if there is none."""
-    if not str(record).startswith("postgresql") and Path(record).is_dir():
+    if not isinstance(record, Store) and not str(record).startswith("postgresql") and Path(record).is_dir():
         if as_of is not None:
             raise RecordError(f"{record}: a folder holds one state of a record; open the record itself to look back")
         return _export.read_folder(Path(record))
@@ -49,7 +49,7 @@ def open(record: str | PathLike[str], *, as_of: AsOf = None) -> Record:
 
 
 def find(
-    record: str | PathLike[str],
+    record: Address,
     words: str = "",
     filters: Filters | None = None,
     *,
@@ -66,21 +66,21 @@ def find(
 
 
 def find_passages(
-    record: str | PathLike[str], words: str, *, most: int = 20, skip: int = 0, exact: bool = False
+    record: Address, words: str, *, most: int = 20, skip: int = 0, exact: bool = False
 ) -> Found[Passage]:
     """The paragraphs of articles that tell what the words ask, the best first, as `find` has it."""
     with opened(record) as store, store.reading() as view:
         return view.find_passages(words, most=most, skip=skip, exact=exact)
 
 
-def show(record: str | PathLike[str], id_: str, *, as_of: AsOf = None) -> Shown:
+def show(record: Address, id_: str, *, as_of: AsOf = None) -> Shown:
     """One entry of a kept record with all that it rests on. Raises `RecordError` if there is none of this id."""
     with opened(record) as store, store.reading(as_of) as view:
         _begun(view, as_of)
         return _shown(view, id_)
 
 
-def explain(record: str | PathLike[str], id_: str) -> tuple[FieldOrigin, ...]:
+def explain(record: Address, id_: str) -> tuple[FieldOrigin, ...]:
     """What made each field of an entry: passages, step, models, version. Raises `RecordError` if there is no such entry."""
     with opened(record) as store, store.reading() as view:
         shown = _shown(view, id_)
@@ -88,25 +88,25 @@ def explain(record: str | PathLike[str], id_: str) -> tuple[FieldOrigin, ...]:
         return _explain(shown.entry, shown.documents, {id_: version for id_, version in versions.items() if version})
 
 
-def history(record: str | PathLike[str], id_: str) -> tuple[Changed, ...]:
+def history(record: Address, id_: str) -> tuple[Changed, ...]:
     """How an entry or document of a kept record stood over time, the oldest first."""
     with opened(record) as store, store.reading() as view:
         revisions = {revision.number: revision for revision in view.revisions()}
         found = view.history(id_)
         if not found:
-            raise RecordError(f"{record}: there is nothing of the id {id_}; `onrecord find` prints the ids of entries")
+            raise RecordError(f"{store.address}: there is nothing of the id {id_}; `onrecord find` prints the ids of entries")
         return tuple(_changed(past, revisions) for past in found)
 
 
 def export_record(
-    record: Record | str | PathLike[str], format_: str, out: str | PathLike[str], *, as_of: AsOf = None
+    record: Record | Address, format_: str, out: str | PathLike[str], *, as_of: AsOf = None
 ) -> None:
     """Write a record, or a kept one as it stands or stood, to `out` in one of `onrecord.export.FORMATS`."""
     given = record if isinstance(record, Record) else open(record, as_of=as_of)
     _export.write(given, format_, Path(out))
 
 
-def show_document(record: str | PathLike[str], document: str, *, as_of: AsOf = None) -> Document:
+def show_document(record: Address, document: str, *, as_of: AsOf = None) -> Document:
     """One document of a kept record, by its id or its key. Raises `RecordError` if there is none."""
     with opened(record) as store, store.reading(as_of) as view:
         _begun(view, as_of)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from os import PathLike
 
-from onrecord.api.opening import opened
+from onrecord.api.opening import Address, opened
 from onrecord.model import Problem
 from onrecord.store import Status, Store, View
 from onrecord.store import backup as _backup
@@ -17,13 +17,13 @@ def init(record: str | PathLike[str]) -> str:
         return store.address
 
 
-def status(record: str | PathLike[str]) -> Status:
+def status(record: Address) -> Status:
     """How a record stands: what is in it, what waits, and which versions of the pipeline read it."""
     with opened(record) as store, store.reading() as view:
         return view.status()
 
 
-def verify(record: str | PathLike[str], *, rebuild: bool = False) -> tuple[Problem, ...]:
+def verify(record: Address, *, rebuild: bool = False) -> tuple[Problem, ...]:
     """What is wrong with a record: every hash, every offset and every reference is looked at. Empty if nothing is.
 
     With `rebuild` everything that was read is reconciled anew too, and compared with what stands.
@@ -58,7 +58,7 @@ def _differences(view: View) -> Iterator[Problem]:
                 )
 
 
-def backup(record: str | PathLike[str], path: str | PathLike[str]) -> None:
+def backup(record: Address, path: str | PathLike[str]) -> None:
     """Copy a record, as it stands, into a new file; it is verified there. Never over one that is there."""
     with opened(record) as store:
         _backup(store, path)
