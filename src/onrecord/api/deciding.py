@@ -28,6 +28,7 @@ from onrecord.store import Filters, Store, View, Writer
 if TYPE_CHECKING:
     from onrecord.pipeline import Pipeline
 
+
 class Corrected(msgspec.Struct, frozen=True, kw_only=True):
     """What corrections did: those that are new in the log, and the revision in which they hold, `None` where they changed
     nothing in the record."""

@@ -65,9 +65,7 @@ def find(
         return view.find(words, filters, most=most, skip=skip, exact=exact)
 
 
-def find_passages(
-    record: Address, words: str, *, most: int = 20, skip: int = 0, exact: bool = False
-) -> Found[Passage]:
+def find_passages(record: Address, words: str, *, most: int = 20, skip: int = 0, exact: bool = False) -> Found[Passage]:
     """The paragraphs of articles that tell what the words ask, the best first, as `find` has it."""
     with opened(record) as store, store.reading() as view:
         return view.find_passages(words, most=most, skip=skip, exact=exact)
@@ -94,13 +92,13 @@ def history(record: Address, id_: str) -> tuple[Changed, ...]:
         revisions = {revision.number: revision for revision in view.revisions()}
         found = view.history(id_)
         if not found:
-            raise RecordError(f"{store.address}: there is nothing of the id {id_}; `onrecord find` prints the ids of entries")
+            raise RecordError(
+                f"{store.address}: there is nothing of the id {id_}; `onrecord find` prints the ids of entries"
+            )
         return tuple(_changed(past, revisions) for past in found)
 
 
-def export_record(
-    record: Record | Address, format_: str, out: str | PathLike[str], *, as_of: AsOf = None
-) -> None:
+def export_record(record: Record | Address, format_: str, out: str | PathLike[str], *, as_of: AsOf = None) -> None:
     """Write a record, or a kept one as it stands or stood, to `out` in one of `onrecord.export.FORMATS`."""
     given = record if isinstance(record, Record) else open(record, as_of=as_of)
     _export.write(given, format_, Path(out))

@@ -24,6 +24,7 @@ from onrecord.cli.find import find
 from onrecord.cli.history import history
 from onrecord.cli.init import init
 from onrecord.cli.schema import schema
+from onrecord.cli.serve import serve
 from onrecord.cli.show import show
 from onrecord.cli.status import status
 from onrecord.cli.verify import verify
@@ -43,7 +44,7 @@ def command(context: click.Context, verbose: bool) -> None:
 
 for one in (
     accept, add, annotate, backup, build, check, corrections, document, edit, explain, export, find, history, init, merge,
-    pin, reject, schema, show, split, status, undo, verify,
+    pin, reject, schema, serve, show, split, status, undo, verify,
 ):  # fmt: skip
     command.add_command(one)
 

@@ -32,7 +32,10 @@ def month_anchor(year: int, month: int) -> str:
 
 
 class Links(Protocol):
-    """Where a page finds the others' things: each is the `href` of a link, or `None` where there is no such place."""
+    """Where a page finds the others' things: each is the `href` of a link, or `None` where there is no such place.
+    `numbered` says whether entries are counted within their kind, as the pages show all of them."""
+
+    numbered: bool
 
     def entry(self, entry: str) -> str: ...
 
@@ -49,6 +52,8 @@ class Links(Protocol):
 
 class OnePage:
     """All of it on one page: links lead to its own targets."""
+
+    numbered = True
 
     def entry(self, entry: str) -> str:
         return f"#{entry_anchor(entry)}"

@@ -24,7 +24,8 @@ class Reference:
 
 
 def references(record: Record, links: Links) -> dict[str, Reference]:
-    """A reference for every entry of the record, by id, numbered within its kind."""
+    """A reference for every entry of the record, by id; its label is its kind, and its number within it where
+    `links` are those of pages with all entries."""
     numbers: Counter[str] = Counter()
     found = {}
     for entry in record.entries:
@@ -32,7 +33,7 @@ def references(record: Record, links: Links) -> dict[str, Reference]:
         numbers[kind] += 1
         found[entry.id] = Reference(
             kind=kind,
-            label=f"{kind.capitalize()} {numbers[kind]}",
+            label=f"{kind.capitalize()} {numbers[kind]}" if links.numbered else kind.capitalize(),
             href=links.entry(entry.id),
             title=words.clipped(title(entry), TITLE),
             headline=words.clipped(headline(entry), HEADLINE),

@@ -26,6 +26,8 @@ def file_name(identifier: str) -> str:
 class SiteLinks:
     """Links from a page whose way up to the site's folder is `up`: "" beside `index.html`, "../" a folder down."""
 
+    numbered = True
+
     def __init__(self, up: str) -> None:
         self.up = up
 
