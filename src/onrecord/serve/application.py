@@ -1,11 +1,11 @@
 """The app put together: its pages, its assets, and what every answer carries."""
 
-from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from starlette.middleware.base import RequestResponseEndpoint
 
 from onrecord.api.clock import whoever
 from onrecord.serve import assets
-from onrecord.serve.access import Role, Visitor
+from onrecord.serve.access import Needs, Role, Visitor
 from onrecord.serve.desk import Desk
 from onrecord.serve.pages import ROUTERS
 
@@ -14,8 +14,8 @@ def application(desk: Desk) -> FastAPI:
     """The app of an open record."""
     app = FastAPI(title="OnRecord", docs_url=None, redoc_url=None)
     app.state.desk = desk
-    for router in ROUTERS:
-        app.include_router(router, include_in_schema=False)
+    for router in ROUTERS:  # Nothing is shown to who may not read, also where a page forgets to ask.
+        app.include_router(router, include_in_schema=False, dependencies=[Depends(Needs(Role.READ))])
     app.add_api_route("/assets/{version}/{name}", asset, include_in_schema=False)
     app.middleware("http")(_visited)
     return app

@@ -41,6 +41,5 @@ class Needs:
         return visitor
 
 
-Reading = Annotated[Visitor, Depends(Needs(Role.READ))]
 Reviewing = Annotated[Visitor, Depends(Needs(Role.REVIEW))]
 Administering = Annotated[Visitor, Depends(Needs(Role.ADMIN))]

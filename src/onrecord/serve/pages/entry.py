@@ -7,7 +7,6 @@ from onrecord.export.report.index import index
 from onrecord.export.site.entries import commitments_by_follow_up, entry_view
 from onrecord.model import kind_of
 from onrecord.serve import slices
-from onrecord.serve.access import Reading
 from onrecord.serve.desk import Desk
 from onrecord.serve.links import LINKS
 from onrecord.serve.rendering import page
@@ -16,7 +15,7 @@ router = APIRouter()
 
 
 @router.get("/entries/{id_}")
-def entry(request: Request, visitor: Reading, id_: str) -> Response:
+def entry(request: Request, id_: str) -> Response:
     """The entry's page."""
     desk: Desk = request.app.state.desk
     with desk.reading() as view:
