@@ -13,6 +13,7 @@ from onrecord.store.packing import DamagedError, hash_of, unpack, unpack_reading
 from onrecord.store.rows import actors_in, documents_of, entry_row
 from onrecord.store.state import ITEM_BITS
 from onrecord.store.store import Store
+from onrecord.store.tokens import token_faults
 from onrecord.store.view import View
 
 TRUTH = "restore the last backup, then add what came after it"
@@ -30,6 +31,7 @@ def verify(store: Store, *, past: bool = False) -> Iterator[Problem]:
         yield from _reads(view.connection)
         yield from _corrections(view.connection)
         yield from _revisions(view.connection)
+        yield from (_fault(source, what, TRUTH) for source, what in token_faults(view.connection))
         yield from _Standing(view, past=past).verified()
         yield from _words(view.connection)
         yield from _state(view.connection)

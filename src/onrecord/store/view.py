@@ -12,7 +12,8 @@ from onrecord.model import KINDS, Article, Correction, Document, Entry, Page, Pr
 from onrecord.reconcile.state import State
 from onrecord.store import schema
 from onrecord.store.databases import among, schema_version
-from onrecord.store.kept import Found, Hit, Passage, Past, Read, Revision, Status
+from onrecord.store import tokens as access
+from onrecord.store.kept import Found, Hit, Passage, Past, Read, Revision, Status, Token
 from onrecord.store.packing import unpack, unpack_readings
 from onrecord.store.search import Filters, find_entries, find_passages, record_order
 from onrecord.store.state import SqlState
@@ -210,6 +211,14 @@ class View:
         table = schema.problems
         query = select(table.c.source, table.c.what, table.c.remedy, table.c.lost).order_by(table.c.number)
         return tuple(Problem(**row._asdict()) for row in self.connection.execute(query))
+
+    def tokens(self) -> tuple[Token, ...]:
+        """Every token that was ever made, the oldest first, as they are now."""
+        return access.tokens(self.connection)
+
+    def token_of(self, secret: str) -> Token | None:
+        """The standing token that this is, if it is one."""
+        return access.token_of(self.connection, secret)
 
     def status(self) -> Status:
         """How the record stands."""
