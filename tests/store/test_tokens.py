@@ -1,5 +1,7 @@
 """Tokens: what is kept of them, what is not, and what they open."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import select, text
 
@@ -53,7 +55,7 @@ def test_what_cannot_be_is_said(store: Store) -> None:
         api.revoke_token(store, "nobody")
 
 
-def test_a_backup_has_the_tokens(store: Store, tmp_path: object, address: str) -> None:
+def test_a_backup_has_the_tokens(store: Store, tmp_path: Path) -> None:
     add(store, [0])
     secret = api.add_token(store, "Ana Ruiz", "review")
     copied, restored = f"{tmp_path}/backup.db", f"{tmp_path}/restored.db"

@@ -3,7 +3,6 @@
 import hmac
 import secrets
 from collections.abc import Iterator
-from datetime import datetime
 from typing import get_args
 
 from sqlalchemy import Connection, select, update

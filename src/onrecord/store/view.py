@@ -11,8 +11,8 @@ from sqlalchemy.sql import ColumnElement
 from onrecord.model import KINDS, Article, Correction, Document, Entry, Page, Problem, Record
 from onrecord.reconcile.state import State
 from onrecord.store import schema
-from onrecord.store.databases import among, schema_version
 from onrecord.store import tokens as access
+from onrecord.store.databases import among, schema_version
 from onrecord.store.kept import Found, Hit, Passage, Past, Read, Revision, Status, Token
 from onrecord.store.packing import unpack, unpack_readings
 from onrecord.store.search import Filters, find_entries, find_passages, record_order

@@ -11,8 +11,8 @@ from onrecord.errors import StoreError
 from onrecord.model import Article, Correction, Page, Problem, Reading
 from onrecord.reconcile.delta import Delta
 from onrecord.store import schema
-from onrecord.store.databases import among, insert_rows
 from onrecord.store import tokens as access
+from onrecord.store.databases import among, insert_rows
 from onrecord.store.kept import Pending, TokenRole
 from onrecord.store.packing import hash_of, pack, pack_readings
 from onrecord.store.state import SqlState
