@@ -47,6 +47,7 @@ def page(
     request: Request,
     view: View,
     template: str,
+    /,
     *,
     title: str,
     current: str,
@@ -70,7 +71,7 @@ def bare_page(
     return Response(_html(request, template, current="", contents=(), **values), status, headers, HTML)
 
 
-def _html(request: Request, template: str, **values: Any) -> bytes:
+def _html(request: Request, template: str, /, **values: Any) -> bytes:
     visitor: Visitor | None = getattr(request.state, "visitor", None)
 
     def csrf() -> Markup:
