@@ -2,6 +2,14 @@
 
 from fastapi import APIRouter
 
-from onrecord.serve.pages import entry
+from onrecord.serve.pages import (
+    entry,
+    export,
+    lists,
+)
 
-ROUTERS: tuple[APIRouter, ...] = (entry.router,)
+ROUTERS: tuple[APIRouter, ...] = (
+    entry.router,
+    export.router,
+    lists.router,
+)
