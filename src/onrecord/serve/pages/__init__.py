@@ -5,11 +5,15 @@ from fastapi import APIRouter
 from onrecord.serve.pages import (
     entry,
     events,
+    export,
     guide,
+    lists,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
     entry.router,
     events.router,
     guide.router,
+    export.router,
+    lists.router,
 )
