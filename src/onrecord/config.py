@@ -16,7 +16,10 @@ class Settings:
     documents and not annotated. `fetch_seconds` bounds one request for an address, `fetch_delay` is the least number
     of seconds between two to one host, `fetch_private` (1 or 0) allows addresses inside this machine's network. `fast`
     (1 or 0) reads with smaller models where there are two: less work, a little less is found. `record` is where the record is
-    kept: a file, or the address of a PostgreSQL database. `reviewer` is who decides, as corrections name them."""
+    kept: a file, or the address of a PostgreSQL database. `reviewer` is who decides, as corrections name them. `llm` is the
+    address of a language model with the interface of OpenAI's chat completions (`http://127.0.0.1:8080/v1`), which may
+    put an answer of the app into sentences; without it none is asked. `llm_model` is the name that it knows the model
+    by, `llm_seconds` how long it may take."""
 
     max_bytes: int = 20_000_000
     max_characters: int = 400_000
@@ -26,6 +29,9 @@ class Settings:
     fast: int = 0
     record: str = "record.db"
     reviewer: str | None = None
+    llm: str | None = None
+    llm_model: str = "default"
+    llm_seconds: int = 30
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -48,7 +54,7 @@ class Settings:
         return cls(**values, **words)  # type: ignore[arg-type]
 
 
-_WORDS = ("record", "reviewer")
+_WORDS = ("record", "reviewer", "llm", "llm_model")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 # The least and the most that each may be set to; the most is `None` where there is no bound.
 _RANGES: Mapping[str, tuple[int, int | None]] = {
@@ -58,4 +64,5 @@ _RANGES: Mapping[str, tuple[int, int | None]] = {
     "fetch_delay": (0, 3600),
     "fetch_private": (0, 1),
     "fast": (0, 1),
+    "llm_seconds": (1, 600),
 }

@@ -23,7 +23,7 @@ class Ranked:
 def most_important(record: Record, index: Index) -> tuple[Ranked, ...]:
     """The entries that have a ground to matter more than others, the most important first."""
     found = [entry for entry in record.by_importance if entry.importance]
-    return tuple(Ranked(index.references[entry.id], _date(entry), _grounds(entry)) for entry in found[:MOST])
+    return tuple(Ranked(index.references[entry.id], _date(entry), grounds(entry)) for entry in found[:MOST])
 
 
 def _date(entry: Entry) -> str | None:
