@@ -30,7 +30,8 @@ def _date(entry: Entry) -> str | None:
     return dates.in_words(entry.date.value) if entry.date else None
 
 
-def _grounds(entry: Entry) -> str:
+def grounds(entry: Entry) -> str:
+    """Why it matters more than others, in words; empty where nothing says so."""
     several = f"{entry.sources.independent} independent sources"
     named = {"independent-sources": several, "high-office": "high office", "change-of-state": "changes what holds"}
     return words.joined(named[ground] for ground in entry.importance)

@@ -2,6 +2,12 @@
 
 from fastapi import APIRouter
 
-from onrecord.serve.pages import entry
+from onrecord.serve.pages import (
+    entry,
+    source,
+)
 
-ROUTERS: tuple[APIRouter, ...] = (entry.router,)
+ROUTERS: tuple[APIRouter, ...] = (
+    entry.router,
+    source.router,
+)

@@ -16,6 +16,7 @@ from onrecord.serve.links import LINKS
 from onrecord.serve.rendering import page
 from onrecord.serve.views.beside import beside
 from onrecord.serve.views.cited import citation
+from onrecord.serve.views.judging import sources_told, sure_told
 from onrecord.serve.views.past import Step, gone, steps
 from onrecord.store import Past, View
 
@@ -56,6 +57,8 @@ def _judged(request: Request, view: View, found: Entry, record: Record, known: I
         "rejected": is_rejected(found),
         "beside": beside(found, known),
         "grounds": grounds(found),
+        "told": sources_told(found.sources),
+        "sure": sure_told(found.confidence),
         "origins": _origins(view, found, record.documents),
         "steps": history,
         "citation": citation(found, known, newest, address),
@@ -69,7 +72,7 @@ def _history(view: View, id_: str) -> tuple[Step, ...]:
 
 def _past(view: View, id_: str) -> list[Past[Entry]]:
     """How the entry stood over time; a document of this id is no entry."""
-    return [Past(one.from_revision, one.to_revision, one.value) for one in view.history(id_) if not isinstance(one.value, Document)]  # fmt: skip
+    return [one for one in view.history(id_) if not isinstance(one.value, Document)]  # type: ignore[misc]
 
 
 def _origins(view: View, found: Entry, documents: tuple[Document, ...]) -> tuple[FieldOrigin, ...]:
