@@ -6,8 +6,10 @@ from starlette.middleware.base import RequestResponseEndpoint
 from onrecord.api.clock import whoever
 from onrecord.serve import assets
 from onrecord.serve.access import Needs, Role, Visitor
+from onrecord.serve.asked import AskedError
 from onrecord.serve.desk import Desk
 from onrecord.serve.pages import ROUTERS
+from onrecord.serve.pages.refused import refused
 
 
 def application(desk: Desk) -> FastAPI:
@@ -17,6 +19,7 @@ def application(desk: Desk) -> FastAPI:
     for router in ROUTERS:  # Nothing is shown to who may not read, also where a page forgets to ask.
         app.include_router(router, include_in_schema=False, dependencies=[Depends(Needs(Role.READ))])
     app.add_api_route("/assets/{version}/{name}", asset, include_in_schema=False)
+    app.add_exception_handler(AskedError, refused)
     app.middleware("http")(_visited)
     return app
 

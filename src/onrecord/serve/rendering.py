@@ -1,6 +1,6 @@
 """Pages made of templates, with what stands on every one of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -9,13 +9,15 @@ from typing import Any
 from fastapi import Request, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 
-from onrecord.export.report import words
+from onrecord.export.report import dates, words
 from onrecord.export.report.environment import environment
 from onrecord.export.report.printable import printable
 from onrecord.serve import assets
 from onrecord.serve.access import Role, Visitor
+from onrecord.serve.asked import Asked, asked
 from onrecord.serve.desk import Desk
-from onrecord.store import View
+from onrecord.serve.links import LINKS, ServeLinks
+from onrecord.store import Counts, View
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,15 @@ class Line:
     needs: Role = Role.READ
 
 
+@dataclass(frozen=True)
+class Stood:
+    """Which past state of the record a page shows: in words, with the address of the same page now."""
+
+    words: str
+    revision: int
+    now: str
+
+
 @cache
 def templates() -> Environment:
     """The app's templates, and those of the site and the report that it is made of."""
@@ -40,6 +51,16 @@ def templates() -> Environment:
     return made
 
 
+def asking(request: Request, own: Collection[str] = ()) -> Asked:
+    """What a request's address asks for. Raises `AskedError`, which the app answers with a page that says what may be."""
+    return asked(request.query_params.multi_items(), own=own)
+
+
+def links_of(asked: Asked) -> ServeLinks:
+    """Links that stay on the day which an address asks for."""
+    return ServeLinks(asked.given["as_of"]) if "as_of" in asked.given else LINKS
+
+
 def page(
     request: Request,
     view: View,
@@ -49,21 +70,27 @@ def page(
     title: str,
     current: str,
     status: int = 200,
+    asked: Asked | None = None,
     **values: Any,
 ) -> Response:
-    """A page. `current` names the line of the contents that it belongs to."""
+    """A page. `current` names the line of the contents that it belongs to; `asked` is given by pages that can show the
+    record as it stood."""
     desk: Desk = request.app.state.desk
     visitor: Visitor = request.state.visitor
     counts = desk.remembered(view, "counts", view.counts)
+    links = links_of(asked) if asked else LINKS
     html = (
         templates()
         .get_template(template)
         .render(
             title=title,
             current=current,
-            contents=[line for line in _contents(counts) if line.count != 0 and visitor.may(line.needs)],
+            contents=[line for line in _contents(counts, links) if line.count != 0 and visitor.may(line.needs)],
             visitor=visitor,
             path=request.url.path,
+            home=links.to("/"),
+            stood=_stood(request, view, asked) if asked else None,
+            asked=asked,
             **values,
         )
     )
@@ -83,8 +110,19 @@ def respond(
     return Response(content, status, named, media_type)
 
 
-def _contents(counts: Any) -> list[Line]:
-    return [
+def _stood(request: Request, view: View, asked: Asked) -> Stood | None:
+    if "as_of" not in asked.given:
+        return None
+    given = asked.given["as_of"]
+    if "T" in given:
+        when = f"at {dates.moment_in_words(given)}"
+    else:
+        when = f"at revision {view.revision}" if given.isdigit() else f"at the end of {dates.in_words(given)}"
+    return Stood(when, view.revision, asked.href(request.url.path, as_of=None))
+
+
+def _contents(counts: Counts, links: ServeLinks) -> list[Line]:
+    lines = [
         Line("index", "/", "Overview"),
         Line("review", "/review", "Review", needs=Role.REVIEW),
         Line("ask", "/ask", "Ask"),
@@ -100,3 +138,5 @@ def _contents(counts: Any) -> list[Line]:
         Line("changes", "/changes", "Changes"),
         Line("guide", "/guide", "How to read this"),
     ]
+    kept = ("review", "add", "changes", "guide")
+    return [one if one.name in kept else Line(one.name, links.to(one.href), one.text, one.count) for one in lines]

@@ -4,10 +4,14 @@ from fastapi import APIRouter
 
 from onrecord.serve.pages import (
     entry,
+    export,
+    lists,
     source,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
     entry.router,
+    export.router,
+    lists.router,
     source.router,
 )

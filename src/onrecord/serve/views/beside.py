@@ -12,7 +12,7 @@ from onrecord.export.report.evidence import SourceLine, place_of, source_line
 from onrecord.export.report.highlight import Mark, Segment, context, segments
 from onrecord.export.report.index import Index
 from onrecord.lexicon.fold import fold
-from onrecord.model import Document, Entry, Evidence, Span
+from onrecord.model import Document, Entry, Evidence, Span, exported
 
 AROUND: Final = 60
 """Characters of the sentence on either side of the words for a field."""
@@ -113,7 +113,7 @@ def _anchors(evidence: Evidence[Any], field: str) -> list[Span]:
 
 
 def _in_words(field: str, value: Any) -> str:
-    return value_words(field, msgspec.to_builtins(value))
+    return value_words(field, exported(value))
 
 
 def _cell(column: Column, evidence: Evidence[Any], field: str, document: Document | None) -> Cell:

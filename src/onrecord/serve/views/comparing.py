@@ -4,14 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
-
 from onrecord.export.report import words
 from onrecord.export.report.decisions import value_words
 from onrecord.export.report.index import Index
 from onrecord.export.report.references import Reference
 from onrecord.export.report.versions import KIND_WORDS, ChangeRow, Piece, compared
-from onrecord.model import Change, Document, Entry, Evidence
+from onrecord.model import Change, Document, Entry, Evidence, exported
 from onrecord.reconcile.changes import changes
 from onrecord.reconcile.sentences import sentences
 
@@ -133,6 +131,6 @@ def _passage(entry: Entry, document: str) -> Evidence[Any] | None:
 
 
 def _told(field: str, value: Any) -> str:
-    return value_words(field, msgspec.to_builtins(value))
+    return value_words(field, exported(value))
 
 

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-import msgspec
-
 from onrecord.export.report import dates, words
 from onrecord.export.report.decisions import DecisionView, decision_views, value_words
 from onrecord.export.report.references import HEADLINE, headline
-from onrecord.model import Commitment, Entry, Evidence, kind_of
+from onrecord.model import Commitment, Entry, Evidence, exported, kind_of
 from onrecord.serve.links import ServeLinks
 from onrecord.store import Past, Revision, View
 
@@ -195,7 +193,7 @@ def _told(field: str, value: Any) -> str | None:
         return None
     if field == "follow_ups":
         return words.counted(len(value), "later entry", "later entries")
-    return value_words(field, msgspec.to_builtins(value))
+    return value_words(field, exported(value))
 
 
 def _passings(before: Entry | None, after: Entry, titles: Mapping[str, str], links: ServeLinks) -> Iterable[Passing]:
