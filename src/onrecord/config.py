@@ -18,6 +18,10 @@ class Settings:
     (1 or 0) reads with smaller models where there are two: less work, a little less is found. `record` is where the record is
     kept: a file, or the address of a PostgreSQL database. `reviewer` is who decides, as corrections name them.
 
+    `llm` is the address of a language model with the interface of OpenAI's chat completions (`http://127.0.0.1:8080/v1`),
+    which may put an answer of the app into sentences; without it none is asked. `llm_model` is the name that it knows
+    the model by, `llm_seconds` how long it may take.
+
     To the server nothing larger than `max_request_bytes` may be sent, and no files larger than `max_upload_bytes` in all;
     what is sent has to arrive within `request_seconds`. One visitor has `requests_a_minute` answered, of which
     `writes_a_minute` may change something."""
@@ -35,6 +39,9 @@ class Settings:
     writes_a_minute: int = 600
     record: str = "record.db"
     reviewer: str | None = None
+    llm: str | None = None
+    llm_model: str = "default"
+    llm_seconds: int = 30
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -57,7 +64,7 @@ class Settings:
         return cls(**values, **words)  # type: ignore[arg-type]
 
 
-_WORDS = ("record", "reviewer")
+_WORDS = ("record", "reviewer", "llm", "llm_model")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 # The least and the most that each may be set to; the most is `None` where there is no bound.
 _RANGES: Mapping[str, tuple[int, int | None]] = {
@@ -72,4 +79,5 @@ _RANGES: Mapping[str, tuple[int, int | None]] = {
     "request_seconds": (1, 3600),
     "requests_a_minute": (1, None),
     "writes_a_minute": (1, None),
+    "llm_seconds": (1, 600),
 }
