@@ -11,7 +11,7 @@ from onrecord.serve.adding.limits import Limits
 from onrecord.serve.adding.work import Decide, Done, Failed, Reached, Read, Ready, Settle
 
 
-def fake(orders: Connection, address: str, settings: Settings, limits: Limits) -> None:
+def fake(orders: Connection, address: str, settings: Settings, limits: Limits) -> None:  # noqa: ARG001
     """Answers as a source's name says: "hang" waits for ever, "die" ends the process, "bad" is a problem, "known" is in
     the record already. Every order is noted in the file `address`.orders."""
     orders.send(Ready())
@@ -47,6 +47,6 @@ def _read(orders: Connection, order: Read) -> Done:
     return Done(documents=(f"id-{order.source}",))
 
 
-def never(orders: Connection, address: str, settings: Settings, limits: Limits) -> None:
+def never(orders: Connection, address: str, settings: Settings, limits: Limits) -> None:  # noqa: ARG001
     """Models that cannot be loaded."""
     raise SystemExit(1)

@@ -29,13 +29,13 @@ class Input(msgspec.Struct, kw_only=True):
 
 
 class Again(msgspec.Struct, kw_only=True):
-    """A decision for which a document is read anew: a verb of `onrecord.api` with its values. `about` is the document,
-    `what` it does in words."""
+    """Decisions for which a document is read anew: verbs of `onrecord.api` with their values. `about` is the document,
+    `seen` how it stood when they were made, `what` they do in words."""
 
-    verb: Literal["keep_block", "edit_document", "undo"]
-    values: dict[str, Any]
-    about: str | None
+    steps: list[tuple[Literal["keep_block", "edit_document", "undo"], dict[str, Any]]]
     what: str
+    about: str | None = None
+    seen: str | None = None
 
 
 class Job(msgspec.Struct, kw_only=True):

@@ -135,12 +135,14 @@ class Jobs:
 
     def _read_again(self, job: Job, again: Again) -> None:
         self.spool.save(job)
-        answer = self._ask(job, Decide(again.verb, again.values, job.by))
-        if answer is STOPPED:
-            return
-        if isinstance(answer, Failed):
-            job.failed = Problem(source=again.about or "the record", what=answer.what, remedy=answer.remedy)
-        else:
+        for number, (verb, values) in enumerate(again.steps):
+            # What the first step changed is no surprise to the next.
+            answer = self._ask(job, Decide(verb, values, job.by, again.about, None if number else again.seen))
+            if answer is STOPPED:
+                return
+            if isinstance(answer, Failed):
+                job.failed = Problem(source=again.about or "the record", what=answer.what, remedy=answer.remedy)
+                break
             job.revision, job.correction = answer.revision, answer.correction
         job.state = "done"
 

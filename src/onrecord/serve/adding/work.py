@@ -16,6 +16,7 @@ from onrecord.config import Settings
 from onrecord.errors import OnRecordError
 from onrecord.model import Problem
 from onrecord.serve.adding.limits import Limits
+from onrecord.serve.reviewing.tokens import document_token
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -33,11 +34,13 @@ class Settle(msgspec.Struct, frozen=True):
 
 
 class Decide(msgspec.Struct, frozen=True):
-    """Carry out a verb of `onrecord.api` for which documents are read anew."""
+    """Carry out a verb of `onrecord.api` for which documents are read anew, if the document still is as it was seen."""
 
     verb: str
     values: dict[str, Any]
     by: str
+    document: str | None = None
+    seen: str | None = None
 
 
 Order = Read | Settle | Decide
@@ -71,6 +74,7 @@ class Failed(msgspec.Struct, frozen=True):
 
 
 Answer = Done | Failed
+CHANGED = Failed("somebody decided on this document meanwhile", "look at it as it stands now, and decide again")
 MEMORY = Failed("it takes more memory than one document may", "split it into its articles and add these")
 
 
@@ -117,8 +121,16 @@ def _carried_out(api: Any, store: Any, pipeline: Any, order: Order, reached: Any
             added = api.add(store, [], pipeline=pipeline, by=by)
             return Done(revision=added.revisions[-1].number if added.revisions else None)
         case Decide(verb=verb, values=values, by=by):
+            if order.document is not None and order.seen is not None and not _as_seen(store, order):
+                return CHANGED
             done = getattr(api, verb)(store, **values, by=by, pipeline=pipeline)
             return Done(revision=done.revision, correction=done.corrections[0].id if done.corrections else None)
+
+
+def _as_seen(store: Any, order: Decide) -> bool:
+    with store.reading() as view:
+        document = view.document(order.document)
+    return document is not None and document_token(document) == order.seen
 
 
 def _bound_memory(more: int) -> None:
