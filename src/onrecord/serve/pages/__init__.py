@@ -2,6 +2,14 @@
 
 from fastapi import APIRouter
 
-from onrecord.serve.pages import entry
+from onrecord.serve.pages import (
+    entry,
+    events,
+    guide,
+)
 
-ROUTERS: tuple[APIRouter, ...] = (entry.router,)
+ROUTERS: tuple[APIRouter, ...] = (
+    entry.router,
+    events.router,
+    guide.router,
+)
