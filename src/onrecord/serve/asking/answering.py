@@ -177,4 +177,3 @@ def _wider(view: View, asked: Understood) -> Iterable[Wider]:
             total = view.find(asked.words, without, most=1).total
             if total:
                 yield Wider(piece.part, piece.told, total)
-

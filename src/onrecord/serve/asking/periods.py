@@ -38,7 +38,9 @@ class Period:
 
 def period_in(question: str, today: date) -> Period | None:
     """The period that the question names, the dates in it taken together; `None` where it names none."""
-    told = [(_lead(question, one), one, days) for one in _dates(question, today) if (days := _days(one, question, today))]
+    told = [
+        (_lead(question, one), one, days) for one in _dates(question, today) if (days := _days(one, question, today))
+    ]
     if not told:
         return None
     spans = tuple(Span(lead.start, one.end) for (_, lead), one, _ in told)

@@ -87,7 +87,9 @@ def _gone(request: Request, view: View, id_: str) -> Response:
     """An entry that was in the record and is no more: its page says what became of it."""
     past = _past(view, id_)
     if not past:
-        raise HTTPException(404, f"there is no entry {id_}, and there never was: look it up in the lists, or by its words")
+        raise HTTPException(
+            404, f"there is no entry {id_}, and there never was: look it up in the lists, or by its words"
+        )
     told = gone(past, view, LINKS)
     return page(
         request,

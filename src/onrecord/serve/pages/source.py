@@ -79,7 +79,9 @@ def versions(request: Request, id_: str, other: str) -> Response:
     with desk.reading() as view:
         found = {one.id: one for one in view.documents({id_, other})}
         if len(found) < 2 or not _belong(view, id_, other):
-            raise HTTPException(404, "these are no two versions, copies or tellings of one story: choose from an article's page")
+            raise HTTPException(
+                404, "these are no two versions, copies or tellings of one story: choose from an article's page"
+            )
         old, new = sorted(found.values(), key=_when)
         record = slices.of_documents(view, [old, new])
         known = index(record, LINKS)
