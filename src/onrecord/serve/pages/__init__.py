@@ -8,6 +8,7 @@ from onrecord.serve.pages import (
     export,
     guide,
     lists,
+    source,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -16,4 +17,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     guide.router,
     export.router,
     lists.router,
+    source.router,
 )
