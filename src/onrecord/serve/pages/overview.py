@@ -13,14 +13,14 @@ from onrecord.export.report.conflicts import OpenConflict, open_conflicts
 from onrecord.export.report.importance import Ranked, most_important
 from onrecord.export.report.index import Index, index
 from onrecord.export.report.references import Reference
-from onrecord.export.report.timeline import OverviewRow
 from onrecord.model import Commitment, Entry, Record
 from onrecord.serve import slices
 from onrecord.serve.asked import KINDS, Asked, AskedError, Wrong
+from onrecord.serve.charts import Chart, months_chart
 from onrecord.serve.desk import Desk
 from onrecord.serve.links import ServeLinks
 from onrecord.serve.news import NOTHING, News, news_since_day, news_since_revision
-from onrecord.serve.pages.timeline import PATH, TimelineLinks, months
+from onrecord.serve.pages.timeline import PATH, TimelineLinks
 from onrecord.serve.rendering import asking, links_of, page
 from onrecord.store import ActorCount, Counts, Filters, MonthCount, SourceCount, View
 
@@ -76,7 +76,7 @@ class Overview:
     promises: tuple[Promise, ...]
     counts: Counts
     calendar: tuple[MonthCount, ...]
-    overview: tuple[OverviewRow, ...]
+    months: Chart
     to_timeline: str
     to_conflicts: str
     to_commitments: str
@@ -130,7 +130,9 @@ def overview_view(desk: Desk, view: View, asked: Asked, news: News) -> Overview:
         promises=found.promises,
         counts=counts,
         calendar=calendar,
-        overview=months(calendar, month_links(asked)),
+        months=desk.remembered(
+            view, ("months", key), lambda: months_chart(calendar, month_links(asked), title="Entries by month")
+        ),
         to_timeline=asked.href(PATH, since=None),
         to_conflicts=_to(asked, "/conflicts"),
         to_commitments=_to(asked, "/commitments"),

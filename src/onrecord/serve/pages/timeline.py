@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import APIRouter, Request, Response
 
@@ -13,6 +14,7 @@ from onrecord.export.report.timeline import OverviewRow, Timeline, overview_rows
 from onrecord.model import Entry
 from onrecord.serve import slices
 from onrecord.serve.asked import FILTERS, KINDS, Asked
+from onrecord.serve.charts import Chart, months_chart, timeline_chart
 from onrecord.serve.desk import Desk
 from onrecord.serve.links import ServeLinks
 from onrecord.serve.listing import Chosen, Paging, chosen, paging
@@ -64,6 +66,7 @@ class TimelineView:
     undated: int
     counts: tuple[MonthCount, ...]
     overview: tuple[OverviewRow, ...]
+    chart: Chart | None
     trail: tuple[Step, ...]
     before: Step | None
     after: Step | None
@@ -107,6 +110,7 @@ def timeline_view(desk: Desk, view: View, asked: Asked, days: Stretch | None) ->
         undated=there.undated,
         counts=counts,
         overview=months(counts, links) if not (days and days.short) else (),
+        chart=_chart(desk, view, all_pages, days, counts, entries, links) if found.total else None,
         trail=_trail(days, links),
         before=_step(days.before, links) if days else None,
         after=_step(days.after, links) if days else None,
@@ -117,6 +121,29 @@ def timeline_view(desk: Desk, view: View, asked: Asked, days: Stretch | None) ->
         kinds=tuple((kind, words.KIND_HEADINGS[kind].lower()) for kind in KINDS),
         chosen=tuple(one for one in chosen(view, asked, PATH)),
         everything=asked.but(**dict.fromkeys(("q", "page", "kind", *FILTERS))).href(PATH),
+    )
+
+
+def _chart(  # all that the timeline is made of
+    desk: Desk,
+    view: View,
+    asked: Asked,
+    days: Stretch | None,
+    counts: tuple[MonthCount, ...],
+    entries: tuple[Entry, ...],
+    links: TimelineLinks,
+) -> Chart | None:
+    """A sign for each entry of a short stretch, bars for the months of a longer one."""
+    if not (days and days.short):
+        made = partial(months_chart, counts, links, title="Entries by month")
+        return desk.remembered(view, ("months", asked.query), made) if counts else None
+    between = (days.first, days.last)
+    ids = tuple(one.id for one in entries)
+    made = partial(timeline_chart, entries, links, between, title="Day by day")
+    return (
+        desk.remembered(view, ("timeline", asked.query, ids), made)
+        if len(entries) > 1 and days.first < days.last
+        else None
     )
 
 
