@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from onrecord.export.report.dates import When
 from onrecord.lexicon.calendar import MONTHS
-from onrecord.serve.charts.drawing import Drawing
+from onrecord.serve.charts.drawing import SIZES, Drawing
+from onrecord.serve.charts.lettering import width
 
 DAY = timedelta(days=1)
 STEPS = (
@@ -56,6 +57,8 @@ class Days:
         """Divisions as fine as their labels allow."""
         for unit, step in STEPS:
             days = list(_divisions(self.first, self.last, unit, step))
+            if not days:
+                continue
             places = [self.x(day) for day in days]
             near = min((b - a for a, b in zip(places, places[1:], strict=False)), default=APART)
             if near >= APART * (0.75 if unit == "year" else 0.85 if unit == "month" else 1):
@@ -84,8 +87,9 @@ def within(when: When, first: date, last: date) -> bool:
     return when.first <= last and when.last >= first
 
 
-def axis(drawing: Drawing, days: Days, top: float, bottom: float) -> float:
-    """Thin lines at the divisions from top to bottom and their labels under them; gives where they end."""
+def axis(drawing: Drawing, days: Days, top: float, bottom: float, *, above: bool = False) -> float:
+    """Thin lines at the divisions from top to bottom and their labels under them, and `above` too; gives where all
+    ends."""
     ticks = days.ticks()
     for tick in ticks:
         x = days.x(tick.day)
@@ -93,6 +97,10 @@ def axis(drawing: Drawing, days: Days, top: float, bottom: float) -> float:
     drawing.line(days.left, bottom, days.right, bottom, stroke="var(--soft)", width=1)
     for tick in ticks:
         x = days.x(tick.day)
+        if x + 3 + width(tick.words, SIZES["small"]) > drawing.width:
+            continue
+        if above:
+            drawing.say(tick.below or tick.words, x + 3, top - 5, style="small", colour="var(--soft)")
         drawing.say(tick.words, x + 3, bottom + 15, style="small", colour="var(--soft)")
         if tick.below:
             drawing.say(tick.below, x + 3, bottom + 30, style="small", colour="var(--ink)")
@@ -106,6 +114,8 @@ def _rounded(first: date, last: date, least: int) -> tuple[date, date]:
     if (last - first).days <= 40:
         spare = max(2, (least - (last - first).days) // 2)
         return _moved(first, -spare), _moved(last, spare)
+    # A little room after the last date, for what begins there.
+    last = _moved(last, (last - first).days // 16)
     following = (last.replace(day=1) + timedelta(days=32)).replace(day=1) if last.year < date.max.year else date.max
     return first.replace(day=1), following - DAY
 

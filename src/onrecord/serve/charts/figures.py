@@ -29,10 +29,15 @@ PLAIN: tuple[Shape, str] = ("circle", "var(--ink)")
 AMOUNT_FIELDS = frozenset({"value", "low", "high", "bound"})
 NAMED_BESIDE = 6
 """Points that are named beside their signs; of more, a key names the signs."""
+NAMED_MOST = 14
+"""Points that have their number beside them."""
 SIGN, ARROW = 10.0, 24.0
 HIGH = 250.0
 OFFICIAL_BEFORE = timedelta(days=366)
 """How much of the official series stands before the first figure."""
+
+SEVERAL = 3
+"""Vintages that are named one by one."""
 
 Span = tuple[date, date]
 Box = tuple[float, float, float, float]
@@ -187,7 +192,7 @@ class _Sheet:
         self.signs = _signs(points)
         self.beside = len(points) <= NAMED_BESIDE
         values = [number for one in points for number in one.numbers] + [one.value for one in numbers]
-        top = self._key_height() + 22
+        top = self._key_height() + 24
         scale = amounts(values, top + HIGH, top)
         gutter = max(width(label, SIZES["small"]) for label in scale.labels()) + 8
         self.scale: Amounts = scale
@@ -195,6 +200,7 @@ class _Sheet:
         self.sheet = Drawing(across, top + HIGH + 40, about)
         self.places = _apart([(self._x(one), self._y(one)) for one in points])
         self.taken: list[Box] = []
+        self.crossed: list[Box] = []
 
     def drawing(self) -> Drawing:
         self._frame()
@@ -232,6 +238,7 @@ class _Sheet:
             if before and abs(before[0] - left) < 0.5:
                 self.sheet.line(left, before[1], left, y, stroke="var(--ink)", width=1.2)
             self.sheet.line(left, y, right, y, stroke="var(--ink)", width=1.2)
+            self.crossed.append((left, y - 3, right, y + 3))
             before = (right, y)
 
     def _extent(self, point: Point, x: float, y: float) -> None:
@@ -314,7 +321,7 @@ class _Sheet:
         order = sorted(
             zip(self.points, self.places, strict=True), key=lambda one: (not one[0].differs, -one[0].figure.sources.independent)
         )
-        for point, (x, y) in order:
+        for point, (x, y) in order[:NAMED_MOST]:
             said = [words.capital(point.amount)]
             if self.beside:
                 said += [cut(point.by.name if point.by else "no one named", 190, SIZES["small"])]
@@ -322,19 +329,31 @@ class _Sheet:
             self._label(said, x, y)
 
     def _label(self, said: list[str], x: float, y: float) -> None:
+        """Words beside a sign: where they hide nothing, else over the official line, else not at all."""
         wide = max(width(line, SIZES["small"]) for line in said)
-        high = 15.0 * len(said)
-        for left, top in ((x + 9, y - high / 2), (x - 9 - wide, y - high / 2), (x + 9, y - high - 4), (x + 9, y + 4),
-                          (x - wide / 2, y - high - 9), (x - wide / 2, y + 9), (x - 9 - wide, y - high - 4), (x - 9 - wide, y + 4),
-                          (x - wide / 2, y - high - ARROW - 6), (x - wide / 2, y + ARROW + 6)):  # fmt: skip
-            box = (left, top, left + wide, top + high)
-            inside = left >= self.days.left and left + wide <= self.across and top >= self.scale.top - 20 and top + high <= self.scale.bottom + 4
-            if inside and not any(_meet(box, other) for other in self.taken):
-                self.taken.append(box)
-                for number, line in enumerate(said):
-                    colour = "var(--ink)" if number == 0 else "var(--soft)"
-                    self.sheet.say(line, left, top + 12 + 15 * number, style="small", colour=colour, halo=True)
-                return
+        inside = [box for box in _beside(x, y, wide, 15.0 * len(said)) if self._inside(box)]
+        free = [box for box in inside if not any(_meet(box, other) for other in self.taken)]
+        clear = [box for box in free if not any(_meet(box, other) for other in self.crossed)]
+        for box in (clear or free)[:1]:
+            self.taken.append(box)
+            for number, line in enumerate(said):
+                colour = "var(--ink)" if number == 0 else "var(--soft)"
+                self.sheet.say(line, box[0], box[1] + 12 + 15 * number, style="small", colour=colour, halo=True)
+
+    def _inside(self, box: Box) -> bool:
+        left, top, right, bottom = box
+        return left >= self.days.left and right <= self.across and top >= self.scale.top - 20 and bottom <= self.scale.bottom + 4
+
+
+def _beside(x: float, y: float, wide: float, high: float) -> list[Box]:
+    """Where words may stand beside a sign, the best place first."""
+    right, left, middle = x + 9, x - 9 - wide, x - wide / 2
+    corners = [
+        (right, y - high / 2), (left, y - high / 2), (right, y - high - 4), (right, y + 4), (middle, y - high - 9),
+        (middle, y + 9), (left, y - high - 4), (left, y + 4), (middle, y - high - ARROW - 6), (middle, y + ARROW + 6),
+        (left, y - high - ARROW), (left, y + ARROW), (right, y - high - ARROW), (right, y + ARROW),
+    ]  # fmt: skip
+    return [(at, top, at + wide, top + high) for at, top in corners]
 
 
 def _signs(points: Sequence[Point]) -> dict[str | None, tuple[Shape, str]]:
@@ -371,9 +390,10 @@ def _meet(one: Box, other: Box) -> bool:
 
 def _official_words(series: Series, numbers: Sequence[Number]) -> str:
     vintages = sorted({row.vintage for one in numbers for row in one.rows}, key=bounds)
-    newest = dates.in_words(vintages[-1])
-    span = f"published {newest}" if len(vintages) == 1 else f"published {dates.in_words(vintages[0])} to {newest}"
-    return f"Official: {series.title}, {span}"
+    said = [dates.in_words(one) for one in vintages]
+    if len(said) > SEVERAL:
+        return f"Official: {series.title}, in {len(said)} versions, the first published {said[0]}, the last {said[-1]}"
+    return f"Official: {series.title}, as published {words.joined(said)}"
 
 
 def _reading(points: Sequence[Point], numbers: Sequence[Number]) -> tuple[str, ...]:
