@@ -176,7 +176,13 @@ def _rows(one: Commitment, line: Line | None, later: Mapping[str, Entry], links:
     made = line.made.words if line else "not said"
     due = dates.in_words(one.due) if one.due else ""
     followed = _followed(one, later)
-    fixed = (cell(words.capital(by)), cell(one.content, links.entry(one.id)), cell(made), cell(due), cell(status_words(one)))
+    fixed = (
+        cell(words.capital(by)),
+        cell(one.content, links.entry(one.id)),
+        cell(made),
+        cell(due),
+        cell(status_words(one)),
+    )
     if not followed:
         return [(*fixed, cell(""))]
     return [(*fixed, _later(relation, entry, links)) for relation, entry in followed]

@@ -64,7 +64,8 @@ def companions_chart(
         columns=("With", "Entries in common"),
         rows=tuple((cell(words.capital(who.name), links.actor(who.id)), cell(f"{count:,}")) for who, count in ordered),
         left_out=left_out(
-            "Fewer entries in common", [cell(f"{words.capital(who.name)} ({n:,})", links.actor(who.id)) for who, n in rest]
+            "Fewer entries in common",
+            [cell(f"{words.capital(who.name)} ({n:,})", links.actor(who.id)) for who, n in rest],
         ),
     )
 
@@ -91,7 +92,7 @@ def _drawing(name: str, shown: Sequence[tuple[Who, int]], links: Links, across: 
 
 def _nodes(shown: Sequence[tuple[Who, int]], across: int, middle_x: float, middle_y: float) -> list[_Node]:
     """By turns on the right and on the left, the most entries nearest to the middle, along an ellipse."""
-    reach = across * (0.18 if across <= NARROW else 0.2)
+    reach = across * (0.195 if across <= NARROW else 0.2)
     found = []
     for left in (False, True):
         side = shown[1::2] if left else shown[::2]
@@ -110,10 +111,19 @@ def _heights(count: int) -> list[float]:
 
 
 def _middle(drawing: Drawing, name: str, x: float, y: float) -> None:
-    said = lines(name, 72 if drawing.width <= NARROW else 150, SIZES["strong"] * 1.05, 3)
-    wide = max(width(line, SIZES["strong"]) for line in said) * 1.06 + 16
+    said = lines(name, 92 if drawing.width <= NARROW else 150, SIZES["strong"] * 1.05, 3)
+    wide = max(width(line, SIZES["strong"]) for line in said) + 14
     high = 17 * len(said) + 10
-    drawing.box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2, fill="var(--paper)", stroke="var(--who)", width=1.5, round=6)
+    drawing.box(
+        x - wide / 2,
+        y - high / 2,
+        x + wide / 2,
+        y + high / 2,
+        fill="var(--paper)",
+        stroke="var(--who)",
+        width=1.5,
+        round=6,
+    )
     for number, line in enumerate(said):
         drawing.say(line, x, y - high / 2 + 18 + 17 * number, style="strong", align="center")
 

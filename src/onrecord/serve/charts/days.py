@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from onrecord.export.report.dates import When
 from onrecord.lexicon.calendar import MONTHS
@@ -60,7 +61,7 @@ class Days:
             if not days:
                 continue
             places = [self.x(day) for day in days]
-            near = min((b - a for a, b in zip(places, places[1:], strict=False)), default=APART)
+            near = min((b - a for a, b in pairwise(places)), default=APART)
             if near >= APART * (0.75 if unit == "year" else 0.85 if unit == "month" else 1):
                 return tuple(_labelled(days, unit))
         return ()
@@ -111,9 +112,11 @@ def _rounded(first: date, last: date, least: int) -> tuple[date, date]:
     """Whole months, or whole years where there are many; at least so many days."""
     if (last - first).days > 366 * 6:
         return date(first.year, 1, 1), date(last.year, 12, 31)
-    if (last - first).days <= 40:
-        spare = max(2, (least - (last - first).days) // 2)
+    spare = max(2, (least - (last - first).days) // 2)
+    if (last - first).days + 2 * spare <= 45:
         return _moved(first, -spare), _moved(last, spare)
+    if spare > 2:
+        first, last = _moved(first, -spare), _moved(last, spare)
     # A little room after the last date, for what begins there.
     last = _moved(last, (last - first).days // 16)
     following = (last.replace(day=1) + timedelta(days=32)).replace(day=1) if last.year < date.max.year else date.max

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from onrecord.export.report import dates, words
 from onrecord.export.report.anchors import Links
@@ -32,7 +33,8 @@ NAMED_BESIDE = 6
 NAMED_MOST = 14
 """Points that have their number beside them."""
 SIGN, ARROW = 10.0, 24.0
-HIGH = 250.0
+HIGH, LEAST = 250.0, 90
+"""Pixels of the scale, and days that are drawn at least."""
 OFFICIAL_BEFORE = timedelta(days=366)
 """How much of the official series stands before the first figure."""
 
@@ -74,7 +76,11 @@ class Point:
 
     @property
     def amount(self) -> str:
-        bound = self.bound if self.bound in ("approximately", "more than", "at least", "less than", "at most") else "exactly"
+        bound = (
+            self.bound
+            if self.bound in ("approximately", "more than", "at least", "less than", "at most")
+            else "exactly"
+        )
         number = words.amount_words(self.value, self.low, self.high, bound)  # type: ignore[arg-type]
         statistic = {"peak": " (peak)", "average": " (average)"}.get(self.figure.statistic or "", "")
         return number.removesuffix(" of") + statistic
@@ -83,7 +89,9 @@ class Point:
     def words(self) -> str:
         by = f", says {self.by.name}" if self.by else ""
         differ = "; sources differ" if self.differs else ""
-        return f"{words.capital(self.amount)} {self.figure.counted or ''}{by}, {self.at.words}{differ}".replace(" ,", ",")
+        return f"{words.capital(self.amount)} {self.figure.counted or ''}{by}, {self.at.words}{differ}".replace(
+            " ,", ","
+        )
 
 
 def figures_chart(
@@ -118,7 +126,9 @@ def figures_chart(
         columns=("Period", "Figure", "Says", "Sources differ"),
         rows=(*(_row(one, links) for one in found), *(_official_row(one) for one in numbers)),
         left_out=(
-            *left_out("Too far from the others to draw", [Cell(one.words, links.entry(one.figure.id)) for one in outside]),
+            *left_out(
+                "Too far from the others to draw", [Cell(one.words, links.entry(one.figure.id)) for one in outside]
+            ),
             *left_out("No date said", [cell(words.figure_words(one), links.entry(one.id)) for one in undated]),
         ),
     )
@@ -148,7 +158,9 @@ def _amounts(figure: Figure, at: Placed) -> list[Point]:
         amount = (reading.value, reading.low, reading.high, reading.bound)
         each.setdefault(
             amount,
-            replace(own, value=amount[0], low=amount[1], high=amount[2], bound=amount[3], by=reading.claimed_by or own.by),
+            replace(
+                own, value=amount[0], low=amount[1], high=amount[2], bound=amount[3], by=reading.claimed_by or own.by
+            ),
         )
     points = [one for one in each.values() if one.numbers]
     return [replace(one, differs=True) for one in points] if len(points) > 1 else [own]
@@ -159,7 +171,7 @@ def _reading_of(evidence: Evidence[FigureReading]) -> FigureReading:
 
 
 def _covered(points: Sequence[Point], official: Series | None) -> Span | None:
-    covered = stretch([one.at.when for one in points])
+    covered = stretch([one.at.when for one in points], LEAST)
     if covered and official:
         first = covered[0] - OFFICIAL_BEFORE if covered[0] - date.min > OFFICIAL_BEFORE else covered[0]
         return first.replace(day=1), covered[1]
@@ -198,7 +210,7 @@ class _Sheet:
         self.scale: Amounts = scale
         self.days = Days(*covered, gutter, across - 6)
         self.sheet = Drawing(across, top + HIGH + 40, about)
-        self.places = _apart([(self._x(one), self._y(one)) for one in points])
+        self.places = _apart([(self._x(one), self._y(one)) for one in points], self.days.left, self.days.right)
         self.taken: list[Box] = []
         self.crossed: list[Box] = []
 
@@ -281,7 +293,7 @@ class _Sheet:
             if point.differs:
                 by_entry.setdefault(point.figure.id, []).append(place)
         for places in by_entry.values():
-            for (x, y), (x2, y2) in zip(places, places[1:], strict=False):
+            for (x, y), (x2, y2) in pairwise(places):
                 self.sheet.line(x, y, x2, y2, stroke="var(--soft)", width=1.2, dash=[1, 3])
 
     def _sign(self, point: Point, x: float, y: float) -> None:
@@ -303,7 +315,7 @@ class _Sheet:
         official: list[tuple[Shape | None, str, str]] = []
         if self.series and self.numbers:
             room = self.across - 34
-            said = lines(_official_words(self.series, self.numbers), room, SIZES["small"], 3)
+            said = lines(_official_words(self.series, self.numbers), room, SIZES["small"], 4)
             official = [(None, "var(--ink)" if at == 0 else "", line) for at, line in enumerate(said)]
         return [*official, *named]
 
@@ -317,21 +329,29 @@ class _Sheet:
             self.sheet.say(cut(said, self.across - 34, SIZES["small"]), 28, y, style="small")
 
     def _labels(self) -> None:
-        """The number beside each sign where there is room, those that most sources give first."""
+        """The number beside each sign where there is room, that on which sources differ and that which most of them give
+        first; once for those who give the same number for the same time."""
+        same: dict[tuple[str, str, bool], list[tuple[Point, float, float]]] = {}
+        for point, (x, y) in zip(self.points, self.places, strict=True):
+            same.setdefault((point.amount, point.at.when.value, point.at.reported), []).append((point, x, y))
         order = sorted(
-            zip(self.points, self.places, strict=True), key=lambda one: (not one[0].differs, -one[0].figure.sources.independent)
+            same.values(),
+            key=lambda one: (not one[0][0].differs, -sum(point.figure.sources.independent for point, _, _ in one)),
         )
-        for point, (x, y) in order[:NAMED_MOST]:
-            said = [words.capital(point.amount)]
+        for one in order[:NAMED_MOST]:
+            said = [words.capital(one[0][0].amount)]
             if self.beside:
-                said += [cut(point.by.name if point.by else "no one named", 190, SIZES["small"])]
-                said += ["sources differ"] if point.differs else []
-            self._label(said, x, y)
+                names = dict.fromkeys(_name(point.by) or "No one named" for point, _, _ in one)
+                said += [cut(name, 190, SIZES["small"]) for name in names]
+                said += ["Sources differ"] if one[0][0].differs else []
+            xs = [x for _, x, _ in one]
+            self._label(said, (min(xs) + max(xs)) / 2, one[0][2], (max(xs) - min(xs)) / 2)
 
-    def _label(self, said: list[str], x: float, y: float) -> None:
-        """Words beside a sign: where they hide nothing, else over the official line, else not at all."""
+    def _label(self, said: list[str], x: float, y: float, half: float) -> None:
+        """Words beside signs that reach so far to both sides: where they hide nothing, else over the official line, else
+        not at all."""
         wide = max(width(line, SIZES["small"]) for line in said)
-        inside = [box for box in _beside(x, y, wide, 15.0 * len(said)) if self._inside(box)]
+        inside = [box for box in _beside(x, y, wide, 15.0 * len(said), half) if self._inside(box)]
         free = [box for box in inside if not any(_meet(box, other) for other in self.taken)]
         clear = [box for box in free if not any(_meet(box, other) for other in self.crossed)]
         for box in (clear or free)[:1]:
@@ -342,12 +362,17 @@ class _Sheet:
 
     def _inside(self, box: Box) -> bool:
         left, top, right, bottom = box
-        return left >= self.days.left and right <= self.across and top >= self.scale.top - 20 and bottom <= self.scale.bottom + 4
+        return (
+            left >= self.days.left
+            and right <= self.across
+            and top >= self.scale.top - 20
+            and bottom <= self.scale.bottom + 4
+        )
 
 
-def _beside(x: float, y: float, wide: float, high: float) -> list[Box]:
-    """Where words may stand beside a sign, the best place first."""
-    right, left, middle = x + 9, x - 9 - wide, x - wide / 2
+def _beside(x: float, y: float, wide: float, high: float, half: float) -> list[Box]:
+    """Where words may stand beside signs, the best place first."""
+    right, left, middle = x + half + 9, x - half - 9 - wide, x - wide / 2
     corners = [
         (right, y - high / 2), (left, y - high / 2), (right, y - high - 4), (right, y + 4), (middle, y - high - 9),
         (middle, y + 9), (left, y - high - 4), (left, y + 4), (middle, y - high - ARROW - 6), (middle, y + ARROW + 6),
@@ -374,13 +399,14 @@ def _name(actor: Actor | None) -> str | None:
     return words.capital(actor.name) if actor else None
 
 
-def _apart(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+def _apart(places: Sequence[tuple[float, float]], left: float, right: float) -> list[tuple[float, float]]:
     """The places, those that would hide one another side by side."""
     found: list[tuple[float, float]] = []
     for x, y in places:
-        while any(abs(x - a) < SIGN and abs(y - b) < SIGN * 0.8 for a, b in found):
-            x += SIGN + 1
-        found.append((x, y))
+        steps = [x + (SIGN + 1) * step * way for step in range(len(places)) for way in (1, -1)]
+        inside = [at for at in steps if left <= at <= right] or [x]
+        hidden = [at for at in inside if any(abs(at - a) < SIGN and abs(y - b) < SIGN * 0.8 for a, b in found)]
+        found.append((next((at for at in inside if at not in hidden), x), y))
     return found
 
 

@@ -54,7 +54,9 @@ def date_mark(
     elif when.is_day:
         drawing.sign("circle", (left + right) / 2, y, DOT * part, **paint)
     else:
-        drawing.box(left, y - BAR * part / 2, right, y + BAR * part / 2, round=1.5 * part, **paint)
+        # Many bars in a small space would be a wall.
+        pale = 0.6 if part < 1 and not hollow else None
+        drawing.box(left, y - BAR * part / 2, right, y + BAR * part / 2, round=1.5 * part, opacity=pale, **paint)
 
 
 def reading_of(placed: list[Placed]) -> tuple[str, ...]:
@@ -82,4 +84,6 @@ def _open(drawing: Drawing, left: float, right: float, y: float, colour: str, *,
     drawing.line(left, y, right, y, stroke=colour, width=2.4)
     edge, tip, back = (left, right, -7) if from_then_on else (right, left, 7)
     drawing.line(edge, y - 5, edge, y + 5, stroke=colour, width=2)
-    drawing.path(f"M{tip + back:.1f} {y - 4.5:.1f}L{tip:.1f} {y:.1f}L{tip + back:.1f} {y + 4.5:.1f}", stroke=colour, width=2)
+    drawing.path(
+        f"M{tip + back:.1f} {y - 4.5:.1f}L{tip:.1f} {y:.1f}L{tip + back:.1f} {y + 4.5:.1f}", stroke=colour, width=2
+    )

@@ -199,7 +199,16 @@ def _fill(drawing: Drawing, look: Look, left: float, right: float, top: float, *
         case "holds":
             drawing.box(left, top, right, bottom, fill="var(--where)", opacity=opacity)
         case "halted":
-            drawing.box(left, top + 0.5, right, bottom - 0.5, fill="var(--paper)", stroke="var(--accent)", width=1, opacity=opacity)
+            drawing.box(
+                left,
+                top + 0.5,
+                right,
+                bottom - 0.5,
+                fill="var(--paper)",
+                stroke="var(--accent)",
+                width=1,
+                opacity=opacity,
+            )
             drawing.path(_hatching(left, right, top, bottom), stroke="var(--accent)", width=1.8, opacity=opacity)
         case "ended":
             middle = (top + bottom) / 2

@@ -118,9 +118,7 @@ def _covered(years: Sequence[int], bars: Mapping[str, Mapping[Span, int]]) -> Sp
     return date(first.year, 1, 1), date(last.year, 12, 31)
 
 
-def _lane(
-    kind: str, bars: Mapping[Span, int], longer: Mapping[int, int], most: int, days: Days, links: Links
-) -> Lane:
+def _lane(kind: str, bars: Mapping[Span, int], longer: Mapping[int, int], most: int, days: Days, links: Links) -> Lane:
     total = sum(bars.values()) + sum(longer.values())
     heading = words.KIND_HEADINGS[kind]
 
@@ -146,7 +144,9 @@ def _lane(
             drawing.link(href, said, days.x(first), base - HIGH, days.end(last), base + 1)
         for year, count in longer.items():
             said = f"{year}, {heading.casefold()} dated longer than a month: {count:,}"
-            drawing.link(links.year(year), said, days.x(date(year, 1, 1)), base + 2, days.end(date(year, 12, 31)), base + 10)
+            drawing.link(
+                links.year(year), said, days.x(date(year, 1, 1)), base + 2, days.end(date(year, 12, 31)), base + 10
+            )
 
     return Lane(heading, Body(ABOVE + HIGH + 8, draw), remark=f"{total:,}")
 

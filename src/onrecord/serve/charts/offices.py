@@ -40,8 +40,8 @@ def offices_chart(
             found[office].append(Held(entry, at))
         else:
             undated.append(cell(f"{office}: {words.clipped(headline(entry), 100)}", links.entry(entry.id)))
-    ordered = sorted(found.items(), key=lambda one: (min(held.at.when.start for held in one[1]), one[0]))
-    every = [held.at for _, held in ordered for held in held]
+    ordered = sorted(found.items(), key=lambda one: (min(each.at.when.start for each in one[1]), one[0]))
+    every = [each.at for _, held in ordered for each in held]
     covered = stretch([at.when for at in every])
     about = f"{words.capital(words.counted(len(ordered), 'office'))} in the time in which the record names the holder."
 
@@ -49,7 +49,11 @@ def offices_chart(
         assert covered is not None
         days = lane_days(across, *covered)
         lanes = [
-            Lane(words.capital(office), _body(office, held, days, links), remark=words.counted(len(held), "entry", "entries"))
+            Lane(
+                words.capital(office),
+                _body(office, held, days, links),
+                remark=words.counted(len(held), "entry", "entries"),
+            )
             for office, held in ordered
         ]
         return lanes_drawing(across, lanes, days, about)

@@ -72,7 +72,9 @@ def timeline_chart(
         columns=("Date", "Kind", "Entry"),
         rows=tuple(_row(one, links) for one in shown),
         left_out=(
-            *left_out("Too far from the others to draw", [Cell(one.words, links.entry(one.entry.id)) for one in outside]),
+            *left_out(
+                "Too far from the others to draw", [Cell(one.words, links.entry(one.entry.id)) for one in outside]
+            ),
             *left_out("No date said", [_listed(one, links) for one in undated]),
         ),
     )
