@@ -7,6 +7,7 @@
     ├── StoreError         a stored record cannot be opened, read or written
     ├── CorrectionError    something cannot be decided so: no such entry, field or value
     ├── SeriesError        a file of official series does not follow its format
+    ├── ModelError         a language model that was asked gave nothing that can be used
     ├── PipelineError      the language pipeline is missing or does not load
     └── OffsetError        a quoted text is not at its offsets: a bug, never a document's fault
 
@@ -46,6 +47,10 @@ class CorrectionError(OnRecordError):
 
 class SeriesError(OnRecordError):
     """A file of official series cannot be read. Every line that is wrong is named, with what to do about it."""
+
+
+class ModelError(OnRecordError):
+    """A language model does not answer, or not as it was asked to."""
 
 
 class PipelineError(OnRecordError):

@@ -1,10 +1,10 @@
 """What the store gives back that is no part of the model."""
 
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 
-from onrecord.model import Article, Entry, Reading, Span
+from onrecord.model import Article, Document, Entry, Reading, Span
 
 V = TypeVar("V")
 
@@ -50,6 +50,28 @@ class Past(msgspec.Struct, Generic[V], frozen=True, kw_only=True):
     from_revision: int
     to_revision: int | None
     value: V
+
+
+TokenRole = Literal["read", "review", "admin"]
+"""What a token lets somebody do, each what those before it do and more."""
+
+
+class Token(msgspec.Struct, frozen=True, kw_only=True):
+    """A token as the record knows it: whose it is and what it lets do, who made it and who took it back, and when (ISO
+    8601, UTC). What it reads is known to nobody but its holder."""
+
+    number: int
+    name: str
+    role: TokenRole
+    made_at: str
+    made_by: str
+    revoked_at: str | None = None
+    revoked_by: str | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it opens anything."""
+        return self.revoked_at is None
 
 
 class Status(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,3 +125,74 @@ class Found(msgspec.Struct, Generic[V], frozen=True, kw_only=True):
 
     total: int
     hits: tuple[V, ...]
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """How many entries there are: in all, of each kind, on how many sources differ, how many are undated, how many a
+    person decided on; and, of the kinds that have one, how many are of each status."""
+
+    total: int
+    kinds: dict[str, int]
+    differs: int
+    undated: int
+    decided: int
+    statuses: dict[str, dict[str, int]]
+
+
+class MonthCount(msgspec.Struct, frozen=True, kw_only=True):
+    """How many entries of a kind have a date that begins in a month; those whose dates are longer than a month are told
+    by their year alone."""
+
+    year: int
+    month: int | None
+    kind: str
+    count: int
+
+
+class ActorCount(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor, by the name that most entries give, and how many entries of each kind name it."""
+
+    id: str
+    name: str
+    entries: int
+    kinds: dict[str, int]
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A document without its text: what a list of them shows."""
+
+    id: str
+    key: str
+    path: str
+    url: str | None
+    title: str | None
+    publisher: str | None
+    published: str | None
+    language: str | None
+    story: str | None
+    copy_of: str | None
+    version_of: str | None
+    version: int | None
+
+    @classmethod
+    def of(cls, document: Document) -> "Source":
+        """The document without its text."""
+        return cls(**{name: getattr(document, name) for name in cls.__struct_fields__})
+
+
+class SourceCount(msgspec.Struct, frozen=True, kw_only=True):
+    """A document, how many entries have a passage in it, and how many documents are copies of it."""
+
+    document: Source
+    entries: int
+    copies: int
+
+
+class Changes(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a record since a revision. `revision` is the newest, `corrections` how many lines its log has;
+    `entries` and `documents` are the ids of those that came, changed or went."""
+
+    revision: int
+    corrections: int
+    entries: tuple[str, ...]
+    documents: tuple[str, ...]

@@ -2,6 +2,20 @@
 
 from fastapi import APIRouter
 
-from onrecord.serve.pages import entry
+from onrecord.serve.pages import (
+    entry,
+    events,
+    export,
+    guide,
+    lists,
+    source,
+)
 
-ROUTERS: tuple[APIRouter, ...] = (entry.router,)
+ROUTERS: tuple[APIRouter, ...] = (
+    entry.router,
+    events.router,
+    guide.router,
+    export.router,
+    lists.router,
+    source.router,
+)
