@@ -1,8 +1,8 @@
 """The chart above each list: drawn of what the list shows on all its pages, or of the most important of it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from onrecord.api import clock
@@ -18,6 +18,7 @@ from onrecord.serve.charts import (
     comparable,
     figures_chart,
     measures_chart,
+    official_of,
     places_chart,
     timeline_chart,
 )
@@ -126,13 +127,14 @@ def _figures(
         return Charted()
     chosen = next((one for one in things if code_of(one) == wanted), things[0])
     figures = chosen.figures if drawn_of is None else _more_of(view, asked, chosen)
+    thing = replace(chosen, figures=figures)
     as_of = _today(asked)
     return Charted(
         chart=figures_chart(
             figures,
             links,
             _published(view, figures),
-            official=series_of(view, figures, official),
+            official=series_of(view, thing, official),
             as_of=as_of,
             title=chosen.words,
         ),
@@ -154,16 +156,9 @@ def _more_of(view: View, asked: Asked, thing: Thing) -> tuple[Figure, ...]:
     return tuple({one.id: one for one in (*thing.figures, *more)}.values())[:POOL]
 
 
-def series_of(view: View, figures: Sequence[Figure], official: Sequence[Series]) -> Series | None:
-    """The official series that most of the figures are about, if any is."""
-    if not official:
-        return None
-    record = slices.of_entries(view, figures)
-    named = Counter((one.measure, one.scope) for one in check(record, official) if one.kind == "figure" and one.measure)
-    if not named:
-        return None
-    (measure, scope), _ = min(named.items(), key=lambda one: (-one[1], one[0][0] or "", one[0][1] or ""))
-    return next((one for one in official if one.measure == measure and one.scope == scope), None)
+def series_of(view: View, thing: Thing, official: Sequence[Series]) -> Series | None:
+    """The official series that figures of this thing are about, if any is."""
+    return official_of(thing, check(slices.of_entries(view, thing.figures), official), official) if official else None
 
 
 def _statements(entries: Sequence[Entry], asked: Asked, drawn_of: int | None, links: ServeLinks) -> Charted:
