@@ -38,7 +38,8 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     can mean (undated ones are not); with a passage in a document, or in one of a publisher; at a place, by the code of its
     country or words of its name; of a status (of meetings and commitments) or state (of measures). Whether sources
     differ on it, whether a person decided on it, whether one source reports it of several that cover the story; and how
-    confident the record is, from and up to."""
+    confident the record is, from and up to. With `as_reported` an undated entry has the day on which it was first
+    reported."""
 
     kind: str | None = None
     actor: str | None = None
@@ -53,6 +54,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     alone: bool | None = None
     least_confidence: float | None = None
     most_confidence: float | None = None
+    as_reported: bool = False
 
 
 def conditions(scope: Scope, filters: Filters, order: Order = "record") -> tuple[ColumnElement[bool], ...]:
@@ -97,9 +99,19 @@ def _by_columns(filters: Filters) -> Iterator[ColumnElement[bool]]:
     if filters.kind is not None:
         yield c.kind == filters.kind
     if filters.since is not None:
-        yield c.latest >= filters.since.isoformat()
+        since = filters.since.isoformat()
+        yield (
+            or_(c.latest >= since, and_(c.latest.is_(None), c.reported >= since))
+            if filters.as_reported
+            else c.latest >= since
+        )
     if filters.until is not None:
-        yield c.earliest <= filters.until.isoformat()
+        until = filters.until.isoformat()
+        yield (
+            or_(c.earliest <= until, and_(c.earliest.is_(None), c.reported <= until))
+            if filters.as_reported
+            else c.earliest <= until
+        )
     if filters.status is not None:
         yield c.status == filters.status
     if filters.differs is not None:
@@ -129,10 +141,13 @@ def _by_rows(scope: Scope, filters: Filters) -> Iterator[ColumnElement[bool]]:
 
 
 def _naming(actor: str) -> Select[Any]:
-    """The rows of entries that name an actor of this id, or with all these words in its name."""
+    """The rows of entries that name the actor of this id; where there is none, one with all these words in its name."""
     actors, named = schema.actors, schema.entry_actors
     by_name = has_words(actors.c.folded, actor)
-    wanted = or_(actors.c.actor == actor, by_name) if by_name is not None else actors.c.actor == actor
+    known = select(actors.c.actor).where(actors.c.actor == actor).exists()
+    wanted = actors.c.actor == actor
+    if by_name is not None:
+        wanted = or_(wanted, and_(~known.correlate(None), by_name))
     return select(named.c.entry_row).join(actors, actors.c.number == named.c.actor).where(wanted)
 
 

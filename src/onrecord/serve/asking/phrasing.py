@@ -31,7 +31,7 @@ _CITED: Final = re.compile(r"\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
 _QUOTED: Final = re.compile(r"“([^”]*)”|\"([^\"]*)\"|«([^»]*)»|„([^“]*)“|(?<!\w)‘((?:[^’]|’(?=\w))*)’(?!\w)|(?<!\w)'((?:[^']|'(?=\w))*)'(?!\w)")  # fmt: skip
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _END: Final = re.compile(r"(?<=[.!?…”\"’\]])\s+(?=[^\s\[])|\n+")
-_MARKS: Final = "“”\"«»„"
+_MARKS: Final = '“”"«»„'
 
 
 @dataclass(frozen=True)

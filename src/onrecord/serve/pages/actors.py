@@ -55,7 +55,9 @@ def actor(request: Request, id_: str) -> Response:
     with desk.reading(asked.as_of) as view:
         counted = view.actor(id_)
         if counted is None:
-            raise HTTPException(404, f"nobody of the id {id_} is named in the record; look the name up among people and bodies")
+            raise HTTPException(
+                404, f"nobody of the id {id_} is named in the record; look the name up among people and bodies"
+            )
         shown = desk.remembered(view, ("actor", id_, asked.query), lambda: person(view, counted, links_of(asked)))
         return page(
             request,

@@ -8,13 +8,14 @@ from fastapi import APIRouter, Request, Response
 from onrecord.api import clock
 from onrecord.config import Settings
 from onrecord.errors import ModelError
+from onrecord.export.report import dates
 from onrecord.serve.asked import Asked
-from onrecord.serve.asking import Answer, Understood, answer, understood
+from onrecord.serve.asking import Answer, Days, Understood, answer, understood
 from onrecord.serve.asking.phrasing import Model, Phrased, phrased
 from onrecord.serve.asking.understanding import PARTS
 from onrecord.serve.desk import Desk
 from onrecord.serve.rendering import asking, page
-from onrecord.store import View
+from onrecord.store import ActorCount, View
 
 router = APIRouter()
 
@@ -38,7 +39,9 @@ def ask(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     without = [part for part in asked.given.get("without", "").split() if part in PARTS]
     with desk.reading() as view:
-        meant = understood(asked.words, partial(_known, view), clock.now().date(), without)
+        meant = understood(
+            asked.words, partial(_known, view), desk.remembered(view, "days", partial(_days, view)), without
+        )
         found = answer(view, meant)
         told, failed = _in_sentences(desk.settings, asked, meant, found)
         return page(
@@ -61,7 +64,12 @@ def ask(request: Request) -> Response:
         )
 
 
-def _known(view: View, words: str) -> tuple[object, ...]:
+def _days(view: View) -> Days:
+    newest = [dates.read(one.document.published) for one in view.sources(most=1, order="newest").hits]
+    return Days(clock.now().date(), newest[0].end if newest and newest[0] else None)
+
+
+def _known(view: View, words: str) -> tuple[ActorCount, ...]:
     return view.actors(words, most=LOOKED_AT).hits
 
 

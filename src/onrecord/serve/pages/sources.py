@@ -54,7 +54,9 @@ def sources(request: Request) -> Response:
             current="sources",
             asked=asked,
             orders=ORDERS,
-            outlets=[(name, name) for name, _ in desk.remembered(view, "outlets", lambda: view.publishers(None, OUTLETS))],
+            outlets=[
+                (name, name) for name, _ in desk.remembered(view, "outlets", lambda: view.publishers(None, OUTLETS))
+            ],
             lines=[listed(one, links) for one in found.hits],
             paging=paging(asked, "/sources", found.total, len(found.hits)),
             narrowed=asked.filters != Filters(),
@@ -77,5 +79,3 @@ def listed(counted: SourceCount, links: ServeLinks) -> Listed:
         publisher=document.publisher,
         remark=" · ".join(part for part in told if part),
     )
-
-

@@ -4,8 +4,8 @@ from typing import Final
 
 from onrecord.export.report import dates, words
 from onrecord.export.report.index import Index
-from onrecord.model import Document, Entry
 from onrecord.export.report.references import HEADLINE, headline, title
+from onrecord.model import Document, Entry
 from onrecord.store import Revision
 
 MOST: Final = 3
@@ -24,7 +24,9 @@ def citation(entry: Entry, index: Index, revision: Revision | None, address: str
 
 
 def _sources(entry: Entry, index: Index) -> str:
-    known = [index.documents[id_] for id_ in dict.fromkeys(one.document for one in entry.evidence) if id_ in index.documents]
+    known = [
+        index.documents[id_] for id_ in dict.fromkeys(one.document for one in entry.evidence) if id_ in index.documents
+    ]
     named = [_source(one) for one in known[:MOST]]
     if len(known) > MOST:
         named.append(f"and {words.counted(len(known) - MOST, 'other')}")
@@ -33,4 +35,6 @@ def _sources(entry: Entry, index: Index) -> str:
 
 def _source(document: Document) -> str:
     published = dates.in_words(document.published) if document.published else None
-    return ", ".join(part for part in (document.publisher, words.quoted(words.document_title(document)), published) if part)
+    return ", ".join(
+        part for part in (document.publisher, words.quoted(words.document_title(document)), published) if part
+    )

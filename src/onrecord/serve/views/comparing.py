@@ -132,5 +132,3 @@ def _passage(entry: Entry, document: str) -> Evidence[Any] | None:
 
 def _told(field: str, value: Any) -> str:
     return value_words(field, exported(value))
-
-

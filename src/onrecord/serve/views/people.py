@@ -125,7 +125,6 @@ def _kinds(view: View, counted: ActorCount, links: ServeLinks) -> Iterable[OfKin
 
 def _query(**parameters: str) -> str:
 
-
     return urlencode(parameters)
 
 
