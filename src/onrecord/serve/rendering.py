@@ -8,16 +8,20 @@ from typing import Any
 
 from fastapi import Request, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader
+from markupsafe import Markup
 
 from onrecord.export.report import dates, words
 from onrecord.export.report.environment import environment
 from onrecord.export.report.printable import printable
 from onrecord.serve import assets
 from onrecord.serve.access import Role, Visitor
+from onrecord.serve.access.forms import FIELD
 from onrecord.serve.asked import Asked, asked
 from onrecord.serve.desk import Desk
 from onrecord.serve.links import LINKS, ServeLinks
 from onrecord.store import Counts, View
+
+HTML = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True)
@@ -79,23 +83,40 @@ def page(
     visitor: Visitor = request.state.visitor
     counts = desk.remembered(view, "counts", view.counts)
     links = links_of(asked) if asked else LINKS
-    html = (
-        templates()
-        .get_template(template)
-        .render(
-            title=title,
-            current=current,
-            contents=[line for line in _contents(counts, links) if line.count != 0 and visitor.may(line.needs)],
-            visitor=visitor,
-            path=request.url.path,
-            home=links.to("/"),
-            stood=_stood(request, view, asked) if asked else None,
-            asked=asked,
-            **values,
-        )
+    content = _html(
+        request,
+        template,
+        title=title,
+        current=current,
+        contents=[line for line in _contents(counts, links) if line.count != 0 and visitor.may(line.needs)],
+        home=links.to("/"),
+        stood=_stood(request, view, asked) if asked else None,
+        asked=asked,
+        **values,
     )
-    content = printable(html).encode()
-    return respond(request, content, "text/html; charset=utf-8", status)
+    return respond(request, content, HTML, status)
+
+
+def bare_page(
+    request: Request, template: str, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
+) -> Response:
+    """A page that says nothing of the record, for who may not come in or where the record does not answer: not to be
+    kept."""
+    return Response(
+        _html(request, template, current="", contents=(), home="/", stood=None, **values), status, headers, HTML
+    )
+
+
+def _html(request: Request, template: str, /, **values: Any) -> bytes:
+    visitor: Visitor | None = getattr(request.state, "visitor", None)
+
+    def csrf() -> Markup:
+        """The field that every form has that changes something."""
+        token = request.app.state.access.forms.token(visitor)
+        return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token)
+
+    found = templates().get_template(template)
+    return printable(found.render(visitor=visitor, path=request.url.path, csrf=csrf, **values)).encode()
 
 
 def respond(
