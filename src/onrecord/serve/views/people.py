@@ -14,6 +14,7 @@ from onrecord.export.site.rows import Row, row
 from onrecord.export.who import everybody, who_of
 from onrecord.model import Actor, Decision, Entry, Record, actors_of
 from onrecord.serve import slices
+from onrecord.serve.charts import Chart, companions_chart, offices_chart
 from onrecord.serve.links import ServeLinks
 from onrecord.store import ActorCount, Filters, View
 
@@ -56,11 +57,14 @@ class Person:
     places: tuple[PlaceCount, ...]
     entries: int
     read: int
+    held: Chart
+    circle: Chart
 
 
 def person(view: View, counted: ActorCount, links: ServeLinks) -> Person:
     """The actor as its page shows it."""
     entries = _read(view, counted.id)
+    others = view.companions(counted.id, COMPANIONS)
     who = everybody(Record(documents=(), entries=tuple(entries))).get(counted.id)
     who = who or who_of(Actor(id=counted.id, name=counted.name))
     held: dict[str, list[Entry]] = defaultdict(list)
@@ -76,7 +80,7 @@ def person(view: View, counted: ActorCount, links: ServeLinks) -> Person:
         kinds=tuple(_kinds(view, counted, links)),
         companions=tuple(
             Companion(words.capital(other.name), links.actor(other.id) or "", together)
-            for other, together in view.companions(counted.id, COMPANIONS)
+            for other, together in others
         ),
         places=tuple(
             PlaceCount(name, number, links.to(f"/timeline?{_query(actor=counted.id, place=name)}"))
@@ -84,6 +88,8 @@ def person(view: View, counted: ActorCount, links: ServeLinks) -> Person:
         ),
         entries=counted.entries,
         read=len(entries),
+        held=offices_chart(counted.id, entries, links, view.published(one.document for entry in entries for one in entry.evidence), title="In time"),
+        circle=companions_chart(counted, others, links, title="Who with whom"),
     )
 
 
