@@ -3,6 +3,8 @@
 from fastapi import APIRouter
 
 from onrecord.serve.pages import (
+    actors,
+    ask,
     conflicts,
     entry,
     events,
@@ -12,10 +14,13 @@ from onrecord.serve.pages import (
     overview,
     set_aside,
     source,
+    sources,
     timeline,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
+    actors.router,
+    ask.router,
     conflicts.router,
     entry.router,
     events.router,
@@ -25,5 +30,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     set_aside.router,
     source.router,
+    sources.router,
     timeline.router,
 )
