@@ -101,9 +101,7 @@ def job_page(request: Request, id_: str, visitor: Reviewing) -> Response:  # noq
     if job is None:
         raise HTTPException(404, "there is no such job; those that are long over are not kept")
     with desk.reading() as view:
-        return page(
-            request, view, "serve/job.html", title=_what(job), current="add", shown=_view(view, jobs, job)
-        )
+        return page(request, view, "serve/job.html", title=_what(job), current="add", shown=_view(view, jobs, job))
 
 
 @router.post("/add/{id_}/cancel")
@@ -154,14 +152,22 @@ class _Given:
         most = self._desk.settings.max_bytes
         kept = jobs.spool.keep(id_, number, called, file.file, most)
         if kept is None:
-            return _refused(name, "file", f"the file is larger than the limit of {most:,} bytes", "split it and add the parts")
+            return _refused(
+                name, "file", f"the file is larger than the limit of {most:,} bytes", "split it and add the parts"
+            )
         return Input(name=name, sort="file", place=kept[0], size=kept[1])
 
     def _pasted(self, jobs: Jobs, id_: str, number: int) -> Input:
         """A text becomes a line of JSON with what was said of it."""
         named = self._meta["title"] or words.clipped(self._text, 60)
-        line = {"id": f"pasted: {named}", "text": self._text, **{name: text for name, text in self._meta.items() if text}}
-        kept = jobs.spool.keep(id_, number, "pasted.jsonl", BytesIO(msgspec.json.encode(line)), 2 * self._desk.settings.max_bytes)
+        line = {
+            "id": f"pasted: {named}",
+            "text": self._text,
+            **{name: text for name, text in self._meta.items() if text},
+        }
+        kept = jobs.spool.keep(
+            id_, number, "pasted.jsonl", BytesIO(msgspec.json.encode(line)), 2 * self._desk.settings.max_bytes
+        )
         if kept is None:
             return _refused(named, "text", "the text is too long", "split it into its articles")
         return Input(name=named, sort="text", place=kept[0], size=kept[1])
@@ -174,7 +180,9 @@ def _words(form: FormData, name: str) -> str:
 
 def _address(given: str) -> Input:
     if not WEB_ADDRESS.match(given) or len(given) > 2000:
-        return _refused(given[:200], "address", "this is no web address", "write it whole, as https://example.org/story")
+        return _refused(
+            given[:200], "address", "this is no web address", "write it whole, as https://example.org/story"
+        )
     return Input(name=given, sort="address")
 
 
@@ -186,7 +194,11 @@ def _refused(name: str, sort: str, what: str, remedy: str) -> Input:
 def _form_page(request: Request, form: FormData | None = None, wrong: str | None = None) -> Response:
     desk: Desk = request.app.state.desk
     jobs: Jobs = request.app.state.jobs
-    typed = {name: _words(form, name) for name in ("text", "addresses", "title", "publisher", "published", "url")} if form else {}
+    typed = (
+        {name: _words(form, name) for name in ("text", "addresses", "title", "publisher", "published", "url")}
+        if form
+        else {}
+    )
     with desk.reading() as view:
         return page(
             request,
