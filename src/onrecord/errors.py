@@ -8,6 +8,7 @@
     ├── CorrectionError    something cannot be decided so: no such entry, field or value
     │   └── StaleError     somebody changed it since it was seen: nothing was decided
     ├── SeriesError        a file of official series does not follow its format
+    ├── ModelError         a language model that was asked gave nothing that can be used
     ├── PipelineError      the language pipeline is missing or does not load
     └── OffsetError        a quoted text is not at its offsets: a bug, never a document's fault
 
@@ -51,6 +52,10 @@ class StaleError(CorrectionError):
 
 class SeriesError(OnRecordError):
     """A file of official series cannot be read. Every line that is wrong is named, with what to do about it."""
+
+
+class ModelError(OnRecordError):
+    """A language model does not answer, or not as it was asked to."""
 
 
 class PipelineError(OnRecordError):

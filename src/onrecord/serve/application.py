@@ -15,10 +15,12 @@ from onrecord.serve.access.gate import Gate
 from onrecord.serve.access.headers import Headers
 from onrecord.serve.adding import Jobs, Limits, spool_of
 from onrecord.serve.adding.reader import Reader
+from onrecord.serve.asked import AskedError
 from onrecord.serve.desk import Desk
 from onrecord.serve.errors import Unforeseen, handled
 from onrecord.serve.feed import Feed
 from onrecord.serve.pages import ROUTERS, sign_in
+from onrecord.serve.pages.refused import refused
 
 OURS = Depends(sent_by_our_form)
 
@@ -38,6 +40,7 @@ def application(desk: Desk, access: Access | None = None) -> FastAPI:
         app.include_router(router, include_in_schema=False, dependencies=[Depends(Needs(Role.READ)), OURS])
     app.include_router(sign_in.router, include_in_schema=False, dependencies=[OURS])
     app.add_api_route("/assets/{version}/{name}", asset, include_in_schema=False)
+    app.add_exception_handler(AskedError, refused)
     handled(app)
     # The last one is the first that a request passes.
     app.add_middleware(Bodies, settings=desk.settings)

@@ -297,6 +297,12 @@ class View:
         query = select(table).where(table.c.number.between(since, self.revision)).order_by(table.c.number)
         return tuple(_revision(row, documents.get(row.number, {})) for row in self.connection.execute(query))
 
+    def revisions_numbered(self, numbers: Iterable[int]) -> dict[int, Revision]:
+        """These changes of the record by their numbers, without the documents that they were about."""
+        table = schema.revisions
+        query = select(table).where(among(self.connection, table.c.number, numbers))
+        return {row.number: _revision(row, {}) for row in self.connection.execute(query)}
+
     def corrections(self) -> tuple[Correction, ...]:
         """The lines of the corrections log in order."""
         table = schema.corrections

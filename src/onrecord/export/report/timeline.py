@@ -108,7 +108,7 @@ def timeline(record: Record, index: Index) -> Timeline:
     undated: list[Item] = []
     unread: list[Item] = []
     for entry in record.by_importance:
-        for value, note in _dates_of(entry):
+        for value, note in dates_of(entry):
             reference = index.references[entry.id]
             when = dates.read(value)
             if value is None:
@@ -127,7 +127,7 @@ def timeline(record: Record, index: Index) -> Timeline:
     )
 
 
-def _dates_of(entry: Entry) -> list[tuple[str | None, str | None]]:
+def dates_of(entry: Entry) -> list[tuple[str | None, str | None]]:
     """The dates an entry stands at, each with what happened then if that needs saying."""
     own = entry.date.value if entry.date else None
     if isinstance(entry, Measure) and any(state.date for state in entry.states):

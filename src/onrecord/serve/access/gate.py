@@ -45,8 +45,9 @@ class Gate:
             return await run_in_threadpool(answer, request, 429, said, {"Retry-After": str(wait)})
         if visitor is None and request.url.path != SIGN_IN:
             return await run_in_threadpool(_unknown, request)
-        said = _wrongly_sent(request, visitor)
-        return await run_in_threadpool(answer, request, 403, said) if said else None
+        if _from_elsewhere(request, visitor):
+            return await run_in_threadpool(answer, request, 403, REFUSED)
+        return None
 
     def _wait(self, request: Request, visitor: Visitor | None) -> int:
         """Seconds that this request comes too early."""
@@ -69,11 +70,8 @@ def _unknown(request: Request) -> Response:
     return sign_in(request)
 
 
-def _wrongly_sent(request: Request, visitor: Visitor | None) -> str | None:
-    """Why a request that is to change something is not taken."""
-    if request.method in SAFE_METHODS:
-        return None
-    by_itself = visitor is None or visitor.sends_by_itself
-    if by_itself and not same_origin(request.headers, request.url.scheme):
-        return REFUSED
-    return None
+def _from_elsewhere(request: Request, visitor: Visitor | None) -> bool:
+    """Whether something is to be changed that no page of ours asks for."""
+    if request.method in SAFE_METHODS or (visitor is not None and not visitor.sends_by_itself):
+        return False
+    return not same_origin(request.headers, request.url.scheme)

@@ -7,8 +7,11 @@ from onrecord.serve.pages import (
     deciding,
     entry,
     events,
+    export,
     guide,
+    lists,
     review,
+    source,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -18,4 +21,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     events.router,
     guide.router,
     review.router,
+    export.router,
+    lists.router,
+    source.router,
 )
