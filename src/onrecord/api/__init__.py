@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.lazily import lazily
 
 if TYPE_CHECKING:
+    from onrecord.api.access import add_token, revoke_token, tokens
     from onrecord.api.building import annotate, annotate_with_problems, build, check, load
     from onrecord.api.deciding import (
         Corrected,
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
         edit,
         edit_actor,
         edit_document,
+        edit_fields,
         export_corrections,
         export_gold,
         import_corrections,
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
     )
     from onrecord.api.tending import backup, init, status, verify
     from onrecord.field_origins import FieldOrigin, FieldPassage
-    from onrecord.store import Filters, Found, Hit, Passage, Revision, Status
+    from onrecord.store import Filters, Found, Hit, Passage, Revision, Status, Token
 
 __all__ = [
     "Added",
@@ -61,8 +63,10 @@ __all__ = [
     "Revision",
     "Shown",
     "Status",
+    "Token",
     "accept",
     "add",
+    "add_token",
     "annotate",
     "annotate_with_problems",
     "backup",
@@ -74,6 +78,7 @@ __all__ = [
     "edit",
     "edit_actor",
     "edit_document",
+    "edit_fields",
     "explain",
     "export_corrections",
     "export_gold",
@@ -93,15 +98,18 @@ __all__ = [
     "pin",
     "reject",
     "reject_actor",
+    "revoke_token",
     "show",
     "show_document",
     "split",
     "status",
+    "tokens",
     "undo",
     "verify",
 ]
 
 _HOMES = {
+    "onrecord.api.access": ("add_token", "revoke_token", "tokens"),
     "onrecord.api.building": ("annotate", "annotate_with_problems", "build", "check", "load"),
     "onrecord.api.deciding": (
         "Corrected",
@@ -111,6 +119,7 @@ _HOMES = {
         "edit",
         "edit_actor",
         "edit_document",
+        "edit_fields",
         "export_corrections",
         "export_gold",
         "import_corrections",
@@ -140,7 +149,7 @@ _HOMES = {
     ),
     "onrecord.api.tending": ("backup", "init", "status", "verify"),
     "onrecord.field_origins": ("FieldOrigin", "FieldPassage"),
-    "onrecord.store": ("Filters", "Found", "Hit", "Passage", "Revision", "Status"),
+    "onrecord.store": ("Filters", "Found", "Hit", "Passage", "Revision", "Status", "Token"),
 }
 
 __getattr__ = lazily(__name__, {name: module for module, names in _HOMES.items() for name in names})

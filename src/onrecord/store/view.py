@@ -11,6 +11,7 @@ from sqlalchemy.sql import ColumnElement
 from onrecord.model import Article, Correction, Document, Entry, Page, Problem, Record
 from onrecord.reconcile.state import State
 from onrecord.store import actors, changes, counting, schema, sources
+from onrecord.store import tokens as access
 from onrecord.store.databases import among, schema_version
 from onrecord.store.filters import Filters, Order, Scope, record_order, stands_unrejected
 from onrecord.store.kept import (
@@ -27,6 +28,7 @@ from onrecord.store.kept import (
     Source,
     SourceCount,
     Status,
+    Token,
 )
 from onrecord.store.packing import unpack, unpack_readings
 from onrecord.store.search import find_entries, find_passages
@@ -71,6 +73,13 @@ class View:
     def document(self, id_: str) -> Document | None:
         """The document of this id, if the record has it."""
         return next(self.documents([id_]), None)
+
+    def published(self, ids: Iterable[str]) -> dict[str, str | None]:
+        """The days on which these documents were published, without the documents themselves."""
+        table = schema.documents
+        query = select(table.c.document, table.c.published)
+        where = (self.stands(table), among(self.connection, table.c.document, ids))
+        return dict(self.connection.execute(query.where(*where)).all())
 
     def documents_named(self, wanted: str) -> tuple[Document, ...]:
         """The document of this id, else those of this key: versions of one article, or the same file of two folders."""
@@ -296,17 +305,37 @@ class View:
         query = select(table).where(table.c.number.between(since, self.revision)).order_by(table.c.number)
         return tuple(_revision(row, documents.get(row.number, {})) for row in self.connection.execute(query))
 
+    def revisions_numbered(self, numbers: Iterable[int]) -> dict[int, Revision]:
+        """These changes of the record by their numbers, without the documents that they were about."""
+        table = schema.revisions
+        query = select(table).where(among(self.connection, table.c.number, numbers))
+        return {row.number: _revision(row, {}) for row in self.connection.execute(query)}
+
     def corrections(self) -> tuple[Correction, ...]:
         """The lines of the corrections log in order."""
         table = schema.corrections
         lines = self.connection.execute(select(table.c.line).order_by(table.c.sequence)).scalars()
         return tuple(msgspec.json.decode(line, type=Correction) for line in lines)
 
+    def correction(self, id_: str) -> Correction | None:
+        """The line of the log with this id."""
+        table = schema.corrections
+        line = self.connection.execute(select(table.c.line).where(table.c.id == id_)).scalar()
+        return msgspec.json.decode(line, type=Correction) if line is not None else None
+
     def problems(self) -> tuple[Problem, ...]:
         """What could not be used, in the order it was met."""
         table = schema.problems
         query = select(table.c.source, table.c.what, table.c.remedy, table.c.lost).order_by(table.c.number)
         return tuple(Problem(**row._asdict()) for row in self.connection.execute(query))
+
+    def tokens(self) -> tuple[Token, ...]:
+        """Every token that was ever made, the oldest first, as they are now."""
+        return access.tokens(self.connection)
+
+    def token_of(self, secret: str) -> Token | None:
+        """The standing token that this is, if it is one."""
+        return access.token_of(self.connection, secret)
 
     def status(self) -> Status:
         """How the record stands."""

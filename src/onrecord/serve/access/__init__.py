@@ -1,5 +1,5 @@
 """Who may do what."""
 
-from onrecord.serve.access.visitors import Administering, Reading, Reviewing, Role, Visitor
+from onrecord.serve.access.visitors import Administering, Needs, Reviewing, Role, Visitor
 
-__all__ = ["Administering", "Reading", "Reviewing", "Role", "Visitor"]
+__all__ = ["Administering", "Needs", "Reviewing", "Role", "Visitor"]
