@@ -3,7 +3,7 @@
 import pytest
 from charted import SVG, assert_linked, drawings, meeting, movement, omitted, texts
 
-from onrecord.model import Place
+from onrecord.model import Entry, Place
 from onrecord.serve.charts import places_chart
 from onrecord.serve.charts.places import spot_of_name
 from onrecord.serve.links import LINKS
@@ -28,7 +28,12 @@ def test_a_country_is_a_dashed_ring_and_no_point() -> None:
 
 def test_what_cannot_be_located_is_listed() -> None:
     nowhere = Place(name="State Department")
-    entries = [meeting("a", place=CITY), meeting("b", place=nowhere), meeting("c"), movement("d", "the hills", None)]
+    entries: list[Entry] = [
+        meeting("a", place=CITY),
+        meeting("b", place=nowhere),
+        meeting("c"),
+        movement("d", "the hills", None),
+    ]
     chart = places_chart(entries, LINKS)
     assert omitted(chart) == {"Cannot be placed on the map": {"/entries/b", "/entries/c", "/entries/d"}}
     assert "State Department" in chart.left_out[0].items[0].text

@@ -6,6 +6,7 @@ from importlib.resources import files
 import pytest
 
 from onrecord.serve.charts.shapes import Country, Ring, by_code, countries
+from support import ROOT
 
 
 def test_they_are_small_enough_to_ship() -> None:
@@ -44,16 +45,10 @@ def test_the_largest_stand_where_they_are() -> None:
     assert -88 < east < -86
 
 
-def test_the_bytes_are_those_that_the_document_names(root_documents: str) -> None:
+def test_the_bytes_are_those_that_the_document_names() -> None:
+    documented = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     content = files("onrecord.serve.charts.shapes").joinpath("countries.json").read_bytes()
-    assert hashlib.sha256(content).hexdigest() in root_documents
-
-
-@pytest.fixture
-def root_documents() -> str:
-    from support import ROOT
-
-    return (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    assert hashlib.sha256(content).hexdigest() in documented
 
 
 def _within(point: tuple[float, float], ring: Ring) -> bool:
