@@ -95,7 +95,7 @@ def test_a_token_opens_and_a_wrong_one_does_not(store: Store) -> None:
     client, token = asker(store), api.add_token(store, "Ana Ruiz", "review")
     assert "Ana Ruiz" in client.get("/guide", headers=bearer(token)).text
     for wrong in (token[:-1], token + "x", "", "onrecord_", "ÿ".encode().decode("latin-1")):
-        assert client.get("/guide", headers={"Authorization": f"Bearer {wrong}".encode("latin-1")}).status_code == 303
+        assert client.get("/guide", headers={b"Authorization": f"Bearer {wrong}".encode("latin-1")}).status_code == 303
     assert client.get("/guide", headers={"Authorization": f"Basic {token}"}).status_code == 303
     assert client.get(f"/guide?token={token}").status_code == 303, "no token is taken from an address"
 
@@ -129,7 +129,7 @@ def test_each_role_may_do_what_it_says(store: Store) -> None:
     client = asker(store)
     seen = {}
     for role in ("read", "review", "admin"):
-        page = client.get("/guide", headers=bearer(api.add_token(store, role, role))).text  # type: ignore[arg-type]
+        page = client.get("/guide", headers=bearer(api.add_token(store, role, role))).text
         seen[role] = {one for one in ("/changes", "/review", "/add") if f'href="{one}"' in page}
     assert seen == {
         "read": {"/changes"},
@@ -407,7 +407,7 @@ def test_what_is_too_large_is_not_taken(store: Store) -> None:
 
 
 def test_files_may_be_larger_for_those_who_may_add_them(store: Store) -> None:
-    tokens = {role: api.add_token(store, role, role) for role in ("read", "review")}  # type: ignore[arg-type]
+    tokens = {role: api.add_token(store, role, role) for role in ("read", "review")}
     client = asker(store, Access(LIMITS))
     for role, size, refused in (("read", 3_000, True), ("review", 3_000, False), ("review", 5_001, True)):
         answer = client.post("/add", content=b"x" * size, headers=bearer(tokens[role]))

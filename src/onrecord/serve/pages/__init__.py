@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from onrecord.serve.pages import (
+    changes,
     entry,
     events,
     export,
@@ -12,6 +13,7 @@ from onrecord.serve.pages import (
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
+    changes.router,
     entry.router,
     events.router,
     guide.router,
