@@ -21,6 +21,8 @@ from onrecord.serve.pages.sign_in import local
 from onrecord.store import Store
 from serve_fixtures import ADDRESS, Browser, routes_of
 
+OF_THE_VISITOR_ALONE = ("/seen", "/sign-in", "/sign-out")
+"""What everybody may send: it changes nothing in the record."""
 LIMITS = Settings(max_request_bytes=2_000, max_upload_bytes=5_000, requests_a_minute=30, writes_a_minute=15)
 
 
@@ -139,12 +141,12 @@ def test_each_role_may_do_what_it_says(store: Store) -> None:
 
 
 def test_what_a_reader_may_not_do_is_refused(store: Store) -> None:
-    """Whatever changes something asks for a role, but signing in and out: without it, a reader is told so."""
+    """Whatever changes something in the record asks for a role: without it, a reader is told so."""
     token = api.add_token(store, "Reader", "read")
     client = asker(store)
     for path, route in routes_of(client.app):
         for method in (route.methods or set()) - SAFE_METHODS:
-            if path not in ("/sign-in", "/sign-out"):
+            if path not in OF_THE_VISITOR_ALONE:
                 answer = client.request(method, re.sub(r"\{[^}]+\}", "x", path), headers=bearer(token))
                 assert answer.status_code == 403, f"{method} {path}: {answer.status_code}"
 
