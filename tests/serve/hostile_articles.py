@@ -28,7 +28,7 @@ SCRIPTS = (
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     "\ufeff\u200b\u2028\u2029",
     "\U000e0041\ufffe",
-    "W" * 3_000,
+    "W" * 1_000,
     "ב\u200fא " * 20,
     "../../../../etc/passwd",
     "%3Cscript%3Ealert(1)%3C/script%3E",
@@ -78,10 +78,10 @@ def hostile_record(folder: Path, pipeline: Pipeline) -> Path:
         record, [lines, folder / "unread <img src=x onerror=alert(1)>.docx"], pipeline=pipeline, by="<svg onload=alert(1)>"
     )
     entries = [one.id for one in api.open(record).entries]
-    for id_, piece in zip(entries, SCRIPTS, strict=False):
+    for id_, piece in zip(entries, SCRIPTS[:8], strict=False):
         api.accept(record, id_, by=f"Ben {piece}"[:60], why=f"because {piece}")
     of_figures = [one for one in entries if one.startswith("figure")]
-    for id_, piece in zip(of_figures, SCRIPTS, strict=False):
+    for id_, piece in zip(of_figures, SCRIPTS[:8], strict=False):
         api.edit(record, id_, "counted", f"boats {piece}", by="Ana Ruiz", why=piece)
     api.reject(record, next(one for one in entries if one.startswith("statement")), by="'\"><script>alert(1)</script>")
     return record

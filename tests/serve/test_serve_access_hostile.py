@@ -18,9 +18,9 @@ from onrecord.serve.access.headers import POLICY
 from onrecord.store import Store
 from serve_fixtures import ADDRESS, Browser, Serve, routes_of
 
-OF_A_SORT = 12
+OF_A_SORT = 5
 """Pages of one sort that are looked at."""
-MOST = 500
+MOST = 300
 STREAMS = ("/events",)
 ADDRESSED = {"action", "background", "cite", "data", "formaction", "href", "poster", "src", "srcset", "xlink:href"}
 FORBIDDEN = {"base", "embed", "frame", "iframe", "math", "object", "style"}
@@ -120,6 +120,7 @@ def test_nothing_that_an_article_says_can_run(asker: Browser) -> None:
     waiting, known = deque(dict.fromkeys(entrances(asker))), set(entrances(asker))
     sorts: Counter[str] = Counter()
     pages = 0
+    telling: set[str] = set()
     wrong: dict[str, list[str]] = {}
     while waiting and pages < MOST:
         path = waiting.popleft()
@@ -135,6 +136,8 @@ def test_nothing_that_an_article_says_can_run(asker: Browser) -> None:
             continue
         pages += 1
         page = looked(answer.text)
+        if "alert(1)" in answer.text:
+            telling.add(sort_of(str(answer.url).removeprefix(ADDRESS)).partition("?")[0])
         if page.wrong:
             wrong[path] = page.wrong[:3]
         for link in page.links:
@@ -146,7 +149,7 @@ def test_nothing_that_an_article_says_can_run(asker: Browser) -> None:
                 sorts[sort] += 1
                 waiting.append(following)
     assert not wrong
-    assert {"entries/…?", "sources/…?", "actors/…?"} <= set(sorts), "the walk came to what articles say"
+    assert {"entries/…", "sources/…", "statements", "commitments", "actors", "changes"} <= telling, "it came to such words"
     assert pages > 100
 
 
