@@ -4,7 +4,7 @@ from typing import Generic, Literal, TypeVar
 
 import msgspec
 
-from onrecord.model import Article, Document, Entry, Reading, Span
+from onrecord.model import Article, Correction, Document, Entry, Reading, Span
 
 V = TypeVar("V")
 
@@ -72,6 +72,22 @@ class Token(msgspec.Struct, frozen=True, kw_only=True):
     def stands(self) -> bool:
         """Whether it opens anything."""
         return self.revoked_at is None
+
+
+LogKind = Literal["correction", "revision", "token"]
+
+
+class Logged(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that was done to a record, when it was kept (ISO 8601, UTC) and by whom. It is the one of `kind`: a
+    correction, a revision with a few of its documents, or a token that was made, or `revoked`."""
+
+    kind: LogKind
+    recorded_at: str
+    by: str
+    correction: Correction | None = None
+    revision: Revision | None = None
+    token: Token | None = None
+    revoked: bool = False
 
 
 class Status(msgspec.Struct, frozen=True, kw_only=True):
