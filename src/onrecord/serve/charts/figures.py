@@ -348,17 +348,25 @@ class _Sheet:
             self._label(said, (min(xs) + max(xs)) / 2, one[0][2], (max(xs) - min(xs)) / 2)
 
     def _label(self, said: list[str], x: float, y: float, half: float) -> None:
-        """Words beside signs that reach so far to both sides: where they hide nothing, else over the official line, else
-        not at all."""
+        """Words beside signs that reach so far to both sides: where they hide nothing, else farther off, else over the
+        official line, else not at all."""
         wide = max(width(line, SIZES["small"]) for line in said)
         inside = [box for box in _beside(x, y, wide, 15.0 * len(said), half) if self._inside(box)]
         free = [box for box in inside if not any(_meet(box, other) for other in self.taken)]
         clear = [box for box in free if not any(_meet(box, other) for other in self.crossed)]
-        for box in (clear or free)[:1]:
+        apart = [] if clear else [box for box in _away(x, y, wide, 15.0 * len(said), self.days) if self._clear(box)]
+        for box in (clear or apart or free)[:1]:
             self.taken.append(box)
+            if box in apart:
+                self.sheet.line(x, y, x, box[3] if box[3] < y else box[1], stroke="var(--soft)", width=1)
             for number, line in enumerate(said):
                 colour = "var(--ink)" if number == 0 else "var(--soft)"
                 self.sheet.say(line, box[0], box[1] + 12 + 15 * number, style="small", colour=colour, halo=True)
+
+    def _clear(self, box: Box) -> bool:
+        return (
+            self.beside and self._inside(box) and not any(_meet(box, other) for other in [*self.taken, *self.crossed])
+        )
 
     def _inside(self, box: Box) -> bool:
         left, top, right, bottom = box
@@ -379,6 +387,13 @@ def _beside(x: float, y: float, wide: float, high: float, half: float) -> list[B
         (left, y - high - ARROW), (left, y + ARROW), (right, y - high - ARROW), (right, y + ARROW),
     ]  # fmt: skip
     return [(at, top, at + wide, top + high) for at, top in corners]
+
+
+def _away(x: float, y: float, wide: float, high: float, days: Days) -> list[Box]:
+    """Where words may stand farther off, above or below, with a line that leads to them."""
+    left = min(max(x - wide / 2, days.left), days.right - wide)
+    tops = [top for far in range(30, 200, 10) for top in (y + far, y - far - high)]
+    return [(left, top, left + wide, top + high) for top in tops]
 
 
 def _signs(points: Sequence[Point]) -> dict[str | None, tuple[Shape, str]]:
