@@ -133,7 +133,7 @@ class View:
         )
 
     def history(self, id_: str) -> tuple[Past[Entry] | Past[Document], ...]:
-        """How the entry, or else the document, of this id stood over time, the oldest first."""
+        """How the entry, or else the document, of this id stood over time up to the revision shown, the oldest first."""
         for table, named, kind in (
             (schema.entries, schema.entries.c.entry, Entry),
             (schema.documents, schema.documents.c.document, Document),
@@ -144,7 +144,11 @@ class View:
             found = self.connection.execute(query.order_by(table.c.from_revision)).all()
             if found:
                 return tuple(
-                    Past(from_revision=begun, to_revision=over, value=unpack(packed, kind))
+                    Past(
+                        from_revision=begun,
+                        to_revision=over if over is not None and over <= self.revision else None,
+                        value=unpack(packed, kind),
+                    )
                     for begun, over, packed in found
                 )
         return ()
