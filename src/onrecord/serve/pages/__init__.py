@@ -19,9 +19,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     deciding.router,
     entry.router,
     events.router,
-    guide.router,
-    review.router,
     export.router,
+    guide.router,
     lists.router,
+    review.router,
     source.router,
 )

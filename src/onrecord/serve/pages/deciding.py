@@ -275,7 +275,19 @@ def _decided(attempt: Attempt, act: Callable[[], Any]) -> Response:
         return _stale(attempt)
     except CorrectionError as error:
         return _refused(attempt, str(error))
-    return _onward(_back(attempt.form, attempt.entry), done)
+    return _onward(_there(attempt), done)
+
+
+def _there(attempt: Attempt) -> str:
+    """Where one came from; where that is an entry that is no more, the one that has its passages."""
+    back = _back(attempt.form, attempt.entry)
+    if urlsplit(back).path != LINKS.entry(attempt.entry):
+        return back
+    with attempt.desk.reading() as view:
+        if view.entry(attempt.entry) is not None:
+            return back
+        found = _instead(view, _as_seen(attempt, attempt.entry))
+    return found[0].href if found else back
 
 
 def _refused(attempt: Attempt, why: str) -> Response:
@@ -372,9 +384,11 @@ def _yours(attempt: Attempt, was: Entry | None) -> dict[str, str]:
 
 
 def _as_seen(attempt: Attempt, id_: str) -> Entry | None:
-    """The entry in the revision in which the form was made."""
-    with attempt.desk.reading(_number(attempt.form, "revision")) as view:
-        return view.entry(id_)
+    """The entry as it stood when the form was made."""
+    number = _number(attempt.form, "revision")
+    with attempt.desk.reading() as view:
+        past = [one for one in view.history(id_) if one.from_revision <= number or not number]
+    return past[-1].value if past else None  # type: ignore[return-value]
 
 
 def _instead(view: View, was: Entry | None) -> list[forms.TwinView]:

@@ -16,6 +16,7 @@ from onrecord.serve import slices
 from onrecord.serve.desk import Desk
 from onrecord.serve.links import LINKS
 from onrecord.serve.rendering import page
+from onrecord.serve.reviewing import forms
 from onrecord.serve.views.comparing import comparison
 from onrecord.store import Source, View
 
@@ -57,6 +58,7 @@ def source(request: Request, id_: str) -> Response:
             versions=[Other(source_line(known.documents[one.id], known), _compared(document, one)) for one in versions],
             kinds=tuple(_kinds(record, document, known)),
             untold=max(0, len(told) - MOST_TOLD),
+            decide=forms.decide_source(request, view, document),
         )  # fmt: skip
 
 
