@@ -138,7 +138,11 @@ def key_of(view: View, order: Order) -> Callable[[Entry], tuple[object, ...]]:
         "importance": lambda entry: (-len(entry.importance), -entry.sources.independent),
         "confidence": lambda entry: (-entry.confidence,),
         "sources": lambda entry: (-entry.sources.independent, -len(entry.importance)),
-        "review": lambda entry: (-len(entry.importance), entry.confidence),
+        "review": lambda entry: (
+            -(1 + len(entry.importance) + 2 * bool(entry.conflicts))
+            * (1 - entry.confidence)
+            * min(5, entry.sources.independent)
+        ),
     }
     assert keys.keys() == set(ORDERS)
     if order in {"best", "record"}:
