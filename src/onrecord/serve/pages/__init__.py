@@ -5,6 +5,8 @@ from fastapi import APIRouter
 from onrecord.serve.pages import (
     adding,
     deciding,
+    deciding_actors,
+    deciding_sources,
     entry,
     events,
     export,
@@ -17,6 +19,8 @@ from onrecord.serve.pages import (
 ROUTERS: tuple[APIRouter, ...] = (
     adding.router,
     deciding.router,
+    deciding_actors.router,
+    deciding_sources.router,
     entry.router,
     events.router,
     export.router,
