@@ -41,7 +41,8 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     can mean (undated ones are not); with a passage in a document, or in one of a publisher; at a place, by the code of its
     country or words of its name; of a status (of meetings and commitments) or state (of measures). Whether sources
     differ on it, whether a person decided on it, whether one source reports it of several that cover the story; and how
-    confident the record is, from and up to."""
+    confident the record is, from and up to. With `as_reported` an undated entry has the day on which it was first
+    reported."""
 
     kind: str | None = None
     actor: str | None = None
@@ -56,6 +57,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     alone: bool | None = None
     least_confidence: float | None = None
     most_confidence: float | None = None
+    as_reported: bool = False
 
 
 def conditions(scope: Scope, filters: Filters, order: Order = "record") -> tuple[ColumnElement[bool], ...]:
@@ -114,9 +116,19 @@ def _by_columns(filters: Filters) -> Iterator[ColumnElement[bool]]:
     if filters.kind is not None:
         yield c.kind_rank == RANKS.get(filters.kind, -1)
     if filters.since is not None:
-        yield c.latest >= filters.since.isoformat()
+        since = filters.since.isoformat()
+        yield (
+            or_(c.latest >= since, and_(c.latest.is_(None), c.reported >= since))
+            if filters.as_reported
+            else c.latest >= since
+        )
     if filters.until is not None:
-        yield c.earliest <= filters.until.isoformat()
+        until = filters.until.isoformat()
+        yield (
+            or_(c.earliest <= until, and_(c.earliest.is_(None), c.reported <= until))
+            if filters.as_reported
+            else c.earliest <= until
+        )
     if filters.status is not None:
         yield c.status == filters.status
     if filters.differs is not None:

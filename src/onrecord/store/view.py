@@ -74,6 +74,13 @@ class View:
         """The document of this id, if the record has it."""
         return next(self.documents([id_]), None)
 
+    def published(self, ids: Iterable[str]) -> dict[str, str | None]:
+        """The days on which these documents were published, without the documents themselves."""
+        table = schema.documents
+        query = select(table.c.document, table.c.published)
+        where = (self.stands(table), among(self.connection, table.c.document, ids))
+        return dict(self.connection.execute(query.where(*where)).all())
+
     def documents_named(self, wanted: str) -> tuple[Document, ...]:
         """The document of this id, else those of this key: versions of one article, or the same file of two folders."""
         found = self.document(wanted)

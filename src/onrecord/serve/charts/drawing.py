@@ -166,6 +166,8 @@ class Drawing:
         for shape in item:
             self._copy(shape, made)
         for shape in made.findall("path"):
+            # Nothing to see, and yet there to be touched.
+            shape.attrib.pop("fill", None)
             shape.set("pointer-events", "all")
 
     def _write(self, made: ElementTree.Element, text: _Text) -> None:

@@ -22,10 +22,11 @@ from onrecord.serve.charts.shapes import Country, Polygon, by_code, countries
 SOMEWHERE = 15.0
 """Radius of the ring that stands for "somewhere in"."""
 SIGN, APART = 9.0, 9.5
-PART = re.compile(
-    r"(?:(?:north|south|east|west|central|northern|southern|eastern|western|upper|lower|rural)[ -]*)+", re.IGNORECASE
-)
+PART = re.compile(r"^(?:(?:(?:north|south)?(?:east|west)?(?:ern)?|central|upper|lower|rural)\b[ -]*)+", re.IGNORECASE)
 """What makes of the name of a country that of a part of it."""
+WITH_THE = ("United ", "Netherlands", "Philippines", "Dominican", "Central African", "Democratic", "Czech Rep", "Maldives",
+            "Bahamas", "Gambia", "Seychelles", "Comoros", "Solomon", "Marshall", "Vatican")  # fmt: skip
+"""Names of countries that are said with "the"."""
 MOST_AT_A_PLACE = 24
 """Meetings at one place that have a sign each; of more, the number stands on one."""
 
@@ -42,7 +43,9 @@ class Spot:
 
     @property
     def words(self) -> str:
-        return f"somewhere in {self.name}" if self.vague else self.name
+        if not self.vague:
+            return self.name
+        return f"somewhere in {'the ' if self.name.startswith(WITH_THE) else ''}{self.name}"
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,8 @@ def places_chart(entries: Sequence[Entry], links: Links, *, title: str = "Where"
                 unplaced.append(cell(f"{words.clipped(headline(entry), 120)}{_where(entry)}", links.entry(entry.id)))
     spots = list(dict.fromkeys([*meetings, *(spot for way in ways for spot in way.spots)]))
     met = sum(map(len, meetings.values()))
-    about = f"{words.capital(words.counted(met, 'meeting'))} and {words.counted(len(ways), 'movement')} on the map."
+    counted = ((met, "meeting"), (len(ways), "movement"))
+    about = f"{words.joined(words.counted(number, name) for number, name in counted if number)} on the map."
 
     def draw(across: int) -> Drawing:
         return _Map(across, spots, meetings, ways, links, about).drawing()

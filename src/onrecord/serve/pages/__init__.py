@@ -3,7 +3,10 @@
 from fastapi import APIRouter
 
 from onrecord.serve.pages import (
+    actors,
     adding,
+    ask,
+    conflicts,
     deciding,
     deciding_actors,
     deciding_sources,
@@ -12,12 +15,19 @@ from onrecord.serve.pages import (
     export,
     guide,
     lists,
+    overview,
     review,
+    set_aside,
     source,
+    sources,
+    timeline,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
+    actors.router,
     adding.router,
+    ask.router,
+    conflicts.router,
     deciding.router,
     deciding_actors.router,
     deciding_sources.router,
@@ -26,6 +36,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     export.router,
     guide.router,
     lists.router,
+    overview.router,
     review.router,
+    set_aside.router,
     source.router,
+    sources.router,
+    timeline.router,
 )
