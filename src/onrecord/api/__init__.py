@@ -10,7 +10,6 @@ from onrecord.lazily import lazily
 if TYPE_CHECKING:
     from onrecord.api.building import annotate, annotate_with_problems, build, check, load
     from onrecord.api.deciding import (
-        Corrected,
         accept,
         correct,
         correction_log,
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     )
     from onrecord.api.keeping import Added, add, build_kept
     from onrecord.api.looking import (
-        Changed,
         Shown,
         explain,
         export_record,
@@ -45,8 +43,8 @@ if TYPE_CHECKING:
         show_document,
     )
     from onrecord.api.tending import backup, init, status, verify
-    from onrecord.field_origins import FieldOrigin, FieldPassage
-    from onrecord.store import Filters, Found, Hit, Passage, Revision, Status
+    from onrecord.model import Changed, Corrected, FieldOrigin, FieldPassage, Found, Hit, Passage, Revision, Status
+    from onrecord.store import Filters
 
 __all__ = [
     "Added",
@@ -104,7 +102,6 @@ __all__ = [
 _HOMES = {
     "onrecord.api.building": ("annotate", "annotate_with_problems", "build", "check", "load"),
     "onrecord.api.deciding": (
-        "Corrected",
         "accept",
         "correct",
         "correction_log",
@@ -127,7 +124,6 @@ _HOMES = {
     ),
     "onrecord.api.keeping": ("Added", "add", "build_kept"),
     "onrecord.api.looking": (
-        "Changed",
         "Shown",
         "explain",
         "export_record",
@@ -139,8 +135,18 @@ _HOMES = {
         "show_document",
     ),
     "onrecord.api.tending": ("backup", "init", "status", "verify"),
-    "onrecord.field_origins": ("FieldOrigin", "FieldPassage"),
-    "onrecord.store": ("Filters", "Found", "Hit", "Passage", "Revision", "Status"),
+    "onrecord.model": (
+        "Changed",
+        "Corrected",
+        "FieldOrigin",
+        "FieldPassage",
+        "Found",
+        "Hit",
+        "Passage",
+        "Revision",
+        "Status",
+    ),
+    "onrecord.store": ("Filters",),
 }
 
 __getattr__ = lazily(__name__, {name: module for module, names in _HOMES.items() for name in names})

@@ -7,8 +7,6 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from onrecord import corrections as making
 from onrecord.api import clock
 from onrecord.api.looking import document_of
@@ -20,21 +18,13 @@ from onrecord.errors import CorrectionError
 from onrecord.export import corrections as web_annotations
 from onrecord.export import write_record
 from onrecord.export.writing import write_file
-from onrecord.model import BlockTarget, Correction, DocumentTarget, Orphaned, Problem, Record, undone
+from onrecord.model import BlockTarget, Corrected, Correction, DocumentTarget, Orphaned, Problem, Record, undone
 from onrecord.reconcile import documents_saying
 from onrecord.reconcile import orphaned as _orphaned
 from onrecord.store import Filters, Store, View, Writer
 
 if TYPE_CHECKING:
     from onrecord.pipeline import Pipeline
-
-
-class Corrected(msgspec.Struct, frozen=True, kw_only=True):
-    """What corrections did: those that are new in the log, and the revision in which they hold, `None` where they changed
-    nothing in the record."""
-
-    corrections: tuple[Correction, ...]
-    revision: int | None
 
 
 def accept(record: Address, entry: str, *, by: str | None = None, why: str | None = None) -> Corrected:

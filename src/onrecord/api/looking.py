@@ -8,9 +8,8 @@ import msgspec
 from onrecord import export as _export
 from onrecord.api.opening import Address, opened
 from onrecord.errors import RecordError
-from onrecord.field_origins import FieldOrigin
 from onrecord.field_origins import explain as _explain
-from onrecord.model import Document, Entry, Record, kind_of
+from onrecord.model import Changed, Document, Entry, FieldOrigin, Record, kind_of
 from onrecord.store import AsOf, Filters, Found, Hit, Passage, Past, Revision, Store, View
 
 
@@ -20,14 +19,6 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     entry: Entry
     documents: tuple[Document, ...]
     others: tuple[Entry, ...] = ()
-
-
-class Changed(msgspec.Struct, frozen=True, kw_only=True):
-    """How an entry or document stood from a revision on; `until` is the one that changed or ended it."""
-
-    since: Revision
-    until: Revision | None
-    value: Entry | Document
 
 
 def open(record: Address, *, as_of: AsOf = None) -> Record:

@@ -4,7 +4,40 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from onrecord.model import Article, Entry, Reading, Span
+from onrecord.model import (
+    ActorCount,
+    Article,
+    Changes,
+    Counts,
+    Found,
+    Hit,
+    MonthCount,
+    Passage,
+    Reading,
+    Revision,
+    Snippet,
+    Source,
+    SourceCount,
+    Status,
+)
+
+__all__ = [
+    "ActorCount",
+    "Changes",
+    "Counts",
+    "Found",
+    "Hit",
+    "MonthCount",
+    "Passage",
+    "Past",
+    "Pending",
+    "Read",
+    "Revision",
+    "Snippet",
+    "Source",
+    "SourceCount",
+    "Status",
+]
 
 V = TypeVar("V")
 
@@ -29,77 +62,9 @@ class Pending(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.arrived or self.gone)
 
 
-class Revision(msgspec.Struct, frozen=True, kw_only=True):
-    """One change of the record: when (ISO 8601, UTC), what was done and by whom, with which version of the pipeline.
-    `counts` tells how many documents and entries came, changed and went, and how many there are since."""
-
-    number: int
-    recorded_at: str
-    what: str
-    by: str
-    version: str
-    counts: dict[str, int]
-    added: tuple[str, ...] = ()
-    read_anew: tuple[str, ...] = ()
-    retired: tuple[str, ...] = ()
-
-
 class Past(msgspec.Struct, Generic[V], frozen=True, kw_only=True):
     """How something stood from one revision on, up to but without another; now, if that is `None`."""
 
     from_revision: int
     to_revision: int | None
     value: V
-
-
-class Status(msgspec.Struct, frozen=True, kw_only=True):
-    """How a record stands. `entries` counts by kind, `versions` the reads by the pipeline version that made them."""
-
-    schema_version: str
-    revision: int
-    recorded_at: str | None
-    documents: int
-    entries: dict[str, int]
-    pages: int
-    retired: int
-    pending: int
-    problems: int
-    rejected: int
-    corrections: int
-    versions: dict[str, int]
-    size: int
-
-    def outdated(self, version: str) -> int:
-        """How many documents were last read by another version of the pipeline than this."""
-        return sum(count for name, count in self.versions.items() if name != version)
-
-
-class Snippet(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the words stand: in `entry.evidence[evidence].text`, or in the passage that was found."""
-
-    spans: tuple[Span, ...]
-    evidence: int = 0
-
-
-class Hit(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry that was found, with the passages of it that have the words, at least one."""
-
-    entry: Entry
-    snippets: tuple[Snippet, ...]
-
-
-class Passage(msgspec.Struct, frozen=True, kw_only=True):
-    """A paragraph of a document that was found: `document.text[start:end]`, and the words as offsets into it."""
-
-    document: str
-    start: int
-    end: int
-    text: str
-    spans: tuple[Span, ...]
-
-
-class Found(msgspec.Struct, Generic[V], frozen=True, kw_only=True):
-    """One page of what was found, the best first, and how many there are in all."""
-
-    total: int
-    hits: tuple[V, ...]
