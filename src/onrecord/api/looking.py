@@ -72,21 +72,32 @@ def show(record: Address, id_: str, *, as_of: AsOf = None) -> Shown:
 def explain(record: Address, id_: str) -> tuple[FieldOrigin, ...]:
     """What made each field of an entry: passages, step, models, version. Raises `RecordError` if there is no such entry."""
     with opened(record) as store, store.reading() as view:
-        shown = _shown(view, id_)
-        versions = view.known(document.id for document in shown.documents)
-        return _explain(shown.entry, shown.documents, {id_: version for id_, version in versions.items() if version})
+        return explained(view, id_)
+
+
+def explained(view: View, id_: str) -> tuple[FieldOrigin, ...]:
+    """As `explain`, of a record that is open."""
+    shown = _shown(view, id_)
+    versions = view.known(document.id for document in shown.documents)
+    return _explain(shown.entry, shown.documents, {id_: version for id_, version in versions.items() if version})
 
 
 def history(record: Address, id_: str) -> tuple[Changed, ...]:
     """How an entry or document of a kept record stood over time, the oldest first."""
     with opened(record) as store, store.reading() as view:
-        revisions = {revision.number: revision for revision in view.revisions()}
-        found = view.history(id_)
+        found = past(view, id_)
         if not found:
             raise RecordError(
                 f"{store.address}: there is nothing of the id {id_}; `onrecord find` prints the ids of entries"
             )
-        return tuple(_changed(past, revisions) for past in found)
+        return found
+
+
+def past(view: View, id_: str) -> tuple[Changed, ...]:
+    """As `history`, of a record that is open; nothing where it has never had such an id."""
+    found = view.history(id_)
+    revisions = {revision.number: revision for revision in view.revisions()} if found else {}
+    return tuple(_changed(one, revisions) for one in found)
 
 
 def export_record(record: Record | Address, format_: str, out: str | PathLike[str], *, as_of: AsOf = None) -> None:

@@ -8,15 +8,17 @@ from onrecord.serve import assets
 from onrecord.serve.access import Needs, Role, Visitor
 from onrecord.serve.desk import Desk
 from onrecord.serve.pages import ROUTERS
+from onrecord.serve.rest import ROOT, interface
 
 
 def application(desk: Desk) -> FastAPI:
     """The app of an open record."""
-    app = FastAPI(title="OnRecord", docs_url=None, redoc_url=None)
+    app = FastAPI(title="OnRecord", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.desk = desk
     for router in ROUTERS:  # Nothing is shown to who may not read, also where a page forgets to ask.
         app.include_router(router, include_in_schema=False, dependencies=[Depends(Needs(Role.READ))])
     app.add_api_route("/assets/{version}/{name}", asset, include_in_schema=False)
+    app.mount(ROOT, interface(desk))
     app.middleware("http")(_visited)
     return app
 

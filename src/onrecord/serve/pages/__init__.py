@@ -3,5 +3,9 @@
 from fastapi import APIRouter
 
 from onrecord.serve.pages import entry
+from onrecord.serve.rest import reference
 
-ROUTERS: tuple[APIRouter, ...] = (entry.router,)
+ROUTERS: tuple[APIRouter, ...] = (
+    entry.router,
+    reference.router,
+)
