@@ -10,7 +10,7 @@ from onrecord.api.opening import Address, opened
 from onrecord.errors import RecordError
 from onrecord.field_origins import explain as _explain
 from onrecord.model import Changed, Document, Entry, FieldOrigin, Record, kind_of
-from onrecord.store import AsOf, Filters, Found, Hit, Passage, Past, Revision, Store, View
+from onrecord.store import AsOf, Filters, Found, Hit, Order, Passage, Past, Revision, Store, View
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ def open(record: Address, *, as_of: AsOf = None) -> Record:
         return msgspec.structs.replace(whole, orphaned=orphaned(view.state, log))
 
 
-def find(
+def find(  # noqa: PLR0913  # one for each thing that can be asked
     record: Address,
     words: str = "",
     filters: Filters | None = None,
@@ -48,12 +48,14 @@ def find(
     most: int = 20,
     skip: int = 0,
     exact: bool = False,
+    order: Order | None = None,
 ) -> Found[Hit]:
     """The entries of a kept record that tell what the words ask and pass the filters, the best first: those with all the
-    words, then those with related ones. With `exact` only those with the very words."""
+    words, then those with related ones. With `exact` only those with the very words. In another `order` if one is
+    given."""
     with opened(record) as store, store.reading(as_of) as view:
         _begun(view, as_of)
-        return view.find(words, filters, most=most, skip=skip, exact=exact)
+        return view.find(words, filters, most=most, skip=skip, exact=exact, order=order)
 
 
 def find_passages(record: Address, words: str, *, most: int = 20, skip: int = 0, exact: bool = False) -> Found[Passage]:

@@ -133,7 +133,7 @@ from onrecord.model.reading import (
     StatementReading,
     StoredReading,
 )
-from onrecord.model.record import KINDS, Record, actors_of, is_rejected, kind_of
+from onrecord.model.record import KINDS, Record, actors_of, is_alone, is_decided, is_rejected, kind_of
 from onrecord.model.text import Span, trimmed
 
 __all__ = [
@@ -266,6 +266,8 @@ __all__ = [
     "effective",
     "exported",
     "identified",
+    "is_alone",
+    "is_decided",
     "is_rejected",
     "kind_of",
     "logged",

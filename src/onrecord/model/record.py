@@ -29,6 +29,16 @@ def is_rejected(entry: Entry) -> bool:
     )
 
 
+def is_decided(entry: Entry) -> bool:
+    """Whether a person decided anything about the entry itself, not only about an actor in it."""
+    return any(one.actor is None for one in entry.decisions)
+
+
+def is_alone(entry: Entry) -> bool:
+    """Whether one source reports it of several that cover the story."""
+    return entry.sources.independent == 1 < entry.sources.covering
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """What `onrecord.build` and `onrecord.open` give. Entries are in a fixed order: by kind, by
     date, and undated ones last, by document and place in it. `rejected` are those that a person rejected, in the same

@@ -1,24 +1,48 @@
 """The record kept: a store that grows and forgets nothing. docs/store.md tells what it promises."""
 
 from onrecord.store.copying import backup, copy, restore
-from onrecord.store.kept import Found, Hit, Passage, Past, Pending, Read, Revision, Snippet, Status
-from onrecord.store.search import Filters
+from onrecord.store.filters import ORDERS, Filters, Order
+from onrecord.store.kept import (
+    ActorCount,
+    Changes,
+    Counts,
+    Found,
+    Hit,
+    MonthCount,
+    Passage,
+    Past,
+    Pending,
+    Read,
+    Revision,
+    Snippet,
+    Source,
+    SourceCount,
+    Status,
+)
 from onrecord.store.store import Store
 from onrecord.store.verify import verify
 from onrecord.store.view import AsOf, View
 from onrecord.store.writer import Writer
 
 __all__ = [
+    "ORDERS",
+    "ActorCount",
     "AsOf",
+    "Changes",
+    "Counts",
     "Filters",
     "Found",
     "Hit",
+    "MonthCount",
+    "Order",
     "Passage",
     "Past",
     "Pending",
     "Read",
     "Revision",
     "Snippet",
+    "Source",
+    "SourceCount",
     "Status",
     "Store",
     "View",

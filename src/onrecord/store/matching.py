@@ -44,11 +44,15 @@ class Engine:
     def best(self, query: Query, most: int, skip: int = 0) -> Scored:
         """The best that match."""
         if self.is_common(query):
-            rows = self._matching(query, self.of.c.row).order_by(*self.order).limit(most).offset(skip)
-            return [(row, 0.0) for row in self.connection.execute(rows).scalars()]
+            return [(row, 0.0) for row in self.in_order(query, most, skip)]
         found = self._found(query, ranked=True)
         ranked = self._joined(found, self.of.c.row, found.c.score).order_by(found.c.score.desc(), *self.order)
         return [(row, score) for row, score in self.connection.execute(ranked.limit(most).offset(skip))]
+
+    def in_order(self, query: Query, most: int, skip: int = 0) -> list[int]:
+        """Those that match, as `order` has them."""
+        rows = self._matching(query, self.of.c.row).order_by(*self.order).limit(most).offset(skip)
+        return list(self.connection.execute(rows).scalars())
 
     def is_common(self, query: Query) -> bool:
         """Whether more rows match than are ranked."""

@@ -1,8 +1,10 @@
 """What of a document or entry stands in columns and word indexes, beside the whole of it."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
+from onrecord.lexicon.fold import fold
 from onrecord.model import (
     KINDS,
     Actor,
@@ -15,14 +17,18 @@ from onrecord.model import (
     Movement,
     Statement,
     actors_of,
+    is_alone,
+    is_decided,
     is_rejected,
     kind_of,
 )
-from onrecord.model.edtf import bounds
+from onrecord.model.edtf import EARLIEST, bounds
 from onrecord.store.packing import hash_of, pack
 
 UNDATED = "9999"
 """Sorts after every date, as entries do in a record."""
+_MONTH = 31
+"""Days."""
 _RANK = {str(kind.__struct_config__.tag): number for number, kind in enumerate(KINDS)}
 
 
@@ -37,12 +43,23 @@ class Texts(NamedTuple):
 def document_row(document: Document) -> dict[str, Any]:
     """The columns of a document, but for its row number and revisions."""
     packed = pack(document)
-    return {"document": document.id, "key": document.key, "packed": packed, "sha256": hash_of(packed)}
+    return {
+        "document": document.id,
+        "key": document.key,
+        "publisher": document.publisher,
+        "published": document.published,
+        "story": document.story,
+        "copy_of": document.copy_of,
+        "article": document.version_of or document.id,
+        "folded": fold(" ".join((document.title or "", document.publisher or "", document.key))),
+        "packed": packed,
+        "sha256": hash_of(packed),
+    }
 
 
-def entry_row(entry: Entry, first_key: str) -> dict[str, Any]:
+def entry_row(entry: Entry, first_key: str, reported: str | None, place: int | None) -> dict[str, Any]:
     """The columns of an entry, but for its row number and revisions. `first_key` is the key of the document of its
-    first passage."""
+    first passage, `reported` the first day on which one of its documents was published, `place` the number of its place."""
     packed = pack(entry)
     first = entry.evidence[0]
     earliest, latest = _days(entry)
@@ -60,9 +77,26 @@ def entry_row(entry: Entry, first_key: str) -> dict[str, Any]:
         "confidence": entry.confidence,
         "importance": len(entry.importance),
         "independent": entry.sources.independent,
+        "month": _month(earliest, latest),
+        "reported": reported,
+        "status": status_of(entry),
+        "place": place,
+        "conflicts": len(entry.conflicts),
+        "decided": is_decided(entry),
+        "alone": is_alone(entry),
         "packed": packed,
         "sha256": hash_of(packed),
     }
+
+
+def status_of(entry: Entry) -> str | None:
+    """How a meeting or commitment stands, or the state of a measure; other kinds have none."""
+    match entry:
+        case Meeting() | Commitment():
+            return entry.status
+        case Measure():
+            return entry.state
+    return None
 
 
 def actors_in(entry: Entry) -> list[Actor]:
@@ -73,6 +107,16 @@ def actors_in(entry: Entry) -> list[Actor]:
 def documents_of(entry: Entry) -> list[str]:
     """The documents that an entry's passages are in."""
     return list(dict.fromkeys(evidence.document for evidence in entry.evidence))
+
+
+def follow_ups_of(entry: Entry) -> list[str]:
+    """The ids of the later entries that bear on it, each once."""
+    return list(dict.fromkeys(entry.follow_ups)) if isinstance(entry, Commitment) else []
+
+
+def place_in(entry: Entry) -> tuple[str, str] | None:
+    """The name and country of its place, empty where that is not known."""
+    return (entry.place.name, entry.place.country or "") if entry.place else None
 
 
 def texts_of(entry: Entry) -> Texts:
@@ -117,6 +161,14 @@ def _own(entry: Entry) -> Iterator[str | None]:
         case Movement():
             yield entry.who
             yield from (entry.origin, entry.destination, entry.position, entry.heading)
+
+
+def _month(earliest: str | None, latest: str | None) -> str | None:
+    """The month in which a date begins; only the year, if it is longer than a month; nothing, if it has no beginning."""
+    if earliest is None or latest is None or earliest == EARLIEST.isoformat():
+        return None
+    longer = (date.fromisoformat(latest) - date.fromisoformat(earliest)).days >= _MONTH
+    return earliest[:4] if longer else earliest[:7]
 
 
 def _days(entry: Entry) -> tuple[str | None, str | None]:

@@ -149,11 +149,36 @@ documents = Table(
     Column("document", Words, ForeignKey("pages.document"), nullable=False),
     *_standing(),
     Column("key", Words, nullable=False),
+    Column("publisher", Words),
+    Column("published", Words),
+    Column("story", Words),
+    Column("copy_of", Words),
+    Column("article", Words, nullable=False),
+    Column("folded", Words, nullable=False),
     Column("packed", LargeBinary, nullable=False),
     Column("sha256", LargeBinary, nullable=False),
     Index("documents_over_time", "document", "from_revision", unique=True),
+    Index("documents_begun", "from_revision"),
 )
 Index("documents_current", documents.c.document, unique=True, sqlite_where=documents.c.to_revision.is_(None), postgresql_where=documents.c.to_revision.is_(None))  # fmt: skip
+Index("documents_ended", documents.c.to_revision, sqlite_where=documents.c.to_revision.is_not(None), postgresql_where=documents.c.to_revision.is_not(None))  # fmt: skip
+Index(
+    "documents_listed",
+    # What lists of sources ask for, so that they read nothing else.
+    *(documents.c[name] for name in ("published", "publisher", "story", "copy_of", "article", "document", "folded")),
+    sqlite_where=documents.c.to_revision.is_(None),
+    postgresql_where=documents.c.to_revision.is_(None),
+)
+
+places = Table(
+    "places",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("name", Words, nullable=False),
+    Column("country", Words, nullable=False),
+    Column("folded", Words, nullable=False),
+    Index("places_by_name", "name", "country", unique=True),
+)
 
 entries = Table(
     "entries",
@@ -173,16 +198,29 @@ entries = Table(
     Column("confidence", Float, nullable=False),
     Column("importance", SmallInteger, nullable=False),
     Column("independent", Integer, nullable=False),
+    Column("month", Words),
+    Column("reported", Words),
+    Column("status", Words),
+    Column("place", Integer, ForeignKey("places.number")),
+    Column("conflicts", SmallInteger, nullable=False),
+    Column("decided", Boolean, nullable=False),
+    Column("alone", Boolean, nullable=False),
     Column("packed", LargeBinary, nullable=False),
     Column("sha256", LargeBinary, nullable=False),
     Index("entries_over_time", "entry", "from_revision", unique=True),
+    Index("entries_begun", "from_revision"),
 )
+Index("entries_ended", entries.c.to_revision, sqlite_where=entries.c.to_revision.is_not(None), postgresql_where=entries.c.to_revision.is_not(None))  # fmt: skip
 Index("entries_current", entries.c.entry, unique=True, sqlite_where=entries.c.to_revision.is_(None), postgresql_where=entries.c.to_revision.is_(None))  # fmt: skip
 Index(
     "entries_in_order",
     *(entries.c[name] for name in ("kind_rank", "date", "first_key", "first_document", "first_start", "entry")),
-    # What filters ask for, so that counting reads nothing else.
-    *(entries.c[name] for name in ("rejected", "kind", "earliest", "latest")),
+    # What filters and orders ask for, so that counting and sorting read nothing else.
+    *(
+        entries.c[name]
+        for name in ("rejected", "kind", "earliest", "latest", "confidence", "importance", "independent")
+    ),
+    *(entries.c[name] for name in ("month", "reported", "status", "place", "conflicts", "decided", "alone")),
     sqlite_where=entries.c.to_revision.is_(None),
     postgresql_where=entries.c.to_revision.is_(None),
 )
@@ -202,6 +240,15 @@ entry_actors = Table(
     metadata,
     Column("actor", Integer, ForeignKey("actors.number"), primary_key=True, autoincrement=False),
     Column("entry_row", _big, ForeignKey("entries.row"), primary_key=True, autoincrement=False),
+    Index("entry_actors_of_entry", "entry_row", "actor"),
+    sqlite_with_rowid=False,
+)
+
+entry_follow_ups = Table(
+    "entry_follow_ups",
+    metadata,
+    Column("follow_up", Words, primary_key=True),
+    Column("entry_row", _big, ForeignKey("entries.row"), primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 
@@ -210,6 +257,7 @@ entry_evidence = Table(
     metadata,
     Column("document", Words, ForeignKey("pages.document"), primary_key=True),
     Column("entry_row", _big, ForeignKey("entries.row"), primary_key=True, autoincrement=False),
+    Index("entry_evidence_of_entry", "entry_row", "document"),
     sqlite_with_rowid=False,
 )
 

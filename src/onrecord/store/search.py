@@ -1,134 +1,106 @@
 """What was typed, to the entries and passages that tell it, with the places of the words."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Connection, Select, Table, and_, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.sql import ColumnElement
 
-from onrecord.lexicon.fold import fold
 from onrecord.model import Document, Entry
 from onrecord.store import schema
 from onrecord.store.asking import answer, asked
 from onrecord.store.databases import among
+from onrecord.store.filters import Filters, Order, Scope, conditions, ordering
 from onrecord.store.kept import Found, Hit, Passage, Snippet
 from onrecord.store.marking import Marked
 from onrecord.store.matching import Engine
 from onrecord.store.packing import unpack
 
-Stands = Callable[[Table], ColumnElement[bool]]
-
-
-class Filters(msgspec.Struct, frozen=True, kw_only=True):
-    """What entries have to be besides: of a kind; naming an actor, by its id or words of its name; dated within days,
-    both inclusive, as far as their dates can mean (undated ones are not); with a passage in a document."""
-
-    kind: str | None = None
-    actor: str | None = None
-    since: date | None = None
-    until: date | None = None
-    document: str | None = None
-
 
 def find_entries(
-    connection: Connection, stands: Stands, typed: str, filters: Filters, *, most: int, skip: int, exact: bool
+    scope: Scope,
+    typed: str,
+    filters: Filters,
+    *,
+    most: int,
+    skip: int,
+    exact: bool,
+    order: Order | None,
 ) -> Found[Hit]:
     """See `View.find`."""
     entries = schema.entries
-    conditions = (stands(entries), ~entries.c.rejected, *_conditions(filters))
+    order = order or ("best" if typed.strip() else "record")
+    let_through = conditions(scope, filters, order)
     if not typed.strip():
-        return _unsearched(connection, conditions, most, skip)
+        return _unsearched(scope, let_through, ordering(order), most, skip)
     question = asked(typed, exact=exact)
     if not question.query:
         return Found(total=0, hits=())
-    order = (entries.c.importance.desc(), entries.c.independent.desc(), *record_order())
     read: dict[int, Entry] = {}
 
     def texts(rows: Sequence[int]) -> list[str]:
-        read.update(_entries(connection, rows))
+        read.update(_entries(scope, rows))
         return [_told(read[row]) for row in rows]
 
-    rows, total = answer(Engine(connection, entries, conditions, order), typed, question, texts, most, skip)
-    read.update(_entries(connection, [row for row in rows if row not in read]))
+    if order == "best":
+        engine = Engine(scope.connection, entries, let_through, ordering("importance"))
+        rows, total = answer(engine, typed, question, texts, most, skip)
+    else:
+        engine = Engine(scope.connection, entries, let_through, ordering(order))
+        rows, total = engine.in_order(question.query, most, skip), engine.count(question.query)
+    read.update(_entries(scope, [row for row in rows if row not in read]))
     marked = Marked(question.marked)
     return Found(total=total, hits=tuple(Hit(entry=read[row], snippets=_snippets(read[row], marked)) for row in rows))
 
 
 def find_passages(
-    connection: Connection, stands: Stands, typed: str, document: str | None, *, most: int, skip: int, exact: bool
+    scope: Scope, typed: str, document: str | None, *, most: int, skip: int, exact: bool
 ) -> Found[Passage]:
     """See `View.find_passages`."""
     question = asked(typed, exact=exact)
     if not question.query:
         return Found(total=0, hits=())
     passages = schema.passages
-    conditions = [stands(passages)]
+    let_through = [scope.stands(passages)]
     if document is not None:
-        conditions.append(passages.c.document == document)
+        let_through.append(passages.c.document == document)
     read: dict[int, Passage] = {}
 
     def texts(rows: Sequence[int]) -> list[str]:
-        read.update(_passages(connection, stands, rows))
+        read.update(_passages(scope, rows))
         return [read[row].text for row in rows]
 
-    engine = Engine(connection, passages, conditions, (passages.c.row,))
+    engine = Engine(scope.connection, passages, let_through, (passages.c.row,))
     rows, total = answer(engine, typed, question, texts, most, skip)
-    read.update(_passages(connection, stands, [row for row in rows if row not in read]))
+    read.update(_passages(scope, [row for row in rows if row not in read]))
     marked = Marked(question.marked)
     return Found(total=total, hits=tuple(replace(read[row], spans=marked.places(read[row].text)[1]) for row in rows))
 
 
-def record_order() -> tuple[ColumnElement[Any], ...]:
-    """Entries as a record has them: by kind, date, document and place in it."""
-    columns = schema.entries.c
-    return (
-        columns.kind_rank, columns.date, columns.first_key, columns.first_document, columns.first_start, columns.entry,
-    )  # fmt: skip
-
-
-def _unsearched(connection: Connection, conditions: Iterable[ColumnElement[bool]], most: int, skip: int) -> Found[Hit]:
+def _unsearched(
+    scope: Scope,
+    let_through: Sequence[ColumnElement[bool]],
+    order: Sequence[ColumnElement[Any]],
+    most: int,
+    skip: int,
+) -> Found[Hit]:
     """All that the filters let through."""
     entries = schema.entries
-    every = select(func.count()).select_from(entries).where(*conditions)
-    page = select(entries.c.packed).where(*conditions).order_by(*record_order()).limit(most).offset(skip)
-    found = (unpack(packed, Entry) for packed in connection.execute(page).scalars())
+    every = select(func.count()).select_from(entries).where(*let_through)
+    page = select(entries.c.row).where(*let_through).order_by(*order).limit(most).offset(skip)
+    rows = scope.connection.execute(page).scalars().all()
+    read = _entries(scope, rows)
     return Found(
-        total=connection.execute(every).scalar_one(),
-        hits=tuple(Hit(entry=entry, snippets=(Snippet(spans=()),)) for entry in found),
+        total=scope.connection.execute(every).scalar_one(),
+        hits=tuple(Hit(entry=read[row], snippets=(Snippet(spans=()),)) for row in rows),
     )
 
 
-def _conditions(filters: Filters) -> Iterable[ColumnElement[bool]]:
+def _entries(scope: Scope, rows: Sequence[int]) -> dict[int, Entry]:
     entries = schema.entries
-    if filters.kind is not None:
-        yield entries.c.kind == filters.kind
-    if filters.actor is not None:
-        yield entries.c.row.in_(_naming(filters.actor))
-    if filters.since is not None:
-        yield entries.c.latest >= filters.since.isoformat()
-    if filters.until is not None:
-        yield entries.c.earliest <= filters.until.isoformat()
-    if filters.document is not None:
-        evidence = schema.entry_evidence
-        yield entries.c.row.in_(select(evidence.c.entry_row).where(evidence.c.document == filters.document))
-
-
-def _naming(actor: str) -> Select[Any]:
-    """The rows of entries that name an actor of this id, or with all these words in its name."""
-    actors, named = schema.actors, schema.entry_actors
-    around = " " + actors.c.folded + " "
-    by_name = [around.contains(f" {word} ", autoescape=True) for word in fold(actor).split()]
-    wanted = or_(actors.c.actor == actor, and_(*by_name)) if by_name else actors.c.actor == actor
-    return select(named.c.entry_row).join(actors, actors.c.number == named.c.actor).where(wanted)
-
-
-def _entries(connection: Connection, rows: Sequence[int]) -> dict[int, Entry]:
-    entries = schema.entries
-    packed = select(entries.c.row, entries.c.packed).where(among(connection, entries.c.row, rows))
-    return {row: unpack(found, Entry) for row, found in connection.execute(packed)} if rows else {}
+    packed = select(entries.c.row, entries.c.packed).where(among(scope.connection, entries.c.row, rows))
+    return {row: unpack(found, Entry) for row, found in scope.connection.execute(packed)} if rows else {}
 
 
 def _told(entry: Entry) -> str:
@@ -146,15 +118,17 @@ def _snippets(entry: Entry, marked: Marked) -> tuple[Snippet, ...]:
     return tuple(snippet for _, _, snippet in sorted(found, key=lambda one: one[:2])) or (Snippet(spans=()),)
 
 
-def _passages(connection: Connection, stands: Stands, rows: Sequence[int]) -> dict[int, Passage]:
+def _passages(scope: Scope, rows: Sequence[int]) -> dict[int, Passage]:
     if not rows:
         return {}
     passages, documents = schema.passages, schema.documents
-    places = connection.execute(select(passages).where(among(connection, passages.c.row, rows))).all()
+    places = scope.connection.execute(select(passages).where(among(scope.connection, passages.c.row, rows))).all()
     wanted = select(documents.c.document, documents.c.packed).where(
-        stands(documents), among(connection, documents.c.document, {row.document for row in places})
+        scope.stands(documents), among(scope.connection, documents.c.document, {row.document for row in places})
     )
-    texts: dict[str, str] = {row.document: unpack(row.packed, Document).text for row in connection.execute(wanted)}
+    texts: dict[str, str] = {
+        row.document: unpack(row.packed, Document).text for row in scope.connection.execute(wanted)
+    }
     return {
         row.row: Passage(
             document=row.document,

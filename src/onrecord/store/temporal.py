@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select, update
+from sqlalchemy import Column, Connection, Table, func, select, update
 
 from onrecord.lexicon.fold import fold
 from onrecord.model import Document, Entry, Span
@@ -12,7 +12,8 @@ from onrecord.reconcile.delta import Delta
 from onrecord.store import schema
 from onrecord.store.databases import among, insert_rows
 from onrecord.store.packing import unpack
-from onrecord.store.rows import actors_in, document_row, documents_of, entry_row, texts_of
+from onrecord.store.rows import actors_in, document_row, documents_of, entry_row, follow_ups_of, place_in, texts_of
+from onrecord.store.schema import without_nul
 from onrecord.store.words import index_entries, index_passages
 
 _AT_ONCE = 2_000
@@ -45,24 +46,25 @@ class Changes:
         """Documents first: entries say the key of the document they are told in first."""
         self._end(schema.documents, "document", delta.gone_documents, self.documents)
         self._end_passages(delta.gone_documents)
+        redated: list[str] = []
         for documents in _parts(delta.documents):
-            self._write_documents(documents)
+            redated += self._write_documents(documents)
         self._end(schema.entries, "entry", delta.gone_entries, self.entries)
         for entries in _parts(delta.entries):
             self._write_entries(entries)
+        self._report_anew(redated)
 
-    def _write_documents(self, documents: Sequence[Document]) -> None:
+    def _write_documents(self, documents: Sequence[Document]) -> list[str]:
+        """Gives the ids of those that stood before with another day of publication."""
         by_id = {document.id: document for document in documents}
         rows = {id_: document_row(document) for id_, document in by_id.items()}
         before = self._standing(schema.documents, "document", rows)
         new = self._replace(schema.documents, rows, before, self.documents)
-        told = [
-            by_id[id_]
-            for id_ in new
-            if id_ not in before or _passages(unpack(before[id_].packed, Document)) != _passages(by_id[id_])
-        ]
+        stood = {id_: unpack(before[id_].packed, Document) for id_ in new if id_ in before}
+        told = [by_id[id_] for id_ in new if id_ not in stood or _passages(stood[id_]) != _passages(by_id[id_])]
         self._end_passages([document.id for document in told])
         self._write_passages(told)
+        return [id_ for id_, document in stood.items() if document.published != by_id[id_].published]
 
     def _write_passages(self, documents: Iterable[Document]) -> None:
         start = next_number(self.connection, schema.passages.c.row)
@@ -84,12 +86,22 @@ class Changes:
 
     def _write_entries(self, entries: Sequence[Entry]) -> None:
         by_id = {entry.id: entry for entry in entries}
+        days = self._published({document for entry in entries for document in documents_of(entry)})
         firsts = {entry.evidence[0].document for entry in entries}
         keys = select(schema.pages.c.document, schema.pages.c.key).where(
             among(self.connection, schema.pages.c.document, firsts)
         )
         key_of: dict[str, str] = dict(self.connection.execute(keys).all())
-        rows = {id_: entry_row(entry, key_of[entry.evidence[0].document]) for id_, entry in by_id.items()}
+        numbers = self._places(place for entry in entries if (place := place_in(entry)))
+        rows = {
+            id_: entry_row(
+                entry,
+                key_of[entry.evidence[0].document],
+                min((days[document] for document in documents_of(entry) if document in days), default=None),
+                numbers[place] if (place := place_in(entry)) else None,
+            )
+            for id_, entry in by_id.items()
+        }
         new = self._replace(schema.entries, rows, self._standing(schema.entries, "entry", rows), self.entries)
         self._refer({row: by_id[id_] for id_, row in new.items()})
 
@@ -107,19 +119,61 @@ class Changes:
             schema.entry_evidence,
             sorted((document, row) for row, entry in entries.items() for document in documents_of(entry)),
         )
+        insert_rows(
+            self.connection,
+            schema.entry_follow_ups,
+            sorted((later, row) for row, entry in entries.items() for later in follow_ups_of(entry)),
+        )
         index_entries(self.connection, [(row, texts_of(entry)) for row, entry in entries.items()])
 
     def _actors(self, named: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
         table = schema.actors
-        wanted = list(named)
-        standing = select(table.c.actor, table.c.name, table.c.number).where(
-            among(self.connection, table.c.actor, {id_ for id_, _ in wanted})
+        return self._numbered(table, (table.c.actor, table.c.name), {one: fold(one[1]) for one in named})
+
+    def _places(self, named: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+        table = schema.places
+        return self._numbered(table, (table.c.name, table.c.country), {one: fold(one[0]) for one in named})
+
+    def _numbered(
+        self, table: Table, columns: tuple[Column[Any], Column[Any]], wanted: Mapping[tuple[str, str], str]
+    ) -> dict[tuple[str, str], int]:
+        """The numbers of what is named by two texts; what is new gets one, and is kept with its folded name."""
+        stored = {one: (without_nul(one[0]), without_nul(one[1])) for one in wanted}
+        standing = select(*columns, table.c.number).where(
+            among(self.connection, columns[0], {first for first, _ in stored.values()})
         )
-        numbers = {(id_, name): number for id_, name, number in self.connection.execute(standing)}
-        new = [one for one in wanted if one not in numbers]
+        numbers = {(first, second): number for first, second, number in self.connection.execute(standing)}
+        new = {stored[one]: folded for one, folded in wanted.items() if stored[one] not in numbers}
         start = next_number(self.connection, table.c.number)
-        insert_rows(self.connection, table, [(start + n, *one, fold(one[1])) for n, one in enumerate(new)])
-        return numbers | {one: start + n for n, one in enumerate(new)}
+        insert_rows(self.connection, table, [(start + n, *one, new[one]) for n, one in enumerate(new)])
+        numbers |= {one: start + n for n, one in enumerate(new)}
+        return {one: numbers[stored[one]] for one in wanted}
+
+    def _published(self, documents: Iterable[str]) -> dict[str, str]:
+        """The days on which documents that stand were published, as far as they are known."""
+        table = schema.documents
+        query = select(table.c.document, table.c.published).where(
+            table.c.to_revision.is_(None),
+            table.c.published.is_not(None),
+            among(self.connection, table.c.document, documents),
+        )
+        return dict(self.connection.execute(query).all())
+
+    def _report_anew(self, documents: Sequence[str]) -> None:
+        """Entries of documents that have another day of publication: they may stand as they stood, and get no new row."""
+        if not documents:
+            return
+        entries, evidence, standing = schema.entries, schema.entry_evidence, schema.documents
+        day = (
+            select(func.min(standing.c.published))
+            .join(evidence, evidence.c.document == standing.c.document)
+            .where(evidence.c.entry_row == entries.c.row, standing.c.to_revision.is_(None))
+            .scalar_subquery()
+        )
+        concerned = select(evidence.c.entry_row).where(among(self.connection, evidence.c.document, documents))
+        self.connection.execute(
+            update(entries).where(entries.c.to_revision.is_(None), entries.c.row.in_(concerned)).values(reported=day)
+        )
 
     def _standing(self, table: Table, id_column: str, ids: Iterable[str]) -> dict[str, Any]:
         named = table.c[id_column]

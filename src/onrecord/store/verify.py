@@ -1,6 +1,6 @@
 """Whether a stored record is whole: every hash, every offset, every reference, and what the database says of itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -9,8 +9,10 @@ from sqlalchemy.exc import DatabaseError
 
 from onrecord.model import Article, Commitment, Document, Entry, Page, Problem, Span
 from onrecord.store import schema
+from onrecord.store.databases import among
 from onrecord.store.packing import DamagedError, hash_of, unpack, unpack_readings
-from onrecord.store.rows import actors_in, documents_of, entry_row
+from onrecord.store.rows import actors_in, document_row, documents_of, entry_row, follow_ups_of, place_in
+from onrecord.store.schema import without_nul
 from onrecord.store.state import ITEM_BITS
 from onrecord.store.store import Store
 from onrecord.store.view import View
@@ -19,6 +21,7 @@ TRUTH = "restore the last backup, then add what came after it"
 CACHED = "have the page read anew"
 DERIVED = "have the record reconciled anew from its pages"
 _TEXTS = 2_000
+_WHOLE = ("packed", "sha256")
 
 
 def verify(store: Store, *, past: bool = False) -> Iterator[Problem]:
@@ -158,7 +161,7 @@ class _Standing:
             yield from (_fault(f"entry {row.entry}{_since(row)}", fault, DERIVED) for fault in faults if fault)
 
     def _document(self, row: Any, document: Document) -> Iterator[str]:
-        if (document.id, document.key) != (row.document, row.key):
+        if _differs(row, document_row(document)):
             yield "its columns are not those of the document"
         if row.to_revision is None:
             for name in ("copy_of", "version_of", "changes_from"):
@@ -179,9 +182,11 @@ class _Standing:
             yield "its passages are not those that can be found"
 
     def _entry(self, row: Any, entry: Entry) -> Iterator[str]:
-        expected = entry_row(entry, row.first_key)
-        if any(getattr(row, name) != value for name, value in expected.items() if name not in {"packed", "sha256"}):
+        expected = entry_row(entry, row.first_key, row.reported, row.place)
+        if _differs(row, expected):
             yield "its columns are not those of the entry"
+        if row.to_revision is None and row.reported != self._first_reported(entry):
+            yield "the day on which it was first reported is another"
         for number in range(len(entry.evidence)):
             yield from self._passage(row, entry, number)
         for conflict in entry.conflicts:
@@ -219,6 +224,22 @@ class _Standing:
         )
         if sorted(self.connection.execute(naming).scalars()) != sorted(actor.id for actor in actors_in(entry)):
             yield "it is not found by its actors"
+        later = schema.entry_follow_ups
+        after = self.connection.execute(select(later.c.follow_up).where(later.c.entry_row == row.row)).scalars()
+        if set(after) != set(follow_ups_of(entry)):
+            yield "it is not found by what follows it up"
+        places = schema.places
+        where = select(places.c.name, places.c.country).where(places.c.number == row.place)
+        there = self.connection.execute(where).first()
+        if (tuple(there) if there else None) != place_in(entry):
+            yield "it is not found by its place"
+
+    def _first_reported(self, entry: Entry) -> str | None:
+        documents = schema.documents
+        days = select(func.min(documents.c.published)).where(
+            documents.c.to_revision.is_(None), among(self.connection, documents.c.document, documents_of(entry))
+        )
+        return self.connection.execute(days).scalar()
 
     def _overlaps(self, of: Table, named: str) -> Iterator[Problem]:
         """Rows of one thing that stand at once, or that end before they begin."""
@@ -295,6 +316,15 @@ def _checked(packed: bytes, expected: bytes, kind: Any, *further: bytes) -> tupl
         return unpack(packed, kind), None
     except DamagedError as error:
         return None, f"what is stored cannot be opened ({error})"
+
+
+def _differs(row: Any, expected: Mapping[str, Any]) -> bool:
+    """Whether a column that is for finding and ordering is not as it has to be."""
+    return any(
+        getattr(row, name) != (without_nul(value) if isinstance(value, str) else value)
+        for name, value in expected.items()
+        if name not in _WHOLE
+    )
 
 
 def _inside(span: Span, text_: str) -> bool:

@@ -8,19 +8,33 @@ import msgspec
 from sqlalchemy import Connection, Select, Table, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
-from onrecord.model import KINDS, Article, Correction, Document, Entry, Page, Problem, Record
+from onrecord.model import Article, Correction, Document, Entry, Page, Problem, Record
 from onrecord.reconcile.state import State
-from onrecord.store import schema
+from onrecord.store import actors, changes, counting, schema, sources
 from onrecord.store.databases import among, schema_version
-from onrecord.store.kept import Found, Hit, Passage, Past, Read, Revision, Status
+from onrecord.store.filters import Filters, Order, Scope, record_order
+from onrecord.store.kept import (
+    ActorCount,
+    Changes,
+    Counts,
+    Found,
+    Hit,
+    MonthCount,
+    Passage,
+    Past,
+    Read,
+    Revision,
+    Source,
+    SourceCount,
+    Status,
+)
 from onrecord.store.packing import unpack, unpack_readings
-from onrecord.store.search import Filters, find_entries, find_passages, record_order
+from onrecord.store.search import find_entries, find_passages
 from onrecord.store.state import SqlState
 
 AsOf = int | date | datetime | None
 """A revision, or the last one of a day or before a time (with its zone); `None` is now."""
 _AT_ONCE = 500
-_KINDS = tuple(str(kind.__struct_config__.tag) for kind in KINDS)
 
 
 class View:
@@ -31,6 +45,7 @@ class View:
         self._size = size
         self._now = as_of is None
         self.revision = revision_at(connection, as_of)
+        self._scope = Scope(connection, self.stands)
 
     @property
     def state(self) -> State:
@@ -131,22 +146,103 @@ class View:
         most: int = 20,
         skip: int = 0,
         exact: bool = False,
+        order: Order | None = None,
     ) -> Found[Hit]:
         """The entries that tell what was typed (docs/store.md has the syntax), the best first; without any word all that
-        the filters let through, in the record's order.
+        the filters let through, in the record's order. In another `order` the entries with all the words, or related ones.
 
         Those with all the words come first, then those with related words in their place. `total` counts both; where
         they are fewer than 300, also those with any of the words that were added, up to 300 in all. With `exact`, or
         with quotation marks or operators in what was typed, only what stands there just so is found."""
-        return find_entries(
-            self.connection, self.stands, typed, filters or Filters(), most=most, skip=skip, exact=exact
-        )
+        return find_entries(self._scope, typed, filters or Filters(), most=most, skip=skip, exact=exact, order=order)
 
     def find_passages(
         self, typed: str, *, document: str | None = None, most: int = 20, skip: int = 0, exact: bool = False
     ) -> Found[Passage]:
         """The kept paragraphs of documents that tell what was typed, the best first, as `find` has it."""
-        return find_passages(self.connection, self.stands, typed, document, most=most, skip=skip, exact=exact)
+        return find_passages(self._scope, typed, document, most=most, skip=skip, exact=exact)
+
+    # --- counted
+
+    def counts(self, filters: Filters | None = None) -> Counts:
+        """How many entries the filters let through, and of what kind and status they are."""
+        return counting.counts(self._scope, filters or Filters())
+
+    def calendar(self, filters: Filters | None = None) -> tuple[MonthCount, ...]:
+        """How many entries of each kind have dates that begin in each month, in the order of time. Dates that are longer
+        than a month come by their year; undated entries, and dates without a beginning, do not come."""
+        return counting.calendar(self._scope, filters or Filters())
+
+    def publishers(self, filters: Filters | None = None, most: int = 50) -> tuple[tuple[str, int], ...]:
+        """The publishers of what the filters let through, each with how many entries have a passage of its; most first."""
+        return counting.publishers(self._scope, filters or Filters(), most)
+
+    def places(self, filters: Filters | None = None, most: int = 50) -> tuple[tuple[str, int], ...]:
+        """The names of the places of what the filters let through, each with how many entries; most first."""
+        return counting.places(self._scope, filters or Filters(), most)
+
+    def actors(
+        self,
+        words: str = "",
+        filters: Filters | None = None,
+        *,
+        most: int = 50,
+        skip: int = 0,
+        order: actors.ActorOrder = "entries",
+    ) -> Found[ActorCount]:
+        """The actors that entries name which the filters let through, with how many of these do: all of them, or those of
+        an id or with all these words in the name."""
+        return actors.actors(self._scope, words, filters or Filters(), most=most, skip=skip, order=order)
+
+    def actor(self, id_: str) -> ActorCount | None:
+        """The actor of this id, if any entry names it."""
+        return actors.actor(self._scope, id_)
+
+    def companions(self, id_: str, most: int = 20) -> tuple[tuple[ActorCount, int], ...]:
+        """Those who are named together with an actor, each with in how many entries; most first."""
+        return actors.companions(self._scope, id_, most)
+
+    def sources(
+        self,
+        words: str = "",
+        filters: Filters | None = None,
+        *,
+        most: int = 50,
+        skip: int = 0,
+        order: sources.SourceOrder = "newest",
+    ) -> Found[SourceCount]:
+        """The documents, or those of an id or with all these words in title, publisher or key. Filters of days and of a
+        publisher are about the document; others ask for an entry with a passage in it."""
+        return sources.sources(self._scope, words, filters or Filters(), most=most, skip=skip, order=order)
+
+    def stories_of(self, document: str) -> tuple[Source, ...]:
+        """The documents that tell the same story, this one too, in order of publication; none if it tells it alone."""
+        return sources.related(self._scope, document, "story")
+
+    def versions_of(self, document: str) -> tuple[Source, ...]:
+        """The versions of one article, this one too, in order of publication; none if there is no other."""
+        return sources.related(self._scope, document, "article")
+
+    def pointing_to(self, id_: str) -> tuple[Entry, ...]:
+        """The commitments that an entry follows up."""
+        rows = select(schema.entry_follow_ups.c.entry_row).where(schema.entry_follow_ups.c.follow_up == id_)
+        table = schema.entries
+        query = select(table.c.packed).where(self.stands(table), ~table.c.rejected, table.c.row.in_(rows))
+        return tuple(self._unpacked(query.order_by(*record_order()), Entry))
+
+    # --- what changes
+
+    def changes_since(self, revision: int) -> Changes:
+        """What came, changed or went after a revision."""
+        return changes.changes_since(self.connection, revision, self.revision)
+
+    def state_number(self) -> str:
+        """What is another as soon as the record shows anything else: by its revision, log or problems."""
+        return changes.state_number(self.connection, self.revision)
+
+    def seen(self, id_: str) -> str | None:
+        """What is another as soon as an entry is: to decide on it only as it was seen. `None` where there is none now."""
+        return changes.seen(self.connection, id_)
 
     # --- what the record is made of
 
@@ -233,7 +329,7 @@ class View:
             revision=self.revision,
             recorded_at=self.connection.execute(recorded_at).scalar(),
             documents=count(self.connection, schema.documents, self.stands(schema.documents)),
-            entries={kind: kinds.get(kind, 0) for kind in _KINDS},
+            entries={kind: kinds.get(kind, 0) for kind in counting.KIND_NAMES},
             pages=count(self.connection, pages),
             retired=count(self.connection, pages, pages.c.retired),
             pending=count(self.connection, reads, reads.c.standing == "pending"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from onrecord.export.report import words
 from onrecord.export.report.index import Index
 from onrecord.export.report.references import Reference
-from onrecord.model import Document, Entry, Record
+from onrecord.model import Document, Entry, Record, is_alone
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,6 @@ def silences(record: Record, index: Index) -> tuple[OnlySource, ...]:
         OnlySource(name, tuple(index.references[entry.id] for entry in found[name]))
         for name in sorted(found, key=str.casefold)
     )
-
-
-def is_alone(entry: Entry) -> bool:
-    """Whether one source reports it of several that cover the story."""
-    return entry.sources.independent == 1 < entry.sources.covering
 
 
 def _name(document: Document | None) -> str:

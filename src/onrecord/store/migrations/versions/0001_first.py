@@ -101,6 +101,12 @@ def upgrade() -> None:
         sa.Column("from_revision", sa.Integer(), nullable=False),
         sa.Column("to_revision", sa.Integer(), nullable=True),
         sa.Column("key", WORDS, nullable=False),
+        sa.Column("publisher", WORDS, nullable=True),
+        sa.Column("published", WORDS, nullable=True),
+        sa.Column("story", WORDS, nullable=True),
+        sa.Column("copy_of", WORDS, nullable=True),
+        sa.Column("article", WORDS, nullable=False),
+        sa.Column("folded", WORDS, nullable=False),
         sa.Column("packed", sa.LargeBinary(), nullable=False),
         sa.Column("sha256", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["pages.document"], name="documents_document_of_pages"),
@@ -117,6 +123,32 @@ def upgrade() -> None:
         postgresql_where=sa.text("to_revision IS NULL"),
     )
     op.create_index("documents_over_time", "documents", ["document", "from_revision"], unique=True)
+    op.create_index("documents_begun", "documents", ["from_revision"], unique=False)
+    op.create_index(
+        "documents_ended",
+        "documents",
+        ["to_revision"],
+        unique=False,
+        sqlite_where=sa.text("to_revision IS NOT NULL"),
+        postgresql_where=sa.text("to_revision IS NOT NULL"),
+    )
+    op.create_index(
+        "documents_listed",
+        "documents",
+        ["published", "publisher", "story", "copy_of", "article", "document", "folded"],
+        unique=False,
+        sqlite_where=sa.text("to_revision IS NULL"),
+        postgresql_where=sa.text("to_revision IS NULL"),
+    )
+    op.create_table(
+        "places",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("name", WORDS, nullable=False),
+        sa.Column("country", WORDS, nullable=False),
+        sa.Column("folded", WORDS, nullable=False),
+        sa.PrimaryKeyConstraint("number", name="places_key"),
+    )
+    op.create_index("places_by_name", "places", ["name", "country"], unique=True)
     op.create_table(
         "entries",
         sa.Column("row", BIG, autoincrement=False, nullable=False),
@@ -135,10 +167,18 @@ def upgrade() -> None:
         sa.Column("rejected", sa.Boolean(), nullable=False),
         sa.Column("importance", sa.SmallInteger(), nullable=False),
         sa.Column("independent", sa.Integer(), nullable=False),
+        sa.Column("month", WORDS, nullable=True),
+        sa.Column("reported", WORDS, nullable=True),
+        sa.Column("status", WORDS, nullable=True),
+        sa.Column("place", sa.Integer(), nullable=True),
+        sa.Column("conflicts", sa.SmallInteger(), nullable=False),
+        sa.Column("decided", sa.Boolean(), nullable=False),
+        sa.Column("alone", sa.Boolean(), nullable=False),
         sa.Column("packed", sa.LargeBinary(), nullable=False),
         sa.Column("sha256", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["from_revision"], ["revisions.number"], name="entries_from_revision_of_revisions"),
         sa.ForeignKeyConstraint(["to_revision"], ["revisions.number"], name="entries_to_revision_of_revisions"),
+        sa.ForeignKeyConstraint(["place"], ["places.number"], name="entries_place_of_places"),
         sa.PrimaryKeyConstraint("row", name="entries_key"),
     )
     op.create_index(
@@ -163,11 +203,30 @@ def upgrade() -> None:
             "kind",
             "earliest",
             "latest",
+            "confidence",
+            "importance",
+            "independent",
+            "month",
+            "reported",
+            "status",
+            "place",
+            "conflicts",
+            "decided",
+            "alone",
         ],
         sqlite_where=sa.text("to_revision IS NULL"),
         postgresql_where=sa.text("to_revision IS NULL"),
     )
     op.create_index("entries_over_time", "entries", ["entry", "from_revision"], unique=True)
+    op.create_index("entries_begun", "entries", ["from_revision"], unique=False)
+    op.create_index(
+        "entries_ended",
+        "entries",
+        ["to_revision"],
+        unique=False,
+        sqlite_where=sa.text("to_revision IS NOT NULL"),
+        postgresql_where=sa.text("to_revision IS NOT NULL"),
+    )
     op.create_table(
         "passages",
         sa.Column("row", BIG, autoincrement=False, nullable=False),
@@ -227,6 +286,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("actor", "entry_row", name="entry_actors_key"),
         sqlite_with_rowid=False,
     )
+    op.create_index("entry_actors_of_entry", "entry_actors", ["entry_row", "actor"], unique=False)
+    op.create_table(
+        "entry_follow_ups",
+        sa.Column("follow_up", WORDS, nullable=False),
+        sa.Column("entry_row", BIG, autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["entry_row"], ["entries.row"], name="entry_follow_ups_entry_row_of_entries"),
+        sa.PrimaryKeyConstraint("follow_up", "entry_row", name="entry_follow_ups_key"),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "entry_evidence",
         sa.Column("document", WORDS, nullable=False),
@@ -236,6 +304,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("document", "entry_row", name="entry_evidence_key"),
         sqlite_with_rowid=False,
     )
+    op.create_index("entry_evidence_of_entry", "entry_evidence", ["entry_row", "document"], unique=False)
     _words("entry_words", "content, names, evidence")
     _words("passage_words", "content")
 
