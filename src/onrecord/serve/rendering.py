@@ -43,6 +43,7 @@ def page(
     request: Request,
     view: View,
     template: str,
+    /,
     *,
     title: str,
     current: str,
