@@ -4,8 +4,9 @@ from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
 
-from onrecord.model.answers import ActorCount
+from onrecord.model.answers import ActorCount, Revision
 from onrecord.model.correction import Correction
+from onrecord.model.document import Document
 from onrecord.model.entry import Entry
 
 V = TypeVar("V")
@@ -13,11 +14,11 @@ Given = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
 
 
 class Listed(msgspec.Struct, Generic[V], frozen=True, kw_only=True):
-    """One page of a list: `total` is how many items there are on all pages, `page` counts from 1."""
+    """One page of a list: `total` is how many items there are on all pages, `page` counts from 1, and `most` is how many there are on one."""
 
     total: int
     page: int
-    per_page: int
+    most: int
     items: tuple[V, ...]
 
 
@@ -40,6 +41,22 @@ class Related(msgspec.Struct, frozen=True, kw_only=True):
 
     follow_ups: tuple[Entry, ...]
     bears_on: tuple[Entry, ...]
+
+
+class PastEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """How an entry stood from a revision on; `until` is the one that changed or ended it."""
+
+    since: Revision
+    until: Revision | None
+    entry: Entry
+
+
+class PastDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """How a document stood from a revision on; `until` is the one that changed or ended it."""
+
+    since: Revision
+    until: Revision | None
+    document: Document
 
 
 class LoggedCorrection(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,3 +128,24 @@ class ProblemDetails(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     changed_by: str | None = None
     changed_at: str | None = None
     etag: str | None = None
+
+
+class Revised(msgspec.Struct, frozen=True, kw_only=True):
+    """A revision that was made: its number, when, what was done and by whom."""
+
+    revision: int
+    recorded_at: str
+    what: str
+    by: str
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """What changed up to a revision. `entries` are the ids of those that begin, end, or stand otherwise now; `what` and
+    `by` are of the last revision, and `revisions` has each. Without one, what could not be read has changed."""
+
+    revision: int
+    what: str
+    by: str
+    revisions: tuple[Revised, ...]
+    entries: tuple[str, ...]
+    documents: tuple[str, ...]

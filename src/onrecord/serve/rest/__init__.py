@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from onrecord.errors import OnRecordError
+from onrecord.serve.asked import AskedError
 from onrecord.serve.desk import Desk
 from onrecord.serve.rest import actors, deciding, documents, entries, problems, whole
 from onrecord.serve.rest.answering import endpoint
@@ -28,7 +29,7 @@ def interface(desk: Desk) -> Starlette:
     """What answers under `ROOT`."""
     routes = [Route(one.path, endpoint(one), methods=[one.method], name=one.name) for one in OPERATIONS.values()]
     told: dict[int | type[Exception], Callable[[Request, Exception], Response]] = dict.fromkeys(
-        (problems.RefusedError, OnRecordError, HTTPException, Exception), problems.told
+        (problems.RefusedError, AskedError, OnRecordError, HTTPException, Exception), problems.told
     )
     made = Starlette(routes=routes, exception_handlers=told)
     made.state.desk = desk

@@ -12,8 +12,8 @@ SECTION = "Actors"
 @look("/actors", SECTION, given.Actors, Listed[ActorCount])
 def list_actors(view: View, asked: given.Actors) -> Listed[ActorCount]:
     """The actors that entries name which the filters let through, with how many of these do."""
-    found = view.actors(asked.q, asked.filters, most=asked.per_page, skip=asked.skip, order=asked.order)
-    return Listed(total=found.total, page=asked.page, per_page=asked.per_page, items=found.hits)
+    found = view.actors(asked.q, asked.filters, most=asked.most, skip=asked.skip, order=asked.sort)
+    return Listed(total=found.total, page=asked.page, most=asked.most, items=found.hits)
 
 
 @look("/actors/{id}", SECTION, given.OneActor, ActorCount)

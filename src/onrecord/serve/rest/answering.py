@@ -17,6 +17,7 @@ from onrecord.serve.access import Visitor
 from onrecord.serve.desk import Desk
 from onrecord.serve.rest import asking
 from onrecord.serve.rest.operations import Call, Operation
+from onrecord.serve.rest.parameters import AsOf
 from onrecord.serve.rest.problems import RefusedError
 from onrecord.store import View
 from onrecord.version import __version__
@@ -71,7 +72,7 @@ def _looked(operation: Operation, request: Request, asked: Any) -> Response:
     desk: Desk = request.app.state.desk
     media_type = _accepted(operation, request)
     with ExitStack() as stack:
-        as_of = asking.moment(getattr(asked, "as_of", None))
+        as_of = asked.then if isinstance(asked, AsOf) else None
         view = stack.enter_context(desk.reading(as_of))
         if as_of is not None and view.revision == 0:
             since = f"it begins at {view.begun}; name that day or a later one" if view.begun else "add to it first"
@@ -124,7 +125,7 @@ def _lines(values: Iterator[Any], stack: ExitStack) -> Iterator[bytes]:
 
 def links(request: Request, listed: Listed[Any]) -> str:
     """The pages around this one, as RFC 8288 has it."""
-    last = max(1, -(-listed.total // listed.per_page))
+    last = max(1, -(-listed.total // listed.most))
     pages = {"first": 1, "prev": listed.page - 1, "next": listed.page + 1, "last": last}
     others = [(name, value) for name, value in request.query_params.multi_items() if name != "page"]
     return ", ".join(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
@@ -10,7 +9,6 @@ from starlette.requests import Request
 
 from onrecord.serve.rest.operations import Operation
 from onrecord.serve.rest.problems import RefusedError
-from onrecord.store import AsOf
 
 _ENTITY_TAG = re.compile(r'(?:W/)?"([^"]*)"')
 LARGEST_BODY = 1_000_000
@@ -48,21 +46,6 @@ def _converted(given: Mapping[str, str], kind: type) -> Any:
 
 def _wrong(name: str, what: str) -> RefusedError:
     return RefusedError(400, f"{name}: {what}", parameters={name: what})
-
-
-def moment(given: str | None) -> AsOf:
-    """A revision, a day or a moment, as the parameter `as_of` has it."""
-    if given is None:
-        return None
-    try:
-        if given.isdecimal():
-            return min(int(given), 2**31)
-        if len(given) == len("2024-01-31"):
-            return date.fromisoformat(given)
-        when = datetime.fromisoformat(given)
-    except ValueError as error:
-        raise _wrong("as_of", "write the number of a revision, 2024-01-31 or 2024-01-31T12:00:00Z") from error
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 async def body(operation: Operation, request: Request) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.api.looking import past
-from onrecord.model import Changed, Document, Listed, Passage, Source, SourceCount
+from onrecord.model import Document, Listed, Passage, PastDocument, Source, SourceCount
 from onrecord.serve.rest import parameters as given
 from onrecord.serve.rest.operations import look
 from onrecord.serve.rest.problems import RefusedError
@@ -16,7 +16,7 @@ _AT_ONCE = 100
 def _whole(view: View, asked: given.Documents) -> Iterator[Document]:
     skip = 0
     while True:
-        found = view.sources(asked.q, asked.filters, most=_AT_ONCE, skip=skip, order=asked.order)
+        found = view.sources(asked.q, asked.filters, most=_AT_ONCE, skip=skip, order=asked.sort)
         by_id = {document.id: document for document in view.documents([hit.document.id for hit in found.hits])}
         yield from (by_id[hit.document.id] for hit in found.hits)
         skip += _AT_ONCE
@@ -29,8 +29,8 @@ def list_documents(view: View, asked: given.Documents) -> Listed[SourceCount]:
     """The documents of the record, without their texts. The filters of days and of a publisher are about the document,
     the others ask for an entry with a passage in it. As JSON Lines it is all of them with their texts, each as
     documents.jsonl has it."""
-    found = view.sources(asked.q, asked.filters, most=asked.per_page, skip=asked.skip, order=asked.order)
-    return Listed(total=found.total, page=asked.page, per_page=asked.per_page, items=found.hits)
+    found = view.sources(asked.q, asked.filters, most=asked.most, skip=asked.skip, order=asked.sort)
+    return Listed(total=found.total, page=asked.page, most=asked.most, items=found.hits)
 
 
 @look("/documents/{id}", SECTION, given.OneDocument, Document)
@@ -53,10 +53,14 @@ def document_story(view: View, asked: given.OneDocument) -> tuple[Source, ...]:
     return view.stories_of(asked.id)
 
 
-@look("/documents/{id}/history", SECTION, given.OneDocument, tuple[Changed, ...])
-def document_history(view: View, asked: given.OneDocument) -> tuple[Changed, ...]:
+@look("/documents/{id}/history", SECTION, given.OneDocument, tuple[PastDocument, ...])
+def document_history(view: View, asked: given.OneDocument) -> tuple[PastDocument, ...]:
     """How a document stood over time, the oldest first. Of one that is gone too."""
-    found = past(view, asked.id)
+    found = tuple(
+        PastDocument(since=one.since, until=one.until, document=one.value)
+        for one in past(view, asked.id)
+        if isinstance(one.value, Document)
+    )
     if not found:
         raise _none(asked.id)
     return found
@@ -66,9 +70,9 @@ def document_history(view: View, asked: given.OneDocument) -> tuple[Changed, ...
 def find_passages(view: View, asked: given.Passages) -> Listed[Passage]:
     """The paragraphs of articles that tell what words ask, the best first."""
     found = view.find_passages(
-        asked.q, document=asked.document, most=asked.per_page, skip=asked.skip, exact=asked.exact
+        asked.q, document=asked.document, most=asked.most, skip=asked.skip, exact=asked.exact == "yes"
     )
-    return Listed(total=found.total, page=asked.page, per_page=asked.per_page, items=found.hits)
+    return Listed(total=found.total, page=asked.page, most=asked.most, items=found.hits)
 
 
 def _document(view: View, id_: str) -> Document:

@@ -176,7 +176,10 @@ def _responses(one: Operation, of: dict[str, Any]) -> dict[str, Any]:
 
 def _named(described: dict[str, Any]) -> dict[str, Any]:
     """With the names of generic types as words: `Listed_Hit_` is `ListedHit`."""
-    names = {name: re.sub(r"_", "", name) for name in described["components"]["schemas"]}
+    names = {
+        name: re.sub(r"_onrecord\.model\.entry\..*_$", "Entry", name).replace("_", "")
+        for name in described["components"]["schemas"]
+    }
     described["components"]["schemas"] = {
         names[name]: kind for name, kind in described["components"]["schemas"].items()
     }

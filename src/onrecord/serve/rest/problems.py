@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from onrecord.errors import CorrectionError, OnRecordError, RecordError, StaleError, StoreError
 from onrecord.model import ProblemDetails
+from onrecord.serve.asked import AskedError
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -77,6 +78,9 @@ def told(request: Request, error: Exception) -> Response:
     match error:
         case RefusedError():
             return problem(request, error.status, error.detail, **error.more)
+        case AskedError():
+            wrong = {one.name: one.allowed for one in error.wrong}
+            return problem(request, 400, str(error), parameters=wrong)
         case HTTPException():
             return problem(request, error.status_code, _detail(request, error), error.headers)
         case StaleError():

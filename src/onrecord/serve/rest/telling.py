@@ -85,7 +85,7 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> Told:
     responses = operation["responses"]
     done = next(status for status in responses if status.startswith("2"))
     content = responses[done].get("content", {})
-    first = next(iter(content.values()), {"schema": {}})
+    first: dict[str, Any] = next(iter(content.values()), {"schema": {}})
     body = operation.get("requestBody", {}).get("content", {})
     return Told(
         name=operation["operationId"],

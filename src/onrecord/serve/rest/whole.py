@@ -81,7 +81,7 @@ def list_corrections(view: View, asked: given.Paged) -> Listed[LoggedCorrection]
     return Listed(
         total=page.total,
         page=page.page,
-        per_page=page.per_page,
+        most=page.most,
         items=tuple(LoggedCorrection(correction=one, undone_by=over.get(one.id)) for one in page.items),
     )
 
@@ -111,8 +111,8 @@ def list_problems(view: View, asked: given.Paged) -> Listed[Problem]:
 
 
 def _page(values: Sequence[T], asked: given.Paged) -> Listed[T]:
-    shown = tuple(values[asked.skip : asked.skip + asked.per_page])
-    return Listed(total=len(values), page=asked.page, per_page=asked.per_page, items=shown)
+    shown = tuple(values[asked.skip : asked.skip + asked.most])
+    return Listed(total=len(values), page=asked.page, most=asked.most, items=shown)
 
 
 def _counted(pairs: tuple[tuple[str, int], ...]) -> tuple[ValueCount, ...]:
