@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import quote
 
 import httpx
@@ -33,11 +33,11 @@ class Asking:
         self._sleep = sleep
         self._known: OrderedDict[str, tuple[str, bytes]] = OrderedDict()
 
-    def get(self, kind: type[V] | Any, path: str, query: Mapping[str, str] | None = None) -> Any:
+    def get(self, kind: type[V], path: str, query: Mapping[str, str] | None = None) -> V:
         """What a path gives, as a value of this type."""
         return self.get_with_etag(kind, path, query)[0]
 
-    def get_with_etag(self, kind: type[V] | Any, path: str, query: Mapping[str, str] | None = None) -> tuple[Any, str]:
+    def get_with_etag(self, kind: type[V], path: str, query: Mapping[str, str] | None = None) -> tuple[V, str]:
         """The same with its ETag."""
         request = self.http.build_request("GET", ROOT + path, params=dict(query or {}))
         address = str(request.url)
@@ -52,13 +52,13 @@ class Asking:
         self._remember(address, etag, answer.content)
         return _decoded(answer.content, kind), etag
 
-    def post(self, kind: type[V] | Any, path: str, body: msgspec.Struct, match: str | None = None) -> Any:
+    def post(self, kind: type[V], path: str, body: msgspec.Struct, match: str | None = None) -> V:
         """Does what a path does."""
         headers = {"Content-Type": "application/json", **({"If-Match": match} if match else {})}
         request = self.http.build_request("POST", ROOT + path, content=msgspec.json.encode(body), headers=headers)
         return _decoded(self._sent(request).content, kind)
 
-    def lines(self, kind: type[V] | Any, path: str, query: Mapping[str, str]) -> Iterator[Any]:
+    def lines(self, kind: type[V], path: str, query: Mapping[str, str]) -> Iterator[V]:
         """Every item of a list, one at a time."""
         request = self.http.build_request(
             "GET", ROOT + path, params=dict(query), headers={"Accept": "application/jsonl"}
@@ -126,7 +126,7 @@ def _wait(answer: httpx.Response) -> float | None:
         return None
 
 
-def _decoded(content: bytes, kind: Any) -> Any:
+def _decoded(content: bytes, kind: type[V]) -> V:
     try:
         return msgspec.json.decode(content, type=kind)
     except msgspec.DecodeError as error:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
-from typing import Any, Literal, Self, Unpack, cast
+from typing import Any, Literal, Self, TypeVar, Unpack
 
 import httpx
 import msgspec
@@ -47,6 +47,9 @@ from onrecord.model import (
     ValueCount,
 )
 
+V = TypeVar("V")
+_ENTRY: Any = Entry
+"""A union, which is no `type`."""
 Order = Literal["best", "record", "newest", "oldest", "reported", "importance", "confidence", "sources", "review"]
 
 
@@ -112,14 +115,14 @@ class Client:
     ) -> Iterator[Entry]:
         """All of them, one at a time."""
         given = query({"q": q, "exact": exact, "sort": sort, "as_of": as_of, **narrowed})
-        return self._asking.lines(Entry, "/entries", given)
+        return self._asking.lines(_ENTRY, "/entries", given)
 
     def show_entry(self, id: str, *, as_of: Then = None) -> Entry:
         """One entry, rejected or not."""
-        entry, etag = self._asking.get_with_etag(Entry, f"/entries/{part(id)}", query({"as_of": as_of}))
+        entry, etag = self._asking.get_with_etag(_ENTRY, f"/entries/{part(id)}", query({"as_of": as_of}))
         if as_of is None:
             self._seen[id] = etag
-        return cast(Entry, entry)
+        return entry
 
     def seen(self, id: str) -> str:
         """The edit token of an entry as `show_entry` last showed it. Raises `CorrectionError` where it did not."""
@@ -159,7 +162,7 @@ class Client:
 
     def all_rejected(self, *, as_of: Then = None) -> Iterator[Entry]:
         """All of them, one at a time."""
-        return self._asking.lines(Entry, "/rejected", query({"as_of": as_of}))
+        return self._asking.lines(_ENTRY, "/rejected", query({"as_of": as_of}))
 
     # --- documents
 
@@ -365,8 +368,8 @@ class Client:
         body = KeepingBlock(start=start, end=end, keep=keep, why=why)
         return self._decided(f"/documents/{part(id)}/blocks", body)
 
-    def _get(self, kind: Any, path: str, given: dict[str, str] | None = None) -> Any:
+    def _get(self, kind: type[V], path: str, given: dict[str, str] | None = None) -> V:
         return self._asking.get(kind, path, given)
 
     def _decided(self, path: str, body: Deciding, match: str | None = None) -> Corrected:
-        return cast(Corrected, self._asking.post(Corrected, path, body, match))
+        return self._asking.post(Corrected, path, body, match)
