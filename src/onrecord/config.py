@@ -16,7 +16,11 @@ class Settings:
     documents and not annotated. `fetch_seconds` bounds one request for an address, `fetch_delay` is the least number
     of seconds between two to one host, `fetch_private` (1 or 0) allows addresses inside this machine's network. `fast`
     (1 or 0) reads with smaller models where there are two: less work, a little less is found. `record` is where the record is
-    kept: a file, or the address of a PostgreSQL database. `reviewer` is who decides, as corrections name them."""
+    kept: a file, or the address of a PostgreSQL database. `reviewer` is who decides, as corrections name them.
+
+    To the server nothing larger than `max_request_bytes` may be sent, and no files larger than `max_upload_bytes` in all;
+    what is sent has to arrive within `request_seconds`. One visitor has `requests_a_minute` answered, of which
+    `writes_a_minute` may change something."""
 
     max_bytes: int = 20_000_000
     max_characters: int = 400_000
@@ -24,6 +28,11 @@ class Settings:
     fetch_delay: int = 1
     fetch_private: int = 0
     fast: int = 0
+    max_request_bytes: int = 1_000_000
+    max_upload_bytes: int = 200_000_000
+    request_seconds: int = 60
+    requests_a_minute: int = 6_000
+    writes_a_minute: int = 600
     record: str = "record.db"
     reviewer: str | None = None
 
@@ -58,4 +67,9 @@ _RANGES: Mapping[str, tuple[int, int | None]] = {
     "fetch_delay": (0, 3600),
     "fetch_private": (0, 1),
     "fast": (0, 1),
+    "max_request_bytes": (1, None),
+    "max_upload_bytes": (1, None),
+    "request_seconds": (1, 3600),
+    "requests_a_minute": (1, None),
+    "writes_a_minute": (1, None),
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.lazily import lazily
 
 if TYPE_CHECKING:
+    from onrecord.api.access import add_token, revoke_token, tokens
     from onrecord.api.building import annotate, annotate_with_problems, build, check, load
     from onrecord.api.deciding import (
         accept,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     )
     from onrecord.api.tending import backup, init, status, verify
     from onrecord.model import Changed, Corrected, FieldOrigin, FieldPassage, Found, Hit, Passage, Revision, Status
-    from onrecord.store import Filters
+    from onrecord.store import Filters, Token
 
 __all__ = [
     "Added",
@@ -59,8 +60,10 @@ __all__ = [
     "Revision",
     "Shown",
     "Status",
+    "Token",
     "accept",
     "add",
+    "add_token",
     "annotate",
     "annotate_with_problems",
     "backup",
@@ -91,15 +94,18 @@ __all__ = [
     "pin",
     "reject",
     "reject_actor",
+    "revoke_token",
     "show",
     "show_document",
     "split",
     "status",
+    "tokens",
     "undo",
     "verify",
 ]
 
 _HOMES = {
+    "onrecord.api.access": ("add_token", "revoke_token", "tokens"),
     "onrecord.api.building": ("annotate", "annotate_with_problems", "build", "check", "load"),
     "onrecord.api.deciding": (
         "accept",
@@ -146,7 +152,7 @@ _HOMES = {
         "Revision",
         "Status",
     ),
-    "onrecord.store": ("Filters",),
+    "onrecord.store": ("Filters", "Token"),
 }
 
 __getattr__ = lazily(__name__, {name: module for module, names in _HOMES.items() for name in names})

@@ -27,6 +27,7 @@ from onrecord.cli.schema import schema
 from onrecord.cli.serve import serve
 from onrecord.cli.show import show
 from onrecord.cli.status import status
+from onrecord.cli.token import token
 from onrecord.cli.verify import verify
 from onrecord.errors import OnRecordError
 
@@ -44,7 +45,7 @@ def command(context: click.Context, verbose: bool) -> None:
 
 for one in (
     accept, add, annotate, backup, build, check, corrections, document, edit, explain, export, find, history, init, merge,
-    pin, reject, schema, serve, show, split, status, undo, verify,
+    pin, reject, schema, serve, show, split, status, token, undo, verify,
 ):  # fmt: skip
     command.add_command(one)
 

@@ -119,6 +119,7 @@ class Client:
 
     def show_entry(self, id: str, *, as_of: Then = None) -> Entry:
         """One entry, rejected or not."""
+        entry: Entry
         entry, etag = self._asking.get_with_etag(_ENTRY, f"/entries/{part(id)}", query({"as_of": as_of}))
         if as_of is None:
             self._seen[id] = etag

@@ -1,31 +1,44 @@
 """The app put together: its pages, its assets, and what every answer carries."""
 
-from fastapi import Depends, FastAPI, HTTPException, Request, Response
-from starlette.middleware.base import RequestResponseEndpoint
+from fastapi import Depends, FastAPI, HTTPException, Response
 
-from onrecord.api.clock import whoever
 from onrecord.serve import assets
-from onrecord.serve.access import Needs, Role, Visitor
+from onrecord.serve.access import Needs, Role
+from onrecord.serve.access.bodies import Bodies
+from onrecord.serve.access.entrance import Access
+from onrecord.serve.access.forms import sent_by_our_form
+from onrecord.serve.access.gate import Gate
+from onrecord.serve.access.headers import Headers
+from onrecord.serve.asked import AskedError
 from onrecord.serve.desk import Desk
-from onrecord.serve.pages import ROUTERS
+from onrecord.serve.errors import Unforeseen, handled
+from onrecord.serve.feed import Feed
+from onrecord.serve.pages import ROUTERS, sign_in
+from onrecord.serve.pages.refused import refused
 from onrecord.serve.rest import ROOT, interface
 
+OURS = Depends(sent_by_our_form)
 
-def application(desk: Desk) -> FastAPI:
-    """The app of an open record."""
+
+def application(desk: Desk, access: Access | None = None) -> FastAPI:
+    """The app of an open record. Without `access` it is for whoever is at this machine."""
     app = FastAPI(title="OnRecord", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.desk = desk
+    app.state.access = access = access or Access(desk.settings)
+    app.state.feed = Feed(desk, access)
     for router in ROUTERS:  # Nothing is shown to who may not read, also where a page forgets to ask.
-        app.include_router(router, include_in_schema=False, dependencies=[Depends(Needs(Role.READ))])
+        app.include_router(router, include_in_schema=False, dependencies=[Depends(Needs(Role.READ)), OURS])
+    app.include_router(sign_in.router, include_in_schema=False, dependencies=[OURS])
     app.add_api_route("/assets/{version}/{name}", asset, include_in_schema=False)
-    app.mount(ROOT, interface(desk))
-    app.middleware("http")(_visited)
+    app.mount(ROOT, interface(desk, access))
+    app.add_exception_handler(AskedError, refused)
+    handled(app)
+    # The last one is the first that a request passes.
+    app.add_middleware(Bodies, settings=desk.settings)
+    app.add_middleware(Gate, access=access)
+    app.add_middleware(Unforeseen)
+    app.add_middleware(Headers)
     return app
-
-
-async def _visited(request: Request, call_next: RequestResponseEndpoint) -> Response:
-    request.state.visitor = Visitor(whoever(), Role.ADMIN)
-    return await call_next(request)
 
 
 def asset(version: str, name: str) -> Response:

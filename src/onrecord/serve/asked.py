@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from math import nextafter
-from typing import Any, get_args
+from typing import Any, cast, get_args
 from urllib.parse import quote, urlencode
 
 import msgspec
 
 from onrecord.model.edtf import bounds
 from onrecord.model.entry import Kind
-from onrecord.store import AsOf, Filters
+from onrecord.store import AsOf, Filters, Order
 
 KINDS: tuple[str, ...] = get_args(Kind)
-ORDERS = {
+ORDERS: dict[Order, str] = {
     "best": "best match",
     "record": "as the record has them",
     "newest": "newest date",
@@ -173,9 +173,9 @@ class Asked:
         return self.given.get("exact") == "yes"
 
     @property
-    def order(self) -> str | None:
+    def order(self) -> Order | None:
         """One of `ORDERS`, or `None` for what the record thinks best."""
-        return self.given.get("sort")
+        return cast("Order | None", self.given.get("sort"))
 
     @property
     def page(self) -> int:

@@ -1,5 +1,6 @@
 """What all requests share: the open record, and what was worked out of it as it stands."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from threading import Lock
@@ -10,6 +11,9 @@ from onrecord.store import AsOf, Store, View
 
 T = TypeVar("T")
 
+_REMEMBERED = 500
+"""Results that are kept at most: of the record as it stands, and as it stood where somebody looks at that."""
+
 
 class Desk:
     """A record that is open to be shown and decided on, by any number of threads."""
@@ -18,9 +22,7 @@ class Desk:
         self.store = store
         self.settings = settings or Settings()
         self._lock = Lock()
-        self._state = ""
-        self._making: dict[Hashable, Lock] = {}
-        self._known: dict[Hashable, Any] = {}
+        self._known: OrderedDict[Hashable, _Once] = OrderedDict()
 
     @contextmanager
     def reading(self, as_of: AsOf = None) -> Iterator[View]:
@@ -29,15 +31,27 @@ class Desk:
             yield view
 
     def remembered(self, view: View, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` gives for the record as it stands, worked out once until the record changes.
+        """What `make` gives for the record that a view shows, worked out once as long as it shows the same.
 
         `key` has to name the function and all that it depends on besides the record."""
-        state = view.state_number()
+        named = (view.state_number(), key)
         with self._lock:
-            if state != self._state:
-                self._state, self._known, self._making = state, {}, {}
-            known, making = self._known, self._making.setdefault(key, Lock())
-        with making:  # Of many who ask for the same at once one works it out.
-            if key not in known:
-                known[key] = make()
-            return cast(T, known[key])
+            once = self._known.setdefault(named, _Once())
+            self._known.move_to_end(named)
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+        return cast(T, once.get(make))
+
+
+class _Once:
+    """A result that one of many who ask for it at the same time works out."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._made: list[Any] = []
+
+    def get(self, make: Callable[[], Any]) -> Any:
+        with self._lock:
+            if not self._made:
+                self._made.append(make())
+            return self._made[0]

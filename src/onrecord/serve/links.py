@@ -1,34 +1,44 @@
 """Where each thing stands in the app. An address that somebody cites stays: it is made of the thing's own id."""
 
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from onrecord.export.report.anchors import passage_anchor
 from onrecord.model import Span
 
 
+@dataclass(frozen=True)
 class ServeLinks:
-    """Links within the app, which is at the root of its host."""
+    """Links within the app, which is at the root of its host. `as_of` is the day at which the record is read, as the
+    address has it: links from there lead to pages of the same day."""
 
+    as_of: str | None = None
     numbered = False
     """Entries are named by their kind alone: a page shows a few of them, and a number would be that of the page."""
 
     def entry(self, entry: str) -> str:
-        return f"/entries/{quote(entry, safe='')}"
+        return self.to(f"/entries/{quote(entry, safe='')}")
 
     def document(self, document: str) -> str:
-        return f"/sources/{quote(document, safe='')}"
+        return self.to(f"/sources/{quote(document, safe='')}")
 
     def passage(self, document: str, span: Span) -> str:
         return f"{self.document(document)}#{passage_anchor(document, span)}"
 
     def actor(self, actor: str) -> str | None:
-        return f"/actors/{quote(actor, safe='')}"
+        return self.to(f"/actors/{quote(actor, safe='')}")
 
     def year(self, year: int) -> str:
-        return f"/timeline?from={year}-01-01&to={year}-12-31"
+        return self.to(f"/timeline?from={year:04d}&to={year:04d}")
 
     def month(self, year: int, month: int) -> str:
-        return f"/timeline?month={year}-{month:02d}"
+        return self.to(f"/timeline?from={year:04d}-{month:02d}&to={year:04d}-{month:02d}")
+
+    def to(self, address: str) -> str:
+        """Any address of the app, at the day that is read."""
+        if self.as_of is None:
+            return address
+        return f"{address}{'&' if '?' in address else '?'}as_of={quote(self.as_of, safe='')}"
 
 
 LINKS = ServeLinks()

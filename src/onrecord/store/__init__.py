@@ -18,6 +18,8 @@ from onrecord.store.kept import (
     Source,
     SourceCount,
     Status,
+    Token,
+    TokenRole,
 )
 from onrecord.store.store import Store
 from onrecord.store.verify import verify
@@ -45,6 +47,8 @@ __all__ = [
     "SourceCount",
     "Status",
     "Store",
+    "Token",
+    "TokenRole",
     "View",
     "Writer",
     "backup",

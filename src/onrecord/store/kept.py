@@ -1,6 +1,6 @@
 """What the store gives back that is no part of the model."""
 
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 
@@ -37,6 +37,8 @@ __all__ = [
     "Source",
     "SourceCount",
     "Status",
+    "Token",
+    "TokenRole",
 ]
 
 V = TypeVar("V")
@@ -68,3 +70,25 @@ class Past(msgspec.Struct, Generic[V], frozen=True, kw_only=True):
     from_revision: int
     to_revision: int | None
     value: V
+
+
+TokenRole = Literal["read", "review", "admin"]
+"""What a token lets somebody do, each what those before it do and more."""
+
+
+class Token(msgspec.Struct, frozen=True, kw_only=True):
+    """A token as the record knows it: whose it is and what it lets do, who made it and who took it back, and when (ISO
+    8601, UTC). What it reads is known to nobody but its holder."""
+
+    number: int
+    name: str
+    role: TokenRole
+    made_at: str
+    made_by: str
+    revoked_at: str | None = None
+    revoked_by: str | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it opens anything."""
+        return self.revoked_at is None

@@ -1,6 +1,6 @@
 """The tables of a record. docs/store.md tells what each is for and what it promises.
 
-Truth: pages, corrections, revisions. Kept to save work: reads. Derived of both: all others, which a rebuild makes anew.
+Truth: pages, corrections, revisions, tokens. Kept to save work: reads. Derived of both: all others, which a rebuild makes anew.
 Documents, entries and passages are temporal: a row stands from the revision `from_revision` on, up to but without
 `to_revision`, and now if that is null. Nothing of them is ever deleted.
 """
@@ -125,6 +125,20 @@ problems = Table(
     Column("remedy", Words, nullable=False),
     Column("lost", Boolean, nullable=False),
 )
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("name", Words, nullable=False),
+    Column("role", Words, nullable=False),
+    Column("sha256", LargeBinary, nullable=False, unique=True),
+    Column("made_at", Words, nullable=False),
+    Column("made_by", Words, nullable=False),
+    Column("revoked_at", Words),
+    Column("revoked_by", Words),
+)
+Index("tokens_standing", tokens.c.name, unique=True, sqlite_where=tokens.c.revoked_at.is_(None), postgresql_where=tokens.c.revoked_at.is_(None))  # fmt: skip
 
 # --- kept to save work
 

@@ -15,6 +15,7 @@ from onrecord.store.rows import actors_in, document_row, documents_of, entry_row
 from onrecord.store.schema import without_nul
 from onrecord.store.state import ITEM_BITS
 from onrecord.store.store import Store
+from onrecord.store.tokens import token_faults
 from onrecord.store.view import View
 
 TRUTH = "restore the last backup, then add what came after it"
@@ -33,6 +34,7 @@ def verify(store: Store, *, past: bool = False) -> Iterator[Problem]:
         yield from _reads(view.connection)
         yield from _corrections(view.connection)
         yield from _revisions(view.connection)
+        yield from (_fault(source, what, TRUTH) for source, what in token_faults(view.connection))
         yield from _Standing(view, past=past).verified()
         yield from _words(view.connection)
         yield from _state(view.connection)

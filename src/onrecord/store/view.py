@@ -11,6 +11,7 @@ from sqlalchemy.sql import ColumnElement
 from onrecord.model import Article, Correction, Document, Entry, Page, Problem, Record
 from onrecord.reconcile.state import State
 from onrecord.store import actors, changes, counting, schema, sources
+from onrecord.store import tokens as access
 from onrecord.store.databases import among, schema_version
 from onrecord.store.filters import Filters, Order, Scope, conditions, record_order
 from onrecord.store.kept import (
@@ -27,6 +28,7 @@ from onrecord.store.kept import (
     Source,
     SourceCount,
     Status,
+    Token,
 )
 from onrecord.store.packing import unpack, unpack_readings
 from onrecord.store.search import find_entries, find_passages
@@ -311,6 +313,14 @@ class View:
         table = schema.problems
         query = select(table.c.source, table.c.what, table.c.remedy, table.c.lost).order_by(table.c.number)
         return tuple(Problem(**row._asdict()) for row in self.connection.execute(query))
+
+    def tokens(self) -> tuple[Token, ...]:
+        """Every token that was ever made, the oldest first, as they are now."""
+        return access.tokens(self.connection)
+
+    def token_of(self, secret: str) -> Token | None:
+        """The standing token that this is, if it is one."""
+        return access.token_of(self.connection, secret)
 
     def status(self) -> Status:
         """How the record stands."""

@@ -11,8 +11,9 @@ from onrecord.errors import StoreError
 from onrecord.model import Article, Correction, Page, Problem, Reading
 from onrecord.reconcile.delta import Delta
 from onrecord.store import schema
+from onrecord.store import tokens as access
 from onrecord.store.databases import among, insert_rows
-from onrecord.store.kept import Pending
+from onrecord.store.kept import Pending, TokenRole
 from onrecord.store.packing import hash_of, pack, pack_readings
 from onrecord.store.state import SqlState
 from onrecord.store.temporal import Changes, next_number
@@ -140,6 +141,16 @@ class Writer:
         start = next_number(self._connection, table.c.number)
         rows = [(start + n, one.source, one.what, one.remedy, one.lost) for n, one in enumerate(new)]
         insert_rows(self._connection, table, rows)
+
+    # --- who may come in
+
+    def add_token(self, name: str, role: TokenRole, *, by: str, when: datetime) -> str:
+        """Makes a token and gives it, as it is kept nowhere. Raises `StoreError` where a standing one has the name."""
+        return access.add_token(self._connection, name, role, by=by, when=utc(when))
+
+    def revoke_token(self, name: str, *, by: str, when: datetime) -> None:
+        """Ends the token of this name. Raises `StoreError` where none stands."""
+        access.revoke_token(self._connection, name, by=by, when=utc(when))
 
     # --- what was reconciled
 

@@ -263,6 +263,11 @@ def size_words(size: Size) -> str:
     return (amount_words(size.value, size.low, size.high, size.bound) or size.text).removesuffix(" of")
 
 
+def status_words(status: str) -> str:
+    """How something stands: `acted on`, `under way`."""
+    return status.replace("-", " ")
+
+
 def confidence_words(confidence: float) -> str:
     """`high (0.92)`: the word's bands are explained on the page."""
     word = "high" if confidence >= 0.85 else "fair" if confidence >= 0.65 else "low"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Depends, HTTPException, Request
 
@@ -17,13 +17,23 @@ class Role(IntEnum):
 
 @dataclass(frozen=True)
 class Visitor:
-    """`name` is who decides, as the log of corrections will have it."""
+    """`name` is who decides, as the log of corrections will have it. `came` is how: with a token in each request, by a
+    session that was begun with one, or from this very machine while nobody needs a token. `key` is what a session is
+    known by, and the number of the token."""
 
     name: str
     role: Role
+    came: Literal["machine", "session", "token"] = "machine"
+    session: str = ""
+    token: int | None = None
 
     def may(self, role: Role) -> bool:
         return self.role >= role
+
+    @property
+    def sends_by_itself(self) -> bool:
+        """Whether a browser sends along what lets this visitor in, also where another site made it ask."""
+        return self.came != "token"
 
 
 class Needs:
@@ -33,8 +43,8 @@ class Needs:
         self.role = role
 
     def __call__(self, request: Request) -> Visitor:
-        visitor: Visitor = request.state.visitor
-        if not visitor.may(self.role):
+        visitor: Visitor | None = getattr(request.state, "visitor", None)
+        if visitor is None or not visitor.may(self.role):
             raise HTTPException(
                 403, f"this needs the role {self.role.name.lower()}: ask who runs this record for a token"
             )

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from onrecord.errors import OnRecordError
+from onrecord.serve.access.entrance import Access
 from onrecord.serve.asked import AskedError
 from onrecord.serve.desk import Desk
 from onrecord.serve.rest import actors, deciding, documents, entries, problems, whole
@@ -25,12 +26,12 @@ SECTIONS = (entries, documents, actors, whole, deciding)
 """They declare the operations, in the order in which `/api` tells them."""
 
 
-def interface(desk: Desk) -> Starlette:
+def interface(desk: Desk, access: Access) -> Starlette:
     """What answers under `ROOT`."""
     routes = [Route(one.path, endpoint(one), methods=[one.method], name=one.name) for one in OPERATIONS.values()]
     told: dict[int | type[Exception], Callable[[Request, Exception], Response]] = dict.fromkeys(
         (problems.RefusedError, AskedError, OnRecordError, HTTPException, Exception), problems.told
     )
     made = Starlette(routes=routes, exception_handlers=told)
-    made.state.desk = desk
+    made.state.desk, made.state.access = desk, access
     return made

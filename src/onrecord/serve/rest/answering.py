@@ -14,6 +14,7 @@ from starlette.responses import Response, StreamingResponse
 
 from onrecord.model import Corrected, Listed
 from onrecord.serve.access import Visitor
+from onrecord.serve.access.forms import sent_by_our_form
 from onrecord.serve.desk import Desk
 from onrecord.serve.rest import asking
 from onrecord.serve.rest.operations import Call, Operation
@@ -39,6 +40,7 @@ def endpoint(operation: Operation) -> Callable[[Request], Awaitable[Response]]:
         asked = asking.parameters(operation, request)
         if operation.look is not None:
             return await run_in_threadpool(_looked, operation, request, asked)
+        await sent_by_our_form(request)
         call = Call(
             desk=request.app.state.desk,
             visitor=request.state.visitor,

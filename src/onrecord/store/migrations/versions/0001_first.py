@@ -95,6 +95,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("place", name="state_values_key"),
     )
     op.create_table(
+        "tokens",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("name", WORDS, nullable=False),
+        sa.Column("role", WORDS, nullable=False),
+        sa.Column("sha256", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", WORDS, nullable=False),
+        sa.Column("made_by", WORDS, nullable=False),
+        sa.Column("revoked_at", WORDS, nullable=True),
+        sa.Column("revoked_by", WORDS, nullable=True),
+        sa.PrimaryKeyConstraint("number", name="tokens_key"),
+        sa.UniqueConstraint("sha256", name="tokens_unique_sha256"),
+    )
+    op.create_index(
+        "tokens_standing",
+        "tokens",
+        ["name"],
+        unique=True,
+        sqlite_where=sa.text("revoked_at IS NULL"),
+        postgresql_where=sa.text("revoked_at IS NULL"),
+    )
+    op.create_table(
         "documents",
         sa.Column("row", BIG, autoincrement=False, nullable=False),
         sa.Column("document", WORDS, nullable=False),
