@@ -14,9 +14,11 @@ PREFIX = "ONRECORD_"
 class Settings:
     """`max_bytes`: larger files, JSON lines and answers are refused. `max_characters`: longer texts are kept as
     documents and not annotated. `fetch_seconds` bounds one request for an address, `fetch_delay` is the least number
-    of seconds between two to one host, `fetch_private` (1 or 0) allows addresses inside this machine's network. `fast`
+    of seconds between two to one host, `fetch_private` (1 or 0) allows addresses inside this machine's network, `fetch`
+    (1 or 0) allows the app to fetch addresses that people give it. `fast`
     (1 or 0) reads with smaller models where there are two: less work, a little less is found. `record` is where the record is
-    kept: a file, or the address of a PostgreSQL database. `reviewer` is who decides, as corrections name them.
+    kept: a file, or the address of a PostgreSQL database. `reviewer` is who decides, as corrections name them. `spool` is
+    the folder in which the app keeps what waits to be added; `None` is one beside the record.
 
     To the server nothing larger than `max_request_bytes` may be sent, and no files larger than `max_upload_bytes` in all;
     what is sent has to arrive within `request_seconds`. One visitor has `requests_a_minute` answered, of which
@@ -27,6 +29,7 @@ class Settings:
     fetch_seconds: int = 20
     fetch_delay: int = 1
     fetch_private: int = 0
+    fetch: int = 1
     fast: int = 0
     max_request_bytes: int = 1_000_000
     max_upload_bytes: int = 200_000_000
@@ -35,6 +38,7 @@ class Settings:
     writes_a_minute: int = 600
     record: str = "record.db"
     reviewer: str | None = None
+    spool: str | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -57,7 +61,7 @@ class Settings:
         return cls(**values, **words)  # type: ignore[arg-type]
 
 
-_WORDS = ("record", "reviewer")
+_WORDS = ("record", "reviewer", "spool")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 # The least and the most that each may be set to; the most is `None` where there is no bound.
 _RANGES: Mapping[str, tuple[int, int | None]] = {
@@ -66,6 +70,7 @@ _RANGES: Mapping[str, tuple[int, int | None]] = {
     "fetch_seconds": (1, 3600),
     "fetch_delay": (0, 3600),
     "fetch_private": (0, 1),
+    "fetch": (0, 1),
     "fast": (0, 1),
     "max_request_bytes": (1, None),
     "max_upload_bytes": (1, None),

@@ -6,7 +6,7 @@
     ├── RecordError        a folder is no record, or holds one of another schema
     ├── StoreError         a stored record cannot be opened, read or written
     ├── CorrectionError    something cannot be decided so: no such entry, field or value
-    │   └── StaleError     it changed since it was looked at
+    │   └── StaleError     somebody changed it since it was seen: nothing was decided
     ├── ServiceError       a server cannot be reached, or does not do what it was asked
     ├── SeriesError        a file of official series does not follow its format
     ├── PipelineError      the language pipeline is missing or does not load

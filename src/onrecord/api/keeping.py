@@ -40,11 +40,13 @@ def add(
     watch: Watch | None = None,
     by: str | None = None,
     reread: bool = False,
+    later: bool = False,
 ) -> Added:
     """Add sources to a record. What is in it already, byte for byte from the same place, costs nothing.
 
     Each batch stands once it is read, so that an `add` that was stopped goes on where it was. With `reread`, documents
-    that another version of the pipeline has read are read anew too. What cannot be used is in `problems`.
+    that another version of the pipeline has read are read anew too. What cannot be used is in `problems`. With `later`
+    what was read is kept and comes to hold with the next `add`: of many sources, added one by one, in one revision.
     """
     loaded = pipeline or load()
     problems: list[Problem] = []
@@ -57,7 +59,7 @@ def add(
             adding.read_anew()
         with store.writing() as writer:
             writer.problems(problems)
-        revisions = settle(store, loaded.version, what="added", by=clock.whoever(by))
+        revisions = () if later else settle(store, loaded.version, what="added", by=clock.whoever(by))
     return Added(documents=tuple(adding.new), known=adding.known, revisions=revisions, problems=in_order(problems))
 
 

@@ -68,6 +68,13 @@ class Database:
             self.engine = _sqlite_engine(self.path, read_only, wait)
 
     @property
+    def complete(self) -> str:
+        """The address with the password, for another process of this program to open; never to be shown."""
+        if self.path is not None:
+            return str(self.path.absolute())
+        return self.engine.url.render_as_string(hide_password=False)
+
+    @property
     def is_sqlite(self) -> bool:
         return self.path is not None
 

@@ -308,6 +308,12 @@ class View:
         lines = self.connection.execute(select(table.c.line).order_by(table.c.sequence)).scalars()
         return tuple(msgspec.json.decode(line, type=Correction) for line in lines)
 
+    def correction(self, id_: str) -> Correction | None:
+        """The line of the log with this id."""
+        table = schema.corrections
+        line = self.connection.execute(select(table.c.line).where(table.c.id == id_)).scalar()
+        return msgspec.json.decode(line, type=Correction) if line is not None else None
+
     def problems(self) -> tuple[Problem, ...]:
         """What could not be used, in the order it was met."""
         table = schema.problems

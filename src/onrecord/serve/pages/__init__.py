@@ -3,19 +3,25 @@
 from fastapi import APIRouter
 
 from onrecord.serve.pages import (
+    adding,
+    deciding,
     entry,
     events,
     export,
     guide,
     lists,
+    review,
 )
 from onrecord.serve.rest import reference
 
 ROUTERS: tuple[APIRouter, ...] = (
+    adding.router,
+    deciding.router,
     entry.router,
     events.router,
     guide.router,
     export.router,
     lists.router,
     reference.router,
+    review.router,
 )
