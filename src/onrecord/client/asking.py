@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import httpx
@@ -47,16 +47,22 @@ class Asking:
         answer = self._sent(request)
         if answer.status_code == httpx.codes.NOT_MODIFIED:
             self._known.move_to_end(address)
-            return _decoded(content, kind), etag
+            return decoded(content, kind), etag
         etag = answer.headers.get("etag", "")
         self._remember(address, etag, answer.content)
-        return _decoded(answer.content, kind), etag
+        return decoded(answer.content, kind), etag
 
-    def post(self, kind: type[V], path: str, body: msgspec.Struct, match: str | None = None) -> V:
-        """Does what a path does."""
+    def post(self, path: str, body: msgspec.Struct, match: str | None = None) -> tuple[bytes, int]:
+        """Does what a path does; what it answers, and with which status."""
         headers = {"Content-Type": "application/json", **({"If-Match": match} if match else {})}
         request = self.http.build_request("POST", ROOT + path, content=msgspec.json.encode(body), headers=headers)
-        return _decoded(self._sent(request).content, kind)
+        answer = self._sent(request)
+        return answer.content, answer.status_code
+
+    def upload(self, path: str, fields: Mapping[str, str], files: list[tuple[str, tuple[str, bytes]]]) -> bytes:
+        """Sends a form with files; what is answered."""
+        parts: list[tuple[str, Any]] = [(name, (None, value.encode())) for name, value in fields.items()]
+        return self._sent(self.http.build_request("POST", ROOT + path, files=[*parts, *files])).content
 
     def lines(self, kind: type[V], path: str, query: Mapping[str, str]) -> Iterator[V]:
         """Every item of a list, one at a time."""
@@ -126,7 +132,8 @@ def _wait(answer: httpx.Response) -> float | None:
         return None
 
 
-def _decoded(content: bytes, kind: type[V]) -> V:
+def decoded(content: bytes, kind: type[V]) -> V:
+    """An answer as a value of this type. Raises `ServiceError` where it is none."""
     try:
         return msgspec.json.decode(content, type=kind)
     except msgspec.DecodeError as error:

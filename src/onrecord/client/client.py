@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from os import PathLike
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar, Unpack
 
@@ -9,7 +11,7 @@ import httpx
 import msgspec
 
 from onrecord.client import events
-from onrecord.client.asking import Asking, part
+from onrecord.client.asking import Asking, decoded, part
 from onrecord.client.narrowed import Narrowed, Then, query
 from onrecord.errors import CorrectionError
 from onrecord.model import (
@@ -26,6 +28,7 @@ from onrecord.model import (
     Event,
     FieldOrigin,
     Hit,
+    JobStatus,
     KeepingApart,
     KeepingBlock,
     Listed,
@@ -51,6 +54,10 @@ V = TypeVar("V")
 _ENTRY: Any = Entry
 """A union, which is no `type`."""
 Order = Literal["best", "record", "newest", "oldest", "reported", "importance", "confidence", "sources", "review"]
+
+
+class _Nothing(msgspec.Struct):
+    """A body that says nothing."""
 
 
 class Client:
@@ -119,16 +126,15 @@ class Client:
 
     def show_entry(self, id: str, *, as_of: Then = None) -> Entry:
         """One entry, rejected or not."""
-        entry: Entry
-        entry, etag = self._asking.get_with_etag(_ENTRY, f"/entries/{part(id)}", query({"as_of": as_of}))
-        if as_of is None:
-            self._seen[id] = etag
+        entry: Entry = self._shown(_ENTRY, id, f"/entries/{part(id)}", as_of)
         return entry
 
     def seen(self, id: str) -> str:
-        """The edit token of an entry as `show_entry` last showed it. Raises `CorrectionError` where it did not."""
+        """The edit token of an entry, actor or document as it was last shown. Raises `CorrectionError` where it was not."""
         if id not in self._seen:
-            raise CorrectionError(f"{id} was not looked at: call show_entry first, and decide on what it shows")
+            raise CorrectionError(
+                f"{id} was not looked at: call show_entry, show_actor or show_document first, and decide on what it shows"
+            )
         return self._seen[id]
 
     def explain_entry(self, id: str, *, as_of: Then = None) -> tuple[FieldOrigin, ...]:
@@ -195,7 +201,7 @@ class Client:
 
     def show_document(self, id: str, *, as_of: Then = None) -> Document:
         """One document with its text."""
-        return self._get(Document, f"/documents/{part(id)}", query({"as_of": as_of}))
+        return self._shown(Document, id, f"/documents/{part(id)}", as_of)
 
     def document_versions(self, id: str, *, as_of: Then = None) -> tuple[Source, ...]:
         """The versions of one article, this one too; nothing where there is no other."""
@@ -241,7 +247,7 @@ class Client:
 
     def show_actor(self, id: str, *, as_of: Then = None) -> ActorCount:
         """One actor."""
-        return self._get(ActorCount, f"/actors/{part(id)}", query({"as_of": as_of}))
+        return self._shown(ActorCount, id, f"/actors/{part(id)}", as_of)
 
     def actor_companions(self, id: str, *, most: int = 20, as_of: Then = None) -> tuple[Companion, ...]:
         """Those who are named together with an actor, most first."""
@@ -340,37 +346,94 @@ class Client:
         match = tokens.pop(id)
         return self._decided(f"/entries/{part(id)}/merge", Merging(others=tokens, why=why), match)
 
-    def undo(self, id: str, *, why: str | None = None) -> Corrected:
-        """A correction holds no more."""
-        return self._decided(f"/corrections/{part(id)}/undo", Deciding(why=why))
+    def undo(self, id: str, *, why: str | None = None) -> Corrected | JobStatus:
+        """A correction holds no more. One on a document is undone in the background."""
+        content, status = self._asking.post(f"/corrections/{part(id)}/undo", Deciding(why=why))
+        return decoded(content, JobStatus) if status == httpx.codes.ACCEPTED else decoded(content, Corrected)
 
-    def merge_actors(self, id: str, into: str, *, why: str | None = None) -> Corrected:
+    def merge_actors(self, id: str, into: str, *, why: str | None = None, seen: str | None = None) -> Corrected:
         """An actor is another one, whose name stands."""
-        return self._decided(f"/actors/{part(id)}/merge", MergingActors(into=into, why=why))
+        return self._decided(f"/actors/{part(id)}/merge", MergingActors(into=into, why=why), seen or self.seen(id))
 
-    def keep_apart(self, id: str, name: str, *, why: str | None = None) -> Corrected:
+    def keep_apart(self, id: str, name: str, *, why: str | None = None, seen: str | None = None) -> Corrected:
         """A name is not that of this actor."""
-        return self._decided(f"/actors/{part(id)}/keep-apart", KeepingApart(name=name, why=why))
+        return self._decided(f"/actors/{part(id)}/keep-apart", KeepingApart(name=name, why=why), seen or self.seen(id))
 
-    def edit_actor(self, id: str, field: str, value: str | None, *, why: str | None = None) -> Corrected:
+    def edit_actor(
+        self, id: str, field: str, value: str | None, *, why: str | None = None, seen: str | None = None
+    ) -> Corrected:
         """An actor's `name`, `role` or `of` is this."""
-        return self._decided(f"/actors/{part(id)}/edit", Editing(field=field, value=value, why=why))
+        body = Editing(field=field, value=value, why=why)
+        return self._decided(f"/actors/{part(id)}/edit", body, seen or self.seen(id))
 
-    def reject_actor(self, id: str, *, why: str | None = None) -> Corrected:
+    def reject_actor(self, id: str, *, why: str | None = None, seen: str | None = None) -> Corrected:
         """What looks like an actor is none."""
-        return self._decided(f"/actors/{part(id)}/reject", Deciding(why=why))
+        return self._decided(f"/actors/{part(id)}/reject", Deciding(why=why), seen or self.seen(id))
 
-    def edit_document(self, id: str, field: str, value: Any, *, why: str | None = None) -> Corrected:
-        """A document's title, publisher, authors or day is this."""
-        return self._decided(f"/documents/{part(id)}/edit", Editing(field=field, value=value, why=why))
+    def edit_document(
+        self, id: str, field: str, value: Any, *, why: str | None = None, seen: str | None = None
+    ) -> JobStatus:
+        """A document's title, publisher, authors or day is this. It is read anew in the background."""
+        body = Editing(field=field, value=value, why=why)
+        return self._queued(f"/documents/{part(id)}/edit", body, seen or self.seen(id))
 
-    def keep_block(self, id: str, start: int, end: int, *, keep: bool = True, why: str | None = None) -> Corrected:
-        """The blocks within a stretch of a document are part of the article, or are not."""
+    def keep_block(
+        self, id: str, start: int, end: int, *, keep: bool = True, why: str | None = None, seen: str | None = None
+    ) -> JobStatus:
+        """The blocks within a stretch of a document are part of the article, or are not. It is read anew in the
+        background."""
         body = KeepingBlock(start=start, end=end, keep=keep, why=why)
-        return self._decided(f"/documents/{part(id)}/blocks", body)
+        return self._queued(f"/documents/{part(id)}/blocks", body, seen or self.seen(id))
+
+    # --- adding
+
+    def add(
+        self,
+        files: Iterable[str | PathLike[str]] = (),
+        *,
+        text: str = "",
+        title: str = "",
+        publisher: str = "",
+        published: str = "",
+        url: str = "",
+        addresses: Iterable[str] = (),
+    ) -> JobStatus:
+        """Adds files, a text or addresses, which are read in the background: `wait_for` the job, or look at it."""
+        fields = {"text": text, "title": title, "publisher": publisher, "published": published, "url": url}
+        said = {name: value for name, value in {**fields, "addresses": "\n".join(addresses)}.items() if value}
+        given = [("files", (Path(file).name, Path(file).read_bytes())) for file in files]
+        return decoded(self._asking.upload("/add", said, given), JobStatus)
+
+    def list_jobs(self, *, page: int = 1, most: int = 50) -> Listed[JobStatus]:
+        """The jobs so far, the newest first."""
+        return self._get(Listed[JobStatus], "/add", query({"page": page, "most": most}))
+
+    def show_job(self, id: str) -> JobStatus:
+        """How a job stands."""
+        return self._get(JobStatus, f"/add/{part(id)}")
+
+    def cancel_job(self, id: str) -> JobStatus:
+        """A job is left off. What was read of it stays."""
+        return self._queued(f"/add/{part(id)}/cancel", _Nothing())
+
+    def wait_for(self, job: JobStatus, *, every: float = 1.0) -> JobStatus:
+        """The job once it is over, looked at from time to time."""
+        while job.state not in ("done", "cancelled"):
+            self._asking.wait(every)
+            job = self.show_job(job.id)
+        return job
 
     def _get(self, kind: type[V], path: str, given: dict[str, str] | None = None) -> V:
         return self._asking.get(kind, path, given)
 
-    def _decided(self, path: str, body: Deciding, match: str | None = None) -> Corrected:
-        return self._asking.post(Corrected, path, body, match)
+    def _shown(self, kind: type[V], id: str, path: str, as_of: Then) -> V:
+        found, etag = self._asking.get_with_etag(kind, path, query({"as_of": as_of}))
+        if as_of is None:
+            self._seen[id] = etag
+        return found
+
+    def _decided(self, path: str, body: Deciding, match: str) -> Corrected:
+        return decoded(self._asking.post(path, body, match)[0], Corrected)
+
+    def _queued(self, path: str, body: msgspec.Struct, match: str | None = None) -> JobStatus:
+        return decoded(self._asking.post(path, body, match)[0], JobStatus)

@@ -1,12 +1,12 @@
 """What the REST interface takes and gives, and its client with it, beside what a record is made of and answers."""
 
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 import msgspec
 
 from onrecord.model.answers import ActorCount, Revision
 from onrecord.model.correction import Correction
-from onrecord.model.document import Document
+from onrecord.model.document import Document, Problem
 from onrecord.model.entry import Entry
 
 V = TypeVar("V")
@@ -149,3 +149,34 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     revisions: tuple[Revised, ...]
     entries: tuple[str, ...]
     documents: tuple[str, ...]
+
+
+class JobInput(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to be read, and what came of it: the ids of its documents, how many of them the record had already, and
+    what is wrong with it."""
+
+    name: str
+    sort: Literal["file", "text", "address"]
+    outcome: Literal["waiting", "reading", "added", "known", "failed", "cancelled"]
+    documents: tuple[str, ...]
+    known: int
+    problems: tuple[Problem, ...]
+
+
+class JobStatus(msgspec.Struct, frozen=True, kw_only=True):
+    """What is read in the background: things to be added, or a document that is read anew for a decision.
+
+    `before` are the jobs that come first. Once it is `done`, `revision` is the one in which it holds, `correction` the id
+    of the decision; `failed` is what went wrong with it as a whole.
+    """
+
+    id: str
+    by: str
+    when: str
+    state: Literal["waiting", "reading", "done", "cancelled"]
+    before: int
+    inputs: tuple[JobInput, ...]
+    what: str | None
+    revision: int | None
+    correction: str | None
+    failed: Problem | None

@@ -12,7 +12,6 @@ from onrecord.serve.pages import (
     lists,
     review,
 )
-from onrecord.serve.rest import reference
 
 ROUTERS: tuple[APIRouter, ...] = (
     adding.router,
@@ -22,6 +21,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     guide.router,
     export.router,
     lists.router,
-    reference.router,
     review.router,
 )

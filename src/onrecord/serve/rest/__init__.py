@@ -5,6 +5,7 @@ request -> typed parameters and body -> an operation over the view, or of the ap
 
 from collections.abc import Callable
 
+from fastapi import FastAPI
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,26 +13,24 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from onrecord.errors import OnRecordError
-from onrecord.serve.access.entrance import Access
 from onrecord.serve.asked import AskedError
-from onrecord.serve.desk import Desk
-from onrecord.serve.rest import actors, deciding, documents, entries, problems, whole
+from onrecord.serve.rest import actors, adding, deciding, documents, entries, problems, reference, whole
 from onrecord.serve.rest.answering import endpoint
 from onrecord.serve.rest.openapi import ROOT
 from onrecord.serve.rest.operations import OPERATIONS
 
-__all__ = ["ROOT", "interface"]
+__all__ = ["ROOT", "interface", "reference"]
 
-SECTIONS = (entries, documents, actors, whole, deciding)
+SECTIONS = (entries, documents, actors, whole, deciding, adding)
 """They declare the operations, in the order in which `/api` tells them."""
 
 
-def interface(desk: Desk, access: Access) -> Starlette:
-    """What answers under `ROOT`."""
+def interface(app: FastAPI) -> Starlette:
+    """What answers under `ROOT` of an app, with what it has."""
     routes = [Route(one.path, endpoint(one), methods=[one.method], name=one.name) for one in OPERATIONS.values()]
     told: dict[int | type[Exception], Callable[[Request, Exception], Response]] = dict.fromkeys(
         (problems.RefusedError, AskedError, OnRecordError, HTTPException, Exception), problems.told
     )
     made = Starlette(routes=routes, exception_handlers=told)
-    made.state.desk, made.state.access = desk, access
+    made.state = app.state
     return made

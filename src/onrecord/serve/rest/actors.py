@@ -1,5 +1,9 @@
 """What there is to ask about people and bodies."""
 
+from hashlib import sha256
+
+import msgspec
+
 from onrecord.model import ActorCount, Companion, Listed
 from onrecord.serve.rest import parameters as given
 from onrecord.serve.rest.operations import look
@@ -16,9 +20,15 @@ def list_actors(view: View, asked: given.Actors) -> Listed[ActorCount]:
     return Listed(total=found.total, page=asked.page, most=asked.most, items=found.hits)
 
 
-@look("/actors/{id}", SECTION, given.OneActor, ActorCount)
+def _token(view: View, asked: given.OneActor) -> str:
+    """How long the log is, from where on decisions on the actor are looked for, and what is shown."""
+    shown = sha256(msgspec.json.encode(view.actor(asked.id))).hexdigest()[:8]
+    return f"{len(view.corrections())}-{shown}"
+
+
+@look("/actors/{id}", SECTION, given.OneActor, ActorCount, tag=_token)
 def show_actor(view: View, asked: given.OneActor) -> ActorCount:
-    """One actor. GET /api/v1/entries with `actor` lists the entries that name it."""
+    """One actor. Its `ETag` is the edit token that a decision on it needs. GET /api/v1/entries with `actor` lists the entries that name it."""
     found = view.actor(asked.id)
     if found is None:
         raise RefusedError(404, f"no entry names an actor {asked.id}; GET /api/v1/actors lists those that there are")

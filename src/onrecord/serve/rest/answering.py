@@ -12,10 +12,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from onrecord.model import Corrected, Listed
+from onrecord.model import Corrected, JobStatus, Listed
 from onrecord.serve.access import Visitor
 from onrecord.serve.access.forms import sent_by_our_form
 from onrecord.serve.desk import Desk
+from onrecord.serve.rendering import respond
 from onrecord.serve.rest import asking
 from onrecord.serve.rest.operations import Call, Operation
 from onrecord.serve.rest.parameters import AsOf
@@ -40,13 +41,19 @@ def endpoint(operation: Operation) -> Callable[[Request], Awaitable[Response]]:
         asked = asking.parameters(operation, request)
         if operation.look is not None:
             return await run_in_threadpool(_looked, operation, request, asked)
+        if operation.watch is not None:
+            return await run_in_threadpool(_watched, operation, request, asked)
         await sent_by_our_form(request)
+        state = request.app.state
         call = Call(
-            desk=request.app.state.desk,
+            desk=state.desk,
             visitor=request.state.visitor,
             asked=asked,
-            body=await asking.body(operation, request),
             tokens=asking.tokens(operation, request),
+            body=await asking.body(operation, request),
+            jobs=state.jobs,
+            limits=state.limits,
+            deciding=state.deciding,
         )
         return await run_in_threadpool(_done, operation, call)
 
@@ -64,9 +71,12 @@ def _done(operation: Operation, call: Call[Any, Any]) -> Response:
     assert operation.do is not None
     value = operation.do(call)
     headers = {"Cache-Control": "no-store"}
+    if isinstance(value, JobStatus):
+        headers["Location"] = f"/api/v1/add/{value.id}"
+        return Response(encode(value), 202, headers, JSON)
     if isinstance(value, Corrected) and value.corrections:
         headers["Location"] = f"/api/v1/corrections/{value.corrections[-1].id}"
-    return Response(encode(value), operation.status, headers, JSON)
+    return Response(encode(value), 201, headers, JSON)
 
 
 def _looked(operation: Operation, request: Request, asked: Any) -> Response:
@@ -94,6 +104,14 @@ def _looked(operation: Operation, request: Request, asked: Any) -> Response:
         if isinstance(value, Listed):
             headers["Link"] = links(request, value)
         return Response(encode(value), 200, headers, JSON)
+
+
+def _watched(operation: Operation, request: Request, asked: Any) -> Response:
+    assert operation.watch is not None
+    _accepted(operation, request)
+    value = operation.watch(request.app.state.jobs, asked)
+    headers = {"Link": links(request, value)} if isinstance(value, Listed) else {}
+    return respond(request, encode(value), JSON, headers=headers)
 
 
 def _accepted(operation: Operation, request: Request) -> str:

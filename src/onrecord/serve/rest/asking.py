@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
+from starlette.datastructures import FormData
 from starlette.requests import Request
 
+from onrecord.serve.pages.adding import given
 from onrecord.serve.rest.operations import Operation
 from onrecord.serve.rest.problems import RefusedError
 
@@ -17,15 +19,15 @@ LARGEST_BODY = 1_000_000
 
 def parameters(operation: Operation, request: Request) -> Any:
     """The parameters of a request, checked against their types."""
-    given: dict[str, str] = dict(request.path_params)
+    said: dict[str, str] = dict(request.path_params)
     for name, value in request.query_params.multi_items():
-        if name in given:
+        if name in said:
             raise _wrong(name, "it is given twice, or is part of the path")
-        given[name] = value
-    for name, value in given.items():
+        said[name] = value
+    for name, value in said.items():
         if "\0" in value:
             raise _wrong(name, "no text of a record has a NUL in it")
-    return _converted(given, operation.asked)
+    return _converted(said, operation.asked)
 
 
 def _converted(given: Mapping[str, str], kind: type) -> Any:
@@ -50,8 +52,10 @@ def _wrong(name: str, what: str) -> RefusedError:
 
 async def body(operation: Operation, request: Request) -> Any:
     """The body of a request, checked against its type; none is like an empty one."""
-    if operation.body is None:
-        return None
+    if operation.body is FormData:
+        if request.headers.get("content-type", "").partition(";")[0].strip() != "multipart/form-data":
+            raise RefusedError(415, "send what is to be added as multipart/form-data")
+        return await given(request)
     content = await _content(request)
     if content and request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         raise RefusedError(415, "send the body as application/json")
@@ -72,15 +76,15 @@ async def _content(request: Request) -> bytes:
 
 def tokens(operation: Operation, request: Request) -> tuple[str, ...]:
     """The edit tokens of `If-Match`, which must be there where something is decided on."""
-    given = request.headers.get("if-match")
+    match = request.headers.get("if-match")
     if not operation.guarded:
         return ()
-    if given is None or given.strip() == "*":
+    if match is None or match.strip() == "*":
         raise RefusedError(
             428,
             "send the ETag that it was shown with as If-Match: so nobody's decision is overwritten unseen",
         )
-    found = tuple(_ENTITY_TAG.findall(given))
+    found = tuple(_ENTITY_TAG.findall(match))
     if not found:
         raise RefusedError(400, 'If-Match: write an ETag in quotation marks, as it was given: If-Match: "0f3a"')
     return found

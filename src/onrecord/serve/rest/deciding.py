@@ -1,23 +1,37 @@
 """What a person decides: a correction in the log each time, which holds at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from onrecord import api
+from onrecord.corrections import read_value
+from onrecord.errors import StaleError
 from onrecord.model import (
+    BlockTarget,
     Corrected,
     Deciding,
+    DocumentTarget,
     Editing,
+    JobStatus,
     KeepingApart,
     KeepingBlock,
     Merging,
     MergingActors,
     Splitting,
 )
+from onrecord.serve.adding import Again
+from onrecord.serve.adding.jobs import Step
 from onrecord.serve.rest import parameters as given
+from onrecord.serve.rest.actors import show_actor
+from onrecord.serve.rest.adding import status_of
+from onrecord.serve.rest.documents import show_document
 from onrecord.serve.rest.entries import standing
 from onrecord.serve.rest.operations import Call, do
 from onrecord.serve.rest.problems import RefusedError
+from onrecord.serve.rest.whole import no_correction
+from onrecord.serve.reviewing.tokens import document_token, since
+from onrecord.store import Store
 
 SECTION = "Decisions"
 
@@ -68,57 +82,71 @@ def merge(call: Call[given.EntryId, Merging]) -> Corrected:
     )
 
 
-@do("/corrections/{id}/undo", SECTION, given.OneCorrection, Deciding, Corrected)
-def undo(call: Call[given.OneCorrection, Deciding]) -> Corrected:
-    """A correction holds no more. It stays in the log, and undoing the undo lets it hold again."""
+@do("/corrections/{id}/undo", SECTION, given.OneCorrection, Deciding, Corrected, queued="at times")
+def undo(call: Call[given.OneCorrection, Deciding]) -> Corrected | JobStatus:
+    """A correction holds no more. It stays in the log, and undoing the undo lets it hold again. One on a document is
+    undone in the background."""
+    with call.desk.reading() as view:
+        first = view.correction(call.asked.id)
+        if first is None:
+            raise no_correction(call.asked.id)
+        while first is not None and first.undoes is not None:
+            first = view.correction(first.undoes)
+    if first is not None and isinstance(first.targets[0], BlockTarget | DocumentTarget):
+        steps: list[Step] = [("undo", {"correction": call.asked.id, "why": call.body.why})]
+        return _queued(call, Again(steps=steps, what="a decision on a document is taken back"))
     return api.undo(call.desk.store, call.asked.id, by=call.visitor.name, why=call.body.why)
 
 
-@do("/actors/{id}/merge", SECTION, given.ActorId, MergingActors, Corrected)
+@do("/actors/{id}/merge", SECTION, given.ActorId, MergingActors, Corrected, guarded=True)
 def merge_actors(call: Call[given.ActorId, MergingActors]) -> Corrected:
     """An actor is another one, whose name stands."""
-    return api.merge_actors(call.desk.store, call.asked.id, call.body.into, by=call.visitor.name, why=call.body.why)
+    with _actor(call) as (store, options):
+        return api.merge_actors(store, call.asked.id, call.body.into, **options)
 
 
-@do("/actors/{id}/keep-apart", SECTION, given.ActorId, KeepingApart, Corrected)
+@do("/actors/{id}/keep-apart", SECTION, given.ActorId, KeepingApart, Corrected, guarded=True)
 def keep_apart(call: Call[given.ActorId, KeepingApart]) -> Corrected:
     """A name is not that of this actor."""
-    return api.keep_apart(call.desk.store, call.body.name, call.asked.id, by=call.visitor.name, why=call.body.why)
+    with _actor(call) as (store, options):
+        return api.keep_apart(store, call.body.name, call.asked.id, **options)
 
 
-@do("/actors/{id}/edit", SECTION, given.ActorId, Editing, Corrected)
+@do("/actors/{id}/edit", SECTION, given.ActorId, Editing, Corrected, guarded=True)
 def edit_actor(call: Call[given.ActorId, Editing]) -> Corrected:
     """An actor's `name`, `role` or `of` is this."""
     value = call.body.value
     if value is not None and not isinstance(value, str):
         raise RefusedError(422, f"{call.body.field} of an actor is a text, or null where there is none")
-    return api.edit_actor(
-        call.desk.store, call.asked.id, call.body.field, value, by=call.visitor.name, why=call.body.why
-    )
+    with _actor(call) as (store, options):
+        return api.edit_actor(store, call.asked.id, call.body.field, value, **options)
 
 
-@do("/actors/{id}/reject", SECTION, given.ActorId, Deciding, Corrected)
+@do("/actors/{id}/reject", SECTION, given.ActorId, Deciding, Corrected, guarded=True)
 def reject_actor(call: Call[given.ActorId, Deciding]) -> Corrected:
     """What looks like an actor is none."""
-    return api.reject_actor(call.desk.store, call.asked.id, by=call.visitor.name, why=call.body.why)
+    with _actor(call) as (store, options):
+        return api.reject_actor(store, call.asked.id, **options)
 
 
-@do("/documents/{id}/edit", SECTION, given.DocumentId, Editing, Corrected)
-def edit_document(call: Call[given.DocumentId, Editing]) -> Corrected:
-    """A document's title, publisher, authors or day is this. It is read anew, which takes seconds."""
-    return api.edit_document(
-        call.desk.store, call.asked.id, call.body.field, call.body.value, by=call.visitor.name, why=call.body.why
-    )
+@do("/documents/{id}/edit", SECTION, given.DocumentId, Editing, None, guarded=True, queued="always")
+def edit_document(call: Call[given.DocumentId, Editing]) -> JobStatus:
+    """A document's title, publisher, authors or day is this. It is read anew in the background."""
+    field = call.body.field
+    try:
+        read_value("document", field, call.body.value)
+    except ValueError as error:
+        raise RefusedError(422, str(error)) from error
+    values = {"document": call.asked.id, "field": field, "value": call.body.value, "why": call.body.why}
+    return _reread(call, [("edit_document", values)], f"{field} set")
 
 
-@do("/documents/{id}/blocks", SECTION, given.DocumentId, KeepingBlock, Corrected)
-def keep_block(call: Call[given.DocumentId, KeepingBlock]) -> Corrected:
-    """The blocks within a stretch of a document are part of the article, or are not. It is read anew, which takes
-    seconds."""
-    place = (call.body.start, call.body.end)
-    return api.keep_block(
-        call.desk.store, call.asked.id, place, keep=call.body.keep, by=call.visitor.name, why=call.body.why
-    )
+@do("/documents/{id}/blocks", SECTION, given.DocumentId, KeepingBlock, None, guarded=True, queued="always")
+def keep_block(call: Call[given.DocumentId, KeepingBlock]) -> JobStatus:
+    """The blocks within a stretch of a document are part of the article, or are not. It is read anew in the background."""
+    body = call.body
+    values = {"document": call.asked.id, "place": (body.start, body.end), "keep": body.keep, "why": body.why}
+    return _reread(call, [("keep_block", values)], "a block is taken in" if body.keep else "a block is left out")
 
 
 def _entry(call: Call[given.EntryId, Any]) -> str:
@@ -129,6 +157,39 @@ def _entry(call: Call[given.EntryId, Any]) -> str:
 
 def _seen(call: Call[given.EntryId, Any], others: Mapping[str, str] | None = None) -> dict[str, str]:
     """The edit tokens that the visitor has seen, by entry."""
-    if len(call.tokens) != 1:
-        raise RefusedError(400, "If-Match: one ETag is wanted, that of the entry in the path")
-    return {call.asked.id: call.tokens[0], **(others or {})}
+    return {call.asked.id: call.token, **(others or {})}
+
+
+@contextmanager
+def _actor(call: Call[given.ActorId, Any]) -> Iterator[tuple[Store, dict[str, Any]]]:
+    """The record, for a decision on an actor on which nobody decided since it was seen: one at a time."""
+    with call.deciding:
+        with call.desk.reading() as view:
+            actor = show_actor(view, given.OneActor(id=call.asked.id))
+            newer = since(view.corrections(), call.token.partition("-")[0], [actor.name])
+        if newer:
+            raise StaleError(
+                f"{newer[-1].by} decided on {actor.name} since it was seen; look at it as it stands now, and decide again",
+                newer[-1].by,
+                newer[-1].when,
+            )
+        yield call.desk.store, {"by": call.visitor.name, "why": call.body.why}
+
+
+def _reread(call: Call[given.DocumentId, Any], steps: list[Step], what: str) -> JobStatus:
+    """Enqueues a decision on a document, unless somebody decided on it since it was seen."""
+    seen = call.token.partition("-")[0]
+    with call.desk.reading() as view:
+        document = show_document(view, given.OneDocument(id=call.asked.id))
+    if document_token(document) != seen:
+        last = document.decisions[-1] if document.decisions else None
+        raise StaleError(
+            f"{call.asked.id} is otherwise than it was seen; look at it as it stands now, and decide again",
+            last.by if last else None,
+            last.when if last else None,
+        )
+    return _queued(call, Again(steps=steps, about=call.asked.id, seen=seen, what=what))
+
+
+def _queued(call: Call[Any, Any], again: Again) -> JobStatus:
+    return status_of(call.jobs, call.jobs.decide(call.visitor.name, again))

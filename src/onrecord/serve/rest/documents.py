@@ -1,12 +1,16 @@
 """What there is to ask about documents."""
 
 from collections.abc import Iterator
+from hashlib import sha256
+
+import msgspec
 
 from onrecord.api.looking import past
 from onrecord.model import Document, Listed, Passage, PastDocument, Source, SourceCount
 from onrecord.serve.rest import parameters as given
 from onrecord.serve.rest.operations import look
 from onrecord.serve.rest.problems import RefusedError
+from onrecord.serve.reviewing.tokens import document_token
 from onrecord.store import View
 
 SECTION = "Documents"
@@ -33,9 +37,16 @@ def list_documents(view: View, asked: given.Documents) -> Listed[SourceCount]:
     return Listed(total=found.total, page=asked.page, most=asked.most, items=found.hits)
 
 
-@look("/documents/{id}", SECTION, given.OneDocument, Document)
+def _token(view: View, asked: given.OneDocument) -> str:
+    """What decisions are made on, and then what changes besides: of which story or version it is."""
+    document = view.document(asked.id)
+    whole = sha256(msgspec.json.encode(document)).hexdigest()[:8]
+    return f"{document_token(document)}-{whole}" if document else whole
+
+
+@look("/documents/{id}", SECTION, given.OneDocument, Document, tag=_token)
 def show_document(view: View, asked: given.OneDocument) -> Document:
-    """One document with its text, as documents.jsonl has it."""
+    """One document with its text, as documents.jsonl has it. Its `ETag` is the edit token that a decision on it needs."""
     return _document(view, asked.id)
 
 

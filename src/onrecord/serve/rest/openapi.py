@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
+from starlette.datastructures import FormData
 
-from onrecord.model import ProblemDetails
+from onrecord.model import Event, ProblemDetails
 from onrecord.serve.access import Role
 from onrecord.serve.rest import problems
 from onrecord.serve.rest.answering import JSON, LINES
@@ -17,8 +18,8 @@ from onrecord.version import __version__
 ROOT = "/api/v1"
 _SCHEMAS = "#/components/schemas/"
 _ETAG = {"description": "Changes with what is shown.", "required": True, "schema": {"type": "string"}}
-_LINK = {"description": "The pages around this one (RFC 8288).", "required": True, "schema": {"type": "string"}}
-_LOCATION = {"description": "The correction in the log.", "schema": {"type": "string"}}
+_LINK = {"description": "The pages around this one (RFC 8288).", "schema": {"type": "string"}}
+_LOCATION = {"description": "The correction in the log, or the job.", "schema": {"type": "string"}}
 _NONE_MATCH = {
     "name": "If-None-Match",
     "in": "header",
@@ -33,17 +34,30 @@ _MATCH = {
     "schema": {"type": "string", "pattern": '^"[0-9a-f]+"$'},
     "example": '"9f3c2a7d41b0e586"',
 }
+_FORM = {
+    "type": "object",
+    "properties": {
+        "files": {"type": "array", "items": {"type": "string", "format": "binary"}, "description": "Files to add."},
+        "text": {"type": "string", "description": "The text of an article."},
+        "title": {"type": "string", "description": "Its title."},
+        "publisher": {"type": "string", "description": "Its outlet."},
+        "published": {"type": "string", "description": "When it was published."},
+        "url": {"type": "string", "description": "Where it stands."},
+        "addresses": {"type": "string", "description": "Addresses to fetch, one a line."},
+    },
+}
 
 
 def document() -> dict[str, Any]:
     """The whole description."""
     operations = OPERATIONS.values()
-    kinds = [ProblemDetails, *dict.fromkeys(kind for one in operations for kind in _kinds(one))]
+    kinds = [ProblemDetails, Event, *dict.fromkeys(kind for one in operations for kind in _kinds(one))]
     schemas, components = msgspec.json.schema_components(kinds, ref_template=_SCHEMAS + "{name}")
     of = dict(zip(map(repr, kinds), schemas, strict=True))
     paths: dict[str, dict[str, Any]] = {}
     for one in operations:
         paths.setdefault(one.path, {})[one.method.lower()] = _operation(one, of)
+    paths["/events"] = {"servers": [{"url": "/"}], "get": _events(of[repr(Event)])}
     described = {
         "openapi": "3.1.0",
         "info": {
@@ -68,6 +82,30 @@ def document() -> dict[str, Any]:
     return _named(described)
 
 
+def _events(event: dict[str, Any]) -> dict[str, Any]:
+    """The one operation that does not end."""
+    stream = {"schema": {"type": "string", "description": "Each with an event as its data."}, "itemSchema": event}
+    return {
+        "operationId": "changes",
+        "tags": ["The record"],
+        "summary": "What changes, as server-sent events",
+        "description": "What changes, as server-sent events. The stream does not end; who comes back with the id of the"
+        " last event hears what it missed.",
+        "parameters": [
+            {
+                "name": "Last-Event-ID",
+                "in": "header",
+                "description": "The number of a revision: what changed after it comes first.",
+                "schema": {"type": "integer", "minimum": 0, "maximum": 999_999_999},
+            }
+        ],
+        "responses": {
+            "200": {"description": "Events.", "content": {"text/event-stream": stream}},
+            **{str(status): _problem(status) for status in (401, 403, 429, 503)},
+        },
+    }
+
+
 def sections() -> list[str]:
     """The parts of the interface, in the order in which they are told."""
     return list(dict.fromkeys(one.section for one in OPERATIONS.values()))
@@ -76,7 +114,7 @@ def sections() -> list[str]:
 def statuses(operation: Operation) -> tuple[int, ...]:
     """The statuses of the problems that an operation can come to."""
     found = {400, 401, 403, 429, 503}
-    if operation.look is not None:
+    if operation.method == "GET":
         found |= {404, 406}
     else:
         found |= {413, 415, 422}
@@ -88,9 +126,9 @@ def statuses(operation: Operation) -> tuple[int, ...]:
 
 
 def _kinds(operation: Operation) -> Iterable[Any]:
-    yield operation.gives
+    yield from operation.gives_by_status.values()
     for kind in (operation.body, operation.line):
-        if kind is not None:
+        if kind not in (None, FormData):
             yield kind
 
 
@@ -103,7 +141,9 @@ def _operation(one: Operation, of: dict[str, Any]) -> dict[str, Any]:
         "parameters": parameters(one),
         "responses": _responses(one, of),
     }
-    if one.body is not None:
+    if one.body is FormData:
+        told["requestBody"] = {"required": True, "content": {"multipart/form-data": {"schema": _FORM}}}
+    elif one.body is not None:
         told["requestBody"] = {
             "required": any(field.required for field in msgspec.structs.fields(one.body)),
             "content": {JSON: {"schema": of[repr(one.body)]}},
@@ -123,7 +163,7 @@ def parameters(one: Operation) -> list[dict[str, Any]]:
         for name, kind in schema["properties"].items()
     ]
     told.sort(key=lambda parameter: parameter["in"] != "path")
-    return [*told, *([_NONE_MATCH] if one.look else []), *([_MATCH] if one.guarded else [])]
+    return [*told, *([_NONE_MATCH] if one.method == "GET" else []), *([_MATCH] if one.guarded else [])]
 
 
 def _described(kind: type) -> dict[str, Any]:
@@ -153,25 +193,36 @@ def _parameter(name: str, schema: dict[str, Any], in_path: bool, required: bool)
     return {**told, "schema": schema}
 
 
-def _responses(one: Operation, of: dict[str, Any]) -> dict[str, Any]:
-    content = {JSON: {"schema": of[repr(one.gives)]}}
+def _given(one: Operation, schema: dict[str, Any], of: dict[str, Any]) -> dict[str, Any]:
+    """What is given where all is well."""
+    content: dict[str, Any] = {JSON: {"schema": schema}}
     if one.lines is not None:
-        content[LINES] = {
-            "schema": {"type": "string", "description": "One of them a line."},
-            "itemSchema": of[repr(one.line)],
-        }
-    headers: dict[str, Any] = {"ETag": _ETAG} if one.look else {"Location": _LOCATION}
+        lines = {"type": "string", "description": "One of them a line."}
+        content[LINES] = {"schema": lines, "itemSchema": of[repr(one.line)]}
+    headers: dict[str, Any] = {"ETag": _ETAG} if one.method == "GET" else {"Location": _LOCATION}
     if "Listed" in repr(one.gives):
-        headers["Link"] = {**_LINK, "required": False}
-    responses: dict[str, Any] = {str(one.status): {"description": "Done.", "headers": headers, "content": content}}
-    if one.look:
+        headers["Link"] = _LINK
+    return {
+        "description": "Done." if one.method == "GET" else "Done, or begun.",
+        "headers": headers,
+        "content": content,
+    }
+
+
+def _responses(one: Operation, of: dict[str, Any]) -> dict[str, Any]:
+    responses = {str(status): _given(one, of[repr(kind)], of) for status, kind in one.gives_by_status.items()}
+    if one.method == "GET":
         responses["304"] = {"description": "It is still as it was.", "headers": {"ETag": _ETAG}}
     for status in statuses(one):
-        responses[str(status)] = {
-            "description": problems.SORTS[status].title + ".",
-            "content": {problems.MEDIA_TYPE: {"schema": {"$ref": _SCHEMAS + "ProblemDetails"}}},
-        }
+        responses[str(status)] = _problem(status)
     return responses
+
+
+def _problem(status: int) -> dict[str, Any]:
+    return {
+        "description": problems.SORTS[status].title + ".",
+        "content": {problems.MEDIA_TYPE: {"schema": {"$ref": _SCHEMAS + "ProblemDetails"}}},
+    }
 
 
 def _named(described: dict[str, Any]) -> dict[str, Any]:

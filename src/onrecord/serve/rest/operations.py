@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from threading import Lock
+from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
 
+from onrecord.model import JobStatus
 from onrecord.serve.access import Role, Visitor
+from onrecord.serve.adding import Jobs, Limits
 from onrecord.serve.desk import Desk
+from onrecord.serve.rest.problems import RefusedError
 from onrecord.store import View
 
 A = TypeVar("A")
@@ -25,15 +29,26 @@ class Call(Generic[A, B]):
     visitor: Visitor
     asked: A
     body: B
-    tokens: tuple[str, ...] = ()
+    tokens: tuple[str, ...]
+    jobs: Jobs
+    limits: Limits
+    deciding: Lock
+
+    @property
+    def token(self) -> str:
+        """The one edit token of `If-Match`. Raises `RefusedError` where there are several."""
+        if len(self.tokens) != 1:
+            raise RefusedError(400, "If-Match: one ETag is wanted, of what the path names")
+        return self.tokens[0]
 
 
 @dataclass(frozen=True)
 class Operation:
     """What is done at a path. `asked` is the type of its parameters, in the path and after the question mark.
 
-    One that looks has `look`; a list has `lines` too if it can be had whole, a line an item. One that changes has `do`
-    and the type of its `body`; `guarded` is whether it needs an edit token.
+    One that looks has `look`, or `watch` where it looks at jobs; a list has `lines` too if it can be had whole, a line an item. One that changes has `do`
+    and the type of its `body`, `FormData` for a form; `guarded` is whether it needs an edit token. What is `queued` is
+    done in the background, always or at times.
     """
 
     name: str
@@ -46,16 +61,22 @@ class Operation:
     gives: Any
     needs: Role = Role.READ
     look: Callable[[View, Any], Any] | None = None
+    watch: Callable[[Jobs, Any], Any] | None = None
     tag: Callable[[View, Any], str] | None = None
     lines: Callable[[View, Any], Iterator[Any]] | None = None
     line: Any = None
     do: Callable[[Call[Any, Any]], Any] | None = None
     body: Any = None
     guarded: bool = False
+    queued: Literal["never", "at times", "always"] = "never"
 
     @property
-    def status(self) -> int:
-        return 200 if self.look else 201
+    def gives_by_status(self) -> dict[int, Any]:
+        """The types of what it gives."""
+        if self.method == "GET":
+            return {200: self.gives}
+        done = {} if self.queued == "always" else {201: self.gives}
+        return done if self.queued == "never" else {**done, 202: JobStatus}
 
 
 class Nothing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -63,6 +84,7 @@ class Nothing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 Look = Callable[[View, A], B]
+Watch = Callable[[Jobs, A], B]
 Do = Callable[[Call[A, B]], Any]
 
 
@@ -87,6 +109,16 @@ def look(
     return declared
 
 
+def watch(path: str, section: str, asked: type[A], gives: Any) -> Callable[[Watch[A, B]], Watch[A, B]]:
+    """Declares a function as what a GET of `path` gives of jobs."""
+
+    def declared(function: Watch[A, B]) -> Watch[A, B]:
+        _declare(function, "GET", path, section, asked=asked, gives=gives, needs=Role.REVIEW, watch=function)
+        return function
+
+    return declared
+
+
 def do(
     path: str,
     section: str,
@@ -94,15 +126,15 @@ def do(
     body: type[B],
     gives: Any,
     *,
-    needs: Role = Role.REVIEW,
     guarded: bool = False,
+    queued: Literal["never", "at times", "always"] = "never",
 ) -> Callable[[Do[A, B]], Do[A, B]]:
     """Declares a function as what a POST to `path` does."""
 
     def declared(function: Do[A, B]) -> Do[A, B]:
         _declare(
-            function, "POST", path, section, asked=asked, gives=gives, needs=needs, do=function, body=body,
-            guarded=guarded,
+            function, "POST", path, section, asked=asked, gives=gives, needs=Role.REVIEW, do=function, body=body,
+            guarded=guarded, queued=queued,
         )  # fmt: skip
         return function
 

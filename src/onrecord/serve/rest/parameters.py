@@ -78,6 +78,19 @@ class OneActor(AsOf, frozen=True, kw_only=True):
     id: ActorIdText
 
 
+class JobId(msgspec.Struct, frozen=True, kw_only=True):
+    id: Annotated[Id, Meta(description="The job's id.", examples=["5d0c9e7a41b2f683"])]
+
+
+class Jobs(msgspec.Struct, frozen=True, kw_only=True):
+    page: Page = 1
+    most: Most = PAGE
+
+    @property
+    def skip(self) -> int:
+        return (self.page - 1) * self.most
+
+
 class OneCorrection(msgspec.Struct, frozen=True, kw_only=True):
     id: Annotated[Id, Meta(description="The correction's id.", examples=["correction-91c62e4bd0a35f78"])]
 

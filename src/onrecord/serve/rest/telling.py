@@ -66,7 +66,7 @@ def told(description: dict[str, Any]) -> Reference:
     """The views of an OpenAPI description."""
     root = description["servers"][0]["url"]
     operations = [
-        (operation["tags"][0], _operation(root + path, method, operation))
+        (operation["tags"][0], _operation(_root(methods, root) + path, method, operation))
         for path, methods in description["paths"].items()
         for method, operation in methods.items()
         if method in _METHODS
@@ -79,6 +79,10 @@ def told(description: dict[str, Any]) -> Reference:
         ),
         types=tuple(_type(name, kind) for name, kind in sorted(description["components"]["schemas"].items())),
     )
+
+
+def _root(methods: dict[str, Any], root: str) -> str:
+    return str(methods["servers"][0]["url"]).rstrip("/") if "servers" in methods else root
 
 
 def _operation(path: str, method: str, operation: dict[str, Any]) -> Told:

@@ -89,11 +89,10 @@ def list_corrections(view: View, asked: given.Paged) -> Listed[LoggedCorrection]
 @look("/corrections/{id}", SECTION, given.OneCorrection, LoggedCorrection)
 def show_correction(view: View, asked: given.OneCorrection) -> LoggedCorrection:
     """One decision, and what undid it if something did."""
-    log = view.corrections()
-    for one in log:
-        if one.id == asked.id:
-            return LoggedCorrection(correction=one, undone_by=undone(log).get(one.id))
-    raise RefusedError(404, f"there is no correction {asked.id}; GET /api/v1/corrections lists those that there are")
+    found = view.correction(asked.id)
+    if found is not None:
+        return LoggedCorrection(correction=found, undone_by=undone(view.corrections()).get(found.id))
+    raise no_correction(asked.id)
 
 
 @look("/orphaned", SECTION, given.Paged, Listed[Orphaned])
@@ -108,6 +107,11 @@ def list_orphaned(view: View, asked: given.Paged) -> Listed[Orphaned]:
 def list_problems(view: View, asked: given.Paged) -> Listed[Problem]:
     """What could not be used of what was added, each with what to do."""
     return _page(view.problems(), asked)
+
+
+def no_correction(id_: str) -> RefusedError:
+    """That there is none of this id."""
+    return RefusedError(404, f"there is no correction {id_}; GET /api/v1/corrections lists those that there are")
 
 
 def _page(values: Sequence[T], asked: given.Paged) -> Listed[T]:
