@@ -137,7 +137,9 @@ def test_what_stops_the_server_twice_is_not_tried_again(make_jobs: MakeJobs) -> 
 def test_a_decision_is_carried_out_or_told_why_not(make_jobs: MakeJobs) -> None:
     jobs = make_jobs()
     good = jobs.decide("Ann", Again(steps=[("keep_block", {"document": "d"})], about="d", what="a block taken in"))
-    bad = jobs.decide("Ann", Again(steps=[("keep_block", {"bad": True}), ("undo", {})], about="d", what="a block taken in"))
+    bad = jobs.decide(
+        "Ann", Again(steps=[("keep_block", {"bad": True}), ("undo", {})], about="d", what="a block taken in")
+    )
     over = finished(jobs, good)
     assert (over.revision, over.correction, over.failed) == (8, "correction-1", None)
     failed = finished(jobs, bad).failed

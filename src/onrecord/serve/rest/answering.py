@@ -12,13 +12,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from onrecord.errors import StaleError
 from onrecord.model import Corrected, JobStatus, Listed
 from onrecord.serve.access import Visitor
 from onrecord.serve.access.forms import sent_by_our_form
 from onrecord.serve.desk import Desk
 from onrecord.serve.rendering import respond
 from onrecord.serve.rest import asking
-from onrecord.serve.rest.operations import Call, Operation
+from onrecord.serve.rest.operations import OPERATIONS, Call, Operation
 from onrecord.serve.rest.parameters import AsOf
 from onrecord.serve.rest.problems import RefusedError
 from onrecord.store import View
@@ -55,7 +56,10 @@ def endpoint(operation: Operation) -> Callable[[Request], Awaitable[Response]]:
             limits=state.limits,
             deciding=state.deciding,
         )
-        return await run_in_threadpool(_done, operation, call)
+        try:
+            return await run_in_threadpool(_done, operation, call)
+        finally:
+            await request.close()  # The files of a form.
 
     return answered
 
@@ -69,7 +73,12 @@ def _permit(operation: Operation, visitor: Visitor) -> None:
 
 def _done(operation: Operation, call: Call[Any, Any]) -> Response:
     assert operation.do is not None
-    value = operation.do(call)
+    try:
+        value = operation.do(call)
+    except StaleError as error:
+        raise RefusedError(
+            412, str(error), changed_by=error.by, changed_at=error.when, etag=_token_now(operation, call)
+        ) from error
     headers = {"Cache-Control": "no-store"}
     if isinstance(value, JobStatus):
         headers["Location"] = f"/api/v1/add/{value.id}"
@@ -77,6 +86,15 @@ def _done(operation: Operation, call: Call[Any, Any]) -> Response:
     if isinstance(value, Corrected) and value.corrections:
         headers["Location"] = f"/api/v1/corrections/{value.corrections[-1].id}"
     return Response(encode(value), 201, headers, JSON)
+
+
+def _token_now(operation: Operation, call: Call[Any, Any]) -> str | None:
+    """The edit token of what was to be decided on, as it stands now."""
+    shown = next((one for one in OPERATIONS.values() if one.tag and operation.path.startswith(f"{one.path}/")), None)
+    if shown is None or shown.tag is None:
+        return None
+    with call.desk.reading() as view:
+        return f'"{shown.tag(view, call.asked)}"'
 
 
 def _looked(operation: Operation, request: Request, asked: Any) -> Response:

@@ -46,13 +46,13 @@ def _token(view: View, asked: given.OneEntry) -> str:
 
 
 @look("/entries/{id}", SECTION, given.OneEntry, Entry, tag=_token)
-def showstanding(view: View, asked: given.OneEntry) -> Entry:
+def show_entry(view: View, asked: given.OneEntry) -> Entry:
     """One entry, rejected or not, as record.jsonl has it. Its `ETag` is the edit token that a decision on it needs."""
     return standing(view, asked.id)
 
 
 @look("/entries/{id}/explanation", SECTION, given.OneEntry, tuple[FieldOrigin, ...])
-def explainstanding(view: View, asked: given.OneEntry) -> tuple[FieldOrigin, ...]:
+def explain_entry(view: View, asked: given.OneEntry) -> tuple[FieldOrigin, ...]:
     """What made each field of an entry: passages, step, models, version."""
     standing(view, asked.id)
     return explained(view, asked.id)
