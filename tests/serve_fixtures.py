@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.routing import iter_route_contexts
+from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from onrecord import api
@@ -45,6 +47,16 @@ class Browser(TestClient):
         if method.upper() not in SAFE_METHODS and "authorization" not in named and "authorization" not in self.headers:
             headers = {"Origin": ADDRESS, HEADER: self.form_token(), **headers}
         return super().request(method, url, headers=headers, **given)
+
+
+def routes_of(app: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Every route of the app with its path, those of apps mounted in it too."""
+    for route in iter_route_contexts(app.routes):
+        mounted = route.original_route
+        if isinstance(mounted, Mount):
+            yield from routes_of(mounted, f"{prefix}{mounted.path}")
+        else:
+            yield f"{prefix}{route.path}", route
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,10 @@ class Settings:
     kept: a file, or the address of a PostgreSQL database. `reviewer` is who decides, as corrections name them. `spool` is
     the folder in which the app keeps what waits to be added; `None` is one beside the record.
 
+    `llm` is the address of a language model with the interface of OpenAI's chat completions (`http://127.0.0.1:8080/v1`),
+    which may put an answer of the app into sentences; without it none is asked. `llm_model` is the name that it knows
+    the model by, `llm_seconds` how long it may take.
+
     To the server nothing larger than `max_request_bytes` may be sent, and no files larger than `max_upload_bytes` in all;
     what is sent has to arrive within `request_seconds`. One visitor has `requests_a_minute` answered, of which
     `writes_a_minute` may change something."""
@@ -38,6 +42,9 @@ class Settings:
     writes_a_minute: int = 600
     record: str = "record.db"
     reviewer: str | None = None
+    llm: str | None = None
+    llm_model: str = "default"
+    llm_seconds: int = 30
     spool: str | None = None
 
     @classmethod
@@ -61,7 +68,7 @@ class Settings:
         return cls(**values, **words)  # type: ignore[arg-type]
 
 
-_WORDS = ("record", "reviewer", "spool")
+_WORDS = ("record", "reviewer", "llm", "llm_model", "spool")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 # The least and the most that each may be set to; the most is `None` where there is no bound.
 _RANGES: Mapping[str, tuple[int, int | None]] = {
@@ -77,4 +84,5 @@ _RANGES: Mapping[str, tuple[int, int | None]] = {
     "request_seconds": (1, 3600),
     "requests_a_minute": (1, None),
     "writes_a_minute": (1, None),
+    "llm_seconds": (1, 600),
 }

@@ -9,6 +9,7 @@
     │   └── StaleError     somebody changed it since it was seen: nothing was decided
     ├── ServiceError       a server cannot be reached, or does not do what it was asked
     ├── SeriesError        a file of official series does not follow its format
+    ├── ModelError         a language model that was asked gave nothing that can be used
     ├── PipelineError      the language pipeline is missing or does not load
     └── OffsetError        a quoted text is not at its offsets: a bug, never a document's fault
 
@@ -64,6 +65,10 @@ class ServiceError(OnRecordError):
 
 class SeriesError(OnRecordError):
     """A file of official series cannot be read. Every line that is wrong is named, with what to do about it."""
+
+
+class ModelError(OnRecordError):
+    """A language model does not answer, or not as it was asked to."""
 
 
 class PipelineError(OnRecordError):

@@ -33,6 +33,7 @@ def figure(**fields: object) -> Figure:
         ),
         ({"high": 40.0, "bound": "at most", "per": "hour"}, "at most 40 an hour"),
         ({"counted": "farmers"}, "a number of farmers"),
+        ({"value": 300.0, "counted": "number of farmers protesting"}, "300 farmers protesting"),
     ],
 )
 def test_a_figure_in_words(fields: dict[str, object], said: str) -> None:

@@ -50,6 +50,7 @@ def templates() -> Environment:
     shared = environment()
     own = PackageLoader("onrecord.serve", "templates")
     made = shared.overlay(loader=ChoiceLoader([own, shared.loader] if shared.loader else [own]))
+    made.filters["field_words"] = words.field_words
     made.globals["asset"] = lambda name: f"/assets/{assets.version()}/{name}"
     return made
 

@@ -74,6 +74,13 @@ class View:
         """The document of this id, if the record has it."""
         return next(self.documents([id_]), None)
 
+    def published(self, ids: Iterable[str]) -> dict[str, str | None]:
+        """The days on which these documents were published, without the documents themselves."""
+        table = schema.documents
+        query = select(table.c.document, table.c.published)
+        where = (self.stands(table), among(self.connection, table.c.document, ids))
+        return dict(self.connection.execute(query.where(*where)).all())
+
     def documents_named(self, wanted: str) -> tuple[Document, ...]:
         """The document of this id, else those of this key: versions of one article, or the same file of two folders."""
         found = self.document(wanted)
@@ -301,6 +308,12 @@ class View:
             documents.setdefault(number, {}).setdefault(change, []).append(document)
         query = select(table).where(table.c.number.between(since, self.revision)).order_by(table.c.number)
         return tuple(_revision(row, documents.get(row.number, {})) for row in self.connection.execute(query))
+
+    def revisions_numbered(self, numbers: Iterable[int]) -> dict[int, Revision]:
+        """These changes of the record by their numbers, without the documents that they were about."""
+        table = schema.revisions
+        query = select(table).where(among(self.connection, table.c.number, numbers))
+        return {row.number: _revision(row, {}) for row in self.connection.execute(query)}
 
     def corrections(self) -> tuple[Correction, ...]:
         """The lines of the corrections log in order."""

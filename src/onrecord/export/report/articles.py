@@ -22,15 +22,25 @@ Layout = Literal["prose", "list", "dropped"]
 
 
 @dataclass(frozen=True)
+class Lead:
+    """Where marked words lead: to the entry of their innermost passage, or to its note if several rest on it. `notes` are
+    the numbers of all passages over them."""
+
+    href: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class BlockView:
     """A block of the text, cut into segments. `starts` and `ends` give, for a segment's index, the
-    passages' link targets that begin there and the numbers of the notes to those that end there.
-    `bulleted` means that the text brings its own list mark."""
+    passages' link targets that begin there and the numbers of the notes to those that end there; `leads` where the
+    innermost passage over it leads, and the numbers of all. `bulleted` means that the text brings its own list mark."""
 
     role: str
     segments: tuple[Segment, ...]
     starts: dict[int, tuple[str, ...]]
     ends: dict[int, tuple[int, ...]]
+    leads: dict[int, Lead]
     notes: tuple[Passage, ...]
     bulleted: bool
     reason: str | None
@@ -191,10 +201,20 @@ def _block(document: Document, block: Block, passages: Passages, placed: set[Spa
         segments=cut,
         starts=starts,
         ends=ends,
+        leads={
+            position: _lead(segment.keys, {key: passages[span] for key, span in spans.items()})
+            for position, segment in enumerate(cut)
+            if segment.keys
+        },
         notes=tuple(passages[spans[str(number)]] for number in ended),
         bulleted=document.text.startswith(_BULLETS, block.start),
         reason=words.REASON_WORDS[block.reason or "other"] if not block.keep else None,
     )
+
+
+def _lead(keys: tuple[str, ...], passages: dict[str, Passage]) -> Lead:
+    entries = passages[keys[-1]].entries
+    return Lead(entries[0].href if len(entries) == 1 else f"#note-{keys[-1]}", keys)
 
 
 def _last_here(document: Document, span: Span, segment: Segment, block: Block) -> bool:

@@ -112,7 +112,8 @@ def place_of(document: Document, span: Span, index: Index) -> Place:
     a rejected entry, or if no block of it shows it."""
     marked = index.passages.get(document.id, {}).get(span)
     if marked is not None and any(block.span.overlap(span) for block in document.blocks):
-        return Place(marked.number, index.links.passage(document.id, span))
+        number = marked.number if index.links.numbered else None
+        return Place(number, index.links.passage(document.id, span))
     return Place(None, index.links.document(document.id))
 
 

@@ -1,5 +1,6 @@
 """Model values in words a reader knows: fields, numbers, actors, reasons, confidence."""
 
+import re
 from collections.abc import Iterable
 
 from onrecord.model import Actor, AttributionForm, Bound, Document, Figure, Origin, Place, Size, Sources
@@ -225,8 +226,13 @@ def figure_words(figure: Figure) -> str:
     if _is_level(figure):
         words = f"{figure.counted}: {change}{_with_unit(number, figure, None)}"
     else:
-        words = f"{change}{_with_unit(number or 'a number of', figure, figure.counted)}"
+        counted = _NUMBER_OF.sub("", figure.counted) if number and figure.counted else figure.counted
+        words = f"{change}{_with_unit(number or 'a number of', figure, counted)}"
     return " ".join(part for part in (words, per_words(figure.per)) if part)
+
+
+_NUMBER_OF = re.compile(r"^(?:the )?(?:total |overall )?numbers? of ", re.IGNORECASE)
+"""What a number before the thing counted says itself."""
 
 
 def _is_level(figure: Figure) -> bool:

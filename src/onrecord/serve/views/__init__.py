@@ -1,0 +1,1 @@
+"""What pages show besides the views of the report and the site: values made of entries and documents, without HTTP."""
