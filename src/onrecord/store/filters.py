@@ -12,15 +12,17 @@ from sqlalchemy.sql import ColumnElement
 from onrecord.lexicon.fold import fold
 from onrecord.store import schema
 from onrecord.store.databases import among
-from onrecord.store.rows import RANKS
+from onrecord.store.rows import LONGEST, RANKS
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What a view shows: `stands` tells of a row of a temporal table whether it is part of it."""
+    """What a view shows: `stands` tells of a row of a temporal table whether it is part of it, `is_now` whether it is
+    the record as it stands now."""
 
     connection: Connection
     stands: Callable[[Table], ColumnElement[bool]]
+    is_now: bool
 
 
 Order = Literal[
@@ -133,7 +135,7 @@ def _by_rows(scope: Scope, filters: Filters) -> Iterator[ColumnElement[bool]]:
     entries, evidence = schema.entries, schema.entry_evidence
     if filters.actor is not None:
         named = schema.entry_actors
-        numbers = among(scope.connection, named.c.actor, _actors(scope, filters.actor))
+        numbers = among(scope.connection, named.c.actor, actor_numbers(scope, filters.actor))
         yield entries.c.row.in_(select(named.c.entry_row).where(numbers))
     if filters.place is not None:
         yield among(scope.connection, entries.c.place, _places(scope, filters.place))
@@ -141,11 +143,13 @@ def _by_rows(scope: Scope, filters: Filters) -> Iterator[ColumnElement[bool]]:
         yield entries.c.row.in_(select(evidence.c.entry_row).where(evidence.c.document == filters.document))
     if filters.publisher is not None:
         documents = schema.documents
-        of = select(documents.c.document).where(scope.stands(documents), documents.c.publisher == filters.publisher)
+        of = select(documents.c.document).where(
+            scope.stands(documents), documents.c.publisher == filters.publisher[:LONGEST]
+        )
         yield entries.c.row.in_(select(evidence.c.entry_row).where(evidence.c.document.in_(of)))
 
 
-def _actors(scope: Scope, wanted: str) -> Sequence[int]:
+def actor_numbers(scope: Scope, wanted: str) -> Sequence[int]:
     """The numbers of the actor of this id, else of those with all these words in their names."""
     table = schema.actors
     of_id = scope.connection.execute(select(table.c.number).where(table.c.actor == wanted)).scalars().all()

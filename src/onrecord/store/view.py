@@ -47,7 +47,7 @@ class View:
         self._size = size
         self._now = as_of is None
         self.revision = revision_at(connection, as_of)
-        self._scope = Scope(connection, self.stands)
+        self._scope = Scope(connection, self.stands, self._now)
 
     @property
     def state(self) -> State:

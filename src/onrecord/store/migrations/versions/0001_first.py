@@ -1,5 +1,7 @@
 """The first schema."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -156,7 +158,7 @@ def upgrade() -> None:
     op.create_index(
         "documents_listed",
         "documents",
-        ["published", "publisher", "story", "copy_of", "article", "document", "folded"],
+        ["published", "publisher", "story", "copy_of", "article", "document", "folded", "to_revision"],
         unique=False,
         sqlite_where=sa.text("to_revision IS NULL"),
         postgresql_where=sa.text("to_revision IS NULL"),
@@ -210,36 +212,24 @@ def upgrade() -> None:
         sqlite_where=sa.text("to_revision IS NULL"),
         postgresql_where=sa.text("to_revision IS NULL"),
     )
-    op.create_index(
-        "entries_in_order",
-        "entries",
-        ["kind_rank", "date", "first_key", "first_document", "first_start", "entry", "rejected", "to_revision"],
-        sqlite_where=sa.text("to_revision IS NULL"),
-        postgresql_where=sa.text("to_revision IS NULL"),
-    )
-    op.create_index(
-        "entries_listed",
-        "entries",
-        [
-            "rejected",
-            "kind_rank",
-            "status",
-            "month",
-            "earliest",
-            "latest",
-            "reported",
-            "place",
-            "conflicts",
-            "decided",
-            "alone",
-            "confidence",
-            "importance",
-            "independent",
-            "to_revision",
-        ],
-        sqlite_where=sa.text("to_revision IS NULL"),
-        postgresql_where=sa.text("to_revision IS NULL"),
-    )
+    asked = [
+        *("reported", "place", "conflicts", "decided", "alone", "confidence", "importance", "independent"),
+        "to_revision",
+    ]
+    for name, order in (
+        (
+            "entries_in_order",
+            ["date", "first_key", "first_document", "first_start", "entry", "status", "earliest", "latest"],
+        ),
+        ("entries_listed", ["status", "month", "earliest", "latest"]),
+    ):
+        op.create_index(
+            name,
+            "entries",
+            ["rejected", "kind_rank", *order, *asked],
+            sqlite_where=sa.text("to_revision IS NULL"),
+            postgresql_where=sa.text("to_revision IS NULL"),
+        )
     op.create_index("entries_over_time", "entries", ["entry", "from_revision"], unique=True)
     op.create_index("entries_begun", "entries", ["from_revision"], unique=False)
     op.create_index(
@@ -328,8 +318,28 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("entry_evidence_of_entry", "entry_evidence", ["entry_row", "document"], unique=False)
+    _counts("actor_counts", sa.Column("actor", sa.Integer(), autoincrement=False, nullable=False), "actors.number")
+    _counts("source_counts", sa.Column("document", WORDS, nullable=False), "pages.document")
+    _counts("publisher_counts", sa.Column("publisher", WORDS, nullable=False), None)
     _words("entry_words", "content, names, evidence")
     _words("passage_words", "content")
+
+
+def _counts(name: str, of: sa.Column[Any], refers: str | None) -> None:
+    """How many entries of each kind there are of something."""
+    op.create_table(
+        name,
+        of,
+        sa.Column("kind_rank", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("entries", sa.Integer(), nullable=False),
+        *(
+            [sa.ForeignKeyConstraint([of.name], [refers], name=f"{name}_{of.name}_of_{refers.partition('.')[0]}")]
+            if refers
+            else []
+        ),
+        sa.PrimaryKeyConstraint(of.name, "kind_rank", name=f"{name}_key"),
+        sqlite_with_rowid=False,
+    )
 
 
 def _words(name: str, fields: str) -> None:
