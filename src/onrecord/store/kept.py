@@ -8,6 +8,7 @@ from onrecord.model import (
     ActorCount,
     Article,
     Changes,
+    Correction,
     Counts,
     Found,
     Hit,
@@ -27,6 +28,8 @@ __all__ = [
     "Counts",
     "Found",
     "Hit",
+    "LogKind",
+    "Logged",
     "MonthCount",
     "Passage",
     "Past",
@@ -92,3 +95,19 @@ class Token(msgspec.Struct, frozen=True, kw_only=True):
     def stands(self) -> bool:
         """Whether it opens anything."""
         return self.revoked_at is None
+
+
+LogKind = Literal["correction", "revision", "token"]
+
+
+class Logged(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that was done to a record, when it was kept (ISO 8601, UTC) and by whom. It is the one of `kind`: a
+    correction, a revision with a few of its documents, or a token that was made, or `revoked`."""
+
+    kind: LogKind
+    recorded_at: str
+    by: str
+    correction: Correction | None = None
+    revision: Revision | None = None
+    token: Token | None = None
+    revoked: bool = False
