@@ -13,7 +13,7 @@ from onrecord.reconcile.state import State
 from onrecord.store import actors, changes, counting, log, schema, sources
 from onrecord.store import tokens as access
 from onrecord.store.databases import among, schema_version
-from onrecord.store.filters import Filters, Order, Scope, record_order, stands_unrejected
+from onrecord.store.filters import Filters, Order, Scope, conditions, record_order, stands_unrejected
 from onrecord.store.kept import (
     ActorCount,
     Changes,
@@ -117,6 +117,11 @@ class View:
         if document is not None:
             rows = select(schema.entry_evidence.c.entry_row).where(schema.entry_evidence.c.document == document)
             query = query.where(table.c.row.in_(rows))
+        return self._unpacked(query, Entry)
+
+    def passing(self, filters: Filters) -> Iterator[Entry]:
+        """All entries that the filters let through, in the record's order."""
+        query = select(schema.entries.c.packed).where(*conditions(self._scope, filters)).order_by(*record_order())
         return self._unpacked(query, Entry)
 
     def entry(self, id_: str) -> Entry | None:
