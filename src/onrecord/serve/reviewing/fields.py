@@ -63,6 +63,8 @@ class Input:
     options: tuple[tuple[str, str], ...] = ()
     machine: str | None = None
     wrong: str | None = None
+    stands: str = ""
+    """The value that stands, written so, whatever was typed."""
 
 
 def inputs(
@@ -99,10 +101,11 @@ def actor_inputs(actor: Actor, typed: Mapping[str, str] | None = None) -> tuple[
     """The name and office of an actor."""
     labels = {"name": "Name", "role": "Office", "of": "Of (a country or body)"}
     given = typed or {}
-    return tuple(
-        Input(name, label, "text", given.get(name, getattr(actor, name) or ""), getattr(actor, name) or NOT_SAID)
-        for name, label in labels.items()
-    )
+    found = []
+    for name, called in labels.items():
+        stands = getattr(actor, name) or ""
+        found.append(Input(name, called, "text", given.get(name, stands), stands or NOT_SAID, stands=stands))
+    return tuple(found)
 
 
 def read(about: str, field: str, text: str, actor: FindActor) -> Any:
@@ -162,6 +165,11 @@ def sort_of(field: str, kind: Any) -> Sort:
     return "date" if field in DAYS else "long" if field in _LONG else "text"
 
 
+def label(name: str) -> str:
+    """What a field is called."""
+    return words.capital(words.field_words(name))
+
+
 def preview(text: str) -> str | None:
     """A date as one types it, in words; `None` where it is none."""
     when = dates.read(text.strip())
@@ -172,7 +180,7 @@ def _input(name: str, kind: Any, value: Any, typed: str | None, wrong: str | Non
     sort = sort_of(name, kind)
     return Input(
         name=name,
-        label=words.capital(words.field_words(name)),
+        label=label(name),
         sort=sort,
         text=written(value) if typed is None else typed,
         words=value_words(name, exported(value)),
