@@ -113,6 +113,7 @@ class Sheet:
         left, right = self.days.x(when.first), self.days.end(when.last)
         if point.at.reported:
             self.sheet.line(max(x - ARROW, self.days.left), y, x, y, stroke=colour, width=1.6, dash=DASHES)
+            self.taken.append((x - ARROW, y - 3, x, y + 3))
         elif not when.is_day and right - left > SIGN:
             dash = DASHES if when.approximate or when.uncertain else None
             self.sheet.line(left, y, right, y, stroke=colour, width=2.4, dash=dash)
@@ -271,10 +272,11 @@ def _apart(places: Sequence[tuple[float, float]], left: float, right: float) -> 
     """The places, those that would hide one another side by side."""
     found: list[tuple[float, float]] = []
     for x, y in places:
-        steps = [x + (SIGN + 1) * step * way for step in range(len(places)) for way in (1, -1)]
-        inside = [at for at in steps if left <= at <= right] or [x]
-        hidden = [at for at in inside if any(abs(at - a) < SIGN and abs(y - b) < SIGN * 0.8 for a, b in found)]
-        found.append((next((at for at in inside if at not in hidden), x), y))
+        taken = [a for a, b in found if abs(y - b) < SIGN * 0.8]
+        most = min(len(taken), int((right - left) / SIGN)) + 1
+        steps = (x + (SIGN + 1) * step * way for step in range(most) for way in (1, -1))
+        beside = (at for at in steps if left <= at <= right and all(abs(at - a) >= SIGN for a in taken))
+        found.append((next(beside, x), y))
     return found
 
 

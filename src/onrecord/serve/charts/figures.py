@@ -37,7 +37,7 @@ def figures_chart(
     found, undated = points_of(figures, published or {})
     covered = _covered(found, official)
     shown = [one for one in found if covered and within(one.at.when, *covered)]
-    outside = [one for one in found if one not in shown]
+    outside = [one for one in found if not (covered and within(one.at.when, *covered))]
     numbers = _official(official, as_of, covered)
     about = f"{words.capital(words.counted(len(shown), 'figure'))} over time."
 

@@ -54,9 +54,10 @@ def timeline_chart(
     items, undated = _items(entries)
     covered = between or stretch([one.at.when for one in items])
     among = [one for one in items if covered and within(one.at.when, *covered)]
-    outside = [one for one in items if one not in among] if between is None else []
+    outside = [one for one in items if not (covered and within(one.at.when, *covered))] if between is None else []
     filling = _filling(among, *between) if between else []
-    shown = [one for one in among if one not in filling]
+    left = {id(one) for one in filling}
+    shown = [one for one in among if id(one) not in left]
     kinds = [kind for kind in words.KIND_HEADINGS if any(kind_of(one.entry) == kind for one in shown)]
     about = f"{words.capital(words.counted(len({one.entry.id for one in shown}), 'entry', 'entries'))} by date."
 
