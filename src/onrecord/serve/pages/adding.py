@@ -65,18 +65,23 @@ def add_page(request: Request, visitor: Reviewing) -> Response:  # noqa: ARG001
 
 
 async def given(request: Request) -> AsyncIterator[FormData]:
-    """What was sent, within the limits; files of it lie on the disk."""
+    """What was sent, as long as it is looked at."""
+    form = await received(request)
+    try:
+        yield form
+    finally:
+        await form.close()
+
+
+async def received(request: Request) -> FormData:
+    """What was sent, within the limits; files of it lie on the disk until it is closed."""
     limits: Limits = request.app.state.limits
     length = request.headers.get("content-length", "")
     if not length.isdecimal():
         raise HTTPException(411, "the length of what is sent has to be told first")
     if len(length) > 15 or int(length) > limits.bytes + _FORM:
         raise HTTPException(413, f"more than {limits.bytes:,} bytes at once; add it in parts")
-    form = await request.form(max_files=limits.files + 1)
-    try:
-        yield form
-    finally:
-        await form.close()
+    return await request.form(max_files=limits.files + 1)
 
 
 @router.post("/add")
