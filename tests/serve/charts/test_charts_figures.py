@@ -147,7 +147,7 @@ def test_the_official_series_stands_there_as_it_stood_that_day() -> None:
 def test_numbers_far_apart_stand_on_a_tenfold_scale_and_that_is_said() -> None:
     chart = figures_chart([figure("a", 12.0), figure("b", 90_000.0, period="2023-10")], LINKS)
     assert "Each line is ten times the one below." in chart.reading
-    near = figures_chart([figure("a", 95.0), figure("b", 100.0, period="2023-10")], LINKS)
+    near = figures_chart([figure("a", 95.0), figure("b", 100.0, period="2023-10"), figure("c", 98.0)], LINKS)
     assert "The scale does not begin at nought." in near.reading
 
 

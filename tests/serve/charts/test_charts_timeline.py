@@ -90,3 +90,12 @@ def test_many_of_a_kind_are_signs_alone_and_each_has_its_place() -> None:
 def test_a_movement_stands_in_its_lane() -> None:
     chart = timeline_chart([movement("a", "Mexico", None, date=meeting("x").date)], LINKS)
     assert_linked(chart, "a")
+
+
+def test_bars_from_end_to_end_are_listed_where_they_would_be_a_wall() -> None:
+    entries = [meeting("day", "2023-05-04"), *(meeting(f"e{at}", "2023-05") for at in range(5))]
+    chart = timeline_chart(entries, LINKS, (date(2023, 5, 1), date(2023, 5, 31)))
+    assert omitted(chart) == {"Dated to all of these days, or more": {LINKS.entry(f"e{at}") for at in range(5)}}
+    assert_linked(chart, "day")
+    few = timeline_chart(entries[:3], LINKS, (date(2023, 5, 1), date(2023, 5, 31)))
+    assert_linked(few, "day", "e0", "e1")

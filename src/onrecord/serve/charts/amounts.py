@@ -9,7 +9,9 @@ from onrecord.export.report.words import number_words
 MANY_TIMES = 100
 """From here on the largest stands so far above the smallest that each line is ten times the one below."""
 NEAR = 0.5
-"""Numbers of which the smallest is more than this part of the largest are not drawn from nought."""
+"""Numbers of which the smallest is more than this part of the largest are not drawn from nought,
+if there are at least `SEVERAL`."""
+SEVERAL = 3
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def amounts(values: Sequence[float], bottom: float, top: float) -> Amounts:
     if least > 0 and most / least >= MANY_TIMES:
         low, high = floor(log10(least)), ceil(log10(most * 1.05))
         return Amounts(10.0**low, 10.0**high, bottom, top, tuple(10.0**at for at in range(low, high + 1)), tenfold=True)
-    if least >= 0 and least <= NEAR * most:
+    if least >= 0 and (least <= NEAR * most or len(set(values)) < SEVERAL):
         least = 0
     step = _step((most - least) or abs(most) or 1)
     low, high = floor(least / step), ceil(most / step)

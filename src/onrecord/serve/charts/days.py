@@ -31,6 +31,11 @@ class Tick:
     words: str
     below: str | None
 
+    @property
+    def shortest(self) -> str:
+        """It on one line: the year for its first month."""
+        return self.words if self.below is None or self.words[0].isdigit() else self.below
+
 
 @dataclass(frozen=True)
 class Days:
@@ -100,10 +105,10 @@ def axis(drawing: Drawing, days: Days, top: float, bottom: float, *, above: bool
     drawing.line(days.left, bottom, days.right, bottom, stroke="var(--soft)", width=1)
     for tick in ticks:
         x = days.x(tick.day)
-        if x + 3 + width(tick.words, SIZES["small"]) > drawing.width:
+        if x + 3 + max(width(said, SIZES["small"]) for said in (tick.words, tick.below or "")) > drawing.width:
             continue
         if above:
-            drawing.say(tick.below or tick.words, x + 3, top - 5, style="small", colour="var(--soft)")
+            drawing.say(tick.shortest, x + 3, top - 5, style="small", colour="var(--soft)")
         drawing.say(tick.words, x + 3, bottom + 15, style="small", colour="var(--soft)")
         if tick.below:
             drawing.say(tick.below, x + 3, bottom + 30, style="small", colour="var(--ink)")

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, pi, sin, sqrt
-from typing import Any
 
 from onrecord.export.report import dates, words
 from onrecord.export.report.anchors import Links
@@ -14,10 +13,11 @@ from onrecord.lexicon.places import locate
 from onrecord.model import Entry, Meeting, Movement, Place
 from onrecord.serve.charts.chart import EMPTY, WIDE, Chart, Row, cell, drawn, left_out
 from onrecord.serve.charts.drawing import SIZES, Drawing
+from onrecord.serve.charts.land import land, near
 from onrecord.serve.charts.lettering import cut, width
 from onrecord.serve.charts.marks import DASHES
-from onrecord.serve.charts.projection import Degrees, Projection, fitted
-from onrecord.serve.charts.shapes import Country, Polygon, by_code, countries
+from onrecord.serve.charts.projection import Degrees, fitted
+from onrecord.serve.charts.shapes import Country, by_code, countries
 
 SOMEWHERE = 15.0
 """Radius of the ring that stands for "somewhere in"."""
@@ -166,7 +166,7 @@ class _Map:
 
     def drawing(self) -> Drawing:
         self.sheet.shapes(
-            _land(self.projection), self.projection.vega(), fill="var(--shade-1)", stroke="var(--rule)", width=0.8
+            land(self.projection), self.projection.vega(), fill="var(--shade-1)", stroke="var(--rule)", width=0.8
         )
         for spot in self.spots:
             if spot.vague:
@@ -292,36 +292,11 @@ class _Map:
             inside = box[0] >= 4 and box[2] <= self.sheet.width - 4 and box[1] >= 4 and box[3] <= self.sheet.height - 4
             first = country.polygons[0]
             left, right = (self.projection.xy((edge, country.middle[1]))[0] for edge in (first.west, first.east))
-            if country.name in named or not inside or right - left < wide * 0.9 or not _near(first, self.projection):
+            if country.name in named or not inside or right - left < wide * 0.9 or not near(first, self.projection):
                 continue
             if not any(_meet(box, other) for other in self.taken):
                 self.taken.append(box)
                 self.sheet.say(country.name, x, y + 4, style="small", align="center", colour="var(--soft)")
-
-
-def _land(projection: Projection) -> list[dict[str, Any]]:
-    """The countries of which something may be seen on the map."""
-    found = []
-    for country in countries():
-        polygons = [one.rings for one in country.polygons if _near(one, projection)]
-        if polygons:
-            found.append({"type": "Feature", "geometry": {"type": "MultiPolygon", "coordinates": polygons}})
-    return found
-
-
-def _near(polygon: Polygon, projection: Projection) -> bool:
-    """Whether the polygon's bounds come as near to the middle of the map as its corners are."""
-    longitude, latitude = projection.centre
-    reach = projection.reach
-    if polygon.south > latitude + reach or polygon.north < latitude - reach:
-        return False
-    farthest = min(abs(latitude) + reach, 90.0)
-    if farthest > 80:
-        return True
-    wide = reach / max(cos(farthest * pi / 180), 0.1)
-    return any(
-        polygon.west + turn <= longitude + wide and polygon.east + turn >= longitude - wide for turn in (-360, 0, 360)
-    )
 
 
 def _seeds(count: int) -> Iterable[tuple[float, float]]:

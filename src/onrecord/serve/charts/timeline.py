@@ -1,5 +1,6 @@
 """Entries on a line of days: a lane for each kind, every entry a sign as wide as its date is uncertain."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,8 @@ HEADINGS = 128
 """Pixels for the names of kinds."""
 LABELLED = 14
 """Entries of a kind that are named beside their signs; of more, the signs alone are drawn."""
+FILLING = 3
+"""Bars from end to end that a lane has at most; more are listed."""
 LABEL, ROW, DENSE_ROW = 240.0, 21.0, 9.0
 DENSE = 0.7
 """To what part of their size signs shrink where they are many."""
@@ -50,8 +53,11 @@ def timeline_chart(
     """The entries that have a date, or one `between` two days, in a lane for each kind; the others are listed."""
     items, undated = _items(entries)
     covered = between or stretch([one.at.when for one in items])
-    shown = [one for one in items if covered and within(one.at.when, *covered)]
-    outside = [one for one in items if one not in shown] if between is None else []
+    among = [one for one in items if covered and within(one.at.when, *covered)]
+    outside = [one for one in items if not (covered and within(one.at.when, *covered))] if between is None else []
+    filling = _filling(among, *between) if between else []
+    left = {id(one) for one in filling}
+    shown = [one for one in among if id(one) not in left]
     kinds = [kind for kind in words.KIND_HEADINGS if any(kind_of(one.entry) == kind for one in shown)]
     about = f"{words.capital(words.counted(len({one.entry.id for one in shown}), 'entry', 'entries'))} by date."
 
@@ -75,6 +81,9 @@ def timeline_chart(
             *left_out(
                 "Too far from the others to draw", [Cell(one.words, links.entry(one.entry.id)) for one in outside]
             ),
+            *left_out(
+                "Dated to all of these days, or more", [Cell(one.words, links.entry(one.entry.id)) for one in filling]
+            ),
             *left_out("No date said", [_listed(one, links) for one in undated]),
         ),
     )
@@ -90,6 +99,13 @@ def _items(entries: Sequence[Entry]) -> tuple[list[Item], list[Entry]]:
             undated.append(entry)
     items.sort(key=lambda one: (one.at.when.start, one.at.when.end, one.entry.id))
     return items, undated
+
+
+def _filling(items: Sequence[Item], first: date, last: date) -> list[Item]:
+    """The items whose dates take all the days that are drawn, where they are so many that they would be a wall."""
+    full = [one for one in items if one.at.when.first <= first and one.at.when.last >= last]
+    counted = Counter(kind_of(one.entry) for one in full)
+    return [one for one in full if counted[kind_of(one.entry)] > FILLING]
 
 
 def _lane(kind: str, items: Sequence[Item], days: Days, links: Links) -> Lane:
