@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from onrecord.api import clock
@@ -126,15 +126,13 @@ def _figures(
     if not things:
         return Charted()
     chosen = next((one for one in things if code_of(one) == wanted), things[0])
-    figures = chosen.figures if drawn_of is None else _more_of(view, asked, chosen)
-    thing = replace(chosen, figures=figures)
     as_of = _today(asked)
     return Charted(
         chart=figures_chart(
-            figures,
+            chosen.figures,
             links,
-            _published(view, figures),
-            official=series_of(view, thing, official),
+            _published(view, chosen.figures),
+            official=series_of(view, chosen, official),
             as_of=as_of,
             title=chosen.words,
         ),
@@ -146,14 +144,6 @@ def _figures(
 def code_of(thing: Thing) -> str:
     """A thing counted as an address has it."""
     return ";".join(thing.key).rstrip(";")
-
-
-def _more_of(view: View, asked: Asked, thing: Thing) -> tuple[Figure, ...]:
-    """Figures of a thing, found by its words: of a long list only the most important were looked at so far."""
-    found = view.find(thing.key[0], asked.of_kind("figure"), most=POOL, exact=True)
-    figures = [hit.entry for hit in found.hits if isinstance(hit.entry, Figure)]
-    more = next((one.figures for one in comparable(figures) if one.key == thing.key), ())
-    return tuple({one.id: one for one in (*thing.figures, *more)}.values())[:POOL]
 
 
 def series_of(view: View, thing: Thing, official: Sequence[Series]) -> Series | None:
