@@ -25,9 +25,10 @@ from onrecord.serve.charts import (
 from onrecord.serve.links import ServeLinks
 from onrecord.store import Filters, Order, View
 
-POOL = 400
+POOL = 300
 """Entries that a chart is made of at most; of more, the most important."""
-LANES = 20
+ON_A_MAP = 80
+LANES = 12
 """Lanes of a chart that has one for each entry."""
 THINGS = 40
 """Things counted among which one can choose."""
@@ -71,7 +72,7 @@ class Charted:
 def charted(view: View, asked: Asked, kind: str, total: int, official: Sequence[Series], links: ServeLinks) -> Charted:
     """The chart of a list of `total` entries of a kind."""
     filters = asked.of_kind(kind)
-    most = LANES if kind in ("commitment", "measure") else POOL
+    most = {"commitment": LANES, "measure": LANES, "meeting": ON_A_MAP, "movement": ON_A_MAP}.get(kind, POOL)
     entries = _pool(view, asked, filters, most)
     drawn_of = len(entries) if total > len(entries) else None
     match kind:

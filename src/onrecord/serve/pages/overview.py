@@ -30,7 +30,7 @@ router = APIRouter()
 SEEN = "onrecord_seen"
 """The cookie with the last revision that a visitor called seen."""
 A_YEAR = 365 * 24 * 60 * 60
-IMPORTANT, FOREMOST, NEWEST, NAMED, LEDGER = 8, 3, 8, 12, 6
+IMPORTANT, FOREMOST, NEWEST, NAMED, LEDGER = 8, 2, 8, 12, 6
 """Entries, conflicts, sources, actors and commitments that the first page shows at most."""
 
 
@@ -116,7 +116,7 @@ def overview_view(desk: Desk, view: View, asked: Asked, news: News) -> Overview:
     key = asked.but(since=None).query
     counts: Counts = desk.remembered(view, ("counts", key), lambda: view.counts(filters))
     found = desk.remembered(view, ("overview", key), lambda: _found(view, filters, links))
-    few = counts.total <= FEW
+    few = counts.total <= FEW or filters == Filters(kind=filters.kind)
     named = desk.remembered(view, ("named most", key), lambda: view.actors("", filters, most=NAMED).hits) if few else ()
     sources = desk.remembered(view, "newest sources", lambda: view.sources(most=NEWEST))
     calendar = desk.remembered(view, ("calendar", key), lambda: view.calendar(filters))
