@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import msgspec
+
 from onrecord.api import clock
 from onrecord.export.report import dates, words
 from onrecord.model import Commitment, Entry, Figure, Measure, Statement
@@ -32,6 +34,8 @@ LANES = 12
 """Lanes of a chart that has one for each entry."""
 THINGS = 40
 """Things counted among which one can choose."""
+STATES = 30
+"""States of a measure that are drawn: its last ones."""
 SPEAKERS = 12
 AS_SIGNS = 150
 """Entries that are drawn one by one on a timeline."""
@@ -83,10 +87,15 @@ def charted(view: View, asked: Asked, kind: str, total: int, official: Sequence[
         case "commitment":
             return Charted(_commitments(view, entries, links), drawn_of=drawn_of)
         case "measure":
-            measures = [one for one in entries if isinstance(one, Measure)]
+            measures = [_of_late(one) for one in entries if isinstance(one, Measure)]
             title = "Measures and what became of them"
             return Charted(measures_chart(measures, links, today=_today(asked), title=title), drawn_of=drawn_of)
     return Charted(places_chart(entries, links, title=f"Where: {words.KIND_HEADINGS[kind].lower()}"), drawn_of=drawn_of)
+
+
+def _of_late(measure: Measure) -> Measure:
+    """A measure with its last states: its own page has all of them."""
+    return msgspec.structs.replace(measure, states=measure.states[-STATES:])
 
 
 def _pool(view: View, asked: Asked, filters: Filters, most: int) -> list[Entry]:
