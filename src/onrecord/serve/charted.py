@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
+
+import msgspec
 
 from onrecord.api import clock
 from onrecord.export.report import dates, words
@@ -25,12 +27,15 @@ from onrecord.serve.charts import (
 from onrecord.serve.links import ServeLinks
 from onrecord.store import Filters, Order, View
 
-POOL = 400
+POOL = 300
 """Entries that a chart is made of at most; of more, the most important."""
-LANES = 20
+ON_A_MAP = 80
+LANES = 12
 """Lanes of a chart that has one for each entry."""
 THINGS = 40
 """Things counted among which one can choose."""
+STATES = 30
+"""States of a measure that are drawn: its last ones."""
 SPEAKERS = 12
 AS_SIGNS = 150
 """Entries that are drawn one by one on a timeline."""
@@ -71,7 +76,7 @@ class Charted:
 def charted(view: View, asked: Asked, kind: str, total: int, official: Sequence[Series], links: ServeLinks) -> Charted:
     """The chart of a list of `total` entries of a kind."""
     filters = asked.of_kind(kind)
-    most = LANES if kind in ("commitment", "measure") else POOL
+    most = {"commitment": LANES, "measure": LANES, "meeting": ON_A_MAP, "movement": ON_A_MAP}.get(kind, POOL)
     entries = _pool(view, asked, filters, most)
     drawn_of = len(entries) if total > len(entries) else None
     match kind:
@@ -82,10 +87,15 @@ def charted(view: View, asked: Asked, kind: str, total: int, official: Sequence[
         case "commitment":
             return Charted(_commitments(view, entries, links), drawn_of=drawn_of)
         case "measure":
-            measures = [one for one in entries if isinstance(one, Measure)]
+            measures = [_of_late(one) for one in entries if isinstance(one, Measure)]
             title = "Measures and what became of them"
             return Charted(measures_chart(measures, links, today=_today(asked), title=title), drawn_of=drawn_of)
     return Charted(places_chart(entries, links, title=f"Where: {words.KIND_HEADINGS[kind].lower()}"), drawn_of=drawn_of)
+
+
+def _of_late(measure: Measure) -> Measure:
+    """A measure with its last states: its own page has all of them."""
+    return msgspec.structs.replace(measure, states=measure.states[-STATES:])
 
 
 def _pool(view: View, asked: Asked, filters: Filters, most: int) -> list[Entry]:
@@ -126,15 +136,13 @@ def _figures(
     if not things:
         return Charted()
     chosen = next((one for one in things if code_of(one) == wanted), things[0])
-    figures = chosen.figures if drawn_of is None else _more_of(view, asked, chosen)
-    thing = replace(chosen, figures=figures)
     as_of = _today(asked)
     return Charted(
         chart=figures_chart(
-            figures,
+            chosen.figures,
             links,
-            _published(view, figures),
-            official=series_of(view, thing, official),
+            _published(view, chosen.figures),
+            official=series_of(view, chosen, official),
             as_of=as_of,
             title=chosen.words,
         ),
@@ -146,14 +154,6 @@ def _figures(
 def code_of(thing: Thing) -> str:
     """A thing counted as an address has it."""
     return ";".join(thing.key).rstrip(";")
-
-
-def _more_of(view: View, asked: Asked, thing: Thing) -> tuple[Figure, ...]:
-    """Figures of a thing, found by its words: of a long list only the most important were looked at so far."""
-    found = view.find(thing.key[0], asked.of_kind("figure"), most=POOL, exact=True)
-    figures = [hit.entry for hit in found.hits if isinstance(hit.entry, Figure)]
-    more = next((one.figures for one in comparable(figures) if one.key == thing.key), ())
-    return tuple({one.id: one for one in (*thing.figures, *more)}.values())[:POOL]
 
 
 def series_of(view: View, thing: Thing, official: Sequence[Series]) -> Series | None:

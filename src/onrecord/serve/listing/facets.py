@@ -10,6 +10,9 @@ from onrecord.store import Filters, View
 
 MOST = 8
 """Values of a facet that are shown at most."""
+FEW = 15_000
+"""Entries of which people and sources are counted, unless they are all of a kind: that the record keeps count of. Of more
+it would keep a reader waiting."""
 
 
 @dataclass(frozen=True)
@@ -38,19 +41,20 @@ class Chosen:
 
 def facets(view: View, asked: Asked, path: str, filters: Filters) -> tuple[Facet, ...]:
     """The facets of what the filters leave, but for those that are chosen. Their numbers know nothing of words that were
-    searched for: with any, there are none."""
+    searched for: with any, there are none. People and sources are told where counting them is quick."""
     if asked.words:
         return ()
     counts = view.counts(filters)
     statuses = counts.statuses.get(filters.kind or "", {})
+    countable = counts.total <= FEW or filters == Filters(kind=filters.kind)
     years = Counter[int]()
     for month in view.calendar(filters):
         years[month.year] += month.count
     found = (
         ("status", "Status", [(status, words.status_words(status), count) for status, count in statuses.items()]),
-        ("actor", "People and bodies", [(one.id, one.name, one.entries) for one in view.actors("", filters, most=MOST).hits]),
+        ("actor", "People and bodies", [(one.id, one.name, one.entries) for one in view.actors("", filters, most=MOST).hits] if countable else []),
         ("place", "Places", [(name, name, count) for name, count in view.places(filters, MOST)]),
-        ("source", "Sources", [(name, name, count) for name, count in view.publishers(filters, MOST)]),
+        ("source", "Sources", [(name, name, count) for name, count in view.publishers(filters, MOST)] if countable else []),
         ("year", "Years", [(str(year), str(year), count) for year, count in _recent(years)]),
         ("differs", "Sources differ", [("yes", "they differ", counts.differs)]),
         ("decided", "Decided on", [("yes", "by a person", counts.decided), ("no", "by nobody", counts.total - counts.decided)]),

@@ -14,7 +14,7 @@ from onrecord.serve.rendering import asking, links_of, page
 router = APIRouter()
 
 PATH = "/conflicts"
-ENTRIES = 20
+ENTRIES = 10
 """Entries on a page: each is shown with the passages of all its readings."""
 
 

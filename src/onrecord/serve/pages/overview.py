@@ -19,6 +19,7 @@ from onrecord.serve.asked import KINDS, Asked, AskedError, Wrong
 from onrecord.serve.charts import Chart, months_chart
 from onrecord.serve.desk import Desk
 from onrecord.serve.links import ServeLinks
+from onrecord.serve.listing.facets import FEW
 from onrecord.serve.news import NOTHING, News, news_since_day, news_since_revision
 from onrecord.serve.pages.timeline import PATH, TimelineLinks
 from onrecord.serve.rendering import asking, links_of, page
@@ -29,7 +30,7 @@ router = APIRouter()
 SEEN = "onrecord_seen"
 """The cookie with the last revision that a visitor called seen."""
 A_YEAR = 365 * 24 * 60 * 60
-IMPORTANT, FOREMOST, NEWEST, NAMED, LEDGER = 8, 3, 8, 12, 6
+IMPORTANT, FOREMOST, NEWEST, NAMED, LEDGER = 8, 2, 8, 12, 6
 """Entries, conflicts, sources, actors and commitments that the first page shows at most."""
 
 
@@ -115,7 +116,8 @@ def overview_view(desk: Desk, view: View, asked: Asked, news: News) -> Overview:
     key = asked.but(since=None).query
     counts: Counts = desk.remembered(view, ("counts", key), lambda: view.counts(filters))
     found = desk.remembered(view, ("overview", key), lambda: _found(view, filters, links))
-    named = desk.remembered(view, ("named most", key), lambda: view.actors("", filters, most=NAMED))
+    few = counts.total <= FEW or filters == Filters(kind=filters.kind)
+    named = desk.remembered(view, ("named most", key), lambda: view.actors("", filters, most=NAMED).hits) if few else ()
     sources = desk.remembered(view, "newest sources", lambda: view.sources(most=NEWEST))
     calendar = desk.remembered(view, ("calendar", key), lambda: view.calendar(filters))
     entries = words.counted(counts.total, "entry", "entries")
@@ -137,7 +139,7 @@ def overview_view(desk: Desk, view: View, asked: Asked, news: News) -> Overview:
         to_conflicts=_to(asked, "/conflicts"),
         to_commitments=_to(asked, "/commitments"),
         kinds=tuple((kind, words.KIND_HEADINGS[kind].lower()) for kind in KINDS),
-        actors=tuple((one, links.actor(one.id) or "") for one in named.hits),
+        actors=tuple((one, links.actor(one.id) or "") for one in named),
         sources=tuple(_source(one, links) for one in sources.hits),
         all_sources=sources.total,
         waiting=counts.total - counts.decided,
@@ -220,10 +222,10 @@ def _source(one: SourceCount, links: ServeLinks) -> NewSource:
 
 def _aside(desk: Desk, view: View) -> tuple[tuple[str, int, str], ...]:
     """What is not in the record, or without effect on it, where there is any."""
-    status = view.status()
+    decided = view.changes_since(view.revision).corrections
     found = (
-        ("rejected by people", status.rejected, "/rejected"),
-        ("decisions without effect", len(api.orphaned(desk.store)) if status.corrections else 0, "/orphaned"),
-        ("could not be read", status.problems, "/problems"),
+        ("rejected by people", sum(1 for _ in view.entries(rejected=True)), "/rejected"),
+        ("decisions without effect", len(api.orphaned(desk.store)) if decided else 0, "/orphaned"),
+        ("could not be read", len(view.problems()), "/problems"),
     )
     return tuple(one for one in found if one[1])

@@ -20,7 +20,7 @@ def rejected(request: Request) -> Response:
     asked = asking(request)
     desk: Desk = request.app.state.desk
     with desk.reading(asked.as_of) as view:
-        total = view.status().rejected
+        total = desk.remembered(view, "rejected", lambda: sum(1 for _ in view.entries(rejected=True)))
         entries = tuple(view.entries(rejected=True, most=asked.most, skip=asked.skip))
         documents = slices.of_entries(view, entries).documents
         known = index(Record(documents=documents, entries=entries), links_of(asked))
