@@ -149,7 +149,9 @@ def test_nothing_that_an_article_says_can_run(asker: Browser) -> None:
                 sorts[sort] += 1
                 waiting.append(following)
     assert not wrong
-    assert {"entries/…", "sources/…", "statements", "commitments", "actors", "changes"} <= telling, "it came to such words"
+    assert {"entries/…", "sources/…", "statements", "commitments", "actors", "changes"} <= telling, (
+        "it came to such words"
+    )
     assert pages > 100
 
 
