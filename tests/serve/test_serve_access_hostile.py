@@ -11,6 +11,7 @@ from urllib.parse import quote, urljoin, urlsplit
 import pytest
 from hostile_articles import PRODUCT, SCRIPTS, hostile_record
 from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import ConsoleMessage, Dialog, Request
 
 from onrecord.pipeline import Pipeline
 from onrecord.serve import Desk, application
@@ -203,11 +204,22 @@ def test_nothing_runs_in_a_browser(browser: Chromium, served: Serve, hostile: Pa
     ]
     told: list[str] = []
     page = browser.new_page()
-    page.on("dialog", lambda dialog: (told.append(f"dialog {dialog.message}"), dialog.dismiss()))
-    page.on("request", lambda request: None if request.url.startswith(address) else told.append(f"asked {request.url}"))
-    page.on(
-        "console", lambda said: told.append(f"{page.url}: {said.text}") if "Content Security" in said.text else None
-    )
+
+    def asked(dialog: Dialog) -> None:
+        told.append(f"{page.url}: dialog {dialog.message}")
+        dialog.dismiss()
+
+    def went(request: Request) -> None:
+        if not request.url.startswith(address):
+            told.append(f"{page.url}: asked {request.url}")
+
+    def said(message: ConsoleMessage) -> None:
+        if "Content Security" in message.text:
+            told.append(f"{page.url}: {message.text}")
+
+    page.on("dialog", asked)
+    page.on("request", went)
+    page.on("console", said)
     for path in paths:
         page.goto(address + path)
     page.close()

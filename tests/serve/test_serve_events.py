@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from onrecord import api
 from onrecord.serve import Access, Desk, Role, Visitor, application
 from onrecord.serve import feed as feeding
-from onrecord.serve.feed import Feed, TooManyError
+from onrecord.serve.feed import Feed, TooManyError, changed
 from onrecord.store import Store
 from serve_fixtures import ADDRESS, Serve
 
@@ -98,6 +98,21 @@ def test_who_comes_back_hears_what_it_missed(desk: Path) -> None:
     run(desk, test)
 
 
+def test_where_too_much_changed_it_says_so(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = [one.id for one in api.open(desk).entries][:4]
+    for entry in entries:
+        api.accept(desk, entry, by="Ben Ode")
+
+    with Store.open(desk) as store, store.reading() as view:
+        assert changed(view, 3).whole
+        monkeypatch.setattr(feeding, "NAMED", 2)
+        assert changed(view, 3).whole
+        for since in (0, 1):
+            told = changed(view, since)
+            assert (told.whole, told.entries, told.revision, told.by) == (False, (), 5, "Ben Ode")
+            assert [one.revision for one in told.revisions] == [5]
+
+
 def test_it_ends_when_the_server_stops(desk: Path) -> None:
     async def test(store: Store) -> None:
         feed = quick(store)
@@ -147,7 +162,7 @@ def test_nobody_looks_while_nobody_listens(desk: Path) -> None:
         events = feed.listen(HERE, None)
         await anext(events)
         assert feed._task is not None
-        await events.aclose()  # type: ignore[attr-defined]
+        await events.aclose()
         await feed._task  # Ends by itself.
 
     run(desk, test)

@@ -141,7 +141,8 @@ class Revised(msgspec.Struct, frozen=True, kw_only=True):
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """What changed up to a revision. `entries` are the ids of those that begin, end, or stand otherwise now; `what` and
-    `by` are of the last revision, and `revisions` has each. Without one, what could not be read has changed."""
+    `by` are of the last revision, and `revisions` has each. Without one, what could not be read has changed. Where so
+    much changed that it is not named, `whole` is false: look at all of it again."""
 
     revision: int
     what: str
@@ -149,6 +150,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     revisions: tuple[Revised, ...]
     entries: tuple[str, ...]
     documents: tuple[str, ...]
+    whole: bool = True
 
 
 class JobInput(msgspec.Struct, frozen=True, kw_only=True):

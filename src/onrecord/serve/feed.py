@@ -7,7 +7,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from typing import Any
 
 import msgspec
 from fastapi.concurrency import run_in_threadpool
@@ -28,6 +27,8 @@ HEARTBEAT = 15.0
 MOST = 256
 MOST_OF_ONE = 64
 """Listeners at a time, and those of one visitor."""
+NAMED = 1_000
+"""Entries, documents and revisions that an event names."""
 WAITING = 32
 """Events that wait for a slow listener; one that is slower still has to come back, and then hears what it missed."""
 
@@ -140,16 +141,27 @@ class Feed:
 
 def changed(view: View, since: int) -> Event:
     """What changed after a revision."""
-    changes: Any = view.changes_since(since)
-    revisions = tuple(
-        Revised(revision=one.number, recorded_at=one.recorded_at, what=one.what, by=one.by)
-        for one in view.revisions(since + 1)
+    numbers = range(since + 1, view.revision + 1)
+    made = view.revisions_numbered(numbers[-NAMED:])
+    revisions = [made[number] for number in sorted(made)]
+    touched = sum(
+        count
+        for one in revisions
+        for name, count in one.counts.items()
+        if name.endswith(("_added", "_changed", "_gone"))
     )
+    whole = len(numbers) <= NAMED and touched <= NAMED
+    changes = view.changes_since(since) if whole else None
     return Event(
         revision=view.revision,
         what=revisions[-1].what if revisions else "",
         by=revisions[-1].by if revisions else "",
-        revisions=revisions,
-        entries=tuple(changes.entries),
-        documents=tuple(changes.documents),
+        revisions=tuple(
+            Revised(revision=one.number, recorded_at=one.recorded_at, what=one.what, by=one.by)
+            for one in revisions
+            if whole or one is revisions[-1]
+        ),
+        entries=changes.entries if changes else (),
+        documents=changes.documents if changes else (),
+        whole=whole,
     )

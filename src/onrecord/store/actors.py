@@ -1,12 +1,13 @@
 """Who is named: the actors of entries, how often, and with whom."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
-from sqlalchemy import Select, Subquery, func, select
+from sqlalchemy import func, select
 from sqlalchemy.sql import ColumnElement
 
+from onrecord.lexicon.fold import fold
 from onrecord.store import schema
 from onrecord.store.counting import KIND_NAMES
 from onrecord.store.databases import among
@@ -28,20 +29,27 @@ def actors(
 ) -> Found[ActorCount]:
     """See `View.actors`."""
     asked = actor_numbers(scope, words) if words.strip() else None
-    counted = _counted(scope, filters, asked)
-    number = func.sum(counted.c.entries)
-    by: tuple[ColumnElement[Any], ...] = (func.min(counted.c.folded), counted.c.actor)
-    if order == "entries":
-        by = (number.desc(), *by)
-    every = select(counted.c.actor, func.count().over().label("total")).group_by(counted.c.actor).order_by(*by)
-    page = scope.connection.execute(every.limit(most).offset(skip)).all()
-    total = page[0].total if page else scope.connection.execute(_number_of(counted)).scalar_one()
-    return Found(total=total, hits=tuple(_told(scope, filters, [row.actor for row in page]).values()))
+    if not (scope.is_now and filters == Filters(kind=filters.kind)):
+        found = _counted(scope, filters, asked)
+        return Found(total=len(found), hits=tuple(_in_order(found, order)[skip : skip + most]))
+    named, counts = schema.actors, schema.actor_counts
+    query = select(counts.c.actor, func.count().over().label("total")).group_by(counts.c.actor)
+    by: tuple[ColumnElement[Any], ...] = (func.sum(counts.c.entries).desc(), counts.c.actor)
+    if order == "name":
+        query, by = query.join(named, named.c.number == counts.c.number), (func.min(named.c.folded), counts.c.actor)
+    if asked is not None:
+        query = query.where(among(scope.connection, counts.c.number, asked))
+    if filters.kind is not None:
+        query = query.where(counts.c.kind_rank == RANKS.get(filters.kind, -1))
+    page = scope.connection.execute(query.order_by(*by).limit(most).offset(skip)).all()
+    total = page[0].total if page else len(scope.connection.execute(query).all())
+    told = {one.id: one for one in _kept(scope, [row.actor for row in page], filters.kind)}
+    return Found(total=total, hits=tuple(told[row.actor] for row in page))
 
 
 def actor(scope: Scope, id_: str) -> ActorCount | None:
     """See `View.actor`."""
-    return _told(scope, Filters(), [id_]).get(id_)
+    return next(iter(_told(scope, [id_])), None)
 
 
 def companions(scope: Scope, id_: str, most: int) -> tuple[tuple[ActorCount, int], ...]:
@@ -60,80 +68,71 @@ def companions(scope: Scope, id_: str, most: int) -> tuple[tuple[ActorCount, int
         .limit(most)
     )
     numbers: Mapping[str, int] = dict(scope.connection.execute(query).all())
-    found = _told(scope, Filters(), list(numbers))
+    found = {one.id: one for one in _told(scope, list(numbers))}
     return tuple((found[other_id], number) for other_id, number in numbers.items())
 
 
-def _told(scope: Scope, filters: Filters, ids: Sequence[str]) -> dict[str, ActorCount]:
-    """These actors in this order; those that no entry names are left out."""
+def _told(scope: Scope, ids: Sequence[str]) -> list[ActorCount]:
+    """These actors with all the entries that name them; those that none names are left out."""
+    if scope.is_now:
+        return _kept(scope, ids)
     table = schema.actors
     numbers = select(table.c.number).where(among(scope.connection, table.c.actor, ids))
-    counted = _counted(scope, filters, scope.connection.execute(numbers).scalars().all())
-    kinds: defaultdict[str, dict[int, int]] = defaultdict(dict)
-    for row in scope.connection.execute(select(counted)):
-        kinds[row.actor][row.kind_rank] = row.entries
-    names = _names(scope, ids)
-    return {
-        id_: ActorCount(
-            id=id_,
-            name=names[id_],
-            entries=sum(kinds[id_].values()),
-            kinds={KIND_NAMES[rank]: kinds[id_][rank] for rank in sorted(kinds[id_])},
-        )
-        for id_ in ids
-        if id_ in kinds
-    }
+    return _counted(scope, Filters(), scope.connection.execute(numbers).scalars().all())
 
 
-def _names(scope: Scope, ids: Iterable[str]) -> dict[str, str]:
-    """The name of each that most entries give."""
-    table, counts = schema.actors, schema.actor_counts
-    number = func.coalesce(func.sum(counts.c.entries), 0)
-    query = (
-        select(table.c.actor, table.c.name)
-        .outerjoin(counts, counts.c.actor == table.c.number)
-        .where(among(scope.connection, table.c.actor, ids))
-        .group_by(table.c.actor, table.c.name)
-        .order_by(number, table.c.name.desc())
-    )
-    return dict(scope.connection.execute(query).all())
-
-
-def _counted(scope: Scope, filters: Filters, numbers: Sequence[int] | None) -> Subquery:
-    """How many entries of each kind name an actor, by its id: of all actors, or of those with these numbers."""
-    of_kind = Filters(kind=filters.kind)
-    query = _from_counts(filters.kind) if scope.is_now and filters == of_kind else _from_entries(scope, filters)
-    named = schema.actors
-    if numbers is not None:
-        query = query.where(among(scope.connection, named.c.number, numbers))
-    return query.subquery()
-
-
-def _from_counts(kind: str | None) -> Select[Any]:
-    """As the writer counts them on."""
+def _kept(scope: Scope, ids: Iterable[str], kind: str | None = None) -> list[ActorCount]:
+    """These actors as the writer counts them on."""
     named, counts = schema.actors, schema.actor_counts
-    number = func.sum(counts.c.entries).label("entries")
     query = (
-        select(named.c.actor, func.min(named.c.folded).label("folded"), counts.c.kind_rank, number)
-        .join(counts, counts.c.actor == named.c.number)
-        .group_by(named.c.actor, counts.c.kind_rank)
+        select(counts.c.actor, named.c.name, counts.c.kind_rank, counts.c.entries)
+        .join(named, named.c.number == counts.c.number)
+        .where(among(scope.connection, counts.c.actor, ids))
     )
-    return query.where(counts.c.kind_rank == RANKS.get(kind, -1)) if kind is not None else query
+    if kind is not None:
+        query = query.where(counts.c.kind_rank == RANKS.get(kind, -1))
+    return _summed(scope.connection.execute(query))
 
 
-def _from_entries(scope: Scope, filters: Filters) -> Select[Any]:
-    """Counted now."""
+def _counted(scope: Scope, filters: Filters, numbers: Sequence[int] | None) -> list[ActorCount]:
+    """All actors that these entries name, or those with these numbers, counted now."""
     named, of, entries = schema.actors, schema.entry_actors, schema.entries
-    matching = select(entries.c.row, entries.c.kind_rank).where(*conditions(scope, filters)).cte()
-    number = func.count(of.c.entry_row.distinct()).label("entries")
-    return (
-        select(named.c.actor, func.min(named.c.folded).label("folded"), matching.c.kind_rank, number)
+    asked = conditions(scope, filters)
+    if numbers is not None:
+        naming = select(of.c.entry_row).where(among(scope.connection, of.c.actor, numbers))
+        asked = (*asked, entries.c.row.in_(naming))
+    matching = select(entries.c.row, entries.c.kind_rank).where(*asked).cte()
+    counted = (
+        select(of.c.actor, matching.c.kind_rank, func.count().label("entries"))
         .select_from(matching)
         .join(of, of.c.entry_row == matching.c.row)
-        .join(named, named.c.number == of.c.actor)
-        .group_by(named.c.actor, matching.c.kind_rank)
+        .group_by(of.c.actor, matching.c.kind_rank)
     )
+    if numbers is not None:
+        counted = counted.where(among(scope.connection, of.c.actor, numbers))
+    each = counted.subquery()
+    query = select(named.c.actor, named.c.name, each.c.kind_rank, each.c.entries)
+    return _summed(scope.connection.execute(query.join(each, each.c.actor == named.c.number)))
 
 
-def _number_of(counted: Subquery) -> Select[Any]:
-    return select(func.count(counted.c.actor.distinct()))
+def _summed(rows: Iterable[Any]) -> list[ActorCount]:
+    """Actors under all their names, by the one that most entries give."""
+    names: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    kinds: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for id_, name, rank, number in rows:
+        names[id_][name] += number
+        kinds[id_][rank] += number
+    return [
+        ActorCount(
+            id=id_,
+            name=min(names[id_], key=lambda name: (-names[id_][name], name)),
+            entries=counted.total(),
+            kinds={KIND_NAMES[rank]: counted[rank] for rank in sorted(counted)},
+        )
+        for id_, counted in kinds.items()
+    ]
+
+
+def _in_order(found: Iterable[ActorCount], order: ActorOrder) -> list[ActorCount]:
+    by_name = sorted(found, key=lambda one: (fold(one.name), one.id))
+    return by_name if order == "name" else sorted(found, key=lambda one: (-one.entries, one.id))

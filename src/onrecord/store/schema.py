@@ -295,7 +295,8 @@ entry_evidence = Table(
 actor_counts = Table(
     "actor_counts",
     metadata,
-    Column("actor", Integer, ForeignKey("actors.number"), primary_key=True, autoincrement=False),
+    Column("actor", Words, primary_key=True),
+    Column("number", Integer, ForeignKey("actors.number"), primary_key=True, autoincrement=False),
     Column("kind_rank", SmallInteger, primary_key=True, autoincrement=False),
     Column("entries", Integer, nullable=False),
     sqlite_with_rowid=False,

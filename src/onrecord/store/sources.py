@@ -65,7 +65,7 @@ def _conditions(scope: Scope, words: str, filters: Filters) -> Iterable[ColumnEl
         yield documents.c.published >= filters.since.isoformat()
     if filters.until is not None:
         yield documents.c.published <= filters.until.isoformat()
-    of_entries = replace(filters, publisher=None, document=None, since=None, until=None)
+    of_entries = replace(filters, publisher=None, document=None, since=None, until=None, as_reported=False)
     if of_entries != Filters():
         rows = select(evidence.c.document).join(entries, entries.c.row == evidence.c.entry_row)
         yield documents.c.document.in_(rows.where(*conditions(scope, of_entries)))

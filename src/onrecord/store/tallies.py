@@ -15,8 +15,8 @@ from onrecord.store.packing import unpack
 from onrecord.store.rows import RANKS, actors_in, documents_of
 from onrecord.store.schema import without_nul
 
-Tallies = dict[str, Counter[tuple[Any, int]]]
-"""By table, how many entries there are of something, by what it is and the rank of their kind."""
+Tallies = dict[str, Counter[tuple[Any, ...]]]
+"""By table, how many entries there are of something, by the columns that tell what it is and of what kind they are."""
 _AT_ONCE = 1_000
 TABLES: Mapping[str, Table] = {
     one.name: one for one in (schema.actor_counts, schema.source_counts, schema.publisher_counts)
@@ -44,7 +44,7 @@ def told(connection: Connection, entries: Iterable[Entry]) -> Tallies:
         rank = RANKS[kind_of(entry)]
         documents = documents_of(entry)
         names = {actor.id: (actor.id, without_nul(actor.name)) for actor in reversed(actors_in(entry))}
-        counted["actor_counts"].update((numbers[name], rank) for name in names.values())
+        counted["actor_counts"].update((name[0], numbers[name], rank) for name in names.values())
         counted["source_counts"].update((id_, rank) for id_ in documents)
         counted["publisher_counts"].update(
             (name, rank) for name in {publishers[d] for d in documents if d in publishers}
@@ -55,16 +55,12 @@ def told(connection: Connection, entries: Iterable[Entry]) -> Tallies:
 def change(connection: Connection, before: Tallies, after: Tallies) -> None:
     """Counts on by what has come and gone."""
     for name, table in TABLES.items():
-        added = {key: n for key in {**before[name], **after[name]} if (n := after[name][key] - before[name][key])}
-        key = table.columns.keys()[0]
-        rows = [(*of, n) for of, n in sorted(added.items())]
-        insert_rows(
-            connection, table, rows, f"({key}, kind_rank) DO UPDATE SET entries = {name}.entries + excluded.entries"
-        )
-        if any(n < 0 for n in added.values()):
-            connection.execute(
-                table.delete().where(table.c.entries == 0, among(connection, table.c[key], {of for of, _ in added}))
-            )
+        added = {of: n for of in {**before[name], **after[name]} if (n := after[name][of] - before[name][of])}
+        key = [column.name for column in table.primary_key]
+        upon = f"({', '.join(key)}) DO UPDATE SET entries = {name}.entries + excluded.entries"
+        insert_rows(connection, table, [(*of, n) for of, n in sorted(added.items())], upon)
+        less = {of[0] for of, n in added.items() if n < 0}
+        connection.execute(table.delete().where(table.c.entries == 0, among(connection, table.c[key[0]], less)))
 
 
 def anew(connection: Connection) -> Tallies:
@@ -82,8 +78,7 @@ def anew(connection: Connection) -> Tallies:
 def kept(connection: Connection) -> Tallies:
     """All of them as they are kept."""
     return {
-        name: Counter({(of, rank): n for of, rank, n in connection.execute(select(table))})
-        for name, table in TABLES.items()
+        name: Counter({tuple(of): n for *of, n in connection.execute(select(table))}) for name, table in TABLES.items()
     }
 
 

@@ -8,7 +8,7 @@ import msgspec
 from starlette.datastructures import FormData
 from starlette.requests import Request
 
-from onrecord.serve.pages.adding import given
+from onrecord.serve.pages.adding import received
 from onrecord.serve.rest.operations import Operation
 from onrecord.serve.rest.problems import RefusedError
 
@@ -55,7 +55,7 @@ async def body(operation: Operation, request: Request) -> Any:
     if operation.body is FormData:
         if request.headers.get("content-type", "").partition(";")[0].strip() != "multipart/form-data":
             raise RefusedError(415, "send what is to be added as multipart/form-data")
-        return await given(request)
+        return await received(request)
     content = await _content(request)
     if content and request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         raise RefusedError(415, "send the body as application/json")

@@ -1,7 +1,5 @@
 """The first schema."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -318,28 +316,35 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("entry_evidence_of_entry", "entry_evidence", ["entry_row", "document"], unique=False)
-    _counts("actor_counts", sa.Column("actor", sa.Integer(), autoincrement=False, nullable=False), "actors.number")
-    _counts("source_counts", sa.Column("document", WORDS, nullable=False), "pages.document")
-    _counts("publisher_counts", sa.Column("publisher", WORDS, nullable=False), None)
-    _words("entry_words", "content, names, evidence")
-    _words("passage_words", "content")
-
-
-def _counts(name: str, of: sa.Column[Any], refers: str | None) -> None:
-    """How many entries of each kind there are of something."""
     op.create_table(
-        name,
-        of,
+        "actor_counts",
+        sa.Column("actor", WORDS, nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("kind_rank", sa.SmallInteger(), autoincrement=False, nullable=False),
         sa.Column("entries", sa.Integer(), nullable=False),
-        *(
-            [sa.ForeignKeyConstraint([of.name], [refers], name=f"{name}_{of.name}_of_{refers.partition('.')[0]}")]
-            if refers
-            else []
-        ),
-        sa.PrimaryKeyConstraint(of.name, "kind_rank", name=f"{name}_key"),
+        sa.ForeignKeyConstraint(["number"], ["actors.number"], name="actor_counts_number_of_actors"),
+        sa.PrimaryKeyConstraint("actor", "number", "kind_rank", name="actor_counts_key"),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "source_counts",
+        sa.Column("document", WORDS, nullable=False),
+        sa.Column("kind_rank", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("entries", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["document"], ["pages.document"], name="source_counts_document_of_pages"),
+        sa.PrimaryKeyConstraint("document", "kind_rank", name="source_counts_key"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "publisher_counts",
+        sa.Column("publisher", WORDS, nullable=False),
+        sa.Column("kind_rank", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("entries", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("publisher", "kind_rank", name="publisher_counts_key"),
+        sqlite_with_rowid=False,
+    )
+    _words("entry_words", "content, names, evidence")
+    _words("passage_words", "content")
 
 
 def _words(name: str, fields: str) -> None:
