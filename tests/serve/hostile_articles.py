@@ -75,7 +75,10 @@ def hostile_record(folder: Path, pipeline: Pipeline) -> Path:
     (folder / "unread <img src=x onerror=alert(1)>.docx").write_bytes(b"PK\x03\x04")
     lines = json_lines(folder / "hostile.jsonl", documents())
     api.add(
-        record, [lines, folder / "unread <img src=x onerror=alert(1)>.docx"], pipeline=pipeline, by="<svg onload=alert(1)>"
+        record,
+        [lines, folder / "unread <img src=x onerror=alert(1)>.docx"],
+        pipeline=pipeline,
+        by="<svg onload=alert(1)>",
     )
     entries = [one.id for one in api.open(record).entries]
     for id_, piece in zip(entries, SCRIPTS[:8], strict=False):

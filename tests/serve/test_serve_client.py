@@ -1,6 +1,7 @@
 """The Python client: a method for every operation, the model's values, errors that say what to do, nothing asked twice."""
 
 import inspect
+import re
 import subprocess
 import sys
 import threading
@@ -25,6 +26,7 @@ from onrecord.serve.rest.openapi import document
 from onrecord.serve.rest.operations import OPERATIONS
 from onrecord.store import Store
 from serve_fixtures import Serve
+from support import ROOT
 
 HELPERS = {"close", "seen", "wait_for"}
 """Methods that are no operation; `all_…` is the whole of `list_…`."""
@@ -268,3 +270,14 @@ def test_the_client_loads_nothing_heavy() -> None:
            "('sqlalchemy', 'fastapi', 'starlette', 'spacy', 'numpy', 'jinja2')])"  # fmt: skip
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_example_of_the_documentation_runs(
+    demo_copy: Path, served: Serve, capsys: pytest.CaptureFixture[str]
+) -> None:
+    token = api.add_token(demo_copy, "Ann", "review")
+    (example,) = re.findall(r"^```py\n(.*?)^```$", (ROOT / "docs" / "api.md").read_text("utf-8"), re.M | re.S)
+    code = example.replace("http://127.0.0.1:8765", served(demo_copy)).replace("onrecord_…", token)
+    exec(compile(code, "docs/api.md", "exec"), {})
+    assert capsys.readouterr().out.startswith("commitment-")
+    assert api.correction_log(demo_copy)[-1].why == "both sources have it"

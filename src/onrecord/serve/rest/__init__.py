@@ -22,7 +22,7 @@ from onrecord.serve.rest.operations import OPERATIONS
 __all__ = ["ROOT", "interface", "reference"]
 
 SECTIONS = (entries, documents, actors, whole, deciding, adding)
-"""They declare the operations, in the order in which `/api` tells them."""
+"""They declare the operations."""
 
 
 def interface(app: FastAPI) -> Starlette:

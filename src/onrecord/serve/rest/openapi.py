@@ -34,6 +34,7 @@ _MATCH = {
     "schema": {"type": "string", "pattern": '^"[0-9a-f]+"$'},
     "example": '"9f3c2a7d41b0e586"',
 }
+_SECTIONS = ("Entries", "Documents", "Actors", "The record", "Decisions", "Adding")
 _FORM = {
     "type": "object",
     "properties": {
@@ -108,7 +109,8 @@ def _events(event: dict[str, Any]) -> dict[str, Any]:
 
 def sections() -> list[str]:
     """The parts of the interface, in the order in which they are told."""
-    return list(dict.fromkeys(one.section for one in OPERATIONS.values()))
+    known = dict.fromkeys(one.section for one in OPERATIONS.values())
+    return sorted(known, key=_SECTIONS.index)
 
 
 def statuses(operation: Operation) -> tuple[int, ...]:
