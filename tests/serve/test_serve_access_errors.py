@@ -109,3 +109,15 @@ def test_a_method_that_is_none(asker: Browser) -> None:
 
 def test_a_missing_page_names_itself(asker: Browser) -> None:
     assert "There is nothing at /nowhere." in asker.get("/nowhere").text
+
+
+def test_of_a_record_that_is_protected_a_person_learns_why(desk: Path) -> None:
+    entry = api.open(desk).entries[0].id
+    with Store.open(desk, read_only=True) as store:
+        with store.reading() as view:
+            seen = view.seen(entry)
+        client = Browser(application(Desk(store)))
+        assert client.get("/changes").status_code == 200
+        answer = client.post(f"/entries/{entry}/accept", data={"seen": seen})
+        assert answer.status_code == 403
+        assert "can only be looked at" in answer.text

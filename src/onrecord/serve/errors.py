@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.errors import OnRecordError, StaleError, StoreError
+from onrecord.serve.access.forms import SAFE_METHODS
 from onrecord.serve.rendering import bare_page
 
 log = logging.getLogger("onrecord.serve")
@@ -138,6 +139,8 @@ def _ours(request: Request, error: Any) -> Response:
 
 def _store(request: Request, error: Any) -> Response:
     """Its words name places on this machine: they are for the log."""
+    if request.app.state.desk.store.read_only and request.method not in SAFE_METHODS:
+        return answer(request, 403, "this record can only be looked at: it stands where the server may not write")
     number = _logged(request, error)
     return answer(request, 503, "the record cannot be read or written", {"Retry-After": "5"}, number=number)
 
