@@ -12,6 +12,7 @@ import msgspec
 from fastapi.concurrency import run_in_threadpool
 
 from onrecord.errors import OnRecordError
+from onrecord.model import Event, Revised
 from onrecord.serve.access.entrance import Access
 from onrecord.serve.access.visitors import Visitor
 from onrecord.serve.desk import Desk
@@ -32,31 +33,9 @@ WAITING = 32
 """Events that wait for a slow listener; one that is slower still has to come back, and then hears what it missed."""
 
 
-class Revised(msgspec.Struct, frozen=True, kw_only=True):
-    """A revision that was made: its number, when, what was done and by whom."""
-
-    revision: int
-    recorded_at: str
-    what: str
-    by: str
-
-
-class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """What changed up to a revision. `entries` are the ids of those that begin, end, or stand otherwise now; `what` and
-    `by` are of the last revision, and `revisions` has each. Without one, what could not be read has changed. Where so
-    much changed that it is not named, `whole` is false: look at all of it again."""
-
-    revision: int
-    what: str
-    by: str
-    revisions: tuple[Revised, ...]
-    entries: tuple[str, ...]
-    documents: tuple[str, ...]
-    whole: bool = True
-
-    def encoded(self) -> bytes:
-        """As a server-sent event: one line of data, as JSON has no line's end of its own."""
-        return b"id: %d\nevent: changed\ndata: %s\n\n" % (self.revision, msgspec.json.encode(self))
+def encoded(event: Event) -> bytes:
+    """As a server-sent event: one line of data, as JSON has no line's end of its own."""
+    return b"id: %d\nevent: changed\ndata: %s\n\n" % (event.revision, msgspec.json.encode(event))
 
 
 class TooManyError(Exception):
@@ -113,7 +92,7 @@ class Feed:
             # Whoever comes back after hearing nothing tells us this number.
             yield b"retry: 3000\nid: %d\n\n" % revision
             if missed is not None:
-                yield missed.encoded()
+                yield encoded(missed)
             while not self._stopped:
                 try:
                     event = await asyncio.wait_for(listener.events.get(), self._heartbeat)
@@ -122,7 +101,7 @@ class Feed:
                     continue
                 if event is None:
                     return
-                yield event.encoded()
+                yield encoded(event)
         finally:
             self._listeners.discard(listener)
 
