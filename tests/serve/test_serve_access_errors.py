@@ -1,23 +1,27 @@
 """What is answered where a page cannot be: what is so, what to do, and nothing of the inside."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import Request, Response
+from starlette.routing import Mount, Route
 
 from onrecord import api
 from onrecord.errors import CorrectionError, StoreError
 from onrecord.serve import Desk, application
-from onrecord.serve.errors import PROBLEM, REMEDIES, TITLES
+from onrecord.serve.errors import REMEDIES, TITLES
+from onrecord.serve.rest import ROOT
+from onrecord.serve.rest.problems import MEDIA_TYPE
 from onrecord.store import Store
 from serve_fixtures import Browser
 
 SECRET = "/srv/secret/place.db"
 
 
-def raising(error: Exception) -> object:
-    def handler() -> None:
+def raising(error: Exception) -> Callable[[Request], Response]:
+    def handler(_: Request) -> Response:
         raise error
 
     return handler
@@ -28,13 +32,14 @@ def asker(desk: Path) -> Iterator[Browser]:
     """Asks an app that fails in every way."""
     with Store.open(desk) as store:
         app = application(Desk(store))
+        (interface,) = (one for one in app.routes if isinstance(one, Mount) and one.path == ROOT)
         for name, error in (
             ("store", StoreError(f"{SECRET}: disk full")),
             ("decision", CorrectionError("there is no field colour; an edit names a field of the entry")),
             ("unforeseen", ZeroDivisionError(SECRET)),
         ):
-            for at in (f"/{name}", f"/api/v1/{name}"):
-                app.router.add_api_route(at, raising(error), include_in_schema=False)  # type: ignore[arg-type]
+            app.router.add_api_route(f"/{name}", raising(error))
+            interface.app.routes.append(Route(f"/{name}", raising(error)))  # type: ignore[attr-defined]
         yield Browser(app)
 
 
@@ -51,10 +56,10 @@ def test_a_person_gets_a_page(asker: Browser, path: str, status: int) -> None:
     assert answer.headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize(("path", "status"), CASES)
+@pytest.mark.parametrize(("path", "status"), [*CASES[:1], ("/decision", 422), *CASES[2:]])
 def test_a_program_gets_a_problem(asker: Browser, path: str, status: int) -> None:
     answer = asker.get(f"/api/v1{path}")
-    assert (answer.status_code, answer.headers["content-type"]) == (status, PROBLEM)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, MEDIA_TYPE)
     told = answer.json()
     assert told["status"] == status
     assert told["title"]
@@ -109,3 +114,15 @@ def test_a_method_that_is_none(asker: Browser) -> None:
 
 def test_a_missing_page_names_itself(asker: Browser) -> None:
     assert "There is nothing at /nowhere." in asker.get("/nowhere").text
+
+
+def test_of_a_record_that_is_protected_a_person_learns_why(desk: Path) -> None:
+    entry = api.open(desk).entries[0].id
+    with Store.open(desk, read_only=True) as store:
+        with store.reading() as view:
+            seen = view.seen(entry)
+        client = Browser(application(Desk(store)))
+        assert client.get("/changes").status_code == 200
+        answer = client.post(f"/entries/{entry}/accept", data={"seen": seen})
+        assert answer.status_code == 403
+        assert "can only be looked at" in answer.text

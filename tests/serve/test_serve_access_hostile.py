@@ -106,12 +106,12 @@ def entrances(asker: Browser) -> Iterator[str]:
     for path, route in routes_of(asker.app):
         if "GET" in (route.methods or ()) and path not in STREAMS:
             names = re.findall(r"\{[^}]+\}", path)
-            for value in ("x", *(SCRIPTS[:4] if names else ())):
+            for value in ("x", *(SCRIPTS[:2] if names else ())):
                 filled = path
                 for name in names:
                     filled = filled.replace(name, quote(value, safe=""))
                 yield filled
-    for piece in SCRIPTS:
+    for piece in SCRIPTS[::3]:
         given = quote(piece[:200])
         for path in ("/ask?q=", "/statements?q=", "/statements?actor=", "/timeline?place=", "/changes?by=", "/sources?q=", "/actors?q=", "/sign-in?next=", "/nowhere/"):  # fmt: skip
             yield path + given

@@ -1,8 +1,6 @@
 """What is answered where a page cannot be: a page for people, a problem in JSON (RFC 9457) for programs. Each says what
 is so and what to do."""
 
-import logging
-import secrets
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -11,16 +9,16 @@ from urllib.parse import urlencode
 from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.errors import OnRecordError, StaleError, StoreError
+from onrecord.serve.access.forms import SAFE_METHODS
+from onrecord.serve.faults import logged
 from onrecord.serve.rendering import bare_page
+from onrecord.serve.rest.problems import numbered, problem
 
-log = logging.getLogger("onrecord.serve")
-
-PROBLEM = "application/problem+json"
 TITLES = {
     400: "That cannot be asked so",
     401: "This needs a token",
@@ -71,16 +69,8 @@ def answer(
 ) -> Response:
     """The answer of an error; `said` is what is so. `number` is how the log names what happened."""
     if is_for_programs(request):
-        found = {
-            "type": "about:blank",
-            "title": _phrase(status),
-            "status": status,
-            "detail": said,
-            "remedy": _remedy(status),
-        }
-        more = {"instance": f"urn:onrecord:error:{number}"} if number else {}
-        errors = {"errors": list(faults)} if faults else {}
-        return JSONResponse({**found, **more, **errors}, status, dict(headers or {}), PROBLEM)
+        parameters = {one["pointer"]: one["detail"] for one in faults}
+        return problem(request, status, numbered(said, number), headers, parameters=parameters)
     return bare_page(
         request,
         "serve/error.html",
@@ -138,14 +128,10 @@ def _ours(request: Request, error: Any) -> Response:
 
 def _store(request: Request, error: Any) -> Response:
     """Its words name places on this machine: they are for the log."""
-    number = _logged(request, error)
+    if request.app.state.desk.store.read_only and request.method not in SAFE_METHODS:
+        return answer(request, 403, "this record can only be looked at: it stands where the server may not write")
+    number = logged(request, error)
     return answer(request, 503, "the record cannot be read or written", {"Retry-After": "5"}, number=number)
-
-
-def _logged(request: Request, error: Exception) -> str:
-    number = secrets.token_hex(4)
-    log.error("error %s: %s %r", number, request.method, request.url.path, exc_info=error)
-    return number
 
 
 def _phrase(status: int) -> str:
@@ -163,19 +149,22 @@ class Unforeseen:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        begun = False
+        begun = ended = False
 
         async def sent(message: Message) -> None:
-            nonlocal begun
+            nonlocal begun, ended
             begun = begun or message["type"] == "http.response.start"
+            ended = message["type"] == "http.response.body" and not message.get("more_body", False)
             await send(message)
 
         try:
             await self.app(scope, receive, sent)
         except Exception as error:
+            if ended:  # Whoever has answered it has logged it.
+                return
             if scope["type"] != "http" or begun:
                 raise
             request = Request(scope)
-            number = _logged(request, error)
+            number = logged(request, error)
             response = await run_in_threadpool(answer, request, 500, "the page could not be made", number=number)
             await response(scope, receive, send)

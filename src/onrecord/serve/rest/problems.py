@@ -13,6 +13,7 @@ from starlette.responses import Response
 from onrecord.errors import CorrectionError, OnRecordError, RecordError, StaleError, StoreError
 from onrecord.model import ProblemDetails
 from onrecord.serve.asked import AskedError
+from onrecord.serve.faults import logged
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -73,6 +74,11 @@ def problem(
     return Response(msgspec.json.encode(told), status, headers, MEDIA_TYPE)
 
 
+def numbered(said: str, number: str | None) -> str:
+    """What is said, with the number by which the log names what happened."""
+    return f"{said}; the log has it as error {number}" if number else said
+
+
 def told(request: Request, error: Exception) -> Response:
     """The answer to what an exception says."""
     match error:
@@ -90,10 +96,13 @@ def told(request: Request, error: Exception) -> Response:
         case RecordError():
             return problem(request, 404, str(error))
         case StoreError():
-            return problem(request, 503, str(error), {"Retry-After": "5"})
+            # Its words name places on this machine: they are for the log.
+            said = numbered("the record cannot be read or written", logged(request, error))
+            return problem(request, 503, said, {"Retry-After": "5"})
         case OnRecordError():
             return problem(request, 500, str(error))
-    return problem(request, 500, "this is a fault of OnRecord: please report it, with what you asked for")
+    said = "this is a fault of OnRecord: please report it, with what you asked for"
+    return problem(request, 500, numbered(said, logged(request, error)))
 
 
 def _detail(request: Request, error: HTTPException) -> str:
