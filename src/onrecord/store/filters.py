@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 import msgspec
-from sqlalchemy import Boolean, Connection, Select, Table, and_, func, literal_column, or_, select
+from sqlalchemy import Boolean, Connection, Select, Table, and_, case, func, literal_column, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from onrecord.lexicon.fold import fold
@@ -32,7 +32,8 @@ ORDERS: tuple[Order, ...] = get_args(Order)
 """`best` tells most of the words that were asked for, `record` is the record's own order, `newest` and `oldest` go by
 date and have the undated last, `reported` by the day on which it was first reported, the newest first; `importance`,
 `confidence` and `sources` begin with the most; `review` has what matters most and is least certain first, and leaves
-out what a person has decided on."""
+out what a person has decided on: (grounds of importance + 1, + 2 where sources differ) × (1 - confidence) × independent
+sources, at most 5 of them."""
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,9 +97,22 @@ def ordering(order: Order) -> tuple[ColumnElement[Any], ...]:
         "importance": (c.importance.desc(), c.independent.desc()),
         "confidence": (c.confidence.desc(),),
         "sources": (c.independent.desc(), c.importance.desc()),
-        "review": (c.importance.desc(), c.confidence),
+        "review": (_to_check().desc(),),
     }
     return (*first[order], *newest) if order in first else record_order()
+
+
+MOST_SOURCES = 5
+"""Independent sources beyond which more make an entry no more urgent to check."""
+
+
+def _to_check() -> ColumnElement[float]:
+    """How much there is to win by looking at an entry: its grounds of importance and one, and two more where sources
+    differ; times how unsure the record is of it; times its independent sources."""
+    c = schema.entries.c
+    matters = 1 + c.importance + case((c.conflicts > 0, 2), else_=0)
+    sources = case((c.independent > MOST_SOURCES, MOST_SOURCES), else_=c.independent)
+    return matters * (1 - c.confidence) * sources
 
 
 def record_order() -> tuple[ColumnElement[Any], ...]:

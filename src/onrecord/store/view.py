@@ -10,16 +10,18 @@ from sqlalchemy.sql import ColumnElement
 
 from onrecord.model import Article, Correction, Document, Entry, Page, Problem, Record
 from onrecord.reconcile.state import State
-from onrecord.store import actors, changes, counting, schema, sources
+from onrecord.store import actors, changes, counting, log, schema, sources
 from onrecord.store import tokens as access
 from onrecord.store.databases import among, schema_version
-from onrecord.store.filters import Filters, Order, Scope, record_order, stands_unrejected
+from onrecord.store.filters import Filters, Order, Scope, conditions, record_order, stands_unrejected
 from onrecord.store.kept import (
     ActorCount,
     Changes,
     Counts,
     Found,
     Hit,
+    Logged,
+    LogKind,
     MonthCount,
     Passage,
     Past,
@@ -115,6 +117,11 @@ class View:
         if document is not None:
             rows = select(schema.entry_evidence.c.entry_row).where(schema.entry_evidence.c.document == document)
             query = query.where(table.c.row.in_(rows))
+        return self._unpacked(query, Entry)
+
+    def passing(self, filters: Filters) -> Iterator[Entry]:
+        """All entries that the filters let through, in the record's order."""
+        query = select(schema.entries.c.packed).where(*conditions(self._scope, filters)).order_by(*record_order())
         return self._unpacked(query, Entry)
 
     def entry(self, id_: str) -> Entry | None:
@@ -340,6 +347,20 @@ class View:
     def token_of(self, secret: str) -> Token | None:
         """The standing token that this is, if it is one."""
         return access.token_of(self.connection, secret)
+
+    def log(
+        self, *, who: str | None = None, what: LogKind | None = None, most: int = 50, skip: int = 0
+    ) -> Found[Logged]:
+        """Everything that was done to the record, the newest first: by one person, or of one kind."""
+        return log.log(self.connection, who, what, most, skip)
+
+    def log_people(self) -> tuple[str, ...]:
+        """The names in it, in order."""
+        return log.people(self.connection)
+
+    def keys(self, documents: Iterable[str]) -> dict[str, str]:
+        """The keys of these documents, of retired ones too."""
+        return log.keys(self.connection, documents)
 
     def status(self) -> Status:
         """How the record stands."""
