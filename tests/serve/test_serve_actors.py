@@ -43,7 +43,7 @@ def test_every_actor_has_a_page_with_the_number_of_its_entries(reader: TestClien
     for actor in demo.actors:
         text = reader.get(f"/actors/{actor.id}").text
         number = sum(any(one.id == actor.id for one in actors_of(entry)) for entry in demo.entries)
-        assert f"<p class=\"deck\">{number} {'entry' if number == 1 else 'entries'}</p>" in text
+        assert f'<p class="deck">{number} {"entry" if number == 1 else "entries"}</p>' in text
 
 
 def test_a_page_has_offices_company_places_and_entries_of_each_kind(reader: TestClient) -> None:

@@ -51,7 +51,9 @@ def test_words_that_no_entry_has_are_named(reader: TestClient) -> None:
     assert "None of them has the words “xyzzical”." in text
 
 
-@pytest.mark.parametrize("question", ["xyzzy", "<script>alert(1)</script>", '"', "%00", "a" * 500, "OR OR", "\u202eabc"])
+@pytest.mark.parametrize(
+    "question", ["xyzzy", "<script>alert(1)</script>", '"', "%00", "a" * 500, "OR OR", "\u202eabc"]
+)
 def test_any_question_has_a_page_and_nothing_in_it_runs(reader: TestClient, question: str) -> None:
     answer = reader.get("/ask", params={"q": question})
     assert answer.status_code == 200

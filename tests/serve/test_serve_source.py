@@ -29,9 +29,7 @@ def test_every_article_stands_there_whole_with_its_marks_leading_to_entries(read
         text = reader.get(f"/sources/{document.id}").text
         shown = " ".join(unescape(re.sub(r"<[^>]+>", "", text)).split())
         for block in document.blocks:
-            if block.keep and not any(
-                block.span.overlap(one.span) for entry in demo.entries for one in entry.evidence
-            ):
+            if block.keep and not any(block.span.overlap(one.span) for entry in demo.entries for one in entry.evidence):
                 assert " ".join(block.span.of(document.text).split()) in shown
         for href in re.findall(r'<a class="rests" href="([^"]+)"', text):
             assert href.startswith("/entries/") or f'id="{href[1:]}"' in text
@@ -116,7 +114,10 @@ def test_the_list_of_sources_is_found_by_words_outlet_and_day(reader: TestClient
 
     assert len(listed("")) == len(demo.documents)
     assert listed("most=3&page=2") == listed("")[3:6]
-    assert listed("by=oldest")[0] == min((one for one in demo.documents if one.published), key=lambda d: d.published or "").id
+    assert (
+        listed("by=oldest")[0]
+        == min((one for one in demo.documents if one.published), key=lambda d: d.published or "").id
+    )
     assert {demo.document(one).publisher for one in listed("source=Border+Ledger")} == {"Border Ledger"}
     assert len(listed("q=caravan")) == 1
     assert {(demo.document(one).published or "")[:4] for one in listed("to=2022")} == {"2022"}

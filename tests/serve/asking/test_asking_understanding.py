@@ -139,7 +139,8 @@ def test_what_is_written_for_the_engine_is_taken_as_it_stands(question: str) -> 
 
 
 @pytest.mark.parametrize(
-    "question", ["", " ", "?", "\u202e", "a" * 10_000, "in in in", "May", "31 February 2022", "9999", "‘’", "0000-00-00"]
+    "question",
+    ["", " ", "?", "\u202e", "a" * 10_000, "in in in", "May", "31 February 2022", "9999", "‘’", "0000-00-00"],
 )
 def test_no_question_is_too_odd(question: str) -> None:
     assert len(asked(question).words) <= 500
