@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -9,7 +10,7 @@ from starlette.testclient import TestClient
 
 from onrecord import api
 from onrecord.export.report.index import index
-from onrecord.model import Entry, Record
+from onrecord.model import Entry, Evidence, Record
 from onrecord.serve.links import LINKS
 from onrecord.serve.views.beside import SAID, beside
 
@@ -43,9 +44,10 @@ def test_each_cell_marks_the_words_of_its_source_and_nothing_else(demo: Record) 
     texts = {one.id: one.text for one in demo.documents}
     for entry in demo.entries:
         table = beside(entry, known)
+        passages: tuple[Evidence[Any], ...] = entry.evidence
         assert len(table.columns) == len(entry.evidence)
         for line in table.lines:
-            for cell, evidence in zip(line.cells, entry.evidence, strict=True):
+            for cell, evidence in zip(line.cells, passages, strict=True):
                 told = getattr(evidence.reading, line.field)
                 assert cell.silent == (told in (None, ()))
                 anchors = {tuple(span) for name, span in evidence.anchors.items() if name.split(".")[0] == line.field}

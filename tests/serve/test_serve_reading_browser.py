@@ -1,6 +1,5 @@
 """Pages to read, in a browser: accessible, never sideways, by keyboard alone, and whole without a script."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,8 +17,8 @@ def demo(demo_file: Path) -> Record:
 
 
 @pytest.fixture
-def home(served: Serve, demo_file: Path) -> Iterator[str]:
-    yield served(demo_file)
+def home(served: Serve, demo_file: Path) -> str:
+    return served(demo_file)
 
 
 def addresses(record: Record) -> list[str]:

@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -164,10 +164,8 @@ def hanging(_: dict[str, Any], to: BaseHTTPRequestHandler) -> None:
 
 
 def flooding(_: dict[str, Any], to: BaseHTTPRequestHandler) -> None:
-    try:
+    with suppress(OSError):
         sent(to, b"[" * (MOST_BYTES * 4))
-    except OSError:
-        pass
 
 
 @pytest.mark.parametrize(
@@ -184,7 +182,7 @@ def flooding(_: dict[str, Any], to: BaseHTTPRequestHandler) -> None:
     ids=["hanging", "flooding", "failing", "no JSON", "empty", "no text", "deep"],
 )
 def test_a_model_that_is_of_no_use_is_an_error_that_says_so(respond: Respond) -> None:
-    with model(respond) as address, pytest.raises(ModelError, match="127.0.0.1"):
+    with model(respond) as address, pytest.raises(ModelError, match="http"):
         phrased(Model(address, "small", 1), "When?", QUOTED)
 
 
@@ -218,9 +216,9 @@ def test_an_honest_model_phrases_the_answer_and_every_citation_leads_to_its_pass
 
 
 def test_a_lying_model_is_told_of_and_the_record_answers(demo_file: Path) -> None:
-    with model(saying("He said “never again” [1]. He resigned. <script>alert(1)</script> [1]")) as address:
-        with app(demo_file, address) as client:
-            told = client.get(ASKING + "&sentences=yes").text
+    lies = "He said “never again” [1]. He resigned. <script>alert(1)</script> [1]"
+    with model(saying(lies)) as address, app(demo_file, address) as client:
+        told = client.get(ASKING + "&sentences=yes").text
     assert "never again" not in told
     assert "resigned" not in told
     assert "<script>alert" not in told

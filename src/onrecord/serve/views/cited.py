@@ -17,10 +17,11 @@ def citation(entry: Entry, index: Index, revision: Revision | None, address: str
     kind = words.capital(index.references[entry.id].kind)
     when = f" ({dates.in_words(entry.date.value)})" if entry.date else ""
     head = words.clipped(headline(entry), HEADLINE) or title(entry)
+    head = f"{head}{when}".rstrip(".")
     held = ""
     if revision is not None:
         held = f", as of {dates.moment_in_words(revision.recorded_at)} (revision {revision.number})"
-    return f"{kind}: {head}{when}. {_sources(entry, index)} OnRecord{held}. {address}"
+    return f"{kind}: {head}. {_sources(entry, index)} OnRecord{held}. {address}"
 
 
 def _sources(entry: Entry, index: Index) -> str:

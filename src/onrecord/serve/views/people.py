@@ -18,7 +18,7 @@ from onrecord.serve.charts import Chart, companions_chart, offices_chart
 from onrecord.serve.links import ServeLinks
 from onrecord.store import ActorCount, Filters, View
 
-MOST_READ: Final = 400
+MOST_READ: Final = 150
 """Entries, of the newest and of the oldest, from which names and offices are read: somebody is in thousands."""
 MOST_SHOWN: Final = 10
 """Entries of a kind on an actor's page."""
