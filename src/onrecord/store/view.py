@@ -13,7 +13,7 @@ from onrecord.reconcile.state import State
 from onrecord.store import actors, changes, counting, schema, sources
 from onrecord.store import tokens as access
 from onrecord.store.databases import among, schema_version
-from onrecord.store.filters import Filters, Order, Scope, record_order
+from onrecord.store.filters import Filters, Order, Scope, record_order, stands_unrejected
 from onrecord.store.kept import (
     ActorCount,
     Changes,
@@ -47,7 +47,7 @@ class View:
         self._size = size
         self._now = as_of is None
         self.revision = revision_at(connection, as_of)
-        self._scope = Scope(connection, self.stands)
+        self._scope = Scope(connection, self.stands, self._now)
 
     @property
     def state(self) -> State:
@@ -236,7 +236,8 @@ class View:
         """The commitments that an entry follows up."""
         rows = select(schema.entry_follow_ups.c.entry_row).where(schema.entry_follow_ups.c.follow_up == id_)
         table = schema.entries
-        query = select(table.c.packed).where(self.stands(table), ~table.c.rejected, table.c.row.in_(rows))
+        stands = stands_unrejected(self._scope, looked_up=True)
+        query = select(table.c.packed).where(stands, table.c.row.in_(rows))
         return tuple(self._unpacked(query.order_by(*record_order()), Entry))
 
     # --- what changes
@@ -338,10 +339,7 @@ class View:
 
     def status(self) -> Status:
         """How the record stands."""
-        entries, pages, reads = schema.entries, schema.pages, schema.reads
-        kinds: dict[str, int] = dict(self.connection.execute(
-            select(entries.c.kind, func.count()).where(self.stands(entries), ~entries.c.rejected).group_by(entries.c.kind)
-        ).all())  # fmt: skip
+        pages, reads = schema.pages, schema.reads
         newest = (
             select(func.coalesce(func.max(reads.c.version).filter(reads.c.standing == "pending"), func.max(reads.c.version)).label("version"))
             .join(pages, (pages.c.document == reads.c.document) & ~pages.c.retired)
@@ -358,7 +356,7 @@ class View:
             revision=self.revision,
             recorded_at=self.connection.execute(recorded_at).scalar(),
             documents=count(self.connection, schema.documents, self.stands(schema.documents)),
-            entries={kind: kinds.get(kind, 0) for kind in counting.KIND_NAMES},
+            entries=self.counts().kinds,
             pages=count(self.connection, pages),
             retired=count(self.connection, pages, pages.c.retired),
             pending=count(self.connection, reads, reads.c.standing == "pending"),
