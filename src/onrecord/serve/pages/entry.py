@@ -8,8 +8,8 @@ from onrecord.export.report import words
 from onrecord.export.report.importance import grounds
 from onrecord.export.report.index import Index, index
 from onrecord.export.site.entries import commitments_by_follow_up, entry_view
-from onrecord.field_origins import FieldOrigin, explain
-from onrecord.model import Document, Entry, Record, is_rejected, kind_of
+from onrecord.field_origins import explain
+from onrecord.model import Document, Entry, FieldOrigin, Record, is_rejected, kind_of
 from onrecord.serve import slices
 from onrecord.serve.asked import Asked
 from onrecord.serve.desk import Desk
