@@ -38,6 +38,9 @@ def passes(view: View, entry: Entry, filters: Filters) -> bool:
     told = {one.document for one in entry.evidence}
     of = {one.id: one for one in view.documents(told)}
     when = days(entry)
+    if filters.as_reported and when is None:
+        reported = min((one.published for one in of.values() if one.published), default=None)
+        when = (date.fromisoformat(reported),) * 2 if reported else None
 
     def named(words: str) -> bool:
         return any(
@@ -65,6 +68,7 @@ def passes(view: View, entry: Entry, filters: Filters) -> bool:
         "alone": lambda wanted: (entry.sources.independent == 1 and entry.sources.covering > 1) == wanted,
         "least_confidence": lambda least: entry.confidence >= least,
         "most_confidence": lambda most: entry.confidence <= most,
+        "as_reported": lambda _: True,
     }
     assert asked.keys() == asdict(Filters()).keys()
     return all(asked[name](value) for name, value in asdict(filters).items() if value is not None)
@@ -90,6 +94,8 @@ EACH = (
     *(Filters(differs=yes) for yes in (True, False)),
     *(Filters(decided=yes) for yes in (True, False)),
     *(Filters(alone=yes) for yes in (True, False)),
+    Filters(since=date(2024, 3, 5), as_reported=True),
+    Filters(until=date(2024, 3, 5), as_reported=True),
     Filters(least_confidence=0.5),
     Filters(most_confidence=0.5),
     Filters(kind="meeting", place="PT", status="held", publisher="The River Post", since=date(2024, 1, 1)),

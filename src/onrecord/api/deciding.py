@@ -228,6 +228,7 @@ def _decided(
 ) -> Corrected:
     """Makes corrections of entries and lets them hold. Only they and their documents are loaded."""
     with opened(record, writing=True) as store, store.reading() as view:
+        _as_seen(view, seen or {})  # What is gone meanwhile is told as such, and again when it is written.
         found = [entry for id_ in dict.fromkeys(entries) if (entry := view.entry(id_)) is not None]
         documents = view.documents({one.document for entry in found for one in entry.evidence})
         known = Record(documents=tuple(documents), entries=tuple(found))

@@ -15,6 +15,7 @@ from onrecord.model import (
     is_rejected,
     kind_of,
 )
+from onrecord.reconcile.corrections.decisions import orphaned
 from onrecord.reconcile.increment import update
 from onrecord.reconcile.state import MemoryState
 
@@ -39,15 +40,14 @@ def reconcile(
     by_document: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings:
         by_document[reading.document].append(reading)
-    found = update(
-        MemoryState(lasting=False), [(article, by_document[article.id]) for article in articles], (), corrections
-    )
+    state, log = MemoryState(lasting=False), tuple(corrections)
+    found = update(state, [(article, by_document[article.id]) for article in articles], (), log)
     documents, entries = in_order(found.documents, found.entries)
     return Reconciled(
         documents,
         tuple(entry for entry in entries if not is_rejected(entry)),
         tuple(entry for entry in entries if is_rejected(entry)),
-        found.orphaned,
+        orphaned(state, log) if log else (),
     )
 
 

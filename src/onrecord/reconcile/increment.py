@@ -76,7 +76,6 @@ def update(state: State, arrived: Arrived, gone: Iterable[str] = (), corrections
         gone_documents=tuple(out),
         entries=_kept_entries(state, entries, gone_entries),
         gone_entries=tuple(sorted(gone_entries)),
-        orphaned=decisions.orphaned,
     )
 
 

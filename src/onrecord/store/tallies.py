@@ -24,18 +24,21 @@ TABLES: Mapping[str, Table] = {
 
 
 def concerned(connection: Connection, entries: Iterable[str], documents: Iterable[str]) -> list[Entry]:
-    """The entries of these ids, and those with a passage in these documents, as they stand and were not rejected."""
+    """The entries of these ids, and those with a passage in these documents, as they stand."""
     table, evidence = schema.entries, schema.entry_evidence
-    rows = select(evidence.c.entry_row).where(among(connection, evidence.c.document, documents))
+    asked = [among(connection, table.c.entry, entries)]
+    if several := list(documents):
+        rows = select(evidence.c.entry_row).where(among(connection, evidence.c.document, several))
+        asked.append(table.c.row.in_(rows))
     found: dict[str, bytes] = {}
-    for asked in (among(connection, table.c.entry, entries), table.c.row.in_(rows)):
-        query = select(table.c.entry, table.c.packed).where(table.c.to_revision.is_(None), ~table.c.rejected, asked)
+    for wanted in asked:
+        query = select(table.c.entry, table.c.packed).where(table.c.to_revision.is_(None), wanted)
         found.update(connection.execute(query).all())
     return [unpack(packed, Entry) for packed in found.values()]
 
 
 def told(connection: Connection, entries: Iterable[Entry]) -> Tallies:
-    """What these entries count for; publishers as they are now."""
+    """What these entries count for; those that were rejected count for nothing. Publishers as they are now."""
     counted: Tallies = {name: Counter() for name in TABLES}
     entries = [entry for entry in entries if not is_rejected(entry)]
     publishers = _publishers(connection, {id_ for entry in entries for id_ in documents_of(entry)})

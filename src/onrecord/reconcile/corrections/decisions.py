@@ -1,7 +1,8 @@
 """The corrections of a log in an increment: which documents they touch, and what they say of the readings of those.
 
 Only documents that corrections are about are ever replayed, found by the text that they have. What a replay says of
-each reading is marked on it and kept, so that an increment which touches no marked reading replays nothing.
+each reading is marked on it and kept, so that an increment which touches no marked reading replays nothing. Corrections
+that have no text in common say nothing of one another's readings: each circle of those that do is replayed by itself.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ from onrecord.model import (
     text_digest,
 )
 from onrecord.reconcile.corrections.actors import ActorCorrections
+from onrecord.reconcile.corrections.evidence import ENTRY_TARGETS
 from onrecord.reconcile.corrections.replay import Replay
 from onrecord.reconcile.documents import DOCUMENTS, STANDINGS
 from onrecord.reconcile.matching import UNMARKED, Mark, Resolved, strength
@@ -62,6 +64,8 @@ class Decisions:
         self._state = state
         self._log = tuple(log)
         self._given: dict[str, tuple[Article, Sequence[Reading]]] = dict(given)
+        self._replays: dict[frozenset[int], Replay] = {}
+        self._texts: dict[str, str] = {}
         self._gone = frozenset(gone)
         self.retold_actors: set[str] = set()
         """Ids of actors about whom something else is decided than before, once `arrived` was asked."""
@@ -74,13 +78,13 @@ class Decisions:
         """The documents that arrive, and those of which corrections now say something else than before; with the
         readings that stand by decision."""
         texts = self._note_texts()
-        held = tuple(one.id for one in self._held)
-        if held == self._applied(_ALL) and texts.isdisjoint(self._digests):
+        held, before = tuple(one.id for one in self._held), self._applied(_ALL)
+        if held == before and texts.isdisjoint(self._digests):
             return self._given
         self._state.put(_APPLIED, {_ALL: held})
         self._note_actors()
-        again = self._changed()
-        read = {id_: (article, self.replay.readings_of(id_)) for id_, (article, _) in again.items()}
+        again = self._changed(texts, set(held).symmetric_difference(before))
+        read = {id_: (article, self._replay([id_]).readings_of(id_)) for id_, (article, _) in again.items()}
         self.remarked = {
             id_ for id_, (_, readings) in read.items() if id_ not in self._given and self._is_kept(id_, readings)
         }
@@ -91,47 +95,100 @@ class Decisions:
         known = kept(self._state, self._state.get(STANDINGS, [id_])).get(id_, {})
         return [one.reading for one in known.values()] == sorted(readings, key=in_reading_order)
 
-    @property
+    @cached_property
     def actors(self) -> ActorCorrections:
         """What people decided of actors."""
-        return self.replay.actors if any(map(_of_actors, self._held)) else ActorCorrections()
+        log = [one for one in self._log if _of_actors(one) or one.undoes is not None]
+        if not any(map(_of_actors, self._held)):
+            return ActorCorrections()
+        documents = self._having({digest for one in log for target in one.targets for digest in _digests(target)})
+        return Replay([self._article(id_) for id_ in sorted(documents)], [], log).actors
 
     @property
     def orphaned(self) -> tuple[Orphaned, ...]:
         """The corrections that have no effect, or not on all that they are about."""
-        return self.replay.orphaned if self._log else ()
+        return self._replayed(self._having(self._digests), self._log).orphaned if self._log else ()
 
     def mark(self, reading: Reading) -> Mark:
         """What corrections say of a reading."""
-        if not self._log or reading.document not in self._concerned:
+        if not self._log or self._text_of(reading.document) not in self._circles:
             return UNMARKED
-        return self.replay.mark(reading)
+        return self._replay([reading.document]).mark(reading)
 
     def groups(self, groups: list[list[Resolved]]) -> list[list[Resolved]]:
         """The groups of one chain as people decided."""
-        marks = [one.mark for group in groups for one in group]
-        if any(mark.aside for mark in marks):
+        marked = [one for group in groups for one in group if one.mark != UNMARKED]
+        if any(one.mark.aside for one in marked):
             return [sorted((one for group in groups for one in group), key=lambda one: one.order)]
-        return self.replay.groups(groups, strength) if any(mark.linked for mark in marks) else groups
+        return self._replay_of(marked).groups(groups, strength) if any(one.mark.linked for one in marked) else groups
 
     def entry(self, entry: Entry, group: Sequence[Resolved]) -> Entry:
         """The entry of a group with what people decided of it."""
         told = any(one.mark.about or one.decisions for one in group)
-        return self.replay.entry(entry, group) if told else entry
+        return self._replay_of(group).entry(entry, group) if told else entry
 
     def settled(self, entry: Entry, group: Sequence[Resolved]) -> Entry:
         """The entry after follow-ups, which move no status that a person set."""
-        return self.replay.settled(entry, group) if any(one.mark.about for one in group) else entry
+        return self._replay_of(group).settled(entry, group) if any(one.mark.about for one in group) else entry
+
+    def _replay_of(self, readings: Iterable[Resolved]) -> Replay:
+        return self._replay({one.reading.document for one in readings if one.mark != UNMARKED})
+
+    def _replay(self, documents: Iterable[str]) -> Replay:
+        """What the corrections say that are about the texts of these documents, and about texts that they lead to."""
+        circles = frozenset(self._circles[text] for id_ in documents if (text := self._text_of(id_)) in self._circles)
+        if circles not in self._replays:
+            texts = {text for text, circle in self._circles.items() if circle in circles}
+            log = [
+                one
+                for one in self._log
+                if one.undoes is not None or any(self._circles.get(text) in circles for text in _entry_texts(one))
+            ]
+            self._replays[circles] = self._replayed(self._having(texts), log)
+        return self._replays[circles]
+
+    def _replayed(self, documents: set[str], log: Sequence[Correction]) -> Replay:
+        read = {
+            **self._machine(documents - set(self._given)),
+            **{id_: self._given[id_] for id_ in documents & set(self._given)},
+        }
+        return Replay(
+            [read[id_][0] for id_ in sorted(read)],
+            sorted((reading for _, readings in read.values() for reading in readings), key=in_reading_order),
+            log,
+        )
+
+    def _having(self, texts: Iterable[str]) -> set[str]:
+        """The documents that have one of these texts, once what goes is gone and what arrives is there."""
+        wanted = set(texts)
+        found = self._state.holders(_BY_TEXT, wanted)
+        ids = {id_ for several in found.values() for id_ in several} - self._gone - set(self._given)
+        return ids | {id_ for id_ in self._given if self._text_of(id_) in wanted}
+
+    def _text_of(self, document: str) -> str:
+        """The digest of a document's text."""
+        if document not in self._texts:
+            self._texts[document] = text_digest(self._article(document).text)
+        return self._texts[document]
+
+    def _article(self, document: str) -> Article:
+        if document in self._given:
+            return self._given[document][0]
+        return self._state.get(DOCUMENTS, [document])[document]
 
     @cached_property
-    def replay(self) -> Replay:
-        """The log replayed over the documents that it is about."""
-        documents = self._concerned
-        return Replay(
-            [article for article, _ in documents.values()],
-            sorted((reading for _, readings in documents.values() for reading in readings), key=in_reading_order),
-            self._log,
-        )
+    def _circles(self) -> dict[str, int]:
+        """By text, the circle of those that corrections of entries bring together, as a number."""
+        of: dict[str, int] = {}
+        members: dict[int, set[str]] = {}
+        for number, one in enumerate(self._log):
+            texts = set(_entry_texts(one))
+            met = {of[text] for text in texts if text in of}
+            joined = texts.union(*(members.pop(circle) for circle in met))
+            if joined:
+                members[number] = joined
+                of.update(dict.fromkeys(joined, number))
+        return of
 
     @cached_property
     def _held(self) -> tuple[Correction, ...]:
@@ -141,19 +198,6 @@ class Decisions:
     def _digests(self) -> set[str]:
         """The texts that corrections are about."""
         return {digest for one in self._log for target in one.targets for digest in _digests(target)}
-
-    @cached_property
-    def _concerned(self) -> dict[str, tuple[Article, Sequence[Reading]]]:
-        """The documents that corrections are about, with what the machine reads in them."""
-        found = self._state.holders(_BY_TEXT, self._digests)
-        ids = {id_ for several in found.values() for id_ in several} - self._gone
-        digests = self._digests
-        concerned = {
-            id_: (article, readings)
-            for id_, (article, readings) in self._given.items()
-            if text_digest(article.text) in digests
-        }
-        return {**self._machine(ids - set(self._given)), **concerned}
 
     def _machine(self, ids: Iterable[str]) -> dict[str, tuple[Article, Sequence[Reading]]]:
         """Documents of the state with what the machine reads in them."""
@@ -192,27 +236,40 @@ class Decisions:
                 names = [target.name for target in known[id_].targets if isinstance(target, ActorTarget)]
                 self.retold_actors.update(slug(name) for name in [*names, *_strings(known[id_].value)])
 
-    def _changed(self) -> dict[str, tuple[Article, Sequence[Reading]]]:
-        """The documents of which corrections say something else than before."""
+    def _changed(self, texts: set[str], corrections: set[str]) -> dict[str, tuple[Article, Sequence[Reading]]]:
+        """The documents of which corrections say something else than before: with texts that come or go, or about which
+        these corrections are."""
         stood = set(self._state.holders(_EVERY, [_ALL]).get(_ALL, ()))
-        before = self._state.get(_MARKED, stood)
-        concerned = self._concerned
+        concerned = self._touched(texts, corrections)
+        looked_at = concerned | self._gone | set(self._given)
+        before = self._state.get(_MARKED, stood & looked_at)
         after = {id_: self._digest(id_) for id_ in concerned}
         marked = {id_: digest for id_, digest in after.items() if digest}
+        over = (stood & looked_at) - set(marked)
         self._state.put(_MARKED, marked)
-        self._state.drop(_MARKED, stood - set(marked))
-        for id_ in stood - set(marked):
+        self._state.drop(_MARKED, over)
+        for id_ in over:
             self._state.withdraw(_EVERY, id_, [_ALL])
         for id_ in set(marked) - stood:
             self._state.post(_EVERY, id_, [_ALL])
-        changed = {id_ for id_ in {*stood, *concerned} if before.get(id_, "") != after.get(id_, "")} - self._gone
+        changed = {id_ for id_ in {*before, *concerned} if before.get(id_, "") != after.get(id_, "")} - self._gone
         changed |= set(marked) & set(self._given)
-        return {**self._machine(changed - set(concerned)), **{id_: concerned[id_] for id_ in changed & set(concerned)}}
+        return {
+            **self._machine(changed - set(self._given)),
+            **{id_: self._given[id_] for id_ in changed & set(self._given)},
+        }
+
+    def _touched(self, texts: set[str], corrections: set[str]) -> set[str]:
+        """The documents in the circles of these texts and corrections."""
+        told = {text for one in self._log if one.id in corrections for text in _entry_texts(one)}
+        circles = {self._circles[text] for text in texts | told if text in self._circles}
+        return self._having(text for text, circle in self._circles.items() if circle in circles)
 
     def _digest(self, id_: str) -> str:
         """What corrections say of the readings of a document, empty where they say nothing."""
-        readings = self.replay.readings_of(id_)
-        marks = [(self.replay.mark(one), one.span, sorted(one.anchors.items())) for one in readings]
+        replay = self._replay([id_])
+        readings = replay.readings_of(id_)
+        marks = [(replay.mark(one), one.span, sorted(one.anchors.items())) for one in readings]
         if all(mark == UNMARKED for mark, _, _ in marks):
             return ""
         return sha256(msgspec.msgpack.encode(marks)).hexdigest()[:16]
@@ -224,6 +281,13 @@ def _article(document: Document) -> Article:
 
 def _strings(value: object) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else ()
+
+
+def _entry_texts(correction: Correction) -> Iterator[str]:
+    """The texts of what a correction of entries is about."""
+    for target in correction.targets:
+        if isinstance(target, ENTRY_TARGETS):
+            yield from (passage.source.sha256 for passage in target.passages)
 
 
 def _of_actors(correction: Correction) -> bool:

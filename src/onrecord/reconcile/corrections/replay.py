@@ -38,6 +38,9 @@ class Replay:
                 self._about[key].append(place)
         self._set_aside = _set_aside(self._evidence.meant)
         self._joining = Joining(self._evidence.meant)
+        self._by_document: dict[str, list[Reading]] = defaultdict(list)
+        for reading in self._evidence.readings:
+            self._by_document[reading.document].append(reading)
 
     @property
     def readings(self) -> Sequence[Reading]:
@@ -56,7 +59,7 @@ class Replay:
 
     def readings_of(self, document: str) -> tuple[Reading, ...]:
         """The readings of one document, with those that stand by decision."""
-        return tuple(one for one in self.readings if one.document == document)
+        return tuple(self._by_document.get(document, ()))
 
     def mark(self, reading: Reading) -> Mark:
         """What the corrections say of a reading."""
