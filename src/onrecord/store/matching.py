@@ -89,8 +89,9 @@ class Engine:
             if ranked:
                 columns.append(literal_column(f"-bm25({name}, {_WEIGHTS[name]})").label("score"))
             found = select(*columns).select_from(table(name)).where(matches)
-            # Apart, for FTS5 tells how good a match is only where nothing else is asked of it.
-            return found.cte().prefix_with("MATERIALIZED") if ranked else found.subquery()
+            # Apart, for FTS5 tells how good a match is only where nothing else is asked of it; and SQLite would else ask
+            # it anew for every row that passes the filters.
+            return found.cte().prefix_with("MATERIALIZED")
         vectors = schema.words_metadata.tables[name]
         asked = cast(for_tsquery(query), TSQUERY)
         score = func.ts_rank_cd(vectors.c.words, asked)
