@@ -28,7 +28,7 @@ def test_fetching_keeps_to_the_public_web_unless_told_otherwise() -> None:
     assert Settings.from_environment(given) == Settings(fetch_seconds=5, fetch_delay=0, fetch_private=1)
 
 
-WORDS = ("record", "reviewer", "spool")
+WORDS = tuple(name for name, field in Settings.__dataclass_fields__.items() if not isinstance(field.default, int))
 ALL = [f"ONRECORD_{name.upper()}" for name in Settings.__dataclass_fields__ if name not in WORDS]
 
 
