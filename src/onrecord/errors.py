@@ -6,6 +6,7 @@
     ├── RecordError        a folder is no record, or holds one of another schema
     ├── StoreError         a stored record cannot be opened, read or written
     ├── CorrectionError    something cannot be decided so: no such entry, field or value
+    │   └── StaleError     somebody changed it since it was seen: nothing was decided
     ├── SeriesError        a file of official series does not follow its format
     ├── ModelError         a language model that was asked gave nothing that can be used
     ├── PipelineError      the language pipeline is missing or does not load
@@ -43,6 +44,10 @@ class StoreError(OnRecordError):
 
 class CorrectionError(OnRecordError):
     """A decision that cannot be made, or a file of corrections that cannot be read."""
+
+
+class StaleError(CorrectionError):
+    """What was to be decided on is not as it was seen: somebody changed it meanwhile."""
 
 
 class SeriesError(OnRecordError):

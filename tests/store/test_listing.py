@@ -128,10 +128,11 @@ def key_of(view: View, order: Order) -> Callable[[Entry], tuple[object, ...]]:
         day = min((found for one in entry.evidence if (found := published[one.document])), default=None)
         return (0, -date.fromisoformat(day).toordinal()) if day else (1, 0)
 
+    rows = {entry.id: number for number, entry in enumerate(entries(documents()))}
     keys: dict[str, Callable[[Entry], tuple[object, ...]]] = {
         "best": lambda _: (),
         "record": lambda _: (),
-        "newest": newest,
+        "newest": lambda _: (),
         "oldest": oldest,
         "reported": reported,
         "importance": lambda entry: (-len(entry.importance), -entry.sources.independent),
@@ -140,7 +141,13 @@ def key_of(view: View, order: Order) -> Callable[[Entry], tuple[object, ...]]:
         "review": lambda entry: (-len(entry.importance), entry.confidence),
     }
     assert keys.keys() == set(ORDERS)
-    return keys[order]
+    if order in {"best", "record"}:
+        return keys[order]
+    return lambda entry: (
+        *keys[order](entry),
+        *newest(entry),
+        rows[entry.id],
+    )  # Those that are alike, the newest first.
 
 
 @pytest.mark.parametrize("order", ORDERS)

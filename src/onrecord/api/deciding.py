@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from onrecord.api.looking import open as whole
 from onrecord.api.opening import Address, opened
 from onrecord.api.settling import settled
 from onrecord.corrections import Deciding
-from onrecord.errors import CorrectionError
+from onrecord.errors import CorrectionError, StaleError
 from onrecord.export import corrections as web_annotations
 from onrecord.export import write_record
 from onrecord.export.writing import write_file
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from onrecord.pipeline import Pipeline
 
 
+Seen = Mapping[str, str]
+"""The edit token of each entry as it was seen (`View.seen`): where one is another by now, `StaleError` is raised and
+nothing is decided."""
+
+
 class Corrected(msgspec.Struct, frozen=True, kw_only=True):
     """What corrections did: those that are new in the log, and the revision in which they hold, `None` where they changed
     nothing in the record."""
@@ -37,39 +42,61 @@ class Corrected(msgspec.Struct, frozen=True, kw_only=True):
     revision: int | None
 
 
-def accept(record: Address, entry: str, *, by: str | None = None, why: str | None = None) -> Corrected:
+def accept(
+    record: Address, entry: str, *, by: str | None = None, why: str | None = None, seen: Seen | None = None
+) -> Corrected:
     """An entry is right as it stands. It stays, also where a later version reads it no more."""
-    return _decided(record, [entry], by, why, lambda known, who: making.accept(known, entry, who))
+    return _decided(record, [entry], by, why, lambda known, who: [making.accept(known, entry, who)], seen)
 
 
-def reject(record: Address, entry: str, *, by: str | None = None, why: str | None = None) -> Corrected:
+def reject(
+    record: Address, entry: str, *, by: str | None = None, why: str | None = None, seen: Seen | None = None
+) -> Corrected:
     """An entry is wrong. It leaves the record and is listed among the rejected ones."""
-    return _decided(record, [entry], by, why, lambda known, who: making.reject(known, entry, who))
+    return _decided(record, [entry], by, why, lambda known, who: [making.reject(known, entry, who)], seen)
 
 
-def pin(record: Address, entry: str, *, by: str | None = None, why: str | None = None) -> Corrected:
+def pin(
+    record: Address, entry: str, *, by: str | None = None, why: str | None = None, seen: Seen | None = None
+) -> Corrected:
     """An entry's fields stay as they are; new evidence joins it and moves none of them."""
-    return _decided(record, [entry], by, why, lambda known, who: making.pin(known, entry, who))
+    return _decided(record, [entry], by, why, lambda known, who: [making.pin(known, entry, who)], seen)
 
 
 def edit(
-    record: Address, entry: str, field: str, value: Any, *, by: str | None = None, why: str | None = None
-) -> Corrected:
+    record: Address, entry: str, field: str, value: Any, *, by: str | None = None, why: str | None = None,
+    seen: Seen | None = None,
+) -> Corrected:  # fmt: skip
     """A field of an entry has this value. A text is read as the field is written in the export."""
-    return _decided(record, [entry], by, why, lambda known, who: making.edit(known, entry, field, value, who))
+    return edit_fields(record, entry, {field: value}, by=by, why=why, seen=seen)
 
 
-def merge(record: Address, entries: Sequence[str], *, by: str | None = None, why: str | None = None) -> Corrected:
+def edit_fields(
+    record: Address, entry: str, values: Mapping[str, Any], *, by: str | None = None, why: str | None = None,
+    seen: Seen | None = None,
+) -> Corrected:  # fmt: skip
+    """Fields of an entry have these values: all of them, or none where one does not fit."""
+
+    def make(known: Record, who: Deciding) -> list[Correction]:
+        return [making.edit(known, entry, field, value, who) for field, value in values.items()]
+
+    return _decided(record, [entry], by, why, make, seen)
+
+
+def merge(
+    record: Address, entries: Sequence[str], *, by: str | None = None, why: str | None = None, seen: Seen | None = None
+) -> Corrected:
     """These entries are one."""
-    return _decided(record, entries, by, why, lambda known, who: making.merge(known, entries, who))
+    return _decided(record, entries, by, why, lambda known, who: [making.merge(known, entries, who)], seen)
 
 
 def split(
-    record: Address, entry: str, passages: Iterable[int], *, by: str | None = None, why: str | None = None
-) -> Corrected:
+    record: Address, entry: str, passages: Iterable[int], *, by: str | None = None, why: str | None = None,
+    seen: Seen | None = None,
+) -> Corrected:  # fmt: skip
     """Some passages of an entry, counted from 0, are about something else."""
     apart = list(passages)
-    return _decided(record, [entry], by, why, lambda known, who: making.split(known, entry, apart, who))
+    return _decided(record, [entry], by, why, lambda known, who: [making.split(known, entry, apart, who)], seen)
 
 
 def merge_actors(record: Address, actor: str, into: str, *, by: str | None = None, why: str | None = None) -> Corrected:
@@ -167,8 +194,9 @@ def import_corrections(
 
 
 def correct(
-    record: Address, given: Iterable[Correction], *, by: str | None = None, pipeline: Pipeline | None = None
-) -> Corrected:
+    record: Address, given: Iterable[Correction], *, by: str | None = None, pipeline: Pipeline | None = None,
+    seen: Seen | None = None,
+) -> Corrected:  # fmt: skip
     """Add corrections to the log of a record and let them hold, in one step that stands wholly or not at all.
 
     Documents whose blocks or fields they set are read anew, for which the models are loaded if no `pipeline` is given.
@@ -185,6 +213,7 @@ def correct(
             with store.writing() as writer:
                 if len(writer.view.corrections()) != len(log):
                     continue  # Somebody else decided something meanwhile: look again.
+                _as_seen(writer.view, seen or {})
                 writer.correct(new, when=clock.now())
                 for page, article, said in read:
                     assert loaded is not None
@@ -204,14 +233,26 @@ def _decided(
     entries: Sequence[str],
     by: str | None,
     why: str | None,
-    make: Callable[[Record, Deciding], Correction],
+    make: Callable[[Record, Deciding], list[Correction]],
+    seen: Seen | None,
 ) -> Corrected:
-    """Makes a correction of entries and lets it hold. Only they and their documents are loaded."""
+    """Makes corrections of entries and lets them hold. Only they and their documents are loaded."""
     with opened(record, writing=True) as store, store.reading() as view:
         found = [entry for id_ in dict.fromkeys(entries) if (entry := view.entry(id_)) is not None]
         documents = view.documents({one.document for entry in found for one in entry.evidence})
         known = Record(documents=tuple(documents), entries=tuple(found))
-    return correct(record, [make(known, _deciding(by, why))], by=by)
+    return correct(record, make(known, _deciding(by, why)), by=by, seen=seen)
+
+
+def _as_seen(view: View, seen: Seen) -> None:
+    """Raise `StaleError` unless every entry is as it was seen."""
+    for id_, token in seen.items():
+        if view.seen(id_) != token:
+            history = view.history(id_)
+            number = (history[-1].to_revision or history[-1].from_revision) if history else None
+            last = next(iter(view.revisions(number)), None) if number is not None else None
+            who = f" by {last.by} ({last.recorded_at}: {last.what})" if last else ""
+            raise StaleError(f"{id_} was changed{who} since it was seen; look at it as it stands now, and decide again")
 
 
 def _of_actors(

@@ -24,6 +24,12 @@ EXAMPLES = Path("examples", "coverage")
 @click.option(
     "--allow-host", "names", multiple=True, metavar="NAME", help="A name that it is asked by too, as behind a proxy."
 )
+@click.option(
+    "--series",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV file of official series to show figures beside; repeatable.",
+)
 @click.option("--demo", is_flag=True, help="Show the record of the example coverage, which is made anew and not kept.")
 @click.option("--open", "in_browser", is_flag=True, help="Open it in the browser.")
 @fast_option
@@ -34,6 +40,7 @@ def serve(
     host: str,
     port: int,
     names: tuple[str, ...],
+    series: tuple[Path, ...],
     demo: bool,
     in_browser: bool,
     fast: bool,
@@ -47,6 +54,7 @@ def serve(
         raise click.UsageError("--demo shows a record of its own; give either --record or --demo")
     from onrecord import api
     from onrecord.api.opening import opened
+    from onrecord.official import read_series
     from onrecord.serve import Access, Desk, Hosts, application
     from onrecord.serve.access.hosts import is_loopback
     from onrecord.serve.server import address_of, listening, run
@@ -61,6 +69,7 @@ def serve(
         bound = listening(host, port)
         address = address_of(bound)
         given = settings(fast=fast)
+        official = read_series(series) if series else ()
         access = Access(given, Hosts((host, *names), numbers=not is_loopback(host)), open_here)
 
         def started() -> None:
@@ -68,7 +77,7 @@ def serve(
             if in_browser:
                 click.launch(address)
 
-        run(application(Desk(store, given), access), bound, started)
+        run(application(Desk(store, given, official), access), bound, started)
 
 
 @contextmanager

@@ -1,5 +1,9 @@
 """The app put together: its pages, its assets, and what every answer carries."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from threading import Lock
+
 from fastapi import Depends, FastAPI, HTTPException, Response
 
 from onrecord.serve import assets
@@ -9,6 +13,8 @@ from onrecord.serve.access.entrance import Access
 from onrecord.serve.access.forms import sent_by_our_form
 from onrecord.serve.access.gate import Gate
 from onrecord.serve.access.headers import Headers
+from onrecord.serve.adding import Jobs, Limits, spool_of
+from onrecord.serve.adding.reader import Reader
 from onrecord.serve.asked import AskedError
 from onrecord.serve.desk import Desk
 from onrecord.serve.errors import Unforeseen, handled
@@ -21,8 +27,13 @@ OURS = Depends(sent_by_our_form)
 
 def application(desk: Desk, access: Access | None = None) -> FastAPI:
     """The app of an open record. Without `access` it is for whoever is at this machine."""
-    app = FastAPI(title="OnRecord", docs_url=None, redoc_url=None)
+    app = FastAPI(title="OnRecord", docs_url=None, redoc_url=None, lifespan=_running)
     app.state.desk = desk
+    app.state.limits = limits = Limits(bytes=desk.settings.max_upload_bytes)
+    app.state.jobs = Jobs(
+        spool_of(desk.store, desk.settings), Reader(desk.store.database.complete, desk.settings, limits)
+    )
+    app.state.deciding = Lock()
     app.state.access = access = access or Access(desk.settings)
     app.state.feed = Feed(desk, access)
     for router in ROUTERS:  # Nothing is shown to who may not read, also where a page forgets to ask.
@@ -37,6 +48,14 @@ def application(desk: Desk, access: Access | None = None) -> FastAPI:
     app.add_middleware(Unforeseen)
     app.add_middleware(Headers)
     return app
+
+
+@asynccontextmanager
+async def _running(app: FastAPI) -> AsyncIterator[None]:
+    """While the server runs: what an earlier one left to be added is taken up, and what is left at the end waits."""
+    app.state.jobs.resume()
+    yield
+    app.state.jobs.close()
 
 
 def asset(version: str, name: str) -> Response:

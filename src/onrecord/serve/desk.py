@@ -1,12 +1,13 @@
 """What all requests share: the open record, and what was worked out of it as it stands."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any, TypeVar, cast
 
 from onrecord.config import Settings
+from onrecord.official import Series
 from onrecord.store import AsOf, Store, View
 
 T = TypeVar("T")
@@ -16,10 +17,12 @@ _REMEMBERED = 500
 
 
 class Desk:
-    """A record that is open to be shown and decided on, by any number of threads."""
+    """A record that is open to be shown and decided on, by any number of threads. `official` are the series that its figures
+    are shown beside."""
 
-    def __init__(self, store: Store, settings: Settings | None = None) -> None:
+    def __init__(self, store: Store, settings: Settings | None = None, official: Sequence[Series] = ()) -> None:
         self.store = store
+        self.official = tuple(official)
         self.settings = settings or Settings()
         self._lock = Lock()
         self._known: OrderedDict[Hashable, _Once] = OrderedDict()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from onrecord.model import Document, Entry, Record
-from onrecord.store import Source, View
+from onrecord.store import View
 
 
 def of_entries(view: View, entries: Iterable[Entry], *others: Entry) -> Record:
@@ -19,11 +19,6 @@ def of_entry(view: View, entry: Entry) -> Record:
     """An entry with the later ones that it names and the commitments that name it."""
     named = view.entries(getattr(entry, "follow_ups", ()))
     return of_entries(view, [entry], *named, *view.pointing_to(entry.id))
-
-
-def of_document(view: View, document: Document, others: Iterable[Source] = ()) -> Record:
-    """A document with the entries that rest on it, and other documents that its page names."""
-    return of_documents(view, [document], [one.id for one in others])
 
 
 def of_documents(view: View, documents: Iterable[Document], others: Iterable[str] = ()) -> Record:

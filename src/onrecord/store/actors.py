@@ -27,7 +27,9 @@ def actors(
 ) -> Found[ActorCount]:
     """See `View.actors`."""
     named, of = schema.actors, schema.entry_actors
-    wanted = [or_(named.c.actor == words, asked)] if (asked := has_words(named.c.folded, words)) is not None else []
+    wanted = (
+        [or_(named.c.actor == words, asked)] if (asked := has_words(scope, named.c.folded, words)) is not None else []
+    )
     counted = (
         select(named.c.actor, func.min(named.c.folded).label("folded"), func.count(of.c.entry_row.distinct()).label("entries"))
         .join(of, of.c.actor == named.c.number)

@@ -1,66 +1,67 @@
 """How many entries there are: by kind, status, month, publisher and place."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import and_, case, func, select
 
-from onrecord.model import KINDS
 from onrecord.store import schema
 from onrecord.store.filters import Filters, Scope, conditions
 from onrecord.store.kept import Counts, MonthCount
+from onrecord.store.rows import RANKS
 
-KIND_NAMES = tuple(str(kind.__struct_config__.tag) for kind in KINDS)
+KIND_NAMES = tuple(RANKS)
 """By their rank."""
 
 
 def counts(scope: Scope, filters: Filters) -> Counts:
     """See `View.counts`."""
-    c = schema.entries.c
-    query = (
-        select(
-            c.kind_rank,
-            c.status,
-            func.count().label("total"),
-            func.sum(case((c.conflicts > 0, 1), else_=0)).label("differs"),
-            func.sum(case((c.earliest.is_(None), 1), else_=0)).label("undated"),
-            func.sum(case((c.decided, 1), else_=0)).label("decided"),
-        )
-        .where(*conditions(scope, filters))
-        .group_by(c.kind_rank, c.status)
-    )
-    rows = scope.connection.execute(query).all()
     kinds = dict.fromkeys(KIND_NAMES, 0)
-    statuses: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for row in sorted(rows, key=lambda row: (row.kind_rank, -row.total, row.status or "")):
-        kinds[KIND_NAMES[row.kind_rank]] += row.total
+    statuses: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    found = Counter[str]()
+    for row in _grouped(scope, filters):
+        kind = KIND_NAMES[row.kind_rank]
+        kinds[kind] += row.total
         if row.status is not None:
-            statuses[KIND_NAMES[row.kind_rank]][row.status] = row.total
+            statuses[kind][row.status] += row.total
+        found.update(differs=row.differs, undated=row.undated, decided=row.decided)
     return Counts(
         total=sum(kinds.values()),
         kinds=kinds,
-        differs=sum(row.differs for row in rows),
-        undated=sum(row.undated for row in rows),
-        decided=sum(row.decided for row in rows),
-        statuses=dict(statuses),
+        differs=found["differs"],
+        undated=found["undated"],
+        decided=found["decided"],
+        statuses={kind: dict(counted.most_common()) for kind, counted in statuses.items()},
     )
 
 
 def calendar(scope: Scope, filters: Filters) -> tuple[MonthCount, ...]:
     """See `View.calendar`."""
-    c = schema.entries.c
-    query = (
-        select(c.month, c.kind_rank, func.count())
-        .where(*conditions(scope, filters), c.month.is_not(None))
-        .group_by(c.month, c.kind_rank)
-        .order_by(c.month, c.kind_rank)
-    )
+    months = Counter[tuple[str, int]]()
+    for row in _grouped(scope, filters):
+        if row.month is not None:
+            months[row.month, row.kind_rank] += row.total
     return tuple(
         MonthCount(
             year=int(month[:4]), month=int(month[5:]) if month[4:] else None, kind=KIND_NAMES[rank], count=number
         )
-        for month, rank, number in scope.connection.execute(query)
+        for (month, rank), number in sorted(months.items())
     )
+
+
+def _grouped(scope: Scope, filters: Filters) -> Sequence[Any]:
+    """Entries counted as the index `entries_listed` has them, so that nothing is sorted."""
+    c = schema.entries.c
+    by = (c.kind_rank, c.status, c.month)
+    query = select(
+        *by,
+        func.count().label("total"),
+        func.sum(case((c.conflicts > 0, 1), else_=0)).label("differs"),
+        func.sum(case((c.earliest.is_(None), 1), else_=0)).label("undated"),
+        func.sum(case((c.decided, 1), else_=0)).label("decided"),
+    )
+    return scope.connection.execute(query.where(*conditions(scope, filters)).group_by(*by)).all()
 
 
 def publishers(scope: Scope, filters: Filters, most: int) -> tuple[tuple[str, int], ...]:

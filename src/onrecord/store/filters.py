@@ -1,16 +1,18 @@
 """What entries have to be, and in what order they come, in the database's terms."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args
 
 import msgspec
-from sqlalchemy import Connection, Select, Table, and_, or_, select
+from sqlalchemy import Connection, Table, and_, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from onrecord.lexicon.fold import fold
 from onrecord.store import schema
+from onrecord.store.databases import among
+from onrecord.store.rows import RANKS
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,12 @@ out what a person has decided on."""
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
     """What entries have to be besides; what is `None` is not asked for.
 
-    Of a kind; naming an actor, by its id or words of its name; dated within days, both inclusive, as far as their dates
+    Of a kind; naming an actor, by its id, or else words of a name; dated within days, both inclusive, as far as their dates
     can mean (undated ones are not); with a passage in a document, or in one of a publisher; at a place, by the code of its
     country or words of its name; of a status (of meetings and commitments) or state (of measures). Whether sources
     differ on it, whether a person decided on it, whether one source reports it of several that cover the story; and how
-    confident the record is, from and up to."""
+    confident the record is, from and up to. With `as_reported` an undated entry has the day on which it was first
+    reported."""
 
     kind: str | None = None
     actor: str | None = None
@@ -53,6 +56,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     alone: bool | None = None
     least_confidence: float | None = None
     most_confidence: float | None = None
+    as_reported: bool = False
 
 
 def conditions(scope: Scope, filters: Filters, order: Order = "record") -> tuple[ColumnElement[bool], ...]:
@@ -65,10 +69,11 @@ def conditions(scope: Scope, filters: Filters, order: Order = "record") -> tuple
 
 
 def ordering(order: Order) -> tuple[ColumnElement[Any], ...]:
-    """How entries are ordered; those that are alike, as the record has them."""
+    """How entries are ordered; those that are alike, the newest first."""
     c = schema.entries.c
+    newest = (c.earliest.is_(None), c.earliest.desc(), c.latest.desc(), c.row)
     first: dict[Order, tuple[ColumnElement[Any], ...]] = {
-        "newest": (c.earliest.is_(None), c.earliest.desc(), c.latest.desc()),
+        "newest": (),
         "oldest": (c.earliest.is_(None), c.earliest, c.latest),
         "reported": (c.reported.is_(None), c.reported.desc()),
         "importance": (c.importance.desc(), c.independent.desc()),
@@ -76,7 +81,7 @@ def ordering(order: Order) -> tuple[ColumnElement[Any], ...]:
         "sources": (c.independent.desc(), c.importance.desc()),
         "review": (c.importance.desc(), c.confidence),
     }
-    return (*first.get(order, ()), *record_order())
+    return (*first[order], *newest) if order in first else record_order()
 
 
 def record_order() -> tuple[ColumnElement[Any], ...]:
@@ -85,21 +90,31 @@ def record_order() -> tuple[ColumnElement[Any], ...]:
     return (c.kind_rank, c.date, c.first_key, c.first_document, c.first_start, c.entry)
 
 
-def has_words(folded: ColumnElement[str], typed: str) -> ColumnElement[bool] | None:
+def has_words(scope: Scope, folded: ColumnElement[str], typed: str) -> ColumnElement[bool] | None:
     """Whether a folded text has all the words that were typed; `None` where no word was."""
-    around = " " + folded + " "
-    words = [around.contains(f" {word} ", autoescape=True) for word in fold(typed).split()]
+    place = func.instr if scope.connection.dialect.name == "sqlite" else func.strpos
+    words = [place(" " + folded + " ", f" {word} ") > 0 for word in fold(typed).split()]
     return and_(*words) if words else None
 
 
 def _by_columns(filters: Filters) -> Iterator[ColumnElement[bool]]:
     c = schema.entries.c
     if filters.kind is not None:
-        yield c.kind == filters.kind
+        yield c.kind_rank == RANKS.get(filters.kind, -1)
     if filters.since is not None:
-        yield c.latest >= filters.since.isoformat()
+        since = filters.since.isoformat()
+        yield (
+            or_(c.latest >= since, and_(c.latest.is_(None), c.reported >= since))
+            if filters.as_reported
+            else c.latest >= since
+        )
     if filters.until is not None:
-        yield c.earliest <= filters.until.isoformat()
+        until = filters.until.isoformat()
+        yield (
+            or_(c.earliest <= until, and_(c.earliest.is_(None), c.reported <= until))
+            if filters.as_reported
+            else c.earliest <= until
+        )
     if filters.status is not None:
         yield c.status == filters.status
     if filters.differs is not None:
@@ -117,9 +132,11 @@ def _by_columns(filters: Filters) -> Iterator[ColumnElement[bool]]:
 def _by_rows(scope: Scope, filters: Filters) -> Iterator[ColumnElement[bool]]:
     entries, evidence = schema.entries, schema.entry_evidence
     if filters.actor is not None:
-        yield entries.c.row.in_(_naming(filters.actor))
+        named = schema.entry_actors
+        numbers = among(scope.connection, named.c.actor, _actors(scope, filters.actor))
+        yield entries.c.row.in_(select(named.c.entry_row).where(numbers))
     if filters.place is not None:
-        yield entries.c.place.in_(_places(filters.place))
+        yield among(scope.connection, entries.c.place, _places(scope, filters.place))
     if filters.document is not None:
         yield entries.c.row.in_(select(evidence.c.entry_row).where(evidence.c.document == filters.document))
     if filters.publisher is not None:
@@ -128,17 +145,20 @@ def _by_rows(scope: Scope, filters: Filters) -> Iterator[ColumnElement[bool]]:
         yield entries.c.row.in_(select(evidence.c.entry_row).where(evidence.c.document.in_(of)))
 
 
-def _naming(actor: str) -> Select[Any]:
-    """The rows of entries that name an actor of this id, or with all these words in its name."""
-    actors, named = schema.actors, schema.entry_actors
-    by_name = has_words(actors.c.folded, actor)
-    wanted = or_(actors.c.actor == actor, by_name) if by_name is not None else actors.c.actor == actor
-    return select(named.c.entry_row).join(actors, actors.c.number == named.c.actor).where(wanted)
+def _actors(scope: Scope, wanted: str) -> Sequence[int]:
+    """The numbers of the actor of this id, else of those with all these words in their names."""
+    table = schema.actors
+    of_id = scope.connection.execute(select(table.c.number).where(table.c.actor == wanted)).scalars().all()
+    by_name = has_words(scope, table.c.folded, wanted)
+    if of_id or by_name is None:
+        return of_id
+    return scope.connection.execute(select(table.c.number).where(by_name)).scalars().all()
 
 
-def _places(place: str) -> Select[Any]:
-    """The numbers of places in the country of this code, or with all these words in their name."""
-    places = schema.places
-    by_name = has_words(places.c.folded, place)
-    in_country = places.c.country == place.upper()
-    return select(places.c.number).where(or_(in_country, by_name) if by_name is not None else in_country)
+def _places(scope: Scope, wanted: str) -> Sequence[int]:
+    """The numbers of places in the country of this code, or with all these words in their names."""
+    table = schema.places
+    asked = table.c.country == wanted.upper()
+    by_name = has_words(scope, table.c.folded, wanted)
+    query = select(table.c.number).where(asked if by_name is None else or_(asked, by_name))
+    return scope.connection.execute(query).scalars().all()

@@ -29,7 +29,8 @@ UNDATED = "9999"
 """Sorts after every date, as entries do in a record."""
 _MONTH = 31
 """Days."""
-_RANK = {str(kind.__struct_config__.tag): number for number, kind in enumerate(KINDS)}
+RANKS = {str(kind.__struct_config__.tag): number for number, kind in enumerate(KINDS)}
+"""The order of kinds in a record."""
 
 
 class Texts(NamedTuple):
@@ -66,7 +67,7 @@ def entry_row(entry: Entry, first_key: str, reported: str | None, place: int | N
     return {
         "entry": entry.id,
         "kind": kind_of(entry),
-        "kind_rank": _RANK[kind_of(entry)],
+        "kind_rank": RANKS[kind_of(entry)],
         "date": entry.date.value if entry.date else UNDATED,
         "first_key": first_key,
         "first_document": first.document,

@@ -229,12 +229,20 @@ Index("entries_current", entries.c.entry, unique=True, sqlite_where=entries.c.to
 Index(
     "entries_in_order",
     *(entries.c[name] for name in ("kind_rank", "date", "first_key", "first_document", "first_start", "entry")),
-    # What filters and orders ask for, so that counting and sorting read nothing else.
+    # That nothing else is read: SQLite wants even what `where` says of every row.
+    *(entries.c[name] for name in ("rejected", "to_revision")),
+    sqlite_where=entries.c.to_revision.is_(None),
+    postgresql_where=entries.c.to_revision.is_(None),
+)
+Index(
+    "entries_listed",
+    # In the order in which they are counted, with what filters and orders ask for: lists and counts read nothing else.
+    *(entries.c[name] for name in ("rejected", "kind_rank", "status", "month", "earliest", "latest", "reported")),
     *(
         entries.c[name]
-        for name in ("rejected", "kind", "earliest", "latest", "confidence", "importance", "independent")
+        for name in ("place", "conflicts", "decided", "alone", "confidence", "importance", "independent")
     ),
-    *(entries.c[name] for name in ("month", "reported", "status", "place", "conflicts", "decided", "alone")),
+    entries.c.to_revision,
     sqlite_where=entries.c.to_revision.is_(None),
     postgresql_where=entries.c.to_revision.is_(None),
 )

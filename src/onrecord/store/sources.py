@@ -54,7 +54,7 @@ def related(scope: Scope, document: str, column: str) -> tuple[Source, ...]:
 
 def _conditions(scope: Scope, words: str, filters: Filters) -> Iterable[ColumnElement[bool]]:
     documents, evidence, entries = schema.documents, schema.entry_evidence, schema.entries
-    if (asked := has_words(documents.c.folded, words)) is not None:
+    if (asked := has_words(scope, documents.c.folded, words)) is not None:
         yield or_(documents.c.document == words, asked)
     if filters.publisher is not None:
         yield documents.c.publisher == filters.publisher

@@ -74,6 +74,13 @@ class View:
         """The document of this id, if the record has it."""
         return next(self.documents([id_]), None)
 
+    def published(self, ids: Iterable[str]) -> dict[str, str | None]:
+        """The days on which these documents were published, without the documents themselves."""
+        table = schema.documents
+        query = select(table.c.document, table.c.published)
+        where = (self.stands(table), among(self.connection, table.c.document, ids))
+        return dict(self.connection.execute(query.where(*where)).all())
+
     def documents_named(self, wanted: str) -> tuple[Document, ...]:
         """The document of this id, else those of this key: versions of one article, or the same file of two folders."""
         found = self.document(wanted)
@@ -308,6 +315,12 @@ class View:
         table = schema.corrections
         lines = self.connection.execute(select(table.c.line).order_by(table.c.sequence)).scalars()
         return tuple(msgspec.json.decode(line, type=Correction) for line in lines)
+
+    def correction(self, id_: str) -> Correction | None:
+        """The line of the log with this id."""
+        table = schema.corrections
+        line = self.connection.execute(select(table.c.line).where(table.c.id == id_)).scalar()
+        return msgspec.json.decode(line, type=Correction) if line is not None else None
 
     def problems(self) -> tuple[Problem, ...]:
         """What could not be used, in the order it was met."""

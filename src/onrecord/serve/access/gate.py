@@ -5,7 +5,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.serve.access.entrance import Access, bearer_of
-from onrecord.serve.access.forms import REFUSED, SAFE_METHODS, same_origin
+from onrecord.serve.access.forms import HEADER, REFUSED, SAFE_METHODS, same_origin
 from onrecord.serve.access.rates import address
 from onrecord.serve.access.visitors import Visitor
 from onrecord.serve.errors import answer, is_for_programs, sign_in
@@ -45,7 +45,7 @@ class Gate:
             return await run_in_threadpool(answer, request, 429, said, {"Retry-After": str(wait)})
         if visitor is None and request.url.path != SIGN_IN:
             return await run_in_threadpool(_unknown, request)
-        if _from_elsewhere(request, visitor):
+        if self._from_elsewhere(request, visitor):
             return await run_in_threadpool(answer, request, 403, REFUSED)
         return None
 
@@ -61,6 +61,15 @@ class Gate:
             wait = wait or rates.wait(rates.sign_ins, machine)
         return wait
 
+    def _from_elsewhere(self, request: Request, visitor: Visitor | None) -> bool:
+        """Whether something is to be changed that no page of ours asks for. The token of a form stands in it, where its
+        handler looks (`sent_by_our_form`); the interface for programs takes it as a header only."""
+        if request.method in SAFE_METHODS or (visitor is not None and not visitor.sends_by_itself):
+            return False
+        if not same_origin(request.headers, request.url.scheme):
+            return True
+        return is_for_programs(request) and not self._access.forms.holds(request.headers.get(HEADER), visitor)
+
 
 def _unknown(request: Request) -> Response:
     """To who does not say who it is: a program is told so, a person is asked."""
@@ -68,10 +77,3 @@ def _unknown(request: Request) -> Response:
         said = "this needs a token: ask who runs this record for one"
         return answer(request, 401, said, {"WWW-Authenticate": 'Bearer realm="OnRecord"'})
     return sign_in(request)
-
-
-def _from_elsewhere(request: Request, visitor: Visitor | None) -> bool:
-    """Whether something is to be changed that no page of ours asks for."""
-    if request.method in SAFE_METHODS or (visitor is not None and not visitor.sends_by_itself):
-        return False
-    return not same_origin(request.headers, request.url.scheme)

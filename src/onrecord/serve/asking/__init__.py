@@ -4,6 +4,6 @@ question -> understood -> entries and passages that answer -> page; a language m
 """
 
 from onrecord.serve.asking.answering import Answer, answer
-from onrecord.serve.asking.understanding import Piece, Understood, understood
+from onrecord.serve.asking.understanding import Days, Piece, Understood, understood
 
-__all__ = ["Answer", "Piece", "Understood", "answer", "understood"]
+__all__ = ["Answer", "Days", "Piece", "Understood", "answer", "understood"]

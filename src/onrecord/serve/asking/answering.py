@@ -7,16 +7,18 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from onrecord.export.report import dates, words
+from onrecord.export.report import words
 from onrecord.export.report.evidence import SourceLine, place_of, source_line
 from onrecord.export.report.highlight import Mark, Segment, context, segments
 from onrecord.export.report.index import Index, index
 from onrecord.export.report.references import Reference
-from onrecord.model import Document, Span, kind_of
+from onrecord.export.site.rows import row
+from onrecord.model import Document, Entry, Span, kind_of
 from onrecord.serve import slices
 from onrecord.serve.asking.understanding import Part, Understood
 from onrecord.serve.links import LINKS
 from onrecord.store import Filters, Hit, Passage, View
+from onrecord.store import Found as Hits
 
 MOST: Final = 12
 """Entries that an answer shows."""
@@ -75,9 +77,11 @@ class Wider:
 
 @dataclass(frozen=True)
 class Answer:
-    """`total` is how many entries there are in all; `wider` is told where there is none."""
+    """`total` is how many entries there are in all; `note` says what of the question they leave out; `wider` is told
+    where there is no entry."""
 
     total: int
+    note: str
     groups: tuple[Group, ...]
     passages: tuple[Quoted, ...]
     wider: tuple[Wider, ...]
@@ -91,8 +95,8 @@ class Answer:
 def answer(view: View, asked: Understood) -> Answer:
     """The entries and passages that answer best. A question that asks for nothing has no answer."""
     if not asked.words and asked.filters == Filters():
-        return Answer(0, (), (), ())
-    found = view.find(asked.words, asked.filters, most=MOST, order=None if asked.words else "importance")
+        return Answer(0, "", (), (), ())
+    found, note = _found_for(view, asked)
     passages = _others(view, asked.words, found.hits) if asked.words else ()
     record = slices.of_entries(view, [hit.entry for hit in found.hits])
     missing = {one.document for one in passages} - {one.id for one in record.documents}
@@ -101,10 +105,28 @@ def answer(view: View, asked: Understood) -> Answer:
     groups = tuple(_groups(found.hits, known, numbers))
     return Answer(
         total=found.total,
+        note=note,
         groups=groups,
         passages=tuple(_passage(one, known, next(numbers)) for one in passages),
         wider=() if found.total else tuple(_wider(view, asked)),
     )
+
+
+def _found_for(view: View, asked: Understood) -> tuple[Hits[Hit], str]:
+    """The entries asked for, and what had to be left out so that there are any: of many meetings the place is not known,
+    but is told in their passages; and a question has words that no answer needs."""
+    words, filters = asked.words, asked.filters
+    found = view.find(words, filters, most=MOST, order=None if words else "importance")
+    place = next((piece for piece in asked.pieces if piece.part == "place"), None)
+    if not found.total and place is not None:
+        named = f"{words} {place.said}".strip()
+        found = view.find(named, replace(filters, place=None), most=MOST)
+        if found.total:
+            return found, f"None is known to be {place.told}; these have the words."
+    if not found.total and words and (filters.kind or filters.actor):
+        found = view.find("", filters, most=MOST, order="importance")
+        return found, f"None of them has the words “{words}”." if found.total else ""
+    return found, ""
 
 
 def _others(view: View, typed: str, hits: Sequence[Hit]) -> tuple[Passage, ...]:
@@ -134,11 +156,17 @@ def _found(hit: Hit, known: Index, number: int) -> Found:
     marks = [Span(start + one.start, start + one.end) for one in snippet.spans]
     return Found(
         entry=known.references[entry.id],
-        date=dates.in_words(entry.date.value) if entry.date else None,
+        date=_when(entry, known),
         remark=words.counted(entry.sources.independent, "independent source"),
         differs=bool(entry.conflicts),
         quoted=_quoted(number, document, evidence.span, marks, known),
     )
+
+
+def _when(entry: Entry, known: Index) -> str | None:
+    """Its date, or else when it was first reported."""
+    told = row(entry, known)
+    return told.date or (f"reported {told.reported}" if told.reported else None)
 
 
 def _passage(passage: Passage, known: Index, number: int) -> Quoted:
@@ -173,7 +201,7 @@ def _wider(view: View, asked: Understood) -> Iterable[Wider]:
     """What is found without one part of the question."""
     for piece in asked.pieces:
         without = replace(asked.filters, **dict.fromkeys(_FIELDS[piece.part]))
-        if asked.words or without != Filters():
+        if asked.words or replace(without, as_reported=False) != Filters():
             total = view.find(asked.words, without, most=1).total
             if total:
                 yield Wider(piece.part, piece.told, total)

@@ -69,6 +69,6 @@ def _words() -> dict[str, tuple[str, bool]]:
     for telling, table in ((False, _ASKING), (True, _TELLING)):
         for kind, words in table.items():
             for word in words.split():
-                for form in (word, *forms(word)):
+                for form in (word, f"{word}s", *forms(word)):
                     found.setdefault(form, (kind, telling))
     return found

@@ -23,6 +23,8 @@ _RUN: Final = re.compile(
     r"(?:\b[Tt]he )?\b[^\W\d_a-z][\w’'-]*\.?(?:[ -](?:(?:de|la|del|di|da|van|von|bin|al|of|the|for|and) ){0,2}[^\W\d_a-z][\w’'-]*\.?)*"
 )
 """Words with capitals, and the small words between them."""
+_INNER: Final = frozenset("and of the for de la del".split())
+"""Small words that stand within names."""
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _WHERE: Final = re.compile(r"\b(?:in|at|near|inside|across|within|into)(?: the)? $", re.IGNORECASE)
 
@@ -63,21 +65,22 @@ def actor_in(question: str, taken: Sequence[Span], known: Known) -> Named | None
             if asked == MOST_LOOKED_UP:
                 return None
             asked += 1
-            if (found := _best(words, known(words))) is not None:
+            if (found := _best(words, known(words), capital=part.of(question) != words)) is not None:
                 return Named(found.id, found.name, part)
     return None
 
 
-def _best(words: str, found: Sequence[ActorCount]) -> ActorCount | None:
-    """Of actors with these words in a name the one called so, else one whose name ends or begins so: a family name, or
-    the first word of a long name. Of several, the one in most entries."""
+def _best(words: str, found: Sequence[ActorCount], *, capital: bool) -> ActorCount | None:
+    """Of actors with these words in a name the one called so, else one whose name ends so: a family name. Where they are
+    written as names are, also one whose name has them elsewhere. Of several, the one in most entries."""
     bare = words.removeprefix("the ")
 
     def worth(actor: ActorCount) -> int:
         name = fold(actor.name).removeprefix("the ")
         return 3 * (name == bare) or 2 * name.endswith(f" {bare}") or 1 * name.startswith(f"{bare} ")
 
-    return max(found, key=lambda actor: (worth(actor), actor.entries), default=None)
+    likely = [actor for actor in found if capital or worth(actor) > 1]
+    return max(likely, key=lambda actor: (worth(actor), actor.entries), default=None)
 
 
 def _runs(question: str, taken: Sequence[Span]) -> Iterator[Span]:
@@ -98,17 +101,21 @@ def _runs(question: str, taken: Sequence[Span]) -> Iterator[Span]:
 
 
 def _small(question: str, taken: Sequence[Span]) -> Iterator[Span]:
-    """Stretches of words that tell something."""
+    """Stretches of words that tell something, and the small words between them."""
     start, end = -1, -1
     for word in _WORD.finditer(question):
         span = Span(*word.span())
-        telling = fold(word[0]) not in STOP_WORDS and not any(one.overlap(span) for one in taken)
-        if telling and start < 0:
-            start = span.start
-        if not telling and start >= 0:
+        if any(one.overlap(span) for one in taken):
+            telling = inner = False
+        else:
+            telling = fold(word[0]) not in STOP_WORDS
+            inner = word[0].casefold() in _INNER
+        if telling:
+            start = span.start if start < 0 else start
+            end = span.end
+        elif start >= 0 and not inner:
             yield Span(start, end)
             start = -1
-        end = span.end
     if start >= 0:
         yield Span(start, end)
 

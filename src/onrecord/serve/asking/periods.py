@@ -23,6 +23,9 @@ _LEADING: Final = re.compile(
 )
 _LENGTH: Final = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 _PAST: Final = re.compile(r"\b(?:last|past|recent)\b", re.IGNORECASE)
+_FROM_NOW: Final = re.compile(
+    r"\b(?:today|tonight|yesterday|tomorrow|now|ago|last|past|next|this|recent|recently|current)\b", re.IGNORECASE
+)
 _ROUGH: Final = re.compile(r"\w+|[^\w\s]")
 _BEGIN, _END = frozenset({"since", "after", "from", "starting"}), frozenset({"before", "until", "till", "by"})
 
@@ -36,8 +39,11 @@ class Period:
     spans: tuple[Span, ...]
 
 
-def period_in(question: str, today: date) -> Period | None:
-    """The period that the question names, the dates in it taken together; `None` where it names none."""
+def period_in(question: str, today: date, newest: date | None = None) -> Period | None:
+    """The period that the question names, the dates in it taken together; `None` where it names none. `newest` is the
+    last day that is reported on: before it lies a month without a year, while "last month" counts from today."""
+    if newest is not None and newest < today and not _FROM_NOW.search(question):
+        today = newest
     told = [
         (_lead(question, one), one, days) for one in _dates(question, today) if (days := _days(one, question, today))
     ]

@@ -27,7 +27,7 @@ _ACTING: Final = re.compile(
 _OF_ACTORS: Final = frozenset({"meeting", "statement", "commitment"})
 """Kinds of which every entry names who has part in it."""
 _HAPPENED: Final = frozenset("happen happens happened happening know known find show list tell give".split())
-_WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[^\w\s]+")
+_WORD: Final = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*|[^\w\s]+")
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,17 @@ class Understood:
     words: str
 
 
-def understood(question: str, known: Known, today: date, without: Iterable[str] = ()) -> Understood:
-    """What a question asks. `known` looks up the record's actors, `today` is what "last month" counts from; the parts
-    `without` are not understood: their words are searched for as they stand.
+@dataclass(frozen=True)
+class Days:
+    """What a period counts from: "last month" from today, "in May" from the newest day that the record tells of."""
+
+    today: date
+    newest: date | None = None
+
+
+def understood(question: str, known: Known, days: Days, without: Iterable[str] = ()) -> Understood:
+    """What a question asks. `known` looks up the record's actors; the parts `without` are not understood: their words are
+    searched for as they stand.
 
     A question with quotation marks or operators is taken as it stands.
     """
@@ -59,7 +67,7 @@ def understood(question: str, known: Known, today: date, without: Iterable[str] 
     if is_literal(question):
         return Understood(question, (), Filters(), question)
     left_out = set(without)
-    period = period_in(question, today) if "period" not in left_out else None
+    period = period_in(question, days.today, days.newest) if "period" not in left_out else None
     cue = asked_for(question) if "kind" not in left_out else None
     taken = [*(period.spans if period else ()), *([cue.span] if cue else [])]
     place = place_in(question, taken) if "place" not in left_out else None
@@ -79,6 +87,7 @@ def understood(question: str, known: Known, today: date, without: Iterable[str] 
             place=place.value if place else None,
             since=period.since if period else None,
             until=period.until if period else None,
+            as_reported=period is not None,
         ),
         _left(question, taken),
     )

@@ -7,7 +7,7 @@ narrow ones; has a link for every datum; draws what is uncertain as uncertain; a
 from onrecord.serve.charts.chart import Cell, Chart, LeftOut
 from onrecord.serve.charts.commitments import commitments_chart
 from onrecord.serve.charts.companions import companions_chart
-from onrecord.serve.charts.comparable import Thing, comparable, thing_of
+from onrecord.serve.charts.comparable import Thing, comparable, official_of, thing_of
 from onrecord.serve.charts.figures import figures_chart
 from onrecord.serve.charts.measures import measures_chart
 from onrecord.serve.charts.months import months_chart
@@ -27,6 +27,7 @@ __all__ = [
     "measures_chart",
     "months_chart",
     "offices_chart",
+    "official_of",
     "places_chart",
     "thing_of",
     "timeline_chart",

@@ -24,7 +24,9 @@ class Amounts:
     tenfold: bool = False
 
     def y(self, value: float) -> float:
-        low, high, at = (log10(one) for one in (self.low, self.high, value)) if self.tenfold else (self.low, self.high, value)
+        low, high, at = (
+            (log10(one) for one in (self.low, self.high, value)) if self.tenfold else (self.low, self.high, value)
+        )
         return self.bottom + (self.top - self.bottom) * (at - low) / (high - low)
 
     def labels(self) -> list[str]:

@@ -29,7 +29,7 @@ READING = (
     "Square: acted on. Cross: broken. Triangle: reaffirmed. Diamond: a later entry on the same, which settles nothing.",
     "The line ends where the commitment is due; dashed, it runs on, with no time set.",
 )
-LEVEL, MIDDLE = 16.0, 8.0
+LEVEL, MIDDLE, SIGN = 18.0, 9.0, 10.0
 
 
 @dataclass(frozen=True)
@@ -124,18 +124,19 @@ def _body(line: Line, days: Days, links: Links) -> Body:
     wanted = [(middle, words.capital(line.commitment.form.replace("-", " ")))]
     wanted += [(_at(days, mark.at), RELATION.get(mark.relation, mark.relation)) for mark in line.marks]
     wanted += [(days.end(line.due.last), f"due {line.due.words}")] if line.due else []
-    labels, levels = levelled(wanted, days.left, days.right, SIZES["small"])
+    labels, levels = levelled(wanted, days.left, days.right, SIZES["small"], SIGN)
 
     def draw(drawing: Drawing, top: float) -> None:
         y = top + LEVEL * levels + 4 + MIDDLE
         _thread(drawing, line, days, middle, y)
-        for (point, _), (x, level, said) in zip(wanted, labels, strict=True):
-            drawing.line(point, top + LEVEL * level + 13, point, y, stroke="var(--rule)", width=1)
-            drawing.say(said, x, top + LEVEL * level + 12, style="small")
+        for (point, _), (_, level, _) in zip(wanted, labels, strict=True):
+            drawing.line(point, top + LEVEL * level + 8, point, y, stroke="var(--soft)", width=1)
+        for (_, _), (x, level, said) in zip(wanted, labels, strict=True):
+            drawing.say(said, x, top + LEVEL * level + 12, style="small", halo=True)
         date_mark(drawing, days, line.made, y, "var(--ink)")
         _link(drawing, links.entry(line.commitment.id), f"Made: {line.made.words}", extent(days, line.made), y)
-        for mark in line.marks:
-            _sign(drawing, mark, _at(days, mark.at), y, links)
+        for mark, (_, level, _) in zip(line.marks, labels[1:], strict=False):
+            _sign(drawing, mark, _at(days, mark.at), top + LEVEL * level + 8, links)
 
     return Body(LEVEL * levels + 4 + 2 * MIDDLE, draw)
 
@@ -158,14 +159,16 @@ def _thread(drawing: Drawing, line: Line, days: Days, middle: float, y: float) -
 def _sign(drawing: Drawing, mark: Mark, x: float, y: float, links: Links) -> None:
     shape, colour = SIGNS.get(mark.relation, SIGNS["bears-on"])
     hollow = mark.relation == "bears-on"
-    drawing.sign(shape, x, y, 11, fill="var(--paper)" if hollow else colour, stroke=colour, width=1.5)
+    drawing.sign(shape, x, y, SIGN, fill="var(--paper)" if hollow else colour, stroke=colour, width=1.5)
     relation = RELATION.get(mark.relation, mark.relation)
     said = f"{words.capital(relation)}, {mark.at.words}: {words.clipped(headline(mark.entry), 140)}"
-    _link(drawing, links.entry(mark.entry.id), said, (x - 6, x + 6), y)
+    _link(drawing, links.entry(mark.entry.id), said, (x - 6, x + 6), y, LEVEL / 2)
 
 
-def _link(drawing: Drawing, href: str, said: str, ends: tuple[float, float], y: float) -> None:
-    drawing.link(href, said, ends[0] - 4, y - 12, ends[1] + 4, y + 12)
+def _link(
+    drawing: Drawing, href: str, said: str, ends: tuple[float, float], y: float, high: float = 12.0
+) -> None:  # fmt: skip
+    drawing.link(href, said, ends[0] - 4, y - high, ends[1] + 4, y + high)
 
 
 def _rows(one: Commitment, line: Line | None, later: Mapping[str, Entry], links: Links) -> list[Row]:
@@ -173,7 +176,13 @@ def _rows(one: Commitment, line: Line | None, later: Mapping[str, Entry], links:
     made = line.made.words if line else "not said"
     due = dates.in_words(one.due) if one.due else ""
     followed = _followed(one, later)
-    fixed = (cell(words.capital(by)), cell(one.content, links.entry(one.id)), cell(made), cell(due), cell(status_words(one)))
+    fixed = (
+        cell(words.capital(by)),
+        cell(one.content, links.entry(one.id)),
+        cell(made),
+        cell(due),
+        cell(status_words(one)),
+    )
     if not followed:
         return [(*fixed, cell(""))]
     return [(*fixed, _later(relation, entry, links)) for relation, entry in followed]

@@ -35,6 +35,11 @@ class _Node:
     y: float
     left: bool
 
+    @property
+    def radius(self) -> float:
+        """Of the sign, which has the number in it."""
+        return 6 + 4.2 * len(f"{self.count:,}")
+
 
 def companions_chart(
     actor: Who, others: Sequence[tuple[Who, int]], links: Links, *, title: str = "Who with whom"
@@ -53,13 +58,14 @@ def companions_chart(
         kind="companions",
         title=title,
         about=about,
-        reading=("The thicker the line, the more entries name both; the number is how many.",),
+        reading=("The thicker the line, the more entries name both; and the number is how many.",),
         wide=wide,
         narrow=narrow,
         columns=("With", "Entries in common"),
         rows=tuple((cell(words.capital(who.name), links.actor(who.id)), cell(f"{count:,}")) for who, count in ordered),
         left_out=left_out(
-            "Fewer entries in common", [cell(f"{words.capital(who.name)} ({n:,})", links.actor(who.id)) for who, n in rest]
+            "Fewer entries in common",
+            [cell(f"{words.capital(who.name)} ({n:,})", links.actor(who.id)) for who, n in rest],
         ),
     )
 
@@ -77,7 +83,7 @@ def _drawing(name: str, shown: Sequence[tuple[Who, int]], links: Links, across: 
         thick = max(1.2, THICKEST * node.count / most)
         drawing.path(path, stroke="var(--shade-4)", width=round(thick, 1))
     for node in nodes:
-        drawing.sign("circle", node.x, node.y, 9, fill="var(--who)")
+        drawing.sign("circle", node.x, node.y, 2 * node.radius, fill="var(--who)")
     _middle(drawing, name, middle_x, middle_y)
     for node in nodes:
         _name(drawing, node, links, across)
@@ -86,7 +92,7 @@ def _drawing(name: str, shown: Sequence[tuple[Who, int]], links: Links, across: 
 
 def _nodes(shown: Sequence[tuple[Who, int]], across: int, middle_x: float, middle_y: float) -> list[_Node]:
     """By turns on the right and on the left, the most entries nearest to the middle, along an ellipse."""
-    reach = across * (0.15 if across <= NARROW else 0.2)
+    reach = across * (0.195 if across <= NARROW else 0.2)
     found = []
     for left in (False, True):
         side = shown[1::2] if left else shown[::2]
@@ -105,28 +111,34 @@ def _heights(count: int) -> list[float]:
 
 
 def _middle(drawing: Drawing, name: str, x: float, y: float) -> None:
-    said = lines(name, 110 if drawing.width <= NARROW else 150, SIZES["strong"] * 1.05, 3)
-    wide = max(width(line, SIZES["strong"]) for line in said) * 1.06 + 16
+    said = lines(name, 92 if drawing.width <= NARROW else 150, SIZES["strong"] * 1.05, 3)
+    wide = max(width(line, SIZES["strong"]) for line in said) + 14
     high = 17 * len(said) + 10
-    drawing.box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2, fill="var(--paper)", stroke="var(--who)", width=1.5, round=6)
+    drawing.box(
+        x - wide / 2,
+        y - high / 2,
+        x + wide / 2,
+        y + high / 2,
+        fill="var(--paper)",
+        stroke="var(--who)",
+        width=1.5,
+        round=6,
+    )
     for number, line in enumerate(said):
         drawing.say(line, x, y - high / 2 + 18 + 17 * number, style="strong", align="center")
 
 
 def _name(drawing: Drawing, node: _Node, links: Links, across: int) -> None:
-    """The name and the number on at most two lines, and the link over both."""
-    edge = node.x - 9 if node.left else node.x + 9
+    """The number in the sign, the name beside it on at most two lines, and the link over both."""
+    drawing.say(f"{node.count:,}", node.x, node.y + 4.3, style="small", align="center", colour="var(--paper)")
+    away = node.radius + 5
+    edge = node.x - away if node.left else node.x + away
     room = edge - 2 if node.left else across - edge - 2
-    said = list(lines(words.capital(node.who.name), room, SIZES["plain"], 2))
-    number = f"{node.count:,}"
-    if width(f"{said[-1]} {number}", SIZES["plain"]) <= room or len(said) == 2:
-        said[-1] = f"{lines(said[-1], room - width(f' {number}', SIZES['plain']), SIZES['plain'], 1)[0]} {number}"
-    else:
-        said.append(number)
-    top = node.y - 8.5 * len(said) + 13
+    said = lines(words.capital(node.who.name), room, SIZES["plain"], 2)
+    top = node.y - 8 * len(said) + 12.5
     for at, line in enumerate(said):
         drawing.say(line, edge, top + 16 * at, align="right" if node.left else "left")
     long = max(width(line, SIZES["plain"]) for line in said)
-    left, right = (edge - long, node.x + 6) if node.left else (node.x - 6, edge + long)
+    left, right = (edge - long, node.x + away) if node.left else (node.x - away, edge + long)
     called = f"{words.capital(node.who.name)}: {words.counted(node.count, 'entry', 'entries')} in common"
-    drawing.link(links.actor(node.who.id), called, left, node.y - 19, right, node.y + 19)
+    drawing.link(links.actor(node.who.id), called, max(left, 0), node.y - 17, min(right, across), node.y + 17)

@@ -1,12 +1,13 @@
 """Which figures can stand in one chart: those of the same thing, in the same terms."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.export.report import words
 from onrecord.lexicon.fold import fold
-from onrecord.model import Figure
+from onrecord.model import Check, Figure
+from onrecord.official import Series
 
 MEASURES = frozenset({"distance", "duration", "age"})
 """Sorts whose unit does not tell what was measured."""
@@ -46,6 +47,18 @@ def thing_of(figure: Figure) -> tuple[str, ...] | None:
     unit = "" if figure.sort == "count" else figure.currency or figure.unit or ""
     terms = (figure.sort, unit, figure.per or "", figure.change or "", figure.reach or "")
     return (fold(counted), *terms)
+
+
+def official_of(thing: Thing, checks: Iterable[Check], known: Sequence[Series]) -> Series | None:
+    """The series that most of the figures were held against, if its numbers are in the same terms as theirs."""
+    ids = {figure.id for figure in thing.figures}
+    meant = Counter((one.measure, one.scope) for one in checks if one.entry in ids and one.rows)
+    figure = thing.figures[0]
+    for measure, scope in (key for key, _ in meant.most_common(1)):
+        series = next((one for one in known if (one.measure, one.scope) == (measure, scope)), None)
+        same_rate = series and (not figure.per or any(unit.endswith(f" per {figure.per}") for unit in series.units))
+        return series if same_rate and figure.change is None else None
+    return None
 
 
 def _words(figures: Sequence[Figure]) -> str:

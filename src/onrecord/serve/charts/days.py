@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from onrecord.export.report.dates import When
 from onrecord.lexicon.calendar import MONTHS
-from onrecord.serve.charts.drawing import Drawing
+from onrecord.serve.charts.drawing import SIZES, Drawing
+from onrecord.serve.charts.lettering import width
 
 DAY = timedelta(days=1)
 STEPS = (
@@ -56,8 +58,10 @@ class Days:
         """Divisions as fine as their labels allow."""
         for unit, step in STEPS:
             days = list(_divisions(self.first, self.last, unit, step))
+            if not days:
+                continue
             places = [self.x(day) for day in days]
-            near = min((b - a for a, b in zip(places, places[1:], strict=False)), default=APART)
+            near = min((b - a for a, b in pairwise(places)), default=APART)
             if near >= APART * (0.75 if unit == "year" else 0.85 if unit == "month" else 1):
                 return tuple(_labelled(days, unit))
         return ()
@@ -84,8 +88,9 @@ def within(when: When, first: date, last: date) -> bool:
     return when.first <= last and when.last >= first
 
 
-def axis(drawing: Drawing, days: Days, top: float, bottom: float) -> float:
-    """Thin lines at the divisions from top to bottom and their labels under them; gives where they end."""
+def axis(drawing: Drawing, days: Days, top: float, bottom: float, *, above: bool = False) -> float:
+    """Thin lines at the divisions from top to bottom and their labels under them, and `above` too; gives where all
+    ends."""
     ticks = days.ticks()
     for tick in ticks:
         x = days.x(tick.day)
@@ -93,6 +98,10 @@ def axis(drawing: Drawing, days: Days, top: float, bottom: float) -> float:
     drawing.line(days.left, bottom, days.right, bottom, stroke="var(--soft)", width=1)
     for tick in ticks:
         x = days.x(tick.day)
+        if x + 3 + width(tick.words, SIZES["small"]) > drawing.width:
+            continue
+        if above:
+            drawing.say(tick.below or tick.words, x + 3, top - 5, style="small", colour="var(--soft)")
         drawing.say(tick.words, x + 3, bottom + 15, style="small", colour="var(--soft)")
         if tick.below:
             drawing.say(tick.below, x + 3, bottom + 30, style="small", colour="var(--ink)")
@@ -103,9 +112,13 @@ def _rounded(first: date, last: date, least: int) -> tuple[date, date]:
     """Whole months, or whole years where there are many; at least so many days."""
     if (last - first).days > 366 * 6:
         return date(first.year, 1, 1), date(last.year, 12, 31)
-    if (last - first).days <= 40:
-        spare = max(2, (least - (last - first).days) // 2)
+    spare = max(2, (least - (last - first).days) // 2)
+    if (last - first).days + 2 * spare <= 45:
         return _moved(first, -spare), _moved(last, spare)
+    if spare > 2:
+        first, last = _moved(first, -spare), _moved(last, spare)
+    # A little room after the last date, for what begins there.
+    last = _moved(last, (last - first).days // 16)
     following = (last.replace(day=1) + timedelta(days=32)).replace(day=1) if last.year < date.max.year else date.max
     return first.replace(day=1), following - DAY
 

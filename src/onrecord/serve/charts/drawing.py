@@ -99,9 +99,7 @@ class Drawing:
     def link(self, href: str | None, words: str, x: float, y: float, x2: float, y2: float) -> None:
         """Makes the box lead to `href`, as `words`; without an address it has the words alone."""
         self._targets.append(_Target(href, printable(words)))
-        self._links.append(
-            {"x": x, "y": y, "x2": x2, "y2": y2, "href": _LINK + str(len(self._targets) - 1)}
-        )
+        self._links.append({"x": x, "y": y, "x2": x2, "y2": y2, "href": _LINK + str(len(self._targets) - 1)})
 
     def svg(self) -> str:
         """The drawing as an element to put into a page."""
@@ -121,9 +119,7 @@ class Drawing:
             "height": self.height,
             "data": [{"name": f"layer {number}", "values": rows} for number, (_, rows, _) in enumerate(layers)],
             "projections": [
-                {"name": f"map {number}"} | other["projection"]
-                for number, (_, _, other) in enumerate(layers)
-                if other
+                {"name": f"map {number}"} | other["projection"] for number, (_, _, other) in enumerate(layers) if other
             ],
             "marks": [_mark(number, kind, rows, other) for number, (kind, rows, other) in enumerate(layers)],
         }
@@ -170,6 +166,8 @@ class Drawing:
         for shape in item:
             self._copy(shape, made)
         for shape in made.findall("path"):
+            # Nothing to see, and yet there to be touched.
+            shape.attrib.pop("fill", None)
             shape.set("pointer-events", "all")
 
     def _write(self, made: ElementTree.Element, text: _Text) -> None:

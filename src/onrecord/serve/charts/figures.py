@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from onrecord.export.report import dates, words
 from onrecord.export.report.anchors import Links
@@ -29,10 +30,16 @@ PLAIN: tuple[Shape, str] = ("circle", "var(--ink)")
 AMOUNT_FIELDS = frozenset({"value", "low", "high", "bound"})
 NAMED_BESIDE = 6
 """Points that are named beside their signs; of more, a key names the signs."""
+NAMED_MOST = 14
+"""Points that have their number beside them."""
 SIGN, ARROW = 10.0, 24.0
-HIGH = 250.0
+HIGH, LEAST = 250.0, 90
+"""Pixels of the scale, and days that are drawn at least."""
 OFFICIAL_BEFORE = timedelta(days=366)
 """How much of the official series stands before the first figure."""
+
+SEVERAL = 3
+"""Vintages that are named one by one."""
 
 Span = tuple[date, date]
 Box = tuple[float, float, float, float]
@@ -69,7 +76,11 @@ class Point:
 
     @property
     def amount(self) -> str:
-        bound = self.bound if self.bound in ("approximately", "more than", "at least", "less than", "at most") else "exactly"
+        bound = (
+            self.bound
+            if self.bound in ("approximately", "more than", "at least", "less than", "at most")
+            else "exactly"
+        )
         number = words.amount_words(self.value, self.low, self.high, bound)  # type: ignore[arg-type]
         statistic = {"peak": " (peak)", "average": " (average)"}.get(self.figure.statistic or "", "")
         return number.removesuffix(" of") + statistic
@@ -78,7 +89,9 @@ class Point:
     def words(self) -> str:
         by = f", says {self.by.name}" if self.by else ""
         differ = "; sources differ" if self.differs else ""
-        return f"{words.capital(self.amount)} {self.figure.counted or ''}{by}, {self.at.words}{differ}".replace(" ,", ",")
+        return f"{words.capital(self.amount)} {self.figure.counted or ''}{by}, {self.at.words}{differ}".replace(
+            " ,", ","
+        )
 
 
 def figures_chart(
@@ -113,7 +126,9 @@ def figures_chart(
         columns=("Period", "Figure", "Says", "Sources differ"),
         rows=(*(_row(one, links) for one in found), *(_official_row(one) for one in numbers)),
         left_out=(
-            *left_out("Too far from the others to draw", [Cell(one.words, links.entry(one.figure.id)) for one in outside]),
+            *left_out(
+                "Too far from the others to draw", [Cell(one.words, links.entry(one.figure.id)) for one in outside]
+            ),
             *left_out("No date said", [cell(words.figure_words(one), links.entry(one.id)) for one in undated]),
         ),
     )
@@ -143,7 +158,9 @@ def _amounts(figure: Figure, at: Placed) -> list[Point]:
         amount = (reading.value, reading.low, reading.high, reading.bound)
         each.setdefault(
             amount,
-            replace(own, value=amount[0], low=amount[1], high=amount[2], bound=amount[3], by=reading.claimed_by or own.by),
+            replace(
+                own, value=amount[0], low=amount[1], high=amount[2], bound=amount[3], by=reading.claimed_by or own.by
+            ),
         )
     points = [one for one in each.values() if one.numbers]
     return [replace(one, differs=True) for one in points] if len(points) > 1 else [own]
@@ -154,7 +171,7 @@ def _reading_of(evidence: Evidence[FigureReading]) -> FigureReading:
 
 
 def _covered(points: Sequence[Point], official: Series | None) -> Span | None:
-    covered = stretch([one.at.when for one in points])
+    covered = stretch([one.at.when for one in points], LEAST)
     if covered and official:
         first = covered[0] - OFFICIAL_BEFORE if covered[0] - date.min > OFFICIAL_BEFORE else covered[0]
         return first.replace(day=1), covered[1]
@@ -187,14 +204,15 @@ class _Sheet:
         self.signs = _signs(points)
         self.beside = len(points) <= NAMED_BESIDE
         values = [number for one in points for number in one.numbers] + [one.value for one in numbers]
-        top = self._key_height() + 22
+        top = self._key_height() + 24
         scale = amounts(values, top + HIGH, top)
         gutter = max(width(label, SIZES["small"]) for label in scale.labels()) + 8
         self.scale: Amounts = scale
         self.days = Days(*covered, gutter, across - 6)
         self.sheet = Drawing(across, top + HIGH + 40, about)
-        self.places = _apart([(self._x(one), self._y(one)) for one in points])
+        self.places = _apart([(self._x(one), self._y(one)) for one in points], self.days.left, self.days.right)
         self.taken: list[Box] = []
+        self.crossed: list[Box] = []
 
     def drawing(self) -> Drawing:
         self._frame()
@@ -232,6 +250,7 @@ class _Sheet:
             if before and abs(before[0] - left) < 0.5:
                 self.sheet.line(left, before[1], left, y, stroke="var(--ink)", width=1.2)
             self.sheet.line(left, y, right, y, stroke="var(--ink)", width=1.2)
+            self.crossed.append((left, y - 3, right, y + 3))
             before = (right, y)
 
     def _extent(self, point: Point, x: float, y: float) -> None:
@@ -274,7 +293,7 @@ class _Sheet:
             if point.differs:
                 by_entry.setdefault(point.figure.id, []).append(place)
         for places in by_entry.values():
-            for (x, y), (x2, y2) in zip(places, places[1:], strict=False):
+            for (x, y), (x2, y2) in pairwise(places):
                 self.sheet.line(x, y, x2, y2, stroke="var(--soft)", width=1.2, dash=[1, 3])
 
     def _sign(self, point: Point, x: float, y: float) -> None:
@@ -296,7 +315,7 @@ class _Sheet:
         official: list[tuple[Shape | None, str, str]] = []
         if self.series and self.numbers:
             room = self.across - 34
-            said = lines(_official_words(self.series, self.numbers), room, SIZES["small"], 3)
+            said = lines(_official_words(self.series, self.numbers), room, SIZES["small"], 4)
             official = [(None, "var(--ink)" if at == 0 else "", line) for at, line in enumerate(said)]
         return [*official, *named]
 
@@ -310,31 +329,71 @@ class _Sheet:
             self.sheet.say(cut(said, self.across - 34, SIZES["small"]), 28, y, style="small")
 
     def _labels(self) -> None:
-        """The number beside each sign where there is room, those that most sources give first."""
+        """The number beside each sign where there is room, that on which sources differ and that which most of them give
+        first; once for those who give the same number for the same time."""
+        same: dict[tuple[str, str, bool], list[tuple[Point, float, float]]] = {}
+        for point, (x, y) in zip(self.points, self.places, strict=True):
+            same.setdefault((point.amount, point.at.when.value, point.at.reported), []).append((point, x, y))
         order = sorted(
-            zip(self.points, self.places, strict=True), key=lambda one: (not one[0].differs, -one[0].figure.sources.independent)
+            same.values(),
+            key=lambda one: (not one[0][0].differs, -sum(point.figure.sources.independent for point, _, _ in one)),
         )
-        for point, (x, y) in order:
-            said = [words.capital(point.amount)]
+        for one in order[:NAMED_MOST]:
+            said = [words.capital(one[0][0].amount)]
             if self.beside:
-                said += [cut(point.by.name if point.by else "no one named", 190, SIZES["small"])]
-                said += ["sources differ"] if point.differs else []
-            self._label(said, x, y)
+                names = dict.fromkeys(_name(point.by) or "No one named" for point, _, _ in one)
+                said += [cut(name, 190, SIZES["small"]) for name in names]
+                said += ["Sources differ"] if one[0][0].differs else []
+            xs = [x for _, x, _ in one]
+            self._label(said, (min(xs) + max(xs)) / 2, one[0][2], (max(xs) - min(xs)) / 2)
 
-    def _label(self, said: list[str], x: float, y: float) -> None:
+    def _label(self, said: list[str], x: float, y: float, half: float) -> None:
+        """Words beside signs that reach so far to both sides: where they hide nothing, else farther off, else over the
+        official line, else not at all."""
         wide = max(width(line, SIZES["small"]) for line in said)
-        high = 15.0 * len(said)
-        for left, top in ((x + 9, y - high / 2), (x - 9 - wide, y - high / 2), (x + 9, y - high - 4), (x + 9, y + 4),
-                          (x - wide / 2, y - high - 9), (x - wide / 2, y + 9), (x - 9 - wide, y - high - 4), (x - 9 - wide, y + 4),
-                          (x - wide / 2, y - high - ARROW - 6), (x - wide / 2, y + ARROW + 6)):  # fmt: skip
-            box = (left, top, left + wide, top + high)
-            inside = left >= self.days.left and left + wide <= self.across and top >= self.scale.top - 20 and top + high <= self.scale.bottom + 4
-            if inside and not any(_meet(box, other) for other in self.taken):
-                self.taken.append(box)
-                for number, line in enumerate(said):
-                    colour = "var(--ink)" if number == 0 else "var(--soft)"
-                    self.sheet.say(line, left, top + 12 + 15 * number, style="small", colour=colour, halo=True)
-                return
+        inside = [box for box in _beside(x, y, wide, 15.0 * len(said), half) if self._inside(box)]
+        free = [box for box in inside if not any(_meet(box, other) for other in self.taken)]
+        clear = [box for box in free if not any(_meet(box, other) for other in self.crossed)]
+        apart = [] if clear else [box for box in _away(x, y, wide, 15.0 * len(said), self.days) if self._clear(box)]
+        for box in (clear or apart or free)[:1]:
+            self.taken.append(box)
+            if box in apart:
+                self.sheet.line(x, y, x, box[3] if box[3] < y else box[1], stroke="var(--soft)", width=1)
+            for number, line in enumerate(said):
+                colour = "var(--ink)" if number == 0 else "var(--soft)"
+                self.sheet.say(line, box[0], box[1] + 12 + 15 * number, style="small", colour=colour, halo=True)
+
+    def _clear(self, box: Box) -> bool:
+        return (
+            self.beside and self._inside(box) and not any(_meet(box, other) for other in [*self.taken, *self.crossed])
+        )
+
+    def _inside(self, box: Box) -> bool:
+        left, top, right, bottom = box
+        return (
+            left >= self.days.left
+            and right <= self.across
+            and top >= self.scale.top - 20
+            and bottom <= self.scale.bottom + 4
+        )
+
+
+def _beside(x: float, y: float, wide: float, high: float, half: float) -> list[Box]:
+    """Where words may stand beside signs, the best place first."""
+    right, left, middle = x + half + 9, x - half - 9 - wide, x - wide / 2
+    corners = [
+        (right, y - high / 2), (left, y - high / 2), (right, y - high - 4), (right, y + 4), (middle, y - high - 9),
+        (middle, y + 9), (left, y - high - 4), (left, y + 4), (middle, y - high - ARROW - 6), (middle, y + ARROW + 6),
+        (left, y - high - ARROW), (left, y + ARROW), (right, y - high - ARROW), (right, y + ARROW),
+    ]  # fmt: skip
+    return [(at, top, at + wide, top + high) for at, top in corners]
+
+
+def _away(x: float, y: float, wide: float, high: float, days: Days) -> list[Box]:
+    """Where words may stand farther off, above or below, with a line that leads to them."""
+    left = min(max(x - wide / 2, days.left), days.right - wide)
+    tops = [top for far in range(30, 200, 10) for top in (y + far, y - far - high)]
+    return [(left, top, left + wide, top + high) for top in tops]
 
 
 def _signs(points: Sequence[Point]) -> dict[str | None, tuple[Shape, str]]:
@@ -355,13 +414,14 @@ def _name(actor: Actor | None) -> str | None:
     return words.capital(actor.name) if actor else None
 
 
-def _apart(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+def _apart(places: Sequence[tuple[float, float]], left: float, right: float) -> list[tuple[float, float]]:
     """The places, those that would hide one another side by side."""
     found: list[tuple[float, float]] = []
     for x, y in places:
-        while any(abs(x - a) < SIGN and abs(y - b) < SIGN * 0.8 for a, b in found):
-            x += SIGN + 1
-        found.append((x, y))
+        steps = [x + (SIGN + 1) * step * way for step in range(len(places)) for way in (1, -1)]
+        inside = [at for at in steps if left <= at <= right] or [x]
+        hidden = [at for at in inside if any(abs(at - a) < SIGN and abs(y - b) < SIGN * 0.8 for a, b in found)]
+        found.append((next((at for at in inside if at not in hidden), x), y))
     return found
 
 
@@ -371,9 +431,10 @@ def _meet(one: Box, other: Box) -> bool:
 
 def _official_words(series: Series, numbers: Sequence[Number]) -> str:
     vintages = sorted({row.vintage for one in numbers for row in one.rows}, key=bounds)
-    newest = dates.in_words(vintages[-1])
-    span = f"published {newest}" if len(vintages) == 1 else f"published {dates.in_words(vintages[0])} to {newest}"
-    return f"Official: {series.title}, {span}"
+    said = [dates.in_words(one) for one in vintages]
+    if len(said) > SEVERAL:
+        return f"Official: {series.title}, in {len(said)} versions, the first published {said[0]}, the last {said[-1]}"
+    return f"Official: {series.title}, as published {words.joined(said)}"
 
 
 def _reading(points: Sequence[Point], numbers: Sequence[Number]) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ HEADINGS = 236
 LINE, GAP = 17.0, 18.0
 INSET = 6
 HEADING_LINES, REMARK_LINES = 3, 3
+HIGH = 520
+"""From here on the days are named at the top too."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,14 @@ def lanes_drawing(across: int, lanes: Sequence[Lane], days: Days, words: str) ->
     room = days.left - 20 if beside else across - 2 * INSET
     headings = [_heading(lane, room) for lane in lanes]
     heights = [_height(lane, heading, beside=beside) for lane, heading in zip(lanes, headings, strict=True)]
-    bottom = 4 + sum(heights)
+    above = sum(heights) > HIGH
+    first = 22.0 if above else 4.0
+    bottom = first + sum(heights)
     drawing = Drawing(across, bottom + 40, words)
-    drawing.height = axis(drawing, days, 4, bottom)
-    top = 4.0
+    drawing.height = axis(drawing, days, first, bottom, above=above)
+    top = first
     for lane, heading, height in zip(lanes, headings, heights, strict=True):
-        if top > 4:
+        if top > first:
             drawing.line(0, top, across, top, stroke="var(--rule)", width=1)
         _lane(drawing, lane, heading, top, beside=beside)
         top += height
@@ -77,7 +81,7 @@ def _height(lane: Lane, said: Said, *, beside: bool) -> float:
 def _lane(drawing: Drawing, lane: Lane, said: Said, top: float, *, beside: bool) -> None:
     y = top + GAP / 2
     for number, (line, style, colour) in enumerate(said):
-        drawing.say(line, 0, y + 12 + LINE * number, style=style, colour=colour)
+        drawing.say(line, 0, y + 12 + LINE * number, style=style, colour=colour, halo=True)
     if lane.words:
         right = max((width(line, SIZES[style]) for line, style, _ in said), default=0) * 1.06
         drawing.link(lane.href, lane.words, 0, y - 3, right, y + LINE * len(said) + 3)

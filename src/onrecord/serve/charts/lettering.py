@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-_WIDTHS = (("iljtfrI.,:;'|!()[]‘’ ", 0.32), ("mwMW—…%@", 0.88), ("ABCDEFGHJKLNOPQRSTUVXYZ&", 0.68))
+_WIDTHS = (("iljtfrI.,:;'|!()[]‘’ ", 0.38), ("mwMW—…%@", 0.96), ("ABCDEFGHJKLNOPQRSTUVXYZ&", 0.72))
 _WIDTH = {letter: width for letters, width in _WIDTHS for letter in letters}
-_OTHER, _WIDE = 0.56, 1.0
+_OTHER, _WIDE = 0.61, 1.0
 _FIRST_WIDE = 0x1100
 """From here on scripts are mostly written in squares."""
 
@@ -57,23 +57,25 @@ def free(left: float, right: float, taken: Iterable[tuple[float, float]]) -> boo
 
 
 def levelled(
-    wanted: Sequence[tuple[float, str]], left: float, right: float, size: float
+    wanted: Sequence[tuple[float, str]], left: float, right: float, size: float, sign: float = 0.0
 ) -> tuple[list[tuple[float, int, str]], int]:
     """Words that each belong to a point on a line, in as many levels above it as it takes for none to stand on another.
 
-    `wanted` has the points in their order with their words. Gives for each where its words begin, its level and the
-    words, cut if need be; and how many levels there are. The last level is next to the line.
+    `wanted` has the points in their order with their words; each has a sign so wide over it. Gives for each where its
+    words begin, its level and the words, cut if need be; and how many levels there are. The last level is next to the line.
     """
     taken: list[list[tuple[float, float]]] = [[]]
     found: list[tuple[float, int, str]] = []
+    away = sign / 2 + 3
     for point, words in reversed(wanted):
-        said = cut(words, right - left, size)
+        said = cut(words, right - left - 2 * away, size)
         long = width(said, size)
-        x = max(left, min(point + 3, right - long))
-        level = next((at for at, spans in enumerate(taken) if free(x - 5, x + long + 5, spans)), len(taken))
+        x = point + away if point + away + long <= right else max(left, point - away - long)
+        begins, ends = min(x, point - sign / 2) - 5, max(x + long, point + sign / 2) + 5
+        level = next((at for at, spans in enumerate(taken) if free(begins, ends, spans)), len(taken))
         if level == len(taken):
             taken.append([])
-        taken[level].append((x, x + long))
+        taken[level].append((begins, ends))
         # What leads down to the line goes through the levels below.
         for lower in taken[:level]:
             lower.append((point - 1, point + 1))

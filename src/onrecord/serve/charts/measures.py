@@ -143,11 +143,12 @@ def _body(measure: Measure, bands: Sequence[Band], days: Days, href: str) -> Bod
             start = days.x(band.begins.start)
             y = top + LEVEL * level
             drawing.line(start, y + 4, start, band_top, stroke="var(--ink)", width=1)
-            drawing.say(said, x, y + 12, style="small")
+            drawing.say(said, x, y + 12, style="small", halo=True)
         remark = _not_said(before, after)
         if remark:
             room = days.right - days.left
-            drawing.say(cut(remark, room, SIZES["small"]), days.left, band_top + BAND + 15, style="small", colour="var(--soft)")
+            said = cut(remark, room, SIZES["small"])
+            drawing.say(said, days.left, band_top + BAND + 15, style="small", colour="var(--soft)", halo=True)
         for number, band in enumerate(bands):
             end = days.x(bands[number + 1].begins.start) if number + 1 < len(bands) else _end(band, days)
             left = days.x(band.begins.start)
@@ -198,7 +199,16 @@ def _fill(drawing: Drawing, look: Look, left: float, right: float, top: float, *
         case "holds":
             drawing.box(left, top, right, bottom, fill="var(--where)", opacity=opacity)
         case "halted":
-            drawing.box(left, top + 0.5, right, bottom - 0.5, fill="var(--paper)", stroke="var(--accent)", width=1, opacity=opacity)
+            drawing.box(
+                left,
+                top + 0.5,
+                right,
+                bottom - 0.5,
+                fill="var(--paper)",
+                stroke="var(--accent)",
+                width=1,
+                opacity=opacity,
+            )
             drawing.path(_hatching(left, right, top, bottom), stroke="var(--accent)", width=1.8, opacity=opacity)
         case "ended":
             middle = (top + bottom) / 2

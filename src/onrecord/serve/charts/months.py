@@ -8,14 +8,17 @@ from typing import Protocol
 from onrecord.export.report import words
 from onrecord.export.report.anchors import Links
 from onrecord.lexicon.calendar import MONTHS
-from onrecord.serve.charts.chart import EMPTY, Chart, cell, drawn
+from onrecord.serve.charts.chart import EMPTY, Cell, Chart, Row, cell, drawn, left_out
 from onrecord.serve.charts.days import DAY, Days
 from onrecord.serve.charts.drawing import Drawing
 from onrecord.serve.charts.lanes import Body, Lane, lane_days, lanes_drawing
 
-HEADINGS, HIGH = 112, 40.0
+HEADINGS, HIGH, ABOVE = 128, 38.0, 10.0
+"""Pixels of the names of kinds, of the highest bar, and of its number."""
 YEARS = 12
 """From so many years on a bar is a year."""
+RARE, FAR = 0.02, 2
+"""What part of the entries may be left to the list below, if without them the years are so many times fewer."""
 
 Span = tuple[date, date]
 
@@ -35,17 +38,18 @@ class Count(Protocol):
 
 def months_chart(counts: Sequence[Count], links: Links, *, title: str = "The record by months") -> Chart:
     """Entries by month and kind. What is dated longer than a month stands as a line over its year."""
-    years = sorted({one.year for one in counts})
+    covered, far = _near(counts)
+    years = sorted({one.year for one in covered})
     by_year = bool(years) and years[-1] - years[0] >= YEARS
     bars: dict[str, dict[Span, int]] = defaultdict(lambda: defaultdict(int))
     longer: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for one in counts:
+    for one in covered:
         if one.month is None and not by_year:
             longer[one.kind][one.year] += one.count
         else:
             bars[one.kind][_span(one.year, None if by_year else one.month)] += one.count
     kinds = [kind for kind in words.KIND_HEADINGS if kind in bars or kind in longer]
-    total = sum(one.count for one in counts)
+    total = sum(one.count for one in covered)
     about = f"{words.capital(words.counted(total, 'date'))} by {'year' if by_year else 'month'} and kind."
     most = max((count for of_kind in bars.values() for count in of_kind.values()), default=1)
 
@@ -66,7 +70,36 @@ def months_chart(counts: Sequence[Count], links: Links, *, title: str = "The rec
         narrow=narrow,
         columns=("Month", *(words.KIND_HEADINGS[kind] for kind in kinds)),
         rows=tuple(_rows(counts, kinds, links)),
+        left_out=left_out("Too far from the others to draw", [_far(one, links) for one in far]),
     )
+
+
+def _near(counts: Sequence[Count]) -> tuple[list[Count], list[Count]]:
+    """The counts of the years that nearly all of the record is about, and the others, if they are far off."""
+    ordered = sorted(counts, key=lambda one: (one.year, one.month or 0, one.kind))
+    spare = sum(one.count for one in ordered) * RARE
+    years = [one.year for one in _without(ordered, spare)]
+    years = [one.year for one in _without(ordered[::-1], spare) if years and one.year >= years[0]]
+    if not years or ordered[-1].year - ordered[0].year <= FAR * max(max(years) - min(years), 2):
+        return ordered, []
+    near = [one for one in ordered if min(years) <= one.year <= max(years)]
+    return near, [one for one in ordered if one not in near]
+
+
+def _without(ordered: Sequence[Count], spare: float) -> list[Count]:
+    """The counts without the first of them that together come to no more than `spare`."""
+    found, passed = [], 0
+    for one in ordered:
+        passed += one.count
+        if passed > spare:
+            found.append(one)
+    return found
+
+
+def _far(one: Count, links: Links) -> Cell:
+    when = f"{MONTHS[one.month - 1]} {one.year}" if one.month else str(one.year)
+    href = links.month(one.year, one.month) if one.month else links.year(one.year)
+    return cell(f"{when}: {words.counted(one.count, one.kind)}", href)
 
 
 def _span(year: int, month: int | None) -> Span:
@@ -85,14 +118,12 @@ def _covered(years: Sequence[int], bars: Mapping[str, Mapping[Span, int]]) -> Sp
     return date(first.year, 1, 1), date(last.year, 12, 31)
 
 
-def _lane(
-    kind: str, bars: Mapping[Span, int], longer: Mapping[int, int], most: int, days: Days, links: Links
-) -> Lane:
+def _lane(kind: str, bars: Mapping[Span, int], longer: Mapping[int, int], most: int, days: Days, links: Links) -> Lane:
     total = sum(bars.values()) + sum(longer.values())
     heading = words.KIND_HEADINGS[kind]
 
     def draw(drawing: Drawing, top: float) -> None:
-        base = top + HIGH
+        base = top + ABOVE + HIGH
         drawing.line(days.left, base, days.right, base, stroke="var(--rule)", width=1)
         for (first, last), count in bars.items():
             left, right = days.x(first), days.end(last)
@@ -113,20 +144,22 @@ def _lane(
             drawing.link(href, said, days.x(first), base - HIGH, days.end(last), base + 1)
         for year, count in longer.items():
             said = f"{year}, {heading.casefold()} dated longer than a month: {count:,}"
-            drawing.link(links.year(year), said, days.x(date(year, 1, 1)), base + 2, days.end(date(year, 12, 31)), base + 10)
+            drawing.link(
+                links.year(year), said, days.x(date(year, 1, 1)), base + 2, days.end(date(year, 12, 31)), base + 10
+            )
 
-    return Lane(heading, Body(HIGH + 10, draw), remark=f"{total:,}")
+    return Lane(heading, Body(ABOVE + HIGH + 8, draw), remark=f"{total:,}")
 
 
 def _named(first: date, *, whole: bool) -> str:
     return str(first.year) if whole else f"{MONTHS[first.month - 1]} {first.year}"
 
 
-def _rows(counts: Sequence[Count], kinds: Sequence[str], links: Links) -> list[tuple]:  # type: ignore[type-arg]
+def _rows(counts: Sequence[Count], kinds: Sequence[str], links: Links) -> list[Row]:
     found: dict[tuple[int, int], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for one in counts:
         found[one.year, one.month or 0][one.kind] += one.count
-    rows = []
+    rows: list[Row] = []
     for (year, month), by_kind in sorted(found.items()):
         name = f"{MONTHS[month - 1]} {year}" if month else f"{year}, longer than a month"
         href = links.month(year, month) if month else links.year(year)

@@ -15,7 +15,7 @@ from onrecord.serve.charts.lanes import Body, Lane, lane_days, lanes_drawing
 from onrecord.serve.charts.marks import date_mark, extent, reading_of
 from onrecord.serve.charts.placing import Placed, Published, placed
 
-MIDDLE = 10.0
+MIDDLE, SMALL = 10.0, 0.75
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ def offices_chart(
             found[office].append(Held(entry, at))
         else:
             undated.append(cell(f"{office}: {words.clipped(headline(entry), 100)}", links.entry(entry.id)))
-    ordered = sorted(found.items(), key=lambda one: (min(held.at.when.start for held in one[1]), one[0]))
-    every = [held.at for _, held in ordered for held in held]
+    ordered = sorted(found.items(), key=lambda one: (min(each.at.when.start for each in one[1]), one[0]))
+    every = [each.at for _, held in ordered for each in held]
     covered = stretch([at.when for at in every])
     about = f"{words.capital(words.counted(len(ordered), 'office'))} in the time in which the record names the holder."
 
@@ -49,7 +49,11 @@ def offices_chart(
         assert covered is not None
         days = lane_days(across, *covered)
         lanes = [
-            Lane(office, _body(office, held, days, links), remark=words.counted(len(held), "entry", "entries"))
+            Lane(
+                words.capital(office),
+                _body(office, held, days, links),
+                remark=words.counted(len(held), "entry", "entries"),
+            )
             for office, held in ordered
         ]
         return lanes_drawing(across, lanes, days, about)
@@ -75,13 +79,14 @@ def _offices(actor: str, entry: Entry) -> list[str]:
 def _body(office: str, held: Sequence[Held], days: Days, links: Links) -> Body:
     def draw(drawing: Drawing, top: float) -> None:
         y = top + MIDDLE
-        ends = [extent(days, one.at) for one in held]
-        drawing.box(min(a for a, _ in ends), y - 6, max(b for _, b in ends), y + 6, fill="var(--shade-3)", round=3)
+        ends = [extent(days, one.at, SMALL, tail=0) for one in held]
+        first, last = min(one.at.when.start for one in held), max(one.at.when.end for one in held)
+        drawing.box(days.x(first), y - 6, days.end(last), y + 6, fill="var(--shade-3)", round=2)
         for one in held:
-            date_mark(drawing, days, one.at, y, "var(--who)")
+            date_mark(drawing, days, one.at, y, "var(--who)", SMALL, tail=0)
         for one, (left, right) in zip(held, ends, strict=True):
-            said = f"{office}, {one.at.words}: {words.clipped(headline(one.entry), 100)}"
-            drawing.link(links.entry(one.entry.id), said, left - 2, y - 12, right + 2, y + 12)
+            said = f"{words.capital(office)}, {one.at.words}: {words.clipped(headline(one.entry), 100)}"
+            drawing.link(links.entry(one.entry.id), said, left - 1, y - 12, right + 1, y + 12)
 
     return Body(2 * MIDDLE, draw)
 
@@ -89,4 +94,4 @@ def _body(office: str, held: Sequence[Held], days: Days, links: Links) -> Body:
 def _row(office: str, one: Held, links: Links) -> Row:
     date = dates.in_words(one.at.when.value)
     entry = cell(words.clipped(headline(one.entry), 160), links.entry(one.entry.id))
-    return cell(office), cell(f"reported on {date}" if one.at.reported else date), entry
+    return cell(words.capital(office)), cell(f"reported on {date}" if one.at.reported else date), entry

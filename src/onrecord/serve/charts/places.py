@@ -22,8 +22,11 @@ from onrecord.serve.charts.shapes import Country, Polygon, by_code, countries
 SOMEWHERE = 15.0
 """Radius of the ring that stands for "somewhere in"."""
 SIGN, APART = 9.0, 9.5
-PART = re.compile(r"(?:(?:north|south|east|west|central|northern|southern|eastern|western|upper|lower|rural)[ -]*)+", re.IGNORECASE)
+PART = re.compile(r"^(?:(?:(?:north|south)?(?:east|west)?(?:ern)?|central|upper|lower|rural)\b[ -]*)+", re.IGNORECASE)
 """What makes of the name of a country that of a part of it."""
+WITH_THE = ("United ", "Netherlands", "Philippines", "Dominican", "Central African", "Democratic", "Czech Rep", "Maldives",
+            "Bahamas", "Gambia", "Seychelles", "Comoros", "Solomon", "Marshall", "Vatican")  # fmt: skip
+"""Names of countries that are said with "the"."""
 MOST_AT_A_PLACE = 24
 """Meetings at one place that have a sign each; of more, the number stands on one."""
 
@@ -40,7 +43,9 @@ class Spot:
 
     @property
     def words(self) -> str:
-        return f"somewhere in {self.name}" if self.vague else self.name
+        if not self.vague:
+            return self.name
+        return f"somewhere in {'the ' if self.name.startswith(WITH_THE) else ''}{self.name}"
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,8 @@ def places_chart(entries: Sequence[Entry], links: Links, *, title: str = "Where"
                 unplaced.append(cell(f"{words.clipped(headline(entry), 120)}{_where(entry)}", links.entry(entry.id)))
     spots = list(dict.fromkeys([*meetings, *(spot for way in ways for spot in way.spots)]))
     met = sum(map(len, meetings.values()))
-    about = f"{words.capital(words.counted(met, 'meeting'))} and {words.counted(len(ways), 'movement')} on the map."
+    counted = ((met, "meeting"), (len(ways), "movement"))
+    about = f"{words.joined(words.counted(number, name) for number, name in counted if number)} on the map."
 
     def draw(across: int) -> Drawing:
         return _Map(across, spots, meetings, ways, links, about).drawing()
@@ -159,7 +165,9 @@ class _Map:
         self.late: list[Callable[[], None]] = []
 
     def drawing(self) -> Drawing:
-        self.sheet.shapes(_land(self.projection), self.projection.vega(), fill="var(--shade-1)", stroke="var(--rule)", width=0.8)
+        self.sheet.shapes(
+            _land(self.projection), self.projection.vega(), fill="var(--shade-1)", stroke="var(--rule)", width=0.8
+        )
         for spot in self.spots:
             if spot.vague:
                 x, y = self.projection.xy(spot.at)
@@ -225,14 +233,22 @@ class _Map:
             self.sheet.sign("circle", x, y, 30, fill="var(--accent)")
             self.sheet.say(f"{len(listed):,}", x, y + 4, style="strong", align="center", colour="var(--paper)")
             self.taken.append((x - 15, y - 15, x + 15, y + 15))
-            self._link(listed[0], f"{words.counted(len(listed), 'meeting')}, {spot.words}", x - 15, y - 15, x + 15, y + 15)
+            self._link(
+                listed[0], f"{words.counted(len(listed), 'meeting')}, {spot.words}", x - 15, y - 15, x + 15, y + 15
+            )
             return
         for number, (out_x, out_y) in enumerate(_seeds(len(listed))):
             meeting = listed[number]
             at_x, at_y = x + out_x, y + out_y
             held = meeting.status in ("held", "under-way")
             self.sheet.sign(
-                "circle", at_x, at_y, SIGN, fill="var(--accent)" if held else "var(--paper)", stroke="var(--accent)", width=1.6
+                "circle",
+                at_x,
+                at_y,
+                SIGN,
+                fill="var(--accent)" if held else "var(--paper)",
+                stroke="var(--accent)",
+                width=1.6,
             )
             self.taken.append((at_x - 6, at_y - 6, at_x + 6, at_y + 6))
             self._link(meeting, spot.words, at_x - 6, at_y - 6, at_x + 6, at_y + 6)
@@ -273,7 +289,7 @@ class _Map:
             x, y = self.projection.xy(country.middle)
             wide = width(country.name, SIZES["small"])
             box = (x - wide / 2, y - 8, x + wide / 2, y + 8)
-            inside = box[0] >= 4 and box[2] <= self.sheet.width - 4 and 4 <= box[1] and box[3] <= self.sheet.height - 4
+            inside = box[0] >= 4 and box[2] <= self.sheet.width - 4 and box[1] >= 4 and box[3] <= self.sheet.height - 4
             first = country.polygons[0]
             left, right = (self.projection.xy((edge, country.middle[1]))[0] for edge in (first.west, first.east))
             if country.name in named or not inside or right - left < wide * 0.9 or not _near(first, self.projection):
@@ -303,7 +319,9 @@ def _near(polygon: Polygon, projection: Projection) -> bool:
     if farthest > 80:
         return True
     wide = reach / max(cos(farthest * pi / 180), 0.1)
-    return any(polygon.west + turn <= longitude + wide and polygon.east + turn >= longitude - wide for turn in (-360, 0, 360))
+    return any(
+        polygon.west + turn <= longitude + wide and polygon.east + turn >= longitude - wide for turn in (-360, 0, 360)
+    )
 
 
 def _seeds(count: int) -> Iterable[tuple[float, float]]:
@@ -311,7 +329,10 @@ def _seeds(count: int) -> Iterable[tuple[float, float]]:
     if count == 1:
         return [(0.0, 0.0)]
     turn = pi * (3 - sqrt(5))
-    return [(APART * 0.62 * sqrt(n + 0.6) * cos(turn * n), APART * 0.62 * sqrt(n + 0.6) * sin(turn * n)) for n in range(count)]
+    return [
+        (APART * 0.62 * sqrt(n + 0.6) * cos(turn * n), APART * 0.62 * sqrt(n + 0.6) * sin(turn * n))
+        for n in range(count)
+    ]
 
 
 def _thickness(movement: Movement) -> float:

@@ -60,7 +60,9 @@ def fitted(places: Sequence[Degrees], width: float, height: float, margin: float
     middle_x, middle_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
     half_x, half_y = (max(xs) - min(xs)) / 2, (max(ys) - min(ys)) / 2
     fitting = min(
-        (width / 2 - margin) / max(half_x, 1e-9), (height / 2 - margin) / max(half_y, 1e-9), min(width, height) / 2 / SMALLEST
+        (width / 2 - margin) / max(half_x, 1e-9),
+        (height / 2 - margin) / max(half_y, 1e-9),
+        min(width, height) / 2 / SMALLEST,
     )
     if whole:
         # Not smaller than the whole earth is wide.

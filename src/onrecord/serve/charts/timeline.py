@@ -11,17 +11,19 @@ from onrecord.export.report.timeline import dates_of
 from onrecord.model import Entry, kind_of
 from onrecord.serve.charts.chart import EMPTY, Cell, Chart, Row, cell, drawn, left_out
 from onrecord.serve.charts.days import Days, stretch, within
-from onrecord.serve.charts.drawing import SIZES, Drawing
+from onrecord.serve.charts.drawing import SIZES, Align, Drawing
 from onrecord.serve.charts.lanes import Body, Lane, lane_days, lanes_drawing
 from onrecord.serve.charts.lettering import cut, free, width
 from onrecord.serve.charts.marks import date_mark, extent, reading_of
 from onrecord.serve.charts.placing import Placed
 
-HEADINGS = 112
+HEADINGS = 128
 """Pixels for the names of kinds."""
 LABELLED = 14
 """Entries of a kind that are named beside their signs; of more, the signs alone are drawn."""
-LABEL, ROW, DENSE_ROW = 240.0, 21.0, 12.0
+LABEL, ROW, DENSE_ROW = 240.0, 21.0, 9.0
+DENSE = 0.7
+"""To what part of their size signs shrink where they are many."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,9 @@ def timeline_chart(
         columns=("Date", "Kind", "Entry"),
         rows=tuple(_row(one, links) for one in shown),
         left_out=(
-            *left_out("Too far from the others to draw", [Cell(one.words, links.entry(one.entry.id)) for one in outside]),
+            *left_out(
+                "Too far from the others to draw", [Cell(one.words, links.entry(one.entry.id)) for one in outside]
+            ),
             *left_out("No date said", [_listed(one, links) for one in undated]),
         ),
     )
@@ -98,15 +102,16 @@ def _body(items: Sequence[Item], days: Days, links: Links) -> Body:
     labelled = len(items) <= LABELLED
     step = ROW if labelled else DENSE_ROW
     placed = [_placed(one, days, labelled=labelled) for one in items]
-    rows = _packed([one.span for one in placed])
+    rows = _packed([one.span for one in placed], 6 if labelled else 2)
+    part = 1.0 if labelled else DENSE
 
     def draw(drawing: Drawing, top: float) -> None:
         middles = [top + step * (row + 0.5) for row in rows]
         for one, y in zip(items, middles, strict=True):
-            date_mark(drawing, days, one.at, y)
+            date_mark(drawing, days, one.at, y, part=part)
         for label, y in zip(placed, middles, strict=True):
             if label.words:
-                drawing.say(label.words, label.x, y + 4, style="small", align="left")
+                drawing.say(label.words, label.x, y + 4, style="small", align=label.align, halo=True)
         for one, label, y in zip(items, placed, middles, strict=True):
             left, right = label.span
             drawing.link(links.entry(one.entry.id), one.words, left, y - step / 2, right, y + step / 2)
@@ -120,29 +125,30 @@ class _Label:
 
     words: str
     x: float
+    align: Align
     span: tuple[float, float]
 
 
 def _placed(item: Item, days: Days, *, labelled: bool) -> _Label:
-    left, right = extent(days, item.at)
+    left, right = extent(days, item.at, 1.0 if labelled else DENSE)
     if not labelled:
-        return _Label("", right, (left, right + 1))
+        return _Label("", right, "left", (left, right))
     said = f"{title(item.entry)}: {item.note}" if item.note else headline(item.entry)
     before, after = left - days.left - 5, days.right - right - 5
     room = max(before, after) if max(before, after) < LABEL else LABEL
     said = cut(said, room, SIZES["small"])
     long = width(said, SIZES["small"])
     if long <= after or after >= before:
-        return _Label(said, right + 5, (left, right + 5 + long))
-    return _Label(said, left - 5 - long, (left - 5 - long, right))
+        return _Label(said, right + 5, "left", (left, right + 5 + long))
+    return _Label(said, left - 5, "right", (left - 5 - long, right))
 
 
-def _packed(spans: Sequence[tuple[float, float]]) -> list[int]:
+def _packed(spans: Sequence[tuple[float, float]], apart: float) -> list[int]:
     """The first row of each that has room for it."""
     rows: list[list[tuple[float, float]]] = []
     found = []
     for left, right in spans:
-        row = next((at for at, taken in enumerate(rows) if free(left - 6, right + 6, taken)), len(rows))
+        row = next((at for at, taken in enumerate(rows) if free(left - apart, right + apart, taken)), len(rows))
         if row == len(rows):
             rows.append([])
         rows[row].append((left, right))

@@ -194,11 +194,8 @@ def _refused(name: str, sort: str, what: str, remedy: str) -> Input:
 def _form_page(request: Request, form: FormData | None = None, wrong: str | None = None) -> Response:
     desk: Desk = request.app.state.desk
     jobs: Jobs = request.app.state.jobs
-    typed = (
-        {name: _words(form, name) for name in ("text", "addresses", "title", "publisher", "published", "url")}
-        if form
-        else {}
-    )
+    names = ("text", "addresses", "title", "publisher", "published", "url")
+    typed = {name: _words(form, name) if form is not None else "" for name in names}
     with desk.reading() as view:
         return page(
             request,

@@ -11,13 +11,13 @@ from onrecord.export.site.entries import commitments_by_follow_up, entry_view
 from onrecord.field_origins import FieldOrigin, explain
 from onrecord.model import Document, Entry, Record, is_rejected, kind_of
 from onrecord.serve import slices
+from onrecord.serve.asked import Asked
 from onrecord.serve.desk import Desk
-from onrecord.serve.links import LINKS
-from onrecord.serve.rendering import page
+from onrecord.serve.rendering import asking, links_of, page
 from onrecord.serve.views.beside import beside
 from onrecord.serve.views.cited import citation
 from onrecord.serve.views.judging import sources_told, sure_told
-from onrecord.serve.views.past import Step, gone, steps
+from onrecord.serve.views.past import gone, steps
 from onrecord.store import Past, View
 
 router = APIRouter()
@@ -26,13 +26,15 @@ router = APIRouter()
 @router.get("/entries/{id_}")
 def entry(request: Request, id_: str) -> Response:
     """The entry's page."""
+    asked = asking(request)
+    links = links_of(asked)
     desk: Desk = request.app.state.desk
-    with desk.reading() as view:
+    with desk.reading(asked.as_of) as view:
         found = view.entry(id_)
         if found is None:
-            return _gone(request, view, id_)
+            return _gone(request, view, id_, asked)
         record = slices.of_entry(view, found)
-        known = index(record, LINKS)
+        known = index(record, links)
         kind = kind_of(found)
         return page(
             request,
@@ -40,6 +42,7 @@ def entry(request: Request, id_: str) -> Response:
             "serve/entry.html",
             title=known.references[found.id].headline,
             current=kind,
+            asked=asked,
             heading=words.KIND_HEADINGS[kind],
             list=f"/{words.KIND_HEADINGS[kind].lower()}",
             view=entry_view(found, known, commitments_by_follow_up(record, known), (None, None)),
@@ -49,7 +52,7 @@ def entry(request: Request, id_: str) -> Response:
 
 def _judged(request: Request, view: View, found: Entry, record: Record, known: Index) -> dict[str, Any]:
     """What one needs besides to judge an entry."""
-    history = _history(view, found.id)
+    history = steps(_past(view, found.id), view, known.links)
     newest = view.revisions_numbered([view.revision]).get(view.revision)
     address = str(request.url.replace(query="", fragment=""))
     return {
@@ -66,13 +69,9 @@ def _judged(request: Request, view: View, found: Entry, record: Record, known: I
     }
 
 
-def _history(view: View, id_: str) -> tuple[Step, ...]:
-    return steps(_past(view, id_), view, LINKS)
-
-
 def _past(view: View, id_: str) -> list[Past[Entry]]:
     """How the entry stood over time; a document of this id is no entry."""
-    return [one for one in view.history(id_) if not isinstance(one.value, Document)]  # type: ignore[misc]
+    return [one for one in view.history(id_) if not isinstance(one.value, Document)]
 
 
 def _origins(view: View, found: Entry, documents: tuple[Document, ...]) -> tuple[FieldOrigin, ...]:
@@ -83,14 +82,14 @@ def _origins(view: View, found: Entry, documents: tuple[Document, ...]) -> tuple
     return explain(found, documents, {id_: version for id_, version in versions.items() if version})
 
 
-def _gone(request: Request, view: View, id_: str) -> Response:
+def _gone(request: Request, view: View, id_: str, asked: Asked) -> Response:
     """An entry that was in the record and is no more: its page says what became of it."""
     past = _past(view, id_)
     if not past:
         raise HTTPException(
             404, f"there is no entry {id_}, and there never was: look it up in the lists, or by its words"
         )
-    told = gone(past, view, LINKS)
+    told = gone(past, view, links_of(asked))
     return page(
         request,
         view,
@@ -98,6 +97,7 @@ def _gone(request: Request, view: View, id_: str) -> Response:
         title=told.headline,
         current=told.kind,
         status=410,
+        asked=asked,
         heading=words.KIND_HEADINGS[told.kind],
         list=f"/{words.KIND_HEADINGS[told.kind].lower()}",
         gone=told,

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
+from onrecord.api import clock
 from onrecord.export.report import words
 from onrecord.export.report.index import Index, index
 from onrecord.model import Commitment, Entry
 from onrecord.serve import slices
 from onrecord.serve.asked import FILTERS, ORDERS, Asked
+from onrecord.serve.charted import Charted, charted
 from onrecord.serve.desk import Desk
 from onrecord.serve.exporting import OFFERED, Offer
 from onrecord.serve.links import ServeLinks
@@ -60,13 +62,23 @@ def _handler(kind: str, heading: str) -> Callable[[Request], Response]:
         desk: Desk = request.app.state.desk
         with desk.reading(asked.as_of) as view:
             shown = list_view(desk, view, asked, kind)
-            return page(request, view, "serve/list.html", title=heading, current=kind, asked=asked, shown=shown)
+            above = _charted(desk, view, asked, kind, shown.paging.total)
+            return page(
+                request, view, "serve/list.html", title=heading, current=kind, asked=asked, shown=shown, above=above
+            )
 
     return listed
 
 
 for _kind, _heading in words.KIND_HEADINGS.items():
     router.add_api_route(f"/{_heading.lower()}", _handler(_kind, _heading), methods=["GET"], name=_heading.lower())
+
+
+def _charted(desk: Desk, view: View, asked: Asked, kind: str, total: int) -> Charted:
+    """The chart of a list: the same on all its pages, however they are sorted."""
+    drawn = asked.but(page=None, sort=None, most=None)
+    key = ("charted", kind, drawn.query, clock.now().date())
+    return desk.remembered(view, key, lambda: charted(view, drawn, kind, total, desk.official, links_of(asked)))
 
 
 def list_view(desk: Desk, view: View, asked: Asked, kind: str) -> ListView:

@@ -15,7 +15,7 @@ from onrecord.model import Document, Record, kind_of
 from onrecord.serve import slices
 from onrecord.serve.desk import Desk
 from onrecord.serve.links import LINKS
-from onrecord.serve.rendering import page
+from onrecord.serve.rendering import asking, links_of, page
 from onrecord.serve.views.comparing import comparison
 from onrecord.store import Source, View
 
@@ -36,35 +36,39 @@ class Other:
 @router.get("/sources/{id_}")
 def source(request: Request, id_: str) -> Response:
     """The article's page."""
+    asked = asking(request)
+    links = links_of(asked)
     desk: Desk = request.app.state.desk
-    with desk.reading() as view:
+    with desk.reading(asked.as_of) as view:
         document = view.document(id_)
         if document is None:
             return _gone(request, view, id_)
         versions = [one for one in view.versions_of(document.id) if one.id != document.id]
         told = [one for one in view.stories_of(document.id) if one.id != document.id]
-        copies = [one for one in told if one.copy_of == document.id]
-        record = slices.of_document(view, document, [*versions, *told[:MOST_TOLD]])
-        known = index(record, LINKS)
+        copies = [one for one in told if one.copy_of == document.id][:MOST_TOLD]
+        named = {one.id: one for one in (*versions, *copies, *told[:MOST_TOLD])}
+        record = slices.of_documents(view, [document], named)
+        known = index(record, links)
         return page(
             request,
             view,
             "serve/source.html",
             title=words.document_title(document),
             current="sources",
+            asked=asked,
             view=Articles(record, known).of(document),
-            copies=[Other(source_line(known.documents[one.id], known), _compared(document, one)) for one in copies if one.id in known.documents],
-            versions=[Other(source_line(known.documents[one.id], known), _compared(document, one)) for one in versions],
-            kinds=tuple(_kinds(record, document, known)),
+            versions=[_other(document, one, known) for one in versions],
+            copies=[_other(document, one, known) for one in copies],
+            kinds=tuple(_kinds(record, known)),
             untold=max(0, len(told) - MOST_TOLD),
-        )  # fmt: skip
+        )
 
 
-def _compared(document: Document, other: Source) -> str:
-    return f"{LINKS.document(document.id)}/versions/{LINKS.document(other.id).rpartition('/')[2]}"
+def _other(document: Document, other: Source, known: Index) -> Other:
+    return Other(source_line(known.documents[other.id], known), f"/sources/{document.id}/versions/{other.id}")
 
 
-def _kinds(record: Record, document: Document, known: Index) -> Iterable[tuple[str, str, tuple[Row, ...]]]:
+def _kinds(record: Record, known: Index) -> Iterable[tuple[str, str, tuple[Row, ...]]]:
     """The entries that rest on the document, by kind."""
     for kind, heading in words.KIND_HEADINGS.items():
         rows = tuple(row(entry, known) for entry in record.entries if kind_of(entry) == kind)
@@ -82,7 +86,7 @@ def versions(request: Request, id_: str, other: str) -> Response:
             raise HTTPException(
                 404, "these are no two versions, copies or tellings of one story: choose from an article's page"
             )
-        old, new = sorted(found.values(), key=_when)
+        old, new = _in_order(*found.values())
         record = slices.of_documents(view, [old, new])
         known = index(record, LINKS)
         return page(
@@ -93,6 +97,7 @@ def versions(request: Request, id_: str, other: str) -> Response:
             current="sources",
             old=source_line(old, known),
             new=source_line(new, known),
+            versions=bool(old.version and new.version),
             language=new.language,
             compared=comparison(old, new, record.entries, known),
         )
@@ -101,6 +106,13 @@ def versions(request: Request, id_: str, other: str) -> Response:
 def _belong(view: View, one: str, other: str) -> bool:
     related = (*view.versions_of(one), *view.stories_of(one))
     return any(document.id == other for document in related)
+
+
+def _in_order(one: Document, other: Document) -> tuple[Document, Document]:
+    """The one that was there first, and the other: a copy is the later one."""
+    if other.id == one.copy_of or (one.id != other.copy_of and _when(other) < _when(one)):
+        return other, one
+    return one, other
 
 
 def _when(document: Document) -> tuple[bool, int, str, str]:

@@ -162,6 +162,11 @@ def sort_of(field: str, kind: Any) -> Sort:
     return "date" if field in DAYS else "long" if field in _LONG else "text"
 
 
+def label(name: str) -> str:
+    """What a field is called."""
+    return words.capital(words.field_words(name))
+
+
 def preview(text: str) -> str | None:
     """A date as one types it, in words; `None` where it is none."""
     when = dates.read(text.strip())
@@ -172,7 +177,7 @@ def _input(name: str, kind: Any, value: Any, typed: str | None, wrong: str | Non
     sort = sort_of(name, kind)
     return Input(
         name=name,
-        label=words.capital(words.field_words(name)),
+        label=label(name),
         sort=sort,
         text=written(value) if typed is None else typed,
         words=value_words(name, exported(value)),

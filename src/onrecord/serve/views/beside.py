@@ -77,7 +77,8 @@ class Beside:
 
 def beside(entry: Entry, index: Index) -> Beside:
     """The table of an entry. A field that no passage gives, and that is as it always is, has no line."""
-    columns = tuple(_column(number, one, index) for number, one in enumerate(entry.evidence, 1))
+    evidence: tuple[Evidence[Any], ...] = entry.evidence
+    columns = tuple(_column(number, one, index) for number, one in enumerate(evidence, 1))
     return Beside(columns, tuple(_lines(entry, columns, index)))
 
 

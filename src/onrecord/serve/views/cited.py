@@ -4,8 +4,8 @@ from typing import Final
 
 from onrecord.export.report import dates, words
 from onrecord.export.report.index import Index
-from onrecord.model import Document, Entry
 from onrecord.export.report.references import HEADLINE, headline, title
+from onrecord.model import Document, Entry
 from onrecord.store import Revision
 
 MOST: Final = 3

@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import Any
 
 from onrecord.export.report import dates, words
+from onrecord.export.report.anchors import Links
 from onrecord.export.report.decisions import DecisionView, decision_views, value_words
 from onrecord.export.report.references import HEADLINE, headline
 from onrecord.model import Commitment, Entry, Evidence, exported, kind_of
-from onrecord.serve.links import ServeLinks
 from onrecord.store import Past, Revision, View
 
 _BESIDES = ("follow_ups", "states")
@@ -70,7 +70,7 @@ class Gone:
     steps: tuple[Step, ...]
 
 
-def steps(past: Sequence[Past[Entry]], view: View, links: ServeLinks) -> tuple[Step, ...]:
+def steps(past: Sequence[Past[Entry]], view: View, links: Links) -> tuple[Step, ...]:
     """The revisions that made and moved an entry, the newest first."""
     revisions = _revisions(past, view)
     titles = _titles(past, view)
@@ -85,7 +85,7 @@ def steps(past: Sequence[Past[Entry]], view: View, links: ServeLinks) -> tuple[S
     return tuple(reversed(found))
 
 
-def gone(past: Sequence[Past[Entry]], view: View, links: ServeLinks) -> Gone:
+def gone(past: Sequence[Past[Entry]], view: View, links: Links) -> Gone:
     """What became of an entry that is in the record no more."""
     entry = past[-1].value
     told = steps(past, view, links)
@@ -108,7 +108,7 @@ def _lost(documents: set[str], left: set[str]) -> str:
     return ""
 
 
-def _heirs(entry: Entry, view: View, links: ServeLinks) -> Iterable[Heir]:
+def _heirs(entry: Entry, view: View, links: Links) -> Iterable[Heir]:
     """Entries of its kind that rest on the same words."""
     seen: set[str] = set()
     for document in dict.fromkeys(one.document for one in entry.evidence):
@@ -160,7 +160,7 @@ def _step(
     before: Entry | None,
     revisions: Mapping[int, Revision],
     titles: Mapping[str, str],
-    links: ServeLinks,
+    links: Links,
 ) -> Step:
     entry = now.value
     known = before.decisions if before is not None else ()
@@ -196,7 +196,7 @@ def _told(field: str, value: Any) -> str | None:
     return value_words(field, exported(value))
 
 
-def _passings(before: Entry | None, after: Entry, titles: Mapping[str, str], links: ServeLinks) -> Iterable[Passing]:
+def _passings(before: Entry | None, after: Entry, titles: Mapping[str, str], links: Links) -> Iterable[Passing]:
     old = {(one.document, one.span) for one in before.evidence} if before is not None else set()
     new = {(one.document, one.span) for one in after.evidence}
     for came, some in ((True, new - old), (False, old - new)):

@@ -1,0 +1,70 @@
+"""`/actors`: who is named in the record; `/actors/ID`: one of them."""
+
+from typing import Final
+
+from fastapi import APIRouter, HTTPException, Request, Response
+
+from onrecord.export.report import words
+from onrecord.serve.asked import AskedError, Wrong
+from onrecord.serve.desk import Desk
+from onrecord.serve.listing import paging
+from onrecord.serve.rendering import asking, links_of, page
+from onrecord.serve.views.people import listed, person
+from onrecord.store import Filters
+
+router = APIRouter()
+
+ORDERS: Final = {"entries": "number of entries", "name": "name"}
+
+
+@router.get("/actors")
+def actors(request: Request) -> Response:
+    """The list: found by words of their names, by number of entries or by name."""
+    asked = asking(request, own=("by",))
+    by = asked.given.get("by", "entries")
+    if by not in ORDERS:
+        raise AskedError([Wrong("by", by, f"one of {', '.join(ORDERS)}")])
+    desk: Desk = request.app.state.desk
+    links = links_of(asked)
+    with desk.reading(asked.as_of) as view:
+        found = desk.remembered(
+            view,
+            ("actors", asked.query),
+            lambda: view.actors(asked.words, asked.filters, most=asked.most, skip=asked.skip, order=by),  # type: ignore[arg-type]
+        )
+        return page(
+            request,
+            view,
+            "serve/actors.html",
+            title="People and bodies",
+            current="actors",
+            asked=asked,
+            by=by,
+            orders=ORDERS,
+            people=[listed(one, links) for one in found.hits],
+            paging=paging(asked, "/actors", found.total, len(found.hits)),
+            narrowed=asked.filters != Filters(),
+        )
+
+
+@router.get("/actors/{id_}")
+def actor(request: Request, id_: str) -> Response:
+    """The page of one actor."""
+    asked = asking(request)
+    desk: Desk = request.app.state.desk
+    with desk.reading(asked.as_of) as view:
+        counted = view.actor(id_)
+        if counted is None:
+            raise HTTPException(
+                404, f"nobody of the id {id_} is named in the record; look the name up among people and bodies"
+            )
+        shown = desk.remembered(view, ("actor", id_, asked.query), lambda: person(view, counted, links_of(asked)))
+        return page(
+            request,
+            view,
+            "serve/actor.html",
+            title=words.capital(shown.name),
+            current="actors",
+            asked=asked,
+            person=shown,
+        )

@@ -1,0 +1,45 @@
+"""`/conflicts`: where sources differ, the readings side by side."""
+
+from fastapi import APIRouter, Request, Response
+
+from onrecord.export.report import words
+from onrecord.export.report.conflicts import open_conflicts
+from onrecord.export.report.index import index
+from onrecord.serve import slices
+from onrecord.serve.asked import KINDS
+from onrecord.serve.desk import Desk
+from onrecord.serve.listing import chosen, paging
+from onrecord.serve.rendering import asking, links_of, page
+
+router = APIRouter()
+
+PATH = "/conflicts"
+ENTRIES = 20
+"""Entries on a page: each is shown with the passages of all its readings."""
+
+
+@router.get(PATH)
+def conflicts(request: Request) -> Response:
+    """The open conflicts, those of the most important entries first unless the address sorts them otherwise."""
+    asked = asking(request)
+    desk: Desk = request.app.state.desk
+    paged = asked.but(page=asked.page, differs="yes", most=asked.given.get("most", ENTRIES))
+    with desk.reading(asked.as_of) as view:
+        order = asked.order or (None if asked.words else "importance")
+        found = view.find(asked.words, paged.filters, most=paged.most, skip=paged.skip, exact=asked.exact, order=order)
+        record = slices.of_entries(view, [hit.entry for hit in found.hits])
+        path = PATH
+        return page(
+            request,
+            view,
+            "serve/conflicts.html",
+            title="Open conflicts",
+            current="conflicts",
+            asked=asked,
+            path_of=path,
+            conflicts=open_conflicts(record, index(record, links_of(asked))),
+            total=found.total,
+            paging=paging(asked.but(page=asked.page, most=paged.most), path, found.total, len(found.hits)),
+            chosen=[one for one in chosen(view, asked, path) if one.label != "Sources differ"],
+            kinds=[(kind, words.KIND_HEADINGS[kind].lower()) for kind in KINDS],
+        )
