@@ -53,6 +53,7 @@ def pages(record: str) -> dict[str, str]:
     with Store.open(record, read_only=True) as store, store.reading() as view:
         (actor,) = view.actors(most=1, order="entries").hits
         (source,) = view.sources(most=1, order="entries").hits
+        statements = view.counts().kinds.get("statement", 0)
         named = {
             f"entry: {kind}": f"/entries/{hit.entry.id}"
             for kind in view.counts().kinds
@@ -69,7 +70,7 @@ def pages(record: str) -> dict[str, str]:
         "movements": "/movements",
         "filtered": f"/statements?actor={actor.id}&from=2023-01-01&to=2023-06-30&sort=importance",
         "searched": "/statements?q=border+crossing",
-        "far page": "/statements?page=100",
+        "far page": f"/statements?page={max(1, statements // 50)}",
         "timeline": "/timeline",
         "timeline: month": "/timeline?month=2023-03",
         "conflicts": "/conflicts",
@@ -140,7 +141,9 @@ def _cpu(pid: int) -> float:
 
 def painted(base: str, addresses: dict[str, str]) -> dict[str, float] | None:
     """Milliseconds until a browser with nothing in its cache has painted something."""
-    chromium = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    chromium = next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
     if chromium is None:
         return None
     from playwright.sync_api import sync_playwright
@@ -173,7 +176,9 @@ async def worked(base: str, addresses: list[str], seconds: float) -> dict[str, A
     return told | {"median": median(slow), "worst": slow[-1]}
 
 
-async def _got(client: httpx.AsyncClient, told: dict[str, Any], method: str, address: str, **more: Any) -> httpx.Response | None:
+async def _got(
+    client: httpx.AsyncClient, told: dict[str, Any], method: str, address: str, **more: Any
+) -> httpx.Response | None:
     begun = time.perf_counter()
     try:
         answer = await client.request(method, address, **more)
@@ -188,13 +193,17 @@ async def _got(client: httpx.AsyncClient, told: dict[str, Any], method: str, add
     return answer
 
 
-async def _read(client: httpx.AsyncClient, addresses: list[str], chance: random.Random, end: float, told: dict[str, Any]) -> None:
+async def _read(
+    client: httpx.AsyncClient, addresses: list[str], chance: random.Random, end: float, told: dict[str, Any]
+) -> None:
     while time.monotonic() < end:
         await _got(client, told, "GET", chance.choice(addresses))
         await asyncio.sleep(chance.uniform(*PAUSE))
 
 
-async def _review(client: httpx.AsyncClient, number: int, chance: random.Random, end: float, told: dict[str, Any]) -> None:
+async def _review(
+    client: httpx.AsyncClient, number: int, chance: random.Random, end: float, told: dict[str, Any]
+) -> None:
     """Accepts and rejects entries out of the first of the queue, as their pages' forms do."""
     done = 0
     while time.monotonic() < end:
