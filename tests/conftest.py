@@ -14,7 +14,13 @@ from onrecord.pipeline import Pipeline
 from onrecord.pipeline import annotated as annotate
 from support import DESK, EXAMPLES, GOOD, AnnotateText, BuildLines, article, json_lines
 
-pytest_plugins = ("store_fixtures", "command_fixtures", "browser_fixtures", "serve_fixtures")
+pytest_plugins = (
+    "store_fixtures",
+    "command_fixtures",
+    "browser_fixtures",
+    "serve_fixtures",
+    "interface_fixtures",
+)
 
 # Tests say nothing of time: a machine may be busy. They try the same examples every time, so that a change is judged by
 # what it changes; `HYPOTHESIS_PROFILE=search pytest` tries others.

@@ -82,6 +82,14 @@ def reader(demo_file: Path) -> Iterator[TestClient]:
 
 
 @pytest.fixture
+def empty_reader(tmp_path: Path) -> Iterator[TestClient]:
+    """Asks the app over a record without anything in it."""
+    api.init(tmp_path / "empty.db")
+    with Store.open(tmp_path / "empty.db") as store:
+        yield Browser(application(Desk(store)))
+
+
+@pytest.fixture
 def client(demo_copy: Path) -> Iterator[TestClient]:
     """Asks the app over a record of one test alone."""
     with Store.open(demo_copy) as store:

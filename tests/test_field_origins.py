@@ -7,8 +7,8 @@ import pytest
 import onrecord
 from onrecord import corrections
 from onrecord.corrections import Deciding
-from onrecord.field_origins import FieldOrigin, explain
-from onrecord.model import Entry, Record, Span, kind_of
+from onrecord.field_origins import explain
+from onrecord.model import Entry, FieldOrigin, Record, Span, kind_of
 from onrecord.pipeline import Pipeline, build
 from support import EXAMPLES
 

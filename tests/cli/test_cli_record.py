@@ -14,7 +14,7 @@ from support import DESK, json_lines
 
 COMMANDS = (
     "accept", "add", "annotate", "backup", "build", "check", "corrections", "document", "edit", "explain", "export",
-    "find", "history", "init", "merge", "pin", "reject", "schema", "show", "split", "status", "token", "undo", "verify",
+    "find", "history", "init", "merge", "pin", "reject", "schema", "serve", "show", "split", "status", "token", "undo", "verify",
 )  # fmt: skip
 
 

@@ -21,6 +21,8 @@ from onrecord.serve.pages.sign_in import local
 from onrecord.store import Store
 from serve_fixtures import ADDRESS, Browser, routes_of
 
+OF_THE_VISITOR_ALONE = ("/seen", "/sign-in", "/sign-out")
+"""What everybody may send: it changes nothing in the record."""
 LIMITS = Settings(max_request_bytes=2_000, max_upload_bytes=5_000, requests_a_minute=30, writes_a_minute=15)
 
 
@@ -95,7 +97,7 @@ def test_a_token_opens_and_a_wrong_one_does_not(store: Store) -> None:
     client, token = asker(store), api.add_token(store, "Ana Ruiz", "review")
     assert "Ana Ruiz" in client.get("/guide", headers=bearer(token)).text
     for wrong in (token[:-1], token + "x", "", "onrecord_", "ÿ".encode().decode("latin-1")):
-        assert client.get("/guide", headers={"Authorization": f"Bearer {wrong}".encode("latin-1")}).status_code == 303
+        assert client.get("/guide", headers={b"Authorization": f"Bearer {wrong}".encode("latin-1")}).status_code == 303
     assert client.get("/guide", headers={"Authorization": f"Basic {token}"}).status_code == 303
     assert client.get(f"/guide?token={token}").status_code == 303, "no token is taken from an address"
 
@@ -129,7 +131,7 @@ def test_each_role_may_do_what_it_says(store: Store) -> None:
     client = asker(store)
     seen = {}
     for role in ("read", "review", "admin"):
-        page = client.get("/guide", headers=bearer(api.add_token(store, role, role))).text  # type: ignore[arg-type]
+        page = client.get("/guide", headers=bearer(api.add_token(store, role, role))).text
         seen[role] = {one for one in ("/changes", "/review", "/add") if f'href="{one}"' in page}
     assert seen == {
         "read": {"/changes"},
@@ -139,12 +141,12 @@ def test_each_role_may_do_what_it_says(store: Store) -> None:
 
 
 def test_what_a_reader_may_not_do_is_refused(store: Store) -> None:
-    """Whatever changes something asks for a role, but signing in and out: without it, a reader is told so."""
+    """Whatever changes something in the record asks for a role: without it, a reader is told so."""
     token = api.add_token(store, "Reader", "read")
     client = asker(store)
     for path, route in routes_of(client.app):
         for method in (route.methods or set()) - SAFE_METHODS:
-            if path not in ("/sign-in", "/sign-out"):
+            if path not in OF_THE_VISITOR_ALONE:
                 answer = client.request(method, re.sub(r"\{[^}]+\}", "x", path), headers=bearer(token))
                 assert answer.status_code == 403, f"{method} {path}: {answer.status_code}"
 
@@ -407,7 +409,7 @@ def test_what_is_too_large_is_not_taken(store: Store) -> None:
 
 
 def test_files_may_be_larger_for_those_who_may_add_them(store: Store) -> None:
-    tokens = {role: api.add_token(store, role, role) for role in ("read", "review")}  # type: ignore[arg-type]
+    tokens = {role: api.add_token(store, role, role) for role in ("read", "review")}
     client = asker(store, Access(LIMITS))
     for role, size, refused in (("read", 3_000, True), ("review", 3_000, False), ("review", 5_001, True)):
         answer = client.post("/add", content=b"x" * size, headers=bearer(tokens[role]))

@@ -230,4 +230,4 @@ def test_dates_are_told_in_words_while_they_are_typed(reader: TestClient) -> Non
 
 def test_names_are_suggested(reader: TestClient, demo_file: Path) -> None:
     name = next(one.speaker.name for one in api.open(demo_file).statements if one.speaker)
-    assert name in reader.get("/review/actors", params={"words": name}).json()["names"]
+    assert name in reader.get("/review/actors", params={"typed": name}).json()["names"]

@@ -128,6 +128,10 @@ def key_of(view: View, order: Order) -> Callable[[Entry], tuple[object, ...]]:
         day = min((found for one in entry.evidence if (found := published[one.document])), default=None)
         return (0, -date.fromisoformat(day).toordinal()) if day else (1, 0)
 
+    def to_check(entry: Entry) -> tuple[object, ...]:
+        matters = 1 + len(entry.importance) + 2 * bool(entry.conflicts)
+        return (-(matters * (1 - entry.confidence) * min(5, entry.sources.independent)),)
+
     rows = {entry.id: number for number, entry in enumerate(entries(documents()))}
     keys: dict[str, Callable[[Entry], tuple[object, ...]]] = {
         "best": lambda _: (),
@@ -138,7 +142,7 @@ def key_of(view: View, order: Order) -> Callable[[Entry], tuple[object, ...]]:
         "importance": lambda entry: (-len(entry.importance), -entry.sources.independent),
         "confidence": lambda entry: (-entry.confidence,),
         "sources": lambda entry: (-entry.sources.independent, -len(entry.importance)),
-        "review": lambda entry: (-len(entry.importance), entry.confidence),
+        "review": to_check,
     }
     assert keys.keys() == set(ORDERS)
     if order in {"best", "record"}:
@@ -196,7 +200,7 @@ def test_counts_are_those_of_looking_through_all(filled: Store, filters: Filters
         assert view.publishers(filters, most=1) == most_first(names)[:1]
         named = view.actors("", filters)
         assert named.total == len(named.hits)
-        assert list(named.hits) == sorted(actors(through), key=lambda one: (-one.entries, fold(one.name)))
+        assert list(named.hits) == sorted(actors(through), key=lambda one: (-one.entries, one.id))
         by_name = view.actors("", filters, order="name", most=2, skip=1).hits
         assert list(by_name) == sorted(actors(through), key=lambda one: fold(one.name))[1:3]
 

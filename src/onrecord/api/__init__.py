@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from onrecord.api.access import add_token, revoke_token, tokens
     from onrecord.api.building import annotate, annotate_with_problems, build, check, load
     from onrecord.api.deciding import (
-        Corrected,
         accept,
         correct,
         correction_log,
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     )
     from onrecord.api.keeping import Added, add, build_kept
     from onrecord.api.looking import (
-        Changed,
         Shown,
         explain,
         export_record,
@@ -47,8 +45,8 @@ if TYPE_CHECKING:
         show_document,
     )
     from onrecord.api.tending import backup, init, status, verify
-    from onrecord.field_origins import FieldOrigin, FieldPassage
-    from onrecord.store import Filters, Found, Hit, Passage, Revision, Status, Token
+    from onrecord.model import Changed, Corrected, FieldOrigin, FieldPassage, Found, Hit, Passage, Revision, Status
+    from onrecord.store import Filters, Token
 
 __all__ = [
     "Added",
@@ -112,7 +110,6 @@ _HOMES = {
     "onrecord.api.access": ("add_token", "revoke_token", "tokens"),
     "onrecord.api.building": ("annotate", "annotate_with_problems", "build", "check", "load"),
     "onrecord.api.deciding": (
-        "Corrected",
         "accept",
         "correct",
         "correction_log",
@@ -136,7 +133,6 @@ _HOMES = {
     ),
     "onrecord.api.keeping": ("Added", "add", "build_kept"),
     "onrecord.api.looking": (
-        "Changed",
         "Shown",
         "explain",
         "export_record",
@@ -148,8 +144,18 @@ _HOMES = {
         "show_document",
     ),
     "onrecord.api.tending": ("backup", "init", "status", "verify"),
-    "onrecord.field_origins": ("FieldOrigin", "FieldPassage"),
-    "onrecord.store": ("Filters", "Found", "Hit", "Passage", "Revision", "Status", "Token"),
+    "onrecord.model": (
+        "Changed",
+        "Corrected",
+        "FieldOrigin",
+        "FieldPassage",
+        "Found",
+        "Hit",
+        "Passage",
+        "Revision",
+        "Status",
+    ),
+    "onrecord.store": ("Filters", "Token"),
 }
 
 __getattr__ = lazily(__name__, {name: module for module, names in _HOMES.items() for name in names})

@@ -7,8 +7,6 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from onrecord import corrections as making
 from onrecord.api import clock
 from onrecord.api.looking import document_of
@@ -20,7 +18,7 @@ from onrecord.errors import CorrectionError, StaleError
 from onrecord.export import corrections as web_annotations
 from onrecord.export import write_record
 from onrecord.export.writing import write_file
-from onrecord.model import BlockTarget, Correction, DocumentTarget, Orphaned, Problem, Record, undone
+from onrecord.model import BlockTarget, Corrected, Correction, DocumentTarget, Orphaned, Problem, Record, undone
 from onrecord.reconcile import documents_saying
 from onrecord.reconcile import orphaned as _orphaned
 from onrecord.store import Filters, Store, View, Writer
@@ -32,14 +30,6 @@ if TYPE_CHECKING:
 Seen = Mapping[str, str]
 """The edit token of each entry as it was seen (`View.seen`): where one is another by now, `StaleError` is raised and
 nothing is decided."""
-
-
-class Corrected(msgspec.Struct, frozen=True, kw_only=True):
-    """What corrections did: those that are new in the log, and the revision in which they hold, `None` where they changed
-    nothing in the record."""
-
-    corrections: tuple[Correction, ...]
-    revision: int | None
 
 
 def accept(
@@ -252,7 +242,11 @@ def _as_seen(view: View, seen: Seen) -> None:
             number = (history[-1].to_revision or history[-1].from_revision) if history else None
             last = next(iter(view.revisions(number)), None) if number is not None else None
             who = f" by {last.by} ({last.recorded_at}: {last.what})" if last else ""
-            raise StaleError(f"{id_} was changed{who} since it was seen; look at it as it stands now, and decide again")
+            raise StaleError(
+                f"{id_} was changed{who} since it was seen; look at it as it stands now, and decide again",
+                last.by if last else None,
+                last.recorded_at if last else None,
+            )
 
 
 def _of_actors(

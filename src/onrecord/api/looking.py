@@ -8,9 +8,8 @@ import msgspec
 from onrecord import export as _export
 from onrecord.api.opening import Address, opened
 from onrecord.errors import RecordError
-from onrecord.field_origins import FieldOrigin
 from onrecord.field_origins import explain as _explain
-from onrecord.model import Document, Entry, Record, kind_of
+from onrecord.model import Changed, Document, Entry, FieldOrigin, Record, kind_of
 from onrecord.store import AsOf, Filters, Found, Hit, Order, Passage, Past, Revision, Store, View
 
 
@@ -20,14 +19,6 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     entry: Entry
     documents: tuple[Document, ...]
     others: tuple[Entry, ...] = ()
-
-
-class Changed(msgspec.Struct, frozen=True, kw_only=True):
-    """How an entry or document stood from a revision on; `until` is the one that changed or ended it."""
-
-    since: Revision
-    until: Revision | None
-    value: Entry | Document
 
 
 def open(record: Address, *, as_of: AsOf = None) -> Record:
@@ -83,21 +74,32 @@ def show(record: Address, id_: str, *, as_of: AsOf = None) -> Shown:
 def explain(record: Address, id_: str) -> tuple[FieldOrigin, ...]:
     """What made each field of an entry: passages, step, models, version. Raises `RecordError` if there is no such entry."""
     with opened(record) as store, store.reading() as view:
-        shown = _shown(view, id_)
-        versions = view.known(document.id for document in shown.documents)
-        return _explain(shown.entry, shown.documents, {id_: version for id_, version in versions.items() if version})
+        return explained(view, id_)
+
+
+def explained(view: View, id_: str) -> tuple[FieldOrigin, ...]:
+    """As `explain`, of a record that is open."""
+    shown = _shown(view, id_)
+    versions = view.known(document.id for document in shown.documents)
+    return _explain(shown.entry, shown.documents, {id_: version for id_, version in versions.items() if version})
 
 
 def history(record: Address, id_: str) -> tuple[Changed, ...]:
     """How an entry or document of a kept record stood over time, the oldest first."""
     with opened(record) as store, store.reading() as view:
-        revisions = {revision.number: revision for revision in view.revisions()}
-        found = view.history(id_)
+        found = past(view, id_)
         if not found:
             raise RecordError(
                 f"{store.address}: there is nothing of the id {id_}; `onrecord find` prints the ids of entries"
             )
-        return tuple(_changed(past, revisions) for past in found)
+        return found
+
+
+def past(view: View, id_: str) -> tuple[Changed, ...]:
+    """As `history`, of a record that is open; nothing where it has never had such an id."""
+    found = view.history(id_)
+    revisions = {revision.number: revision for revision in view.revisions()} if found else {}
+    return tuple(_changed(one, revisions) for one in found)
 
 
 def export_record(record: Record | Address, format_: str, out: str | PathLike[str], *, as_of: AsOf = None) -> None:

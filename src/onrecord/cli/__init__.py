@@ -23,6 +23,7 @@ from onrecord.cli.export import export
 from onrecord.cli.find import find
 from onrecord.cli.history import history
 from onrecord.cli.init import init
+from onrecord.cli.mcp import mcp
 from onrecord.cli.schema import schema
 from onrecord.cli.serve import serve
 from onrecord.cli.show import show
@@ -44,7 +45,7 @@ def command(context: click.Context, verbose: bool) -> None:
 
 
 for one in (
-    accept, add, annotate, backup, build, check, corrections, document, edit, explain, export, find, history, init, merge,
+    accept, add, annotate, backup, build, check, corrections, document, edit, explain, export, find, history, init, mcp, merge,
     pin, reject, schema, serve, show, split, status, token, undo, verify,
 ):  # fmt: skip
     command.add_command(one)

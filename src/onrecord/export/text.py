@@ -7,9 +7,8 @@ from onrecord.export.report import dates, words
 from onrecord.export.report.cards import Card, card
 from onrecord.export.report.index import index
 from onrecord.export.report.references import headline
-from onrecord.field_origins import FieldOrigin
 from onrecord.field_origins import words as value_words
-from onrecord.model import Conflict, Correction, Decision, Document, Entry, Evidence, Record, Span, undone
+from onrecord.model import Conflict, Correction, Decision, Document, Entry, Evidence, FieldOrigin, Record, Span, undone
 
 LINE = 160
 _MACHINERY = frozenset(

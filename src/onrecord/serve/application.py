@@ -21,13 +21,14 @@ from onrecord.serve.errors import Unforeseen, handled
 from onrecord.serve.feed import Feed
 from onrecord.serve.pages import ROUTERS, sign_in
 from onrecord.serve.pages.refused import refused
+from onrecord.serve.rest import ROOT, interface, reference
 
 OURS = Depends(sent_by_our_form)
 
 
 def application(desk: Desk, access: Access | None = None) -> FastAPI:
     """The app of an open record. Without `access` it is for whoever is at this machine."""
-    app = FastAPI(title="OnRecord", docs_url=None, redoc_url=None, lifespan=_running)
+    app = FastAPI(title="OnRecord", openapi_url=None, docs_url=None, redoc_url=None, lifespan=_running)
     app.state.desk = desk
     app.state.limits = limits = Limits(bytes=desk.settings.max_upload_bytes)
     app.state.jobs = Jobs(
@@ -36,10 +37,14 @@ def application(desk: Desk, access: Access | None = None) -> FastAPI:
     app.state.deciding = Lock()
     app.state.access = access = access or Access(desk.settings)
     app.state.feed = Feed(desk, access)
-    for router in ROUTERS:  # Nothing is shown to who may not read, also where a page forgets to ask.
+    for router in (
+        *ROUTERS,
+        reference.router,
+    ):  # Nothing is shown to who may not read, also where a page forgets to ask.
         app.include_router(router, include_in_schema=False, dependencies=[Depends(Needs(Role.READ)), OURS])
     app.include_router(sign_in.router, include_in_schema=False, dependencies=[OURS])
     app.add_api_route("/assets/{version}/{name}", asset, include_in_schema=False)
+    app.mount(ROOT, interface(app))
     app.add_exception_handler(AskedError, refused)
     handled(app)
     # The last one is the first that a request passes.

@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from onrecord.errors import OnRecordError, StoreError
+from onrecord.errors import OnRecordError, StaleError, StoreError
 from onrecord.serve.rendering import bare_page
 
 log = logging.getLogger("onrecord.serve")
@@ -133,7 +133,7 @@ def _unfitting(request: Request, error: Any) -> Response:
 
 
 def _ours(request: Request, error: Any) -> Response:
-    return answer(request, 409 if type(error).__name__ == "StaleError" else 400, str(error))
+    return answer(request, 409 if isinstance(error, StaleError) else 400, str(error))
 
 
 def _store(request: Request, error: Any) -> Response:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import islice
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import IO
@@ -165,13 +166,13 @@ def _rests_on(entries: Iterable[Entry]) -> set[str]:
 
 
 def _documents(view: View, wanted: set[str]) -> Iterator[tuple[Document, ...]]:
-    """These documents, those they are copies of and the versions before them, a few at a time."""
+    """These documents in the record's order, then those they are copies of and the versions before them, a few at a
+    time."""
     sent: set[str] = set()
     while wanted:
-        ids = sorted(wanted)
         sent |= wanted
-        wanted = set()
-        for start in range(0, len(ids), DOCUMENTS):
-            found = tuple(view.documents(ids[start : start + DOCUMENTS]))
-            yield found
-            wanted |= {id_ for one in found for id_ in (one.copy_of, one.changes_from) if id_} - sent
+        documents, wanted = view.documents(wanted), set()
+        while some := tuple(islice(documents, DOCUMENTS)):
+            yield some
+            wanted |= {id_ for one in some for id_ in (one.copy_of, one.changes_from) if id_}
+        wanted -= sent

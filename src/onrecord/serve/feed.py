@@ -7,12 +7,12 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from typing import Any
 
 import msgspec
 from fastapi.concurrency import run_in_threadpool
 
 from onrecord.errors import OnRecordError
+from onrecord.model import Event, Revised
 from onrecord.serve.access.entrance import Access
 from onrecord.serve.access.visitors import Visitor
 from onrecord.serve.desk import Desk
@@ -27,33 +27,15 @@ HEARTBEAT = 15.0
 MOST = 256
 MOST_OF_ONE = 64
 """Listeners at a time, and those of one visitor."""
+NAMED = 1_000
+"""Entries, documents and revisions that an event names."""
 WAITING = 32
 """Events that wait for a slow listener; one that is slower still has to come back, and then hears what it missed."""
 
 
-class Revised(msgspec.Struct, frozen=True, kw_only=True):
-    """A revision that was made: its number, when, what was done and by whom."""
-
-    revision: int
-    recorded_at: str
-    what: str
-    by: str
-
-
-class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """What changed up to a revision. `entries` are the ids of those that begin, end, or stand otherwise now; `what` and
-    `by` are of the last revision, and `revisions` has each. Without one, what could not be read has changed."""
-
-    revision: int
-    what: str
-    by: str
-    revisions: tuple[Revised, ...]
-    entries: tuple[str, ...]
-    documents: tuple[str, ...]
-
-    def encoded(self) -> bytes:
-        """As a server-sent event: one line of data, as JSON has no line's end of its own."""
-        return b"id: %d\nevent: changed\ndata: %s\n\n" % (self.revision, msgspec.json.encode(self))
+def encoded(event: Event) -> bytes:
+    """As a server-sent event: one line of data, as JSON has no line's end of its own."""
+    return b"id: %d\nevent: changed\ndata: %s\n\n" % (event.revision, msgspec.json.encode(event))
 
 
 class TooManyError(Exception):
@@ -110,7 +92,7 @@ class Feed:
             # Whoever comes back after hearing nothing tells us this number.
             yield b"retry: 3000\nid: %d\n\n" % revision
             if missed is not None:
-                yield missed.encoded()
+                yield encoded(missed)
             while not self._stopped:
                 try:
                     event = await asyncio.wait_for(listener.events.get(), self._heartbeat)
@@ -119,7 +101,7 @@ class Feed:
                     continue
                 if event is None:
                     return
-                yield event.encoded()
+                yield encoded(event)
         finally:
             self._listeners.discard(listener)
 
@@ -159,16 +141,27 @@ class Feed:
 
 def changed(view: View, since: int) -> Event:
     """What changed after a revision."""
-    changes: Any = view.changes_since(since)
-    revisions = tuple(
-        Revised(revision=one.number, recorded_at=one.recorded_at, what=one.what, by=one.by)
-        for one in view.revisions(since + 1)
+    numbers = range(since + 1, view.revision + 1)
+    made = view.revisions_numbered(numbers[-NAMED:])
+    revisions = [made[number] for number in sorted(made)]
+    touched = sum(
+        count
+        for one in revisions
+        for name, count in one.counts.items()
+        if name.endswith(("_added", "_changed", "_gone"))
     )
+    whole = len(numbers) <= NAMED and touched <= NAMED
+    changes = view.changes_since(since) if whole else None
     return Event(
         revision=view.revision,
         what=revisions[-1].what if revisions else "",
         by=revisions[-1].by if revisions else "",
-        revisions=revisions,
-        entries=tuple(changes.entries),
-        documents=tuple(changes.documents),
+        revisions=tuple(
+            Revised(revision=one.number, recorded_at=one.recorded_at, what=one.what, by=one.by)
+            for one in revisions
+            if whole or one is revisions[-1]
+        ),
+        entries=changes.entries if changes else (),
+        documents=changes.documents if changes else (),
+        whole=whole,
     )

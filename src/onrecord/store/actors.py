@@ -1,17 +1,19 @@
 """Who is named: the actors of entries, how often, and with whom."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Literal
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.sql import ColumnElement
 
+from onrecord.lexicon.fold import fold
 from onrecord.store import schema
 from onrecord.store.counting import KIND_NAMES
 from onrecord.store.databases import among
-from onrecord.store.filters import Filters, Scope, conditions, has_words
+from onrecord.store.filters import Filters, Scope, actor_numbers, conditions
 from onrecord.store.kept import ActorCount, Found
+from onrecord.store.rows import RANKS
 
 ActorOrder = Literal["entries", "name"]
 
@@ -26,81 +28,111 @@ def actors(
     order: ActorOrder,
 ) -> Found[ActorCount]:
     """See `View.actors`."""
-    named, of = schema.actors, schema.entry_actors
-    wanted = (
-        [or_(named.c.actor == words, asked)] if (asked := has_words(scope, named.c.folded, words)) is not None else []
-    )
-    counted = (
-        select(named.c.actor, func.min(named.c.folded).label("folded"), func.count(of.c.entry_row.distinct()).label("entries"))
-        .join(of, of.c.actor == named.c.number)
-        .join(schema.entries, schema.entries.c.row == of.c.entry_row)
-        .where(*conditions(scope, filters), *wanted)
-        .group_by(named.c.actor)
-        .subquery()
-    )  # fmt: skip
-    by: tuple[ColumnElement[object], ...] = (counted.c.folded, counted.c.actor)
-    if order == "entries":
-        by = (counted.c.entries.desc(), *by)
-    page = select(counted.c.actor).order_by(*by).limit(most).offset(skip)
-    shown = scope.connection.execute(page).scalars().all()
-    total = scope.connection.execute(select(func.count()).select_from(counted)).scalar_one()
-    found = _counted(scope, shown, conditions(scope, filters))
-    return Found(total=total, hits=tuple(found[id_] for id_ in shown))
+    asked = actor_numbers(scope, words) if words.strip() else None
+    if not (scope.is_now and filters == Filters(kind=filters.kind)):
+        found = _counted(scope, filters, asked)
+        return Found(total=len(found), hits=tuple(_in_order(found, order)[skip : skip + most]))
+    named, counts = schema.actors, schema.actor_counts
+    query = select(counts.c.actor, func.count().over().label("total")).group_by(counts.c.actor)
+    by: tuple[ColumnElement[Any], ...] = (func.sum(counts.c.entries).desc(), counts.c.actor)
+    if order == "name":
+        query, by = query.join(named, named.c.number == counts.c.number), (func.min(named.c.folded), counts.c.actor)
+    if asked is not None:
+        query = query.where(among(scope.connection, counts.c.number, asked))
+    if filters.kind is not None:
+        query = query.where(counts.c.kind_rank == RANKS.get(filters.kind, -1))
+    page = scope.connection.execute(query.order_by(*by).limit(most).offset(skip)).all()
+    total = page[0].total if page else len(scope.connection.execute(query).all())
+    told = {one.id: one for one in _kept(scope, [row.actor for row in page], filters.kind)}
+    return Found(total=total, hits=tuple(told[row.actor] for row in page))
 
 
 def actor(scope: Scope, id_: str) -> ActorCount | None:
     """See `View.actor`."""
-    return _counted(scope, [id_], conditions(scope, Filters())).get(id_)
+    return next(iter(_told(scope, [id_])), None)
 
 
 def companions(scope: Scope, id_: str, most: int) -> tuple[tuple[ActorCount, int], ...]:
     """See `View.companions`."""
-    named, of, other = schema.actors, schema.entry_actors, schema.entry_actors.alias("other")
-    own = (
-        select(of.c.entry_row)
-        .join(named, named.c.number == of.c.actor)
-        .join(schema.entries, schema.entries.c.row == of.c.entry_row)
-        .where(named.c.actor == id_, *conditions(scope, Filters()))
-        .distinct()
-        .subquery()
-    )
+    named, other = schema.actors, schema.entry_actors
+    own = select(schema.entries.c.row).where(*conditions(scope, Filters(actor=id_))).subquery()
     together = func.count(other.c.entry_row.distinct())
     query = (
         select(named.c.actor, together)
         .select_from(own)
-        .join(other, other.c.entry_row == own.c.entry_row)
+        .join(other, other.c.entry_row == own.c.row)
         .join(named, named.c.number == other.c.actor)
         .where(named.c.actor != id_)
         .group_by(named.c.actor)
         .order_by(together.desc(), named.c.actor)
         .limit(most)
     )
-    rows = scope.connection.execute(query).all()
-    found = _counted(scope, [other_id for other_id, _ in rows], conditions(scope, Filters()))
-    return tuple((found[other_id], number) for other_id, number in rows)
+    numbers: Mapping[str, int] = dict(scope.connection.execute(query).all())
+    found = {one.id: one for one in _told(scope, list(numbers))}
+    return tuple((found[other_id], number) for other_id, number in numbers.items())
 
 
-def _counted(scope: Scope, ids: Sequence[str], asked: Iterable[ColumnElement[bool]]) -> dict[str, ActorCount]:
-    """These actors with how many entries of each kind name them; those that none names are left out."""
-    named, of, entries = schema.actors, schema.entry_actors, schema.entries
+def _told(scope: Scope, ids: Sequence[str]) -> list[ActorCount]:
+    """These actors with all the entries that name them; those that none names are left out."""
+    if scope.is_now:
+        return _kept(scope, ids)
+    table = schema.actors
+    numbers = select(table.c.number).where(among(scope.connection, table.c.actor, ids))
+    return _counted(scope, Filters(), scope.connection.execute(numbers).scalars().all())
+
+
+def _kept(scope: Scope, ids: Iterable[str], kind: str | None = None) -> list[ActorCount]:
+    """These actors as the writer counts them on."""
+    named, counts = schema.actors, schema.actor_counts
     query = (
-        select(named.c.actor, named.c.name, entries.c.kind_rank, func.count())
-        .join(of, of.c.actor == named.c.number)
-        .join(entries, entries.c.row == of.c.entry_row)
-        .where(*asked, among(scope.connection, named.c.actor, ids))
-        .group_by(named.c.actor, named.c.name, entries.c.kind_rank)
+        select(counts.c.actor, named.c.name, counts.c.kind_rank, counts.c.entries)
+        .join(named, named.c.number == counts.c.number)
+        .where(among(scope.connection, counts.c.actor, ids))
     )
-    names: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-    kinds: defaultdict[str, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for id_, name, rank, number in scope.connection.execute(query):
+    if kind is not None:
+        query = query.where(counts.c.kind_rank == RANKS.get(kind, -1))
+    return _summed(scope.connection.execute(query))
+
+
+def _counted(scope: Scope, filters: Filters, numbers: Sequence[int] | None) -> list[ActorCount]:
+    """All actors that these entries name, or those with these numbers, counted now."""
+    named, of, entries = schema.actors, schema.entry_actors, schema.entries
+    asked = conditions(scope, filters)
+    if numbers is not None:
+        naming = select(of.c.entry_row).where(among(scope.connection, of.c.actor, numbers))
+        asked = (*asked, entries.c.row.in_(naming))
+    matching = select(entries.c.row, entries.c.kind_rank).where(*asked).cte()
+    counted = (
+        select(of.c.actor, matching.c.kind_rank, func.count().label("entries"))
+        .select_from(matching)
+        .join(of, of.c.entry_row == matching.c.row)
+        .group_by(of.c.actor, matching.c.kind_rank)
+    )
+    if numbers is not None:
+        counted = counted.where(among(scope.connection, of.c.actor, numbers))
+    each = counted.subquery()
+    query = select(named.c.actor, named.c.name, each.c.kind_rank, each.c.entries)
+    return _summed(scope.connection.execute(query.join(each, each.c.actor == named.c.number)))
+
+
+def _summed(rows: Iterable[Any]) -> list[ActorCount]:
+    """Actors under all their names, by the one that most entries give."""
+    names: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    kinds: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for id_, name, rank, number in rows:
         names[id_][name] += number
         kinds[id_][rank] += number
-    return {
-        id_: ActorCount(
+    return [
+        ActorCount(
             id=id_,
             name=min(names[id_], key=lambda name: (-names[id_][name], name)),
-            entries=sum(kinds[id_].values()),
-            kinds={KIND_NAMES[rank]: kinds[id_][rank] for rank in sorted(kinds[id_])},
+            entries=counted.total(),
+            kinds={KIND_NAMES[rank]: counted[rank] for rank in sorted(counted)},
         )
-        for id_ in names
-    }
+        for id_, counted in kinds.items()
+    ]
+
+
+def _in_order(found: Iterable[ActorCount], order: ActorOrder) -> list[ActorCount]:
+    by_name = sorted(found, key=lambda one: (fold(one.name), one.id))
+    return by_name if order == "name" else sorted(found, key=lambda one: (-one.entries, one.id))

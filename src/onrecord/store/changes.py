@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 import msgspec
-from sqlalchemy import Column, Connection, Table, func, or_, select
+from sqlalchemy import Column, Connection, Table, func, select
 
 from onrecord.store import schema
 from onrecord.store.kept import Changes
@@ -41,6 +41,6 @@ def _lines(connection: Connection) -> int:
 
 
 def _changed(connection: Connection, of: Table, named: Column[str], since: int, newest: int) -> tuple[str, ...]:
-    begun = of.c.from_revision.between(since + 1, newest)
-    ended = of.c.to_revision.between(since + 1, newest)
-    return tuple(connection.execute(select(named).where(or_(begun, ended)).distinct().order_by(named)).scalars())
+    begun = select(named).where(of.c.from_revision.between(since + 1, newest))
+    ended = select(named).where(of.c.to_revision.between(since + 1, newest))
+    return tuple(sorted(connection.execute(begun.union(ended)).scalars()))

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import Subquery, and_, case, func, select
 
 from onrecord.store import schema
 from onrecord.store.filters import Filters, Scope, conditions
@@ -66,18 +66,34 @@ def _grouped(scope: Scope, filters: Filters) -> Sequence[Any]:
 
 def publishers(scope: Scope, filters: Filters, most: int) -> tuple[tuple[str, int], ...]:
     """See `View.publishers`."""
-    entries, evidence, documents = schema.entries, schema.entry_evidence, schema.documents
-    query = (
-        select(documents.c.publisher, func.count(evidence.c.entry_row.distinct()).label("number"))
-        .select_from(entries)
-        .join(evidence, evidence.c.entry_row == entries.c.row)
-        .join(documents, and_(documents.c.document == evidence.c.document, scope.stands(documents)))
-        .where(*conditions(scope, filters), documents.c.publisher.is_not(None))
-        .group_by(documents.c.publisher)
-        .order_by(func.count(evidence.c.entry_row.distinct()).desc(), documents.c.publisher)
-        .limit(most)
-    )
+    if scope.is_now and filters == Filters(kind=filters.kind):
+        counted = _publishers_counted(filters.kind)
+    else:
+        counted = _publishers_of_entries(scope, filters)
+    query = select(counted).order_by(counted.c.number.desc(), counted.c.publisher).limit(most)
     return _pairs(scope.connection.execute(query).all())
+
+
+def _publishers_counted(kind: str | None) -> Subquery:
+    """As the writer counts them on."""
+    counts = schema.publisher_counts
+    query = select(counts.c.publisher, func.sum(counts.c.entries).label("number")).group_by(counts.c.publisher)
+    return (query.where(counts.c.kind_rank == RANKS.get(kind, -1)) if kind is not None else query).subquery()
+
+
+def _publishers_of_entries(scope: Scope, filters: Filters) -> Subquery:
+    """Counted now."""
+    entries, evidence, documents = schema.entries, schema.entry_evidence, schema.documents
+    matching = select(entries.c.row).where(*conditions(scope, filters)).cte()
+    return (
+        select(documents.c.publisher, func.count(evidence.c.entry_row.distinct()).label("number"))
+        .select_from(matching)
+        .join(evidence, evidence.c.entry_row == matching.c.row)
+        .join(documents, and_(documents.c.document == evidence.c.document, scope.stands(documents)))
+        .where(documents.c.publisher.is_not(None))
+        .group_by(documents.c.publisher)
+        .subquery()
+    )
 
 
 def places(scope: Scope, filters: Filters, most: int) -> tuple[tuple[str, int], ...]:

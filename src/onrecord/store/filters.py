@@ -6,21 +6,23 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 import msgspec
-from sqlalchemy import Connection, Table, and_, func, or_, select
+from sqlalchemy import Boolean, Connection, Select, Table, and_, case, func, literal_column, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from onrecord.lexicon.fold import fold
 from onrecord.store import schema
 from onrecord.store.databases import among
-from onrecord.store.rows import RANKS
+from onrecord.store.rows import LONGEST, RANKS
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What a view shows: `stands` tells of a row of a temporal table whether it is part of it."""
+    """What a view shows: `stands` tells of a row of a temporal table whether it is part of it, `is_now` whether it is
+    the record as it stands now."""
 
     connection: Connection
     stands: Callable[[Table], ColumnElement[bool]]
+    is_now: bool
 
 
 Order = Literal[
@@ -30,7 +32,8 @@ ORDERS: tuple[Order, ...] = get_args(Order)
 """`best` tells most of the words that were asked for, `record` is the record's own order, `newest` and `oldest` go by
 date and have the undated last, `reported` by the day on which it was first reported, the newest first; `importance`,
 `confidence` and `sources` begin with the most; `review` has what matters most and is least certain first, and leaves
-out what a person has decided on."""
+out what a person has decided on: (grounds of importance + 1, + 2 where sources differ) × (1 - confidence) × independent
+sources, at most 5 of them."""
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,10 +65,25 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
 def conditions(scope: Scope, filters: Filters, order: Order = "record") -> tuple[ColumnElement[bool], ...]:
     """What is asked of the rows of entries: that they stand, were not rejected, and pass the filters."""
     entries = schema.entries
-    asked = [scope.stands(entries), ~entries.c.rejected, *_by_columns(filters), *_by_rows(scope, filters)]
+    few = tuple(_by_rows(scope, filters))
+    asked = [stands_unrejected(scope, looked_up=bool(few)), *_by_columns(filters), *few]
+    if filters.publisher is not None:
+        asked.append(entries.c.row.in_(_of_publisher(scope, filters.publisher)))
+    if filters.place is not None:
+        asked.append(among(scope.connection, entries.c.place, _places(scope, filters.place)))
     if order == "review":
         asked.append(~entries.c.decided)
     return tuple(asked)
+
+
+def stands_unrejected(scope: Scope, *, looked_up: bool) -> ColumnElement[bool]:
+    """Whether an entry is part of what is shown and was not rejected. If the entries are `looked_up` by their rows, SQLite
+    is kept from going through the index of all: it takes every index for a good one."""
+    entries = schema.entries
+    unrejected = ~entries.c.rejected
+    if looked_up and scope.connection.dialect.name == "sqlite":
+        unrejected = literal_column("+entries.rejected", Boolean()).is_(False)
+    return and_(scope.stands(entries), unrejected)
 
 
 def ordering(order: Order) -> tuple[ColumnElement[Any], ...]:
@@ -79,9 +97,22 @@ def ordering(order: Order) -> tuple[ColumnElement[Any], ...]:
         "importance": (c.importance.desc(), c.independent.desc()),
         "confidence": (c.confidence.desc(),),
         "sources": (c.independent.desc(), c.importance.desc()),
-        "review": (c.importance.desc(), c.confidence),
+        "review": (_to_check().desc(),),
     }
     return (*first[order], *newest) if order in first else record_order()
+
+
+MOST_SOURCES = 5
+"""Independent sources beyond which more make an entry no more urgent to check."""
+
+
+def _to_check() -> ColumnElement[float]:
+    """How much there is to win by looking at an entry: its grounds of importance and one, and two more where sources
+    differ; times how unsure the record is of it; times its independent sources."""
+    c = schema.entries.c
+    matters = 1 + c.importance + case((c.conflicts > 0, 2), else_=0)
+    sources = case((c.independent > MOST_SOURCES, MOST_SOURCES), else_=c.independent)
+    return matters * (1 - c.confidence) * sources
 
 
 def record_order() -> tuple[ColumnElement[Any], ...]:
@@ -130,22 +161,24 @@ def _by_columns(filters: Filters) -> Iterator[ColumnElement[bool]]:
 
 
 def _by_rows(scope: Scope, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """What lets through few entries, which are found by their rows."""
     entries, evidence = schema.entries, schema.entry_evidence
     if filters.actor is not None:
         named = schema.entry_actors
-        numbers = among(scope.connection, named.c.actor, _actors(scope, filters.actor))
+        numbers = among(scope.connection, named.c.actor, actor_numbers(scope, filters.actor))
         yield entries.c.row.in_(select(named.c.entry_row).where(numbers))
-    if filters.place is not None:
-        yield among(scope.connection, entries.c.place, _places(scope, filters.place))
     if filters.document is not None:
         yield entries.c.row.in_(select(evidence.c.entry_row).where(evidence.c.document == filters.document))
-    if filters.publisher is not None:
-        documents = schema.documents
-        of = select(documents.c.document).where(scope.stands(documents), documents.c.publisher == filters.publisher)
-        yield entries.c.row.in_(select(evidence.c.entry_row).where(evidence.c.document.in_(of)))
 
 
-def _actors(scope: Scope, wanted: str) -> Sequence[int]:
+def _of_publisher(scope: Scope, publisher: str) -> Select[Any]:
+    """The rows of entries with a passage in a document of this publisher: often so many that all are gone through."""
+    documents, evidence = schema.documents, schema.entry_evidence
+    of = select(documents.c.document).where(scope.stands(documents), documents.c.publisher == publisher[:LONGEST])
+    return select(evidence.c.entry_row).where(evidence.c.document.in_(of))
+
+
+def actor_numbers(scope: Scope, wanted: str) -> Sequence[int]:
     """The numbers of the actor of this id, else of those with all these words in their names."""
     table = schema.actors
     of_id = scope.connection.execute(select(table.c.number).where(table.c.actor == wanted)).scalars().all()

@@ -8,6 +8,7 @@ from onrecord.lexicon.fold import fold
 from onrecord.model import (
     KINDS,
     Actor,
+    Article,
     Commitment,
     Document,
     Entry,
@@ -27,6 +28,8 @@ from onrecord.store.packing import hash_of, pack
 
 UNDATED = "9999"
 """Sorts after every date, as entries do in a record."""
+LONGEST, _LONGEST_WORDS = 200, 400
+"""Characters of a name, and of several words, that are found: an index of PostgreSQL takes no more than 2,700 bytes."""
 _MONTH = 31
 """Days."""
 RANKS = {str(kind.__struct_config__.tag): number for number, kind in enumerate(KINDS)}
@@ -47,15 +50,20 @@ def document_row(document: Document) -> dict[str, Any]:
     return {
         "document": document.id,
         "key": document.key,
-        "publisher": document.publisher,
+        "publisher": publisher_of(document),
         "published": document.published,
         "story": document.story,
         "copy_of": document.copy_of,
         "article": document.version_of or document.id,
-        "folded": fold(" ".join((document.title or "", document.publisher or "", document.key))),
+        "folded": fold(" ".join((document.title or "", document.publisher or "", document.key)))[:_LONGEST_WORDS],
         "packed": packed,
         "sha256": hash_of(packed),
     }
+
+
+def publisher_of(document: Article) -> str | None:
+    """The publisher as documents are found by it."""
+    return document.publisher[:LONGEST] if document.publisher else None
 
 
 def entry_row(entry: Entry, first_key: str, reported: str | None, place: int | None) -> dict[str, Any]:
@@ -96,7 +104,7 @@ def status_of(entry: Entry) -> str | None:
         case Meeting() | Commitment():
             return entry.status
         case Measure():
-            return entry.state
+            return entry.state[:LONGEST]
     return None
 
 

@@ -179,7 +179,10 @@ Index("documents_ended", documents.c.to_revision, sqlite_where=documents.c.to_re
 Index(
     "documents_listed",
     # What lists of sources ask for, so that they read nothing else.
-    *(documents.c[name] for name in ("published", "publisher", "story", "copy_of", "article", "document", "folded")),
+    *(
+        documents.c[name]
+        for name in ("published", "publisher", "story", "copy_of", "article", "document", "folded", "to_revision")
+    ),
     sqlite_where=documents.c.to_revision.is_(None),
     postgresql_where=documents.c.to_revision.is_(None),
 )
@@ -226,26 +229,32 @@ entries = Table(
 )
 Index("entries_ended", entries.c.to_revision, sqlite_where=entries.c.to_revision.is_not(None), postgresql_where=entries.c.to_revision.is_not(None))  # fmt: skip
 Index("entries_current", entries.c.entry, unique=True, sqlite_where=entries.c.to_revision.is_(None), postgresql_where=entries.c.to_revision.is_(None))  # fmt: skip
-Index(
-    "entries_in_order",
-    *(entries.c[name] for name in ("kind_rank", "date", "first_key", "first_document", "first_start", "entry")),
-    # That nothing else is read: SQLite wants even what `where` says of every row.
-    *(entries.c[name] for name in ("rejected", "to_revision")),
-    sqlite_where=entries.c.to_revision.is_(None),
-    postgresql_where=entries.c.to_revision.is_(None),
+# In the two orders in which entries are shown and counted, with all that filters and orders ask for: lists and counts
+# read nothing else. SQLite wants even what `where` says of every row.
+_ASKED = (
+    "reported",
+    "place",
+    "conflicts",
+    "decided",
+    "alone",
+    "confidence",
+    "importance",
+    "independent",
+    "to_revision",
 )
-Index(
-    "entries_listed",
-    # In the order in which they are counted, with what filters and orders ask for: lists and counts read nothing else.
-    *(entries.c[name] for name in ("rejected", "kind_rank", "status", "month", "earliest", "latest", "reported")),
-    *(
-        entries.c[name]
-        for name in ("place", "conflicts", "decided", "alone", "confidence", "importance", "independent")
+for _name, _order in (
+    (
+        "entries_in_order",
+        ("date", "first_key", "first_document", "first_start", "entry", "status", "earliest", "latest"),
     ),
-    entries.c.to_revision,
-    sqlite_where=entries.c.to_revision.is_(None),
-    postgresql_where=entries.c.to_revision.is_(None),
-)
+    ("entries_listed", ("status", "month", "earliest", "latest")),
+):
+    Index(
+        _name,
+        *(entries.c[name] for name in ("rejected", "kind_rank", *_order, *_ASKED)),
+        sqlite_where=entries.c.to_revision.is_(None),
+        postgresql_where=entries.c.to_revision.is_(None),
+    )
 
 actors = Table(
     "actors",
@@ -280,6 +289,34 @@ entry_evidence = Table(
     Column("document", Words, ForeignKey("pages.document"), primary_key=True),
     Column("entry_row", _big, ForeignKey("entries.row"), primary_key=True, autoincrement=False),
     Index("entry_evidence_of_entry", "entry_row", "document"),
+    sqlite_with_rowid=False,
+)
+
+actor_counts = Table(
+    "actor_counts",
+    metadata,
+    Column("actor", Words, primary_key=True),
+    Column("number", Integer, ForeignKey("actors.number"), primary_key=True, autoincrement=False),
+    Column("kind_rank", SmallInteger, primary_key=True, autoincrement=False),
+    Column("entries", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+source_counts = Table(
+    "source_counts",
+    metadata,
+    Column("document", Words, ForeignKey("pages.document"), primary_key=True),
+    Column("kind_rank", SmallInteger, primary_key=True, autoincrement=False),
+    Column("entries", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+publisher_counts = Table(
+    "publisher_counts",
+    metadata,
+    Column("publisher", Words, primary_key=True),
+    Column("kind_rank", SmallInteger, primary_key=True, autoincrement=False),
+    Column("entries", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 

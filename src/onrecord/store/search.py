@@ -90,11 +90,9 @@ def _unsearched(
     every = select(func.count()).select_from(entries).where(*let_through)
     page = select(entries.c.row).where(*let_through).order_by(*order).limit(most).offset(skip)
     rows = scope.connection.execute(page).scalars().all()
+    total = skip + len(rows) if 0 < len(rows) < most else scope.connection.execute(every).scalar_one()
     read = _entries(scope, rows)
-    return Found(
-        total=scope.connection.execute(every).scalar_one(),
-        hits=tuple(Hit(entry=read[row], snippets=(Snippet(spans=()),)) for row in rows),
-    )
+    return Found(total=total, hits=tuple(Hit(entry=read[row], snippets=(Snippet(spans=()),)) for row in rows))
 
 
 def _entries(scope: Scope, rows: Sequence[int]) -> dict[int, Entry]:

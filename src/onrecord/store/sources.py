@@ -13,6 +13,7 @@ from onrecord.store.databases import among
 from onrecord.store.filters import Filters, Scope, conditions, has_words
 from onrecord.store.kept import Found, Source, SourceCount
 from onrecord.store.packing import unpack
+from onrecord.store.rows import LONGEST
 
 SourceOrder = Literal["newest", "oldest", "entries"]
 
@@ -57,14 +58,14 @@ def _conditions(scope: Scope, words: str, filters: Filters) -> Iterable[ColumnEl
     if (asked := has_words(scope, documents.c.folded, words)) is not None:
         yield or_(documents.c.document == words, asked)
     if filters.publisher is not None:
-        yield documents.c.publisher == filters.publisher
+        yield documents.c.publisher == filters.publisher[:LONGEST]
     if filters.document is not None:
         yield documents.c.document == filters.document
     if filters.since is not None:
         yield documents.c.published >= filters.since.isoformat()
     if filters.until is not None:
         yield documents.c.published <= filters.until.isoformat()
-    of_entries = replace(filters, publisher=None, document=None, since=None, until=None)
+    of_entries = replace(filters, publisher=None, document=None, since=None, until=None, as_reported=False)
     if of_entries != Filters():
         rows = select(evidence.c.document).join(entries, entries.c.row == evidence.c.entry_row)
         yield documents.c.document.in_(rows.where(*conditions(scope, of_entries)))
@@ -81,6 +82,10 @@ def _ordering(order: SourceOrder, number: ColumnElement[Any] | None) -> tuple[Co
 def _entries_of(scope: Scope) -> ColumnElement[Any]:
     """How many entries have a passage in a document."""
     documents, evidence, entries = schema.documents, schema.entry_evidence, schema.entries
+    if scope.is_now:
+        counts = schema.source_counts
+        kept = select(func.coalesce(func.sum(counts.c.entries), 0)).where(counts.c.document == documents.c.document)
+        return kept.scalar_subquery()
     return (
         select(func.count())
         .select_from(evidence)

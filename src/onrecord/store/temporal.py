@@ -9,10 +9,19 @@ from sqlalchemy import Column, Connection, Table, func, select, update
 from onrecord.lexicon.fold import fold
 from onrecord.model import Document, Entry, Span
 from onrecord.reconcile.delta import Delta
-from onrecord.store import schema
+from onrecord.store import schema, tallies
 from onrecord.store.databases import among, insert_rows
 from onrecord.store.packing import unpack
-from onrecord.store.rows import actors_in, document_row, documents_of, entry_row, follow_ups_of, place_in, texts_of
+from onrecord.store.rows import (
+    actors_in,
+    document_row,
+    documents_of,
+    entry_row,
+    follow_ups_of,
+    place_in,
+    publisher_of,
+    texts_of,
+)
 from onrecord.store.schema import without_nul
 from onrecord.store.words import index_entries, index_passages
 
@@ -44,6 +53,9 @@ class Changes:
 
     def write(self, delta: Delta) -> None:
         """Documents first: entries say the key of the document they are told in first."""
+        ids = {*delta.gone_entries, *(entry.id for entry in delta.entries)}
+        renamed = self._renamed(delta.documents)
+        before = tallies.told(self.connection, tallies.concerned(self.connection, ids, renamed))
         self._end(schema.documents, "document", delta.gone_documents, self.documents)
         self._end_passages(delta.gone_documents)
         redated: list[str] = []
@@ -53,6 +65,17 @@ class Changes:
         for entries in _parts(delta.entries):
             self._write_entries(entries)
         self._report_anew(redated)
+        after = tallies.told(self.connection, tallies.concerned(self.connection, ids, renamed))
+        tallies.change(self.connection, before, after)
+
+    def _renamed(self, documents: Sequence[Document]) -> list[str]:
+        """Those that stand with another publisher."""
+        table = schema.documents
+        named = {document.id: publisher_of(document) for document in documents}
+        query = select(table.c.document, table.c.publisher).where(
+            table.c.to_revision.is_(None), among(self.connection, table.c.document, named)
+        )
+        return [id_ for id_, publisher in self.connection.execute(query) if publisher != without_nul(named[id_])]
 
     def _write_documents(self, documents: Sequence[Document]) -> list[str]:
         """Gives the ids of those that stood before with another day of publication."""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, Table, and_, column, func, select, ta
 from sqlalchemy.exc import DatabaseError
 
 from onrecord.model import Article, Commitment, Document, Entry, Page, Problem, Span
-from onrecord.store import schema
+from onrecord.store import schema, tallies
 from onrecord.store.databases import among
 from onrecord.store.packing import DamagedError, hash_of, unpack, unpack_readings
 from onrecord.store.rows import actors_in, document_row, documents_of, entry_row, follow_ups_of, place_in
@@ -36,6 +36,7 @@ def verify(store: Store, *, past: bool = False) -> Iterator[Problem]:
         yield from _revisions(view.connection)
         yield from (_fault(source, what, TRUTH) for source, what in token_faults(view.connection))
         yield from _Standing(view, past=past).verified()
+        yield from _tallies(view.connection)
         yield from _words(view.connection)
         yield from _state(view.connection)
     if not store.read_only:
@@ -269,6 +270,13 @@ class _Standing:
             return str(unpack(packed, Document).text) if packed is not None else None
         except DamagedError:
             return None
+
+
+def _tallies(connection: Connection) -> Iterator[Problem]:
+    kept, anew = tallies.kept(connection), tallies.anew(connection)
+    for name in tallies.TABLES:
+        if wrong := {of for of in {**kept[name], **anew[name]} if kept[name][of] != anew[name][of]}:
+            yield _fault(f"table {name}", f"{len(wrong)} of its rows do not count what there is", DERIVED)
 
 
 # --- words and state

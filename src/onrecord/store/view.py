@@ -10,16 +10,18 @@ from sqlalchemy.sql import ColumnElement
 
 from onrecord.model import Article, Correction, Document, Entry, Page, Problem, Record
 from onrecord.reconcile.state import State
-from onrecord.store import actors, changes, counting, schema, sources
+from onrecord.store import actors, changes, counting, log, schema, sources
 from onrecord.store import tokens as access
 from onrecord.store.databases import among, schema_version
-from onrecord.store.filters import Filters, Order, Scope, record_order
+from onrecord.store.filters import Filters, Order, Scope, conditions, record_order, stands_unrejected
 from onrecord.store.kept import (
     ActorCount,
     Changes,
     Counts,
     Found,
     Hit,
+    Logged,
+    LogKind,
     MonthCount,
     Passage,
     Past,
@@ -47,7 +49,7 @@ class View:
         self._size = size
         self._now = as_of is None
         self.revision = revision_at(connection, as_of)
-        self._scope = Scope(connection, self.stands)
+        self._scope = Scope(connection, self.stands, self._now)
 
     @property
     def state(self) -> State:
@@ -117,6 +119,11 @@ class View:
             query = query.where(table.c.row.in_(rows))
         return self._unpacked(query, Entry)
 
+    def passing(self, filters: Filters) -> Iterator[Entry]:
+        """All entries that the filters let through, in the record's order."""
+        query = select(schema.entries.c.packed).where(*conditions(self._scope, filters)).order_by(*record_order())
+        return self._unpacked(query, Entry)
+
     def entry(self, id_: str) -> Entry | None:
         """The entry of this id, rejected or not, if the record has it."""
         return next(self.entries([id_], rejected=None), None)
@@ -131,7 +138,7 @@ class View:
         )
 
     def history(self, id_: str) -> tuple[Past[Entry] | Past[Document], ...]:
-        """How the entry, or else the document, of this id stood over time, the oldest first."""
+        """How the entry, or else the document, of this id stood over time up to the revision shown, the oldest first."""
         for table, named, kind in (
             (schema.entries, schema.entries.c.entry, Entry),
             (schema.documents, schema.documents.c.document, Document),
@@ -142,7 +149,11 @@ class View:
             found = self.connection.execute(query.order_by(table.c.from_revision)).all()
             if found:
                 return tuple(
-                    Past(from_revision=begun, to_revision=over, value=unpack(packed, kind))
+                    Past(
+                        from_revision=begun,
+                        to_revision=over if over is not None and over <= self.revision else None,
+                        value=unpack(packed, kind),
+                    )
                     for begun, over, packed in found
                 )
         return ()
@@ -236,7 +247,8 @@ class View:
         """The commitments that an entry follows up."""
         rows = select(schema.entry_follow_ups.c.entry_row).where(schema.entry_follow_ups.c.follow_up == id_)
         table = schema.entries
-        query = select(table.c.packed).where(self.stands(table), ~table.c.rejected, table.c.row.in_(rows))
+        stands = stands_unrejected(self._scope, looked_up=True)
+        query = select(table.c.packed).where(stands, table.c.row.in_(rows))
         return tuple(self._unpacked(query.order_by(*record_order()), Entry))
 
     # --- what changes
@@ -336,12 +348,23 @@ class View:
         """The standing token that this is, if it is one."""
         return access.token_of(self.connection, secret)
 
+    def log(
+        self, *, who: str | None = None, what: LogKind | None = None, most: int = 50, skip: int = 0
+    ) -> Found[Logged]:
+        """Everything that was done to the record, the newest first: by one person, or of one kind."""
+        return log.log(self.connection, who, what, most, skip)
+
+    def log_people(self) -> tuple[str, ...]:
+        """The names in it, in order."""
+        return log.people(self.connection)
+
+    def keys(self, documents: Iterable[str]) -> dict[str, str]:
+        """The keys of these documents, of retired ones too."""
+        return log.keys(self.connection, documents)
+
     def status(self) -> Status:
         """How the record stands."""
-        entries, pages, reads = schema.entries, schema.pages, schema.reads
-        kinds: dict[str, int] = dict(self.connection.execute(
-            select(entries.c.kind, func.count()).where(self.stands(entries), ~entries.c.rejected).group_by(entries.c.kind)
-        ).all())  # fmt: skip
+        pages, reads = schema.pages, schema.reads
         newest = (
             select(func.coalesce(func.max(reads.c.version).filter(reads.c.standing == "pending"), func.max(reads.c.version)).label("version"))
             .join(pages, (pages.c.document == reads.c.document) & ~pages.c.retired)
@@ -358,7 +381,7 @@ class View:
             revision=self.revision,
             recorded_at=self.connection.execute(recorded_at).scalar(),
             documents=count(self.connection, schema.documents, self.stands(schema.documents)),
-            entries={kind: kinds.get(kind, 0) for kind in counting.KIND_NAMES},
+            entries=self.counts().kinds,
             pages=count(self.connection, pages),
             retired=count(self.connection, pages, pages.c.retired),
             pending=count(self.connection, reads, reads.c.standing == "pending"),

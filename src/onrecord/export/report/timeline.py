@@ -5,7 +5,7 @@ ones on the months of their year, the longest on the years they span.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -246,22 +246,14 @@ def _next_month(day: date) -> date:
 
 def _overview(years: tuple[Year, ...], links: Links) -> Iterable[OverviewRow]:
     counts = {month.anchor: _count(month.rows) for year in years for month in year.months}
-    months = {(year.number, n): counts.get(month_anchor(year.number, n), 0) for year in years for n in range(1, 13)}
-    return overview_rows(months, {year.number: _count(year.longer) for year in years}, links)
-
-
-def overview_rows(
-    months: Mapping[tuple[int, int], int], longer: Mapping[int, int], links: Links
-) -> Iterable[OverviewRow]:
-    """How many items begin in each month, by year and month, and how many of each year are longer than a month."""
-    most = max([*months.values(), *longer.values()], default=0)
-    for year in sorted({year for year, _ in months} | set(longer)):
+    most = max([*counts.values(), *(_count(year.longer) for year in years)], default=0)
+    for year in years:
         cells = []
         for number, name in enumerate(MONTHS, 1):
-            count = months.get((year, number), 0)
-            cells.append(_cell(f"{name} {year}", count, links.month(year, number), most))
-        rest = _cell(f"longer than a month, {year}", longer.get(year, 0), links.year(year), most)
-        yield OverviewRow(year, tuple(cells), rest)
+            count = counts.get(month_anchor(year.number, number), 0)
+            cells.append(_cell(f"{name} {year.number}", count, links.month(year.number, number), most))
+        longer = _cell(f"longer than a month, {year.number}", _count(year.longer), links.year(year.number), most)
+        yield OverviewRow(year.number, tuple(cells), longer)
 
 
 def _cell(label: str, count: int, href: str, most: int) -> Cell:

@@ -9,6 +9,8 @@ from onrecord.model import Problem
 State = Literal["waiting", "reading", "done", "cancelled"]
 Outcome = Literal["waiting", "reading", "added", "known", "failed", "cancelled"]
 Sort = Literal["file", "text", "address"]
+Step = tuple[Literal["keep_block", "edit_document", "undo"], dict[str, Any]]
+"""A verb of `onrecord.api` with its values."""
 
 
 class Input(msgspec.Struct, kw_only=True):
@@ -32,7 +34,7 @@ class Again(msgspec.Struct, kw_only=True):
     """Decisions for which a document is read anew: verbs of `onrecord.api` with their values. `about` is the document,
     `seen` how it stood when they were made, `what` they do in words."""
 
-    steps: list[tuple[Literal["keep_block", "edit_document", "undo"], dict[str, Any]]]
+    steps: list[Step]
     what: str
     about: str | None = None
     seen: str | None = None

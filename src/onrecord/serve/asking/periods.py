@@ -86,10 +86,13 @@ def _days(one: DateExpression, question: str, today: date) -> tuple[date, date] 
     if one.edtf is None:
         return None
     first, last = bounds(one.edtf)
-    if first <= today or re.search(r"\bnext\b|\b[0-9]{4}\b", question[one.start : one.end], re.IGNORECASE):
-        return first, last
+    own = re.search(r"\b[0-9]{4}\b", question[one.start : one.end])
     later = re.match(r"\s*(?:and|to|until|–|-)\s.*?\b([0-9]{4})\b", question[one.end :])
-    years = first.year - int(later[1]) if later else 1
+    years = 0
+    if not own and later and _NAMED.search(question, one.start, one.end):
+        years = first.year - int(later[1])
+    elif not own and first > today and not re.search(r"\bnext\b", question[one.start : one.end], re.IGNORECASE):
+        years = 1
     return first - relativedelta(years=years), last - relativedelta(years=years)
 
 

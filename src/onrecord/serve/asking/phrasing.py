@@ -2,7 +2,7 @@
 
 The model is asked nothing that the record does not have: it gets the question and the numbered passages, and may only
 put them into sentences. A sentence stands if it cites passages that there are, if every quotation in it stands word for
-word in one that it cites, and every number in some of them. Any other is dropped, and how many were is told.
+word in one that it cites, and every number and name in some of them. Any other is dropped, and how many were is told.
 """
 
 import asyncio
@@ -15,6 +15,8 @@ from typing import Any, Final
 import httpx
 
 from onrecord.errors import ModelError
+from onrecord.lexicon.fold import fold
+from onrecord.search.words import written
 from onrecord.serve.asking.answering import Quoted
 
 MOST_BYTES: Final = 64_000
@@ -63,13 +65,13 @@ def phrased(model: Model, question: str, passages: Sequence[Quoted]) -> Phrased:
     """The passages as an answer. Raises `ModelError` where the model does not answer in time, or not as agreed."""
     if not passages:
         return Phrased((), 0)
-    return checked(_asked(model, question, passages), {one.number: one.text for one in passages})
+    return checked(_asked(model, question, passages), {one.number: one.text for one in passages}, question)
 
 
-def checked(text: str, passages: Mapping[int, str]) -> Phrased:
-    """The sentences of `text` that `passages` bear out."""
+def checked(text: str, passages: Mapping[int, str], question: str = "") -> Phrased:
+    """The sentences of `text` that `passages` bear out. Names may also be those that the question has."""
     sentences = list(_sentences(text))
-    stand = [told for one in sentences if (told := _borne_out(one, passages)) is not None]
+    stand = [told for one in sentences if (told := _borne_out(one, passages, question)) is not None]
     return Phrased(tuple(stand[:MOST_SENTENCES]), len(sentences) - len(stand))
 
 
@@ -80,7 +82,7 @@ def _sentences(text: str) -> Iterable[str]:
             yield part.strip()
 
 
-def _borne_out(sentence: str, passages: Mapping[int, str]) -> Sentence | None:
+def _borne_out(sentence: str, passages: Mapping[int, str], question: str) -> Sentence | None:
     cites = tuple(dict.fromkeys(int(one) for found in _CITED.findall(sentence) for one in found.split(",")))
     text = _spaced(_CITED.sub("", sentence)).replace(" .", ".").replace(" ,", ",")
     if not cites or any(one not in passages for one in cites) or len(text) > LONGEST:
@@ -93,6 +95,9 @@ def _borne_out(sentence: str, passages: Mapping[int, str]) -> Sentence | None:
         return None
     numbers = {number for passage in cited for number in _NUMBER.findall(passage)}
     if not set(_NUMBER.findall(text)) <= numbers:
+        return None
+    told = {fold(word) for passage in (*cited, question) for word in written(passage)}
+    if any(fold(word) not in told for word in written(text)[1:] if word[0].isupper() and word != "I"):
         return None
     return Sentence(text, cites)
 

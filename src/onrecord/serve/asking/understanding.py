@@ -58,8 +58,8 @@ class Days:
 
 
 def understood(question: str, known: Known, days: Days, without: Iterable[str] = ()) -> Understood:
-    """What a question asks. `known` looks up the record's actors; the parts `without` are not understood: their words are
-    searched for as they stand.
+    """What a question asks. `known` looks up the record's actors; of the parts `without` no filter is made: names among
+    them are words to be searched for, and times and kinds are left out.
 
     A question with quotation marks or operators is taken as it stands.
     """
@@ -67,9 +67,9 @@ def understood(question: str, known: Known, days: Days, without: Iterable[str] =
     if is_literal(question):
         return Understood(question, (), Filters(), question)
     left_out = set(without)
-    period = period_in(question, days.today, days.newest) if "period" not in left_out else None
-    cue = asked_for(question) if "kind" not in left_out else None
+    period, cue = period_in(question, days.today, days.newest), asked_for(question)
     taken = [*(period.spans if period else ()), *([cue.span] if cue else [])]
+    period = None if "period" in left_out else period
     place = place_in(question, taken) if "place" not in left_out else None
     taken += [place.span] if place else []
     actor = actor_in(question, taken, known) if "actor" not in left_out else None
@@ -78,6 +78,7 @@ def understood(question: str, known: Known, days: Days, without: Iterable[str] =
     taken += [actor.span] if actor else []
     if cue and cue.telling:
         taken.remove(cue.span)
+    cue = None if "kind" in left_out else cue
     return Understood(
         question,
         tuple(_pieces(question, cue, actor, place, period)),

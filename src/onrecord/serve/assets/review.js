@@ -88,7 +88,7 @@ for (const input of list ? document.querySelectorAll("input[data-actors]") : [])
   let asked = 0;
   input.addEventListener("input", async () => {
     const mine = ++asked;
-    const answer = await fetch(`/review/actors?words=${encodeURIComponent(input.value)}`).catch(() => null);
+    const answer = await fetch(`/review/actors?typed=${encodeURIComponent(input.value)}`).catch(() => null);
     if (answer?.ok && mine === asked) {
       const { names } = await answer.json();
       const known = new Set([...list.options].map((option) => option.value));

@@ -44,7 +44,7 @@ def amounts(values: Sequence[float], bottom: float, top: float) -> Amounts:
     step = _step((most - least) or abs(most) or 1)
     low, high = floor(least / step), ceil(most / step)
     if low == high:
-        low, high = low - 1, high + 1
+        low, high = low - (1 if low else 0), high + 1
     if high * step - most < 0.05 * (most - least):
         high += 1
     ticks = tuple(round(at * step, 10) for at in range(low, high + 1))

@@ -78,8 +78,10 @@ def stretch(whens: Sequence[When], least: int = 28) -> tuple[date, date] | None:
     first, last = starts[0], ends[-1]
     few = int(len(whens) * FEW)
     inner_first, inner_last = starts[few], ends[-1 - few]
-    if few and (last - first).days > FAR * max((inner_last - inner_first).days, 366):
-        first, last = inner_first, inner_last
+    length = max((inner_last - inner_first).days, 366)
+    if few and (last - first).days > FAR * length:
+        first = min(day for day in starts if (inner_first - day).days <= length)
+        last = max(day for day in ends if (day - inner_last).days <= length)
     return _rounded(first, last, least)
 
 

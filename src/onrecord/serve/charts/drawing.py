@@ -87,7 +87,7 @@ class Drawing:
         halo: bool = False,
     ) -> None:
         """Words on the line at `y`; with `halo` they stay legible over other marks."""
-        self._texts.append(_Text(printable(words), style, halo))
+        self._texts.append(_Text(_flat(words), style, halo))
         mark = {"x": x, "y": y, "text": str(len(self._texts) - 1), "align": align}
         self._add("text", mark, {"fill": colour, "stroke": "var(--paper)" if halo else None, "width": 3.5})
 
@@ -98,7 +98,7 @@ class Drawing:
 
     def link(self, href: str | None, words: str, x: float, y: float, x2: float, y2: float) -> None:
         """Makes the box lead to `href`, as `words`; without an address it has the words alone."""
-        self._targets.append(_Target(href, printable(words)))
+        self._targets.append(_Target(href, _flat(words)))
         self._links.append({"x": x, "y": y, "x2": x2, "y2": y2, "href": _LINK + str(len(self._targets) - 1)})
 
     def svg(self) -> str:
@@ -132,7 +132,7 @@ class Drawing:
                 "viewBox": f"0 0 {self.width:g} {self.height:g}",
                 "class": "drawing",
                 "role": "group",
-                "aria-label": printable(self.words),
+                "aria-label": _flat(self.words),
                 "font-family": "var(--sans)",
                 "fill": "none",
             },
@@ -184,6 +184,11 @@ class Drawing:
 def safe(href: str | None) -> str | None:
     """The address, if it leads into the site or to the web; `None` for one that could run or is none."""
     return href if href and _SAFE.match(href) and printable(href) == href else None
+
+
+def _flat(words: str) -> str:
+    """The words on one line, of characters that a page can hold."""
+    return " ".join(printable(words).split())
 
 
 def _painted(paint: dict[str, Any]) -> dict[str, Any]:

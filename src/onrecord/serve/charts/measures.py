@@ -1,6 +1,6 @@
 """Measures over time: a lane for each, its states as bands between the days on which they changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -12,8 +12,8 @@ from onrecord.model import Measure, State
 from onrecord.serve.charts.chart import EMPTY, Cell, Chart, Row, cell, drawn, left_out
 from onrecord.serve.charts.days import Days, stretch
 from onrecord.serve.charts.drawing import SIZES, Drawing
-from onrecord.serve.charts.lanes import Body, Lane, lane_days, lanes_drawing
-from onrecord.serve.charts.lettering import cut, levelled
+from onrecord.serve.charts.lanes import LINE, Body, Lane, lane_days, lanes_drawing
+from onrecord.serve.charts.lettering import levelled, lines
 
 Look = Literal["planned", "holds", "halted", "ended", "other"]
 
@@ -131,6 +131,7 @@ def _body(measure: Measure, bands: Sequence[Band], days: Days, href: str) -> Bod
     states = _states(measure)
     before = _undated(states, lambda at: not any(state.date for state in states[:at]))
     after = _undated(states, lambda at: any(state.date for state in states[:at]))
+    unknown = lines(_not_said(before, after), days.right - days.left, SIZES["small"])
 
     def draw(drawing: Drawing, top: float) -> None:
         band_top = top + LEVEL * levels + 3
@@ -144,21 +145,20 @@ def _body(measure: Measure, bands: Sequence[Band], days: Days, href: str) -> Bod
             y = top + LEVEL * level
             drawing.line(start, y + 4, start, band_top, stroke="var(--ink)", width=1)
             drawing.say(said, x, y + 12, style="small", halo=True)
-        remark = _not_said(before, after)
-        if remark:
-            room = days.right - days.left
-            said = cut(remark, room, SIZES["small"])
-            drawing.say(said, days.left, band_top + BAND + 15, style="small", colour="var(--soft)", halo=True)
+        for number, line in enumerate(unknown):
+            y = band_top + BAND + 15 + LINE * number
+            drawing.say(line, days.left, y, style="small", colour="var(--soft)", halo=True)
         for number, band in enumerate(bands):
             end = days.x(bands[number + 1].begins.start) if number + 1 < len(bands) else _end(band, days)
             left = days.x(band.begins.start)
             drawing.link(href, band.words, left, band_top - 6, max(end, left + 10), band_top + BAND + 6)
 
-    return Body(LEVEL * levels + 3 + BAND + (20 if before or after else 2), draw)
+    return Body(LEVEL * levels + 3 + BAND + LINE * len(unknown) + 2, draw)
 
 
-def _undated(states: Sequence[State], counts: "object") -> list[str]:
-    return [state.state for at, state in enumerate(states) if not state.date and counts(at)]  # type: ignore[operator]
+def _undated(states: Sequence[State], counts: Callable[[int], bool]) -> list[str]:
+    """The states without a date that count, by their place among the others."""
+    return [state.state for at, state in enumerate(states) if not state.date and counts(at)]
 
 
 def _not_said(before: Sequence[str], after: Sequence[str]) -> str:

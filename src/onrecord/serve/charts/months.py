@@ -49,6 +49,7 @@ def months_chart(counts: Sequence[Count], links: Links, *, title: str = "The rec
         else:
             bars[one.kind][_span(one.year, None if by_year else one.month)] += one.count
     kinds = [kind for kind in words.KIND_HEADINGS if kind in bars or kind in longer]
+    every = [kind for kind in words.KIND_HEADINGS if any(one.kind == kind for one in counts)]
     total = sum(one.count for one in covered)
     about = f"{words.capital(words.counted(total, 'date'))} by {'year' if by_year else 'month'} and kind."
     most = max((count for of_kind in bars.values() for count in of_kind.values()), default=1)
@@ -68,8 +69,8 @@ def months_chart(counts: Sequence[Count], links: Links, *, title: str = "The rec
         reading=(*reading, *line),
         wide=wide,
         narrow=narrow,
-        columns=("Month", *(words.KIND_HEADINGS[kind] for kind in kinds)),
-        rows=tuple(_rows(counts, kinds, links)),
+        columns=("Month", *(words.KIND_HEADINGS[kind] for kind in every)),
+        rows=tuple(_rows(counts, every, links)),
         left_out=left_out("Too far from the others to draw", [_far(one, links) for one in far]),
     )
 

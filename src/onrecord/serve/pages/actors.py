@@ -9,6 +9,7 @@ from onrecord.serve.asked import AskedError, Wrong
 from onrecord.serve.desk import Desk
 from onrecord.serve.listing import paging
 from onrecord.serve.rendering import asking, links_of, page
+from onrecord.serve.reviewing import forms
 from onrecord.serve.views.people import listed, person
 from onrecord.store import Filters
 
@@ -67,4 +68,5 @@ def actor(request: Request, id_: str) -> Response:
             current="actors",
             asked=asked,
             person=shown,
+            decide=None if "as_of" in asked.given else forms.decide_actor(request, view, id_),
         )

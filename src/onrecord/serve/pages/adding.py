@@ -1,5 +1,6 @@
 """`/add` and `/add/JOB`: articles given to be read, and what becomes of them."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Annotated
@@ -63,28 +64,34 @@ def add_page(request: Request, visitor: Reviewing) -> Response:  # noqa: ARG001
     return _form_page(request)
 
 
-async def _given(request: Request) -> FormData:
-    """What was sent, within the limits; files of it lie on the disk."""
+async def given(request: Request) -> AsyncIterator[FormData]:
+    """What was sent, as long as it is looked at."""
+    form = await received(request)
+    try:
+        yield form
+    finally:
+        await form.close()
+
+
+async def received(request: Request) -> FormData:
+    """What was sent, within the limits; files of it lie on the disk until it is closed."""
     limits: Limits = request.app.state.limits
-    desk: Desk = request.app.state.desk
     length = request.headers.get("content-length", "")
     if not length.isdecimal():
         raise HTTPException(411, "the length of what is sent has to be told first")
     if len(length) > 15 or int(length) > limits.bytes + _FORM:
         raise HTTPException(413, f"more than {limits.bytes:,} bytes at once; add it in parts")
-    return await request.form(
-        max_files=limits.files + 1, max_fields=20, max_part_size=min(desk.settings.max_bytes, limits.bytes) + 1
-    )
+    return await request.form(max_files=limits.files + 1)
 
 
 @router.post("/add")
-def add(request: Request, visitor: Reviewing, form: Annotated[FormData, Depends(_given)]) -> Response:
+def add(request: Request, visitor: Reviewing, form: Annotated[FormData, Depends(given)]) -> Response:
     """Takes in what was given, as a job."""
     desk: Desk = request.app.state.desk
     jobs: Jobs = request.app.state.jobs
     if desk.store.read_only:
         return _form_page(request, form, "this record was opened for reading only; open it where it may be written to")
-    found = _Given(form, request.app.state.limits, desk)
+    found = Given(form, request.app.state.limits, desk)
     if found.wrong:
         return _form_page(request, form, found.wrong)
     id_ = jobs.spool.new()
@@ -112,7 +119,7 @@ def cancel(request: Request, id_: str, visitor: Reviewing) -> Response:  # noqa:
     return RedirectResponse(f"/add/{quote(id_, safe='')}", 303)
 
 
-class _Given:
+class Given:
     """What a form has: files, a text, addresses. `wrong` is why none of it is taken."""
 
     def __init__(self, form: FormData, limits: Limits, desk: Desk) -> None:

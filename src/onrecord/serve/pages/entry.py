@@ -8,12 +8,13 @@ from onrecord.export.report import words
 from onrecord.export.report.importance import grounds
 from onrecord.export.report.index import Index, index
 from onrecord.export.site.entries import commitments_by_follow_up, entry_view
-from onrecord.field_origins import FieldOrigin, explain
-from onrecord.model import Document, Entry, Record, is_rejected, kind_of
+from onrecord.field_origins import explain
+from onrecord.model import Document, Entry, FieldOrigin, Record, is_rejected, kind_of
 from onrecord.serve import slices
 from onrecord.serve.asked import Asked
 from onrecord.serve.desk import Desk
 from onrecord.serve.rendering import asking, links_of, page
+from onrecord.serve.reviewing import forms
 from onrecord.serve.views.beside import beside
 from onrecord.serve.views.cited import citation
 from onrecord.serve.views.judging import sources_told, sure_told
@@ -65,7 +66,7 @@ def _judged(request: Request, view: View, found: Entry, record: Record, known: I
         "origins": _origins(view, found, record.documents),
         "steps": history,
         "citation": citation(found, known, newest, address),
-        "seen": view.seen(found.id),
+        "decide": None if "as_of" in request.query_params else forms.decide(request, view, found, known.documents),
     }
 
 

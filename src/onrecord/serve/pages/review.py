@@ -1,14 +1,16 @@
 """`/review`: what matters and is least certain, one entry after the other or as a list."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
 
+from onrecord.export.report import words
 from onrecord.export.report.cards import card
 from onrecord.export.report.index import index
-from onrecord.export.site.rows import row
+from onrecord.export.site.rows import Row, row
 from onrecord.model import Entry
 from onrecord.serve import asked as asking
 from onrecord.serve import slices
@@ -30,6 +32,16 @@ PATH = "/review"
 SUGGESTIONS = 12
 
 
+@dataclass(frozen=True)
+class Line:
+    """An entry in the list; `href` shows it in the queue."""
+
+    id: str
+    href: str
+    row: Row
+    confidence: str
+
+
 @router.get(PATH)
 def review(request: Request, visitor: Reviewing) -> Response:  # noqa: ARG001
     """The first entry of the queue, all but those that were passed over; or a page of the list."""
@@ -49,11 +61,11 @@ def date_in_words(visitor: Reviewing, value: str = "") -> Response:  # noqa: ARG
 
 
 @router.get("/review/actors")
-def actor_names(request: Request, visitor: Reviewing, words: str = "") -> Response:  # noqa: ARG001
+def actor_names(request: Request, visitor: Reviewing, typed: str = "") -> Response:  # noqa: ARG001
     """Names of actors of the record with the words that are being typed."""
     desk: Desk = request.app.state.desk
     with desk.reading() as view:
-        found = view.actors(words[:200], most=SUGGESTIONS).hits if words.strip() else ()
+        found = view.actors(typed[:200], most=SUGGESTIONS).hits if typed.strip() else ()
     return JSONResponse({"names": [one.name for one in found]}, headers={"Cache-Control": "no-store"})
 
 
@@ -113,7 +125,12 @@ def _list(request: Request, view: View, asked: Asked) -> Response:
     record = slices.of_entries(view, [hit.entry for hit in found.hits])
     known = index(record, LINKS)
     lines = [
-        (hit.entry.id, _href(asked, list=None, step=asked.skip + number or None), row(hit.entry, known))
+        Line(
+            hit.entry.id,
+            _href(asked, list=None, step=asked.skip + number or None),
+            row(hit.entry, known),
+            words.confidence_words(hit.entry.confidence),
+        )
         for number, hit in enumerate(found.hits)
     ]
     more = asked.skip + asked.most < found.total

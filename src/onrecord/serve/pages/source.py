@@ -16,6 +16,7 @@ from onrecord.serve import slices
 from onrecord.serve.desk import Desk
 from onrecord.serve.links import LINKS
 from onrecord.serve.rendering import asking, links_of, page
+from onrecord.serve.reviewing import forms
 from onrecord.serve.views.comparing import comparison
 from onrecord.store import Source, View
 
@@ -61,6 +62,7 @@ def source(request: Request, id_: str) -> Response:
             copies=[_other(document, one, known) for one in copies],
             kinds=tuple(_kinds(record, known)),
             untold=max(0, len(told) - MOST_TOLD),
+            decide=None if "as_of" in asked.given else forms.decide_source(request, view, document),
         )
 
 

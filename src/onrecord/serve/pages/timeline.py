@@ -1,16 +1,13 @@
 """`/timeline`: the record on the calendar, by years, months and days; each date drawn as exactly as it is known."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
 from fastapi import APIRouter, Request, Response
 
 from onrecord.export.report import words
-from onrecord.export.report.anchors import Links
 from onrecord.export.report.index import index
-from onrecord.export.report.timeline import OverviewRow, Timeline, overview_rows, timeline
+from onrecord.export.report.timeline import Timeline, timeline
 from onrecord.model import Entry
 from onrecord.serve import slices
 from onrecord.serve.asked import FILTERS, KINDS, Asked
@@ -65,7 +62,6 @@ class TimelineView:
     total: int
     undated: int
     counts: tuple[MonthCount, ...]
-    overview: tuple[OverviewRow, ...]
     chart: Chart | None
     trail: tuple[Step, ...]
     before: Step | None
@@ -87,8 +83,17 @@ def shown(request: Request) -> Response:
     with desk.reading(asked.as_of) as view:
         days = stretch(asked.given.get("from"), asked.given.get("to"))
         made = timeline_view(desk, view, asked, days)
-        title = f"Timeline: {days.words}" if days else "Timeline"
-        return page(request, view, "serve/timeline.html", title=title, current="timeline", asked=asked, shown=made)
+        heading = words.capital(days.words) if days else "Timeline"
+        return page(
+            request,
+            view,
+            "serve/timeline.html",
+            title=f"Timeline: {days.words}" if days else "Timeline",
+            current="timeline",
+            asked=asked,
+            heading=heading,
+            shown=made,
+        )
 
 
 def timeline_view(desk: Desk, view: View, asked: Asked, days: Stretch | None) -> TimelineView:
@@ -109,7 +114,6 @@ def timeline_view(desk: Desk, view: View, asked: Asked, days: Stretch | None) ->
         total=found.total,
         undated=there.undated,
         counts=counts,
-        overview=months(counts, links) if not (days and days.short) else (),
         chart=_chart(desk, view, all_pages, days, counts, entries, links) if found.total else None,
         trail=_trail(days, links),
         before=_step(days.before, links) if days else None,
@@ -119,7 +123,10 @@ def timeline_view(desk: Desk, view: View, asked: Asked, days: Stretch | None) ->
         entries=entries,
         paging=paging(paged, PATH, found.total, len(entries)),
         kinds=tuple((kind, words.KIND_HEADINGS[kind].lower()) for kind in KINDS),
-        chosen=tuple(one for one in chosen(view, asked, PATH)),
+        # A year, month or day stands in the heading.
+        chosen=tuple(
+            one for one in chosen(view, asked, PATH) if not (days and days.code and one.label in ("From", "To"))
+        ),
         everything=asked.but(**dict.fromkeys(("q", "page", "kind", *FILTERS))).href(PATH),
     )
 
@@ -145,17 +152,6 @@ def _chart(  # all that the timeline is made of
         if len(entries) > 1 and days.first < days.last
         else None
     )
-
-
-def months(counts: Iterable[MonthCount], links: Links) -> tuple[OverviewRow, ...]:
-    """The table of years and months of a calendar."""
-    by_month, longer = Counter[tuple[int, int]](), Counter[int]()
-    for one in counts:
-        if one.month is None:
-            longer[one.year] += one.count
-        else:
-            by_month[one.year, one.month] += one.count
-    return tuple(overview_rows(by_month, longer, links))
 
 
 def _trail(days: Stretch | None, links: TimelineLinks) -> tuple[Step, ...]:

@@ -63,6 +63,8 @@ class Input:
     options: tuple[tuple[str, str], ...] = ()
     machine: str | None = None
     wrong: str | None = None
+    stands: str = ""
+    """The value that stands, written so, whatever was typed."""
 
 
 def inputs(
@@ -99,10 +101,11 @@ def actor_inputs(actor: Actor, typed: Mapping[str, str] | None = None) -> tuple[
     """The name and office of an actor."""
     labels = {"name": "Name", "role": "Office", "of": "Of (a country or body)"}
     given = typed or {}
-    return tuple(
-        Input(name, label, "text", given.get(name, getattr(actor, name) or ""), getattr(actor, name) or NOT_SAID)
-        for name, label in labels.items()
-    )
+    found = []
+    for name, called in labels.items():
+        stands = getattr(actor, name) or ""
+        found.append(Input(name, called, "text", given.get(name, stands), stands or NOT_SAID, stands=stands))
+    return tuple(found)
 
 
 def read(about: str, field: str, text: str, actor: FindActor) -> Any:

@@ -79,8 +79,7 @@ def person(view: View, counted: ActorCount, links: ServeLinks) -> Person:
         decisions=decision_views(_decided(counted.id, entries)),
         kinds=tuple(_kinds(view, counted, links)),
         companions=tuple(
-            Companion(words.capital(other.name), links.actor(other.id) or "", together)
-            for other, together in others
+            Companion(words.capital(other.name), links.actor(other.id) or "", together) for other, together in others
         ),
         places=tuple(
             PlaceCount(name, number, links.to(f"/timeline?{_query(actor=counted.id, place=name)}"))
@@ -88,7 +87,13 @@ def person(view: View, counted: ActorCount, links: ServeLinks) -> Person:
         ),
         entries=counted.entries,
         read=len(entries),
-        held=offices_chart(counted.id, entries, links, view.published(one.document for entry in entries for one in entry.evidence), title="In time"),
+        held=offices_chart(
+            counted.id,
+            entries,
+            links,
+            view.published(one.document for entry in entries for one in entry.evidence),
+            title="In time",
+        ),
         circle=companions_chart(counted, others, links, title="Who with whom"),
     )
 

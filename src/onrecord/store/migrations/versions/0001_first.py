@@ -156,7 +156,7 @@ def upgrade() -> None:
     op.create_index(
         "documents_listed",
         "documents",
-        ["published", "publisher", "story", "copy_of", "article", "document", "folded"],
+        ["published", "publisher", "story", "copy_of", "article", "document", "folded", "to_revision"],
         unique=False,
         sqlite_where=sa.text("to_revision IS NULL"),
         postgresql_where=sa.text("to_revision IS NULL"),
@@ -210,36 +210,24 @@ def upgrade() -> None:
         sqlite_where=sa.text("to_revision IS NULL"),
         postgresql_where=sa.text("to_revision IS NULL"),
     )
-    op.create_index(
-        "entries_in_order",
-        "entries",
-        ["kind_rank", "date", "first_key", "first_document", "first_start", "entry", "rejected", "to_revision"],
-        sqlite_where=sa.text("to_revision IS NULL"),
-        postgresql_where=sa.text("to_revision IS NULL"),
-    )
-    op.create_index(
-        "entries_listed",
-        "entries",
-        [
-            "rejected",
-            "kind_rank",
-            "status",
-            "month",
-            "earliest",
-            "latest",
-            "reported",
-            "place",
-            "conflicts",
-            "decided",
-            "alone",
-            "confidence",
-            "importance",
-            "independent",
-            "to_revision",
-        ],
-        sqlite_where=sa.text("to_revision IS NULL"),
-        postgresql_where=sa.text("to_revision IS NULL"),
-    )
+    asked = [
+        *("reported", "place", "conflicts", "decided", "alone", "confidence", "importance", "independent"),
+        "to_revision",
+    ]
+    for name, order in (
+        (
+            "entries_in_order",
+            ["date", "first_key", "first_document", "first_start", "entry", "status", "earliest", "latest"],
+        ),
+        ("entries_listed", ["status", "month", "earliest", "latest"]),
+    ):
+        op.create_index(
+            name,
+            "entries",
+            ["rejected", "kind_rank", *order, *asked],
+            sqlite_where=sa.text("to_revision IS NULL"),
+            postgresql_where=sa.text("to_revision IS NULL"),
+        )
     op.create_index("entries_over_time", "entries", ["entry", "from_revision"], unique=True)
     op.create_index("entries_begun", "entries", ["from_revision"], unique=False)
     op.create_index(
@@ -328,6 +316,33 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("entry_evidence_of_entry", "entry_evidence", ["entry_row", "document"], unique=False)
+    op.create_table(
+        "actor_counts",
+        sa.Column("actor", WORDS, nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind_rank", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("entries", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["number"], ["actors.number"], name="actor_counts_number_of_actors"),
+        sa.PrimaryKeyConstraint("actor", "number", "kind_rank", name="actor_counts_key"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "source_counts",
+        sa.Column("document", WORDS, nullable=False),
+        sa.Column("kind_rank", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("entries", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["document"], ["pages.document"], name="source_counts_document_of_pages"),
+        sa.PrimaryKeyConstraint("document", "kind_rank", name="source_counts_key"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "publisher_counts",
+        sa.Column("publisher", WORDS, nullable=False),
+        sa.Column("kind_rank", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("entries", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("publisher", "kind_rank", name="publisher_counts_key"),
+        sqlite_with_rowid=False,
+    )
     _words("entry_words", "content, names, evidence")
     _words("passage_words", "content")
 
