@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
 
 from onrecord.pipeline import Pipeline
 from support import ROOT
@@ -54,7 +54,11 @@ class Reader:
         while left:
             for pattern, does in self._sentences:
                 if found := re.match(pattern, left):
-                    does(*found.groups())
+                    try:
+                        does(*found.groups())
+                    except (AssertionError, Error) as error:
+                        error.add_note(f"the tutorial says: {found[0]}")
+                        raise
                     left = left[found.end() :].lstrip()
                     break
             else:
