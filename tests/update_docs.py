@@ -83,15 +83,15 @@ def prepare(workspace: Path) -> None:
 
 def refreshed(models: Models, workspace: Path) -> dict[Path, str]:
     """Each page with the output of its examples as it really is."""
-    prepare(workspace)
-    with _ready(models, workspace):
+    with in_examples(models, workspace):
         return {page: _refreshed(page.read_text("utf-8")) for page in PAGES}
 
 
 @contextmanager
-def _ready(models: Models, workspace: Path) -> Iterator[None]:
-    """In `workspace`, with models that are loaded already, an output as wide on every machine, and a clock that goes on by
+def in_examples(models: Models, workspace: Path) -> Iterator[None]:
+    """In `workspace`, where what the examples use is laid out, with models that are loaded already, an output as wide on every machine, and a clock that goes on by
     a minute each time it is asked."""
+    prepare(workspace)
     environment = {"COLUMNS": COLUMNS, "ONRECORD_REVIEWER": "Ana Ruiz"}
     moments = count(datetime(2024, 1, 8, 9, 0, tzinfo=UTC).timestamp(), 60)
     with (
@@ -159,6 +159,14 @@ def demo_command() -> str:
     if found is None:
         raise ValueError("the Makefile has no rule `demo` with one command")
     return found[1].replace("$(BIN)", ".venv/bin")
+
+
+def run_command(command: str) -> str:
+    """What an `onrecord` command prints. Raises `ValueError` if it fails."""
+    printed, code = _run(command)
+    if code:
+        raise ValueError(f"{command} ends with {code}:\n{printed}")
+    return printed
 
 
 def _run(command: str) -> tuple[str, int]:
