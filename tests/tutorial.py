@@ -2,10 +2,10 @@
 
 An `sh` block holds commands, each followed by what it prints. A numbered step is made of these sentences and no others:
 Open `PATH`. · Press **NAME**. · Press the button **NAME**. · Press the key `KEY`. · Open the part **NAME**. ·
-Write `TEXT` into **LABEL**. · You read “TEXT”. · Download **NAME**. · The file has N lines below its heading.
+Write `TEXT` into **LABEL**. · You read “TEXT”. · Download **NAME**. · The sheet `NAME` has N lines below its
+heading.
 """
 
-import csv
 import os
 import re
 import shutil
@@ -13,9 +13,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
 
 from onrecord.pipeline import Pipeline
@@ -35,7 +37,7 @@ class Reader:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.address = ""
-        self._file = Path()
+        self._file = b""
         self._sentences: tuple[tuple[str, Callable[..., None]], ...] = (
             (r"Open `(.+?)`\.", self._goes_to),
             (r"Press \*\*(.+?)\*\*\.", self._presses),
@@ -45,7 +47,7 @@ class Reader:
             (r"Write `(.+?)` into \*\*(.+?)\*\*\.", self._writes),
             (r"You read “(.+?)”\.", self._reads),
             (r"Download \*\*(.+?)\*\*\.", self._downloads),
-            (r"The file has ([0-9]+) lines below its heading\.", self._counts_lines),
+            (r"The sheet `(.+?)` has ([0-9]+) lines below its heading\.", self._counts_lines),
         )
 
     def follows(self, step: str) -> None:
@@ -97,12 +99,10 @@ class Reader:
     def _downloads(self, name: str) -> None:
         with self.page.expect_download() as download:
             self._presses(name)
-        self._file = Path(download.value.path())
+        self._file = Path(download.value.path()).read_bytes()
 
-    def _counts_lines(self, number: str) -> None:
-        with self._file.open(encoding="utf-8-sig", newline="") as file:
-            lines = list(csv.reader(file))
-        assert len(lines) - 1 == int(number)
+    def _counts_lines(self, sheet: str, number: str) -> None:
+        assert load_workbook(BytesIO(self._file))[sheet].max_row - 1 == int(number)
 
 
 def followed(pipeline: Pipeline, browser: Browser, workspace: Path) -> str:

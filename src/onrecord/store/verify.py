@@ -273,7 +273,10 @@ class _Standing:
 
 
 def _tallies(connection: Connection) -> Iterator[Problem]:
-    kept, anew = tallies.kept(connection), tallies.anew(connection)
+    try:
+        kept, anew = tallies.kept(connection), tallies.anew(connection)
+    except DamagedError:  # An entry that cannot be read is told of, and cannot be counted.
+        return
     for name in tallies.TABLES:
         if wrong := {of for of in {**kept[name], **anew[name]} if kept[name][of] != anew[name][of]}:
             yield _fault(f"table {name}", f"{len(wrong)} of its rows do not count what there is", DERIVED)
