@@ -44,7 +44,8 @@ def main() -> None:
         answer: dict[str, Any] = {"pages": timed(base, process, record, addresses), "paint": painted(base, addresses)}
         if seconds:
             answer["load"] = asyncio.run(worked(base, list(addresses.values()), seconds))
-            answer["load"]["lost"] = lost(record, answer["load"].pop("decided"))
+            decided = answer["load"]["decided"]
+            answer["load"] |= {"decided": len(decided), "lost": lost(record, decided)}
     print(json.dumps(answer))
 
 
@@ -213,14 +214,19 @@ async def _review(
         if page is None or page.status_code != 200:
             continue
         action = chance.choice(("accept", "reject"))
-        forms = [one for one in html.fromstring(page.text).forms if (one.action or "").endswith(f"/{action}")]
+        forms = [one for one in html.fromstring(page.text).forms if (one.action or "").endswith("/accept")]
         if not forms:
-            told["errors"].append(f"{page.url}: no form to {action} it")
+            told["errors"].append(f"{page.url}: no form to decide on it")
             continue
         why = f"reviewer {number}, decision {done}"
         sent = {**dict(forms[0].form_values()), "why": why}
         answer = await _got(
-            client, told, "POST", forms[0].action, data=sent, headers={"Origin": str(client.base_url).rstrip("/")}
+            client,
+            told,
+            "POST",
+            forms[0].action.replace("/accept", f"/{action}"),
+            data=sent,
+            headers={"Origin": str(client.base_url).rstrip("/")},
         )
         if answer is not None and answer.status_code in (200, 302, 303):
             told["decided"].append(why)
