@@ -208,7 +208,7 @@ async def _review(
     """Accepts and rejects entries out of the first of the queue, as their pages' forms do."""
     done = 0
     while time.monotonic() < end:
-        queue = await _got(client, told, "GET", "/review?view=list")
+        queue = await _got(client, told, "GET", "/review?list=yes")
         found = sorted(set(re.findall(r'href="(/entries/[^"/?#]+)', queue.text))) if queue else []
         page = await _got(client, told, "GET", chance.choice(found)) if found else None
         if page is None or page.status_code != 200:
