@@ -168,7 +168,8 @@ async def worked(base: str, addresses: list[str], seconds: float) -> dict[str, A
     """Readers and reviewers at once. Gives how many answers there were, which failed, and what was decided."""
     told: dict[str, Any] = {"answers": 0, "errors": [], "slow": [], "decided": [], "refused": 0}
     end = time.monotonic() + seconds
-    limits = httpx.Limits(max_connections=READERS + REVIEWERS)
+    # Connections are let go before the server does so, which would be taken for a failure.
+    limits = httpx.Limits(max_connections=READERS + REVIEWERS, keepalive_expiry=3)
     async with httpx.AsyncClient(base_url=base, timeout=60, limits=limits) as client:
         readers = [_read(client, addresses, random.Random(n), end, told) for n in range(READERS)]
         reviewers = [_review(client, n, random.Random(1000 + n), end, told) for n in range(REVIEWERS)]
