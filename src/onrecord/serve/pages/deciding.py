@@ -16,7 +16,7 @@ from onrecord.serve.access import Reviewing, Visitor
 from onrecord.serve.access.forms import FIELD
 from onrecord.serve.adding import Again
 from onrecord.serve.desk import Desk
-from onrecord.serve.links import LINKS
+from onrecord.serve.links import LINKS, local
 from onrecord.serve.pages import review
 from onrecord.serve.rendering import page
 from onrecord.serve.reviewing import fields, forms, sent
@@ -83,7 +83,7 @@ def merge_page(request: Request, id_: str, visitor: Reviewing, q: str = "", back
             address=LINKS.entry(id_),
             revision=view.revision,
             q=q,
-            back=sent.local(back) or LINKS.entry(id_),
+            back=local(back) or LINKS.entry(id_),
             twins=forms.twin_views(view, twins(view, entry)),
             found=[forms.choice(view, hit.entry) for hit in found if hit.entry.id != id_],
         )
@@ -154,7 +154,7 @@ def undo(request: Request, visitor: Reviewing, form: sent.Sent) -> Response:
         done = api.undo(desk.store, id_, by=visitor.name, why=why)
     except CorrectionError as error:
         raise HTTPException(409, str(error)) from error
-    return sent.onward(sent.local(sent.text(form, "back")) or "/review", done)
+    return sent.onward(local(sent.text(form, "back")) or "/review", done)
 
 
 # --- how a decision is carried out
