@@ -296,7 +296,7 @@ def test_a_program_on_the_interface_sends_a_token_or_nothing_is_changed(store: S
 # --- hosts
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8765", "127.0.0.1.evil.example", "localhost.evil.example", "", "10.0.0.9", "[::2]", "a@127.0.0.1", "127.0.0.1@evil"])  # fmt: skip
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8765", "127.0.0.1.evil.example", "localhost.evil.example", "", "10.0.0.9", "[::2]", "a@127.0.0.1", "127.0.0.1@evil", "127.0.0.1:1/assets/", "localhost:8765?", "[::1]/assets/", "localhost:8765@evil"])  # fmt: skip
 def test_a_name_that_was_made_to_lead_here_is_refused(store: Store, host: str) -> None:
     answer = asker(store).get("/guide", headers={"Host": host})
     assert answer.status_code == 400
