@@ -5,13 +5,14 @@ from contextlib import asynccontextmanager
 from threading import Lock
 
 from fastapi import Depends, FastAPI, HTTPException, Response
+from fastapi.responses import RedirectResponse
 
 from onrecord.serve import assets
 from onrecord.serve.access import Needs, Role
 from onrecord.serve.access.bodies import Bodies
 from onrecord.serve.access.entrance import Access
 from onrecord.serve.access.forms import sent_by_our_form
-from onrecord.serve.access.gate import Gate
+from onrecord.serve.access.gate import ICON, Gate
 from onrecord.serve.access.headers import Headers
 from onrecord.serve.adding import Jobs, Limits, spool_of
 from onrecord.serve.adding.reader import Reader
@@ -44,6 +45,7 @@ def application(desk: Desk, access: Access | None = None) -> FastAPI:
         app.include_router(router, include_in_schema=False, dependencies=[Depends(Needs(Role.READ)), OURS])
     app.include_router(sign_in.router, include_in_schema=False, dependencies=[OURS])
     app.add_api_route("/assets/{version}/{name}", asset, include_in_schema=False)
+    app.add_api_route(ICON, icon, include_in_schema=False)
     app.mount(ROOT, interface(app))
     app.add_exception_handler(AskedError, refused)
     handled(app)
@@ -70,3 +72,8 @@ def asset(version: str, name: str) -> Response:
         raise HTTPException(404, f"there is no {name} of this version")
     kept = {"Cache-Control": "public, max-age=31536000, immutable"}
     return Response(content, 200, kept, assets.TYPES[name.rpartition(".")[2]])
+
+
+def icon() -> Response:
+    """Where browsers look for the sign of a site when a page, or a file that is no page, names none."""
+    return RedirectResponse(f"/assets/{assets.version()}/icon.svg", 307, {"Cache-Control": "no-cache"})

@@ -11,6 +11,7 @@ from onrecord.serve.access.visitors import Visitor
 from onrecord.serve.errors import answer, is_for_programs, sign_in
 
 ASSETS = "/assets/"
+ICON = "/favicon.ico"
 SIGN_IN = "/sign-in"
 
 
@@ -35,7 +36,7 @@ class Gate:
         if len(hosts) != 1 or not self._access.hosts.answers(hosts[0]):
             said = "this server is not asked by that name; who runs it can allow the name with --allow-host"
             return await run_in_threadpool(answer, request, 400, said)
-        if request.url.path.startswith(ASSETS):
+        if request.url.path.startswith(ASSETS) or request.url.path == ICON:
             return None
         visitor = await run_in_threadpool(self._access.visitor, request, request.app.state.desk)
         request.state.visitor = visitor

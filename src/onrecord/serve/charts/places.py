@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import cos, hypot, pi, sin, sqrt
+from math import cos, hypot, pi, radians, sin, sqrt
 
 from onrecord.export.report import dates, words
 from onrecord.export.report.anchors import Links
@@ -17,7 +17,7 @@ from onrecord.serve.charts.land import land, near
 from onrecord.serve.charts.lettering import cut, width
 from onrecord.serve.charts.marks import DASHES
 from onrecord.serve.charts.projection import Degrees, fitted
-from onrecord.serve.charts.shapes import Country, by_code, countries
+from onrecord.serve.charts.shapes import Country, Polygon, by_code, countries
 
 SOMEWHERE = 15.0
 """Radius of the ring that stands for "somewhere in"."""
@@ -27,6 +27,8 @@ PART = re.compile(r"^(?:(?:(?:north|south)?(?:east|west)?(?:ern)?|central|upper|
 WITH_THE = ("United ", "Netherlands", "Philippines", "Dominican", "Central African", "Democratic", "Czech Rep", "Maldives",
             "Bahamas", "Gambia", "Seychelles", "Comoros", "Solomon", "Marshall", "Vatican")  # fmt: skip
 """Names of countries that are said with "the"."""
+LARGE = 32.0
+"""Degrees that a country may take to be shown as a whole: Mexico and Argentina may, the United States and China not."""
 MOST_AT_A_PLACE = 24
 """Meetings at one place that have a sign each; of more, the number stands on one."""
 
@@ -133,6 +135,24 @@ def _somewhere(country: Country) -> Spot:
     return Spot(country.name, country.middle, vague=True)
 
 
+def outlines(spots: Iterable[Spot]) -> list[Degrees]:
+    """The corners of the countries that entries are somewhere in: of those that a map of a region has room for, the
+    whole is shown. Borders are thinned to a point a degree."""
+    vague = {spot.name for spot in spots if spot.vague}
+    return [
+        at
+        for country in countries()
+        if country.name in vague and _takes(largest := country.polygons[0]) <= LARGE
+        for at in dict.fromkeys((round(x), round(y)) for x, y in largest.rings[0])
+    ]
+
+
+def _takes(polygon: Polygon) -> float:
+    """Degrees of a great circle that it takes, across or up, whichever is more."""
+    wide = (polygon.east - polygon.west) * cos(radians((polygon.south + polygon.north) / 2))
+    return max(wide, polygon.north - polygon.south)
+
+
 def _way(movement: Movement) -> Way:
     now = spot_of_place(movement.place) or spot_of_name(movement.position)
     return Way(movement, spot_of_name(movement.origin), spot_of_name(movement.destination), now)
@@ -159,7 +179,8 @@ class _Map:
     ) -> None:  # fmt: skip
         height = 420 if across >= WIDE else 320
         self.spots, self.meetings, self.ways, self.links = spots, meetings, ways, links
-        self.projection = fitted([spot.at for spot in spots], across, height, margin=64 if across >= WIDE else 46)
+        margin = 64 if across >= WIDE else 46
+        self.projection = fitted([spot.at for spot in spots], across, height, margin, around=outlines(spots))
         self.sheet = Drawing(across, height, about)
         self.taken: list[Box] = []
         self.late: list[Callable[[], None]] = []

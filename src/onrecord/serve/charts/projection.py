@@ -1,6 +1,6 @@
 """From degrees to pixels: the part of the earth that some places take, as equal in area as a flat map can be."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 from typing import Any
@@ -11,6 +11,8 @@ REGIONAL = 60.0
 """Degrees from the middle up to which a map is a view of one side of the earth; beyond, it is the whole of it."""
 SMALLEST = 0.13
 """Half the smallest map, in parts of the earth's radius: enough for a neighbouring country to be seen."""
+EDGE = 10.0
+"""Pixels between what is around the places and the frame."""
 _A1, _A2, _A3, _A4, _M = 1.340264, -0.081106, 0.000893, 0.003796, sqrt(3) / 2
 
 
@@ -49,26 +51,44 @@ class Projection:
         }
 
 
-def fitted(places: Sequence[Degrees], width: float, height: float, margin: float) -> Projection:
-    """The projection that shows all the places with so many pixels around them."""
+def fitted(
+    places: Sequence[Degrees], width: float, height: float, margin: float, around: Sequence[Degrees] = ()
+) -> Projection:
+    """The projection that shows all the places with so many pixels around them, and what is `around` them just inside
+    the frame."""
     centre = _middle(places)
     whole = any(_apart(centre, place) > REGIONAL for place in places)
     if whole:
         centre = (0.0, 0.0)
-    raw = [_raw(place, centre, whole=whole) for place in places]
-    xs, ys = [x for x, _ in raw], [y for _, y in raw]
-    middle_x, middle_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    half_x, half_y = (max(xs) - min(xs)) / 2, (max(ys) - min(ys)) / 2
-    fitting = min(
-        (width / 2 - margin) / max(half_x, 1e-9),
-        (height / 2 - margin) / max(half_y, 1e-9),
-        min(width, height) / 2 / SMALLEST,
-    )
+    seen = [(*_raw(place, centre, whole=whole), margin) for place in places]
+    if not whole:
+        seen += [(*_raw(place, centre, whole=False), EDGE) for place in around]
+    across, up = [(x, room) for x, _, room in seen], [(y, room) for _, y, room in seen]
+    fitting = min(_largest(across, width), _largest(up, height), min(width, height) / 2 / SMALLEST)
     if whole:
         # Not smaller than the whole earth is wide.
         fitting = max(fitting, width / 5.41)
-    translate = (round(width / 2 - fitting * middle_x, 2), round(height / 2 + fitting * middle_y, 2))
+    translate = (round(width / 2 - _middle_of(across, fitting), 2), round(height / 2 + _middle_of(up, fitting), 2))
     return Projection(whole, centre, round(fitting, 2), translate, (width, height))
+
+
+def _largest(points: Sequence[tuple[float, float]], size: float) -> float:
+    """The scale at which the points, each with its room in pixels around it, just fit into so many pixels."""
+    return min(
+        (size - room - below) / max(high - low, 1e-9)
+        for high, room in _ends(points, max)
+        for low, below in _ends(points, min)
+    )
+
+
+def _ends(points: Sequence[tuple[float, float]], end: Callable[..., float]) -> list[tuple[float, float]]:
+    """The outermost points of every room."""
+    return [(end(at for at, own in points if own == room), room) for room in sorted({room for _, room in points})]
+
+
+def _middle_of(points: Sequence[tuple[float, float]], scale: float) -> float:
+    """The middle, in pixels, of the points with their rooms."""
+    return (min(scale * at - room for at, room in points) + max(scale * at + room for at, room in points)) / 2
 
 
 def _raw(place: Degrees, centre: Degrees, *, whole: bool) -> tuple[float, float]:

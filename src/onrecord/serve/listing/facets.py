@@ -40,7 +40,7 @@ class Chosen:
 
 
 def facets(view: View, asked: Asked, path: str, filters: Filters) -> tuple[Facet, ...]:
-    """The facets of what the filters leave, but for those that are chosen. Their numbers know nothing of words that were
+    """The facets of what the filters leave, but for those that are chosen or would leave all of it. Their numbers know nothing of words that were
     searched for: with any, there are none. People and sources are told where counting them is quick."""
     if asked.words:
         return ()
@@ -62,7 +62,7 @@ def facets(view: View, asked: Asked, path: str, filters: Filters) -> tuple[Facet
     return tuple(
         Facet(heading, tuple(Option(text, count, _to(asked, path, name, value)) for value, text, count in options if count))
         for name, heading, options in found
-        if any(count for _, _, count in options) and not _is_chosen(asked, name)
+        if any(0 < count < counts.total for _, _, count in options) and not _is_chosen(asked, name)
     )  # fmt: skip
 
 

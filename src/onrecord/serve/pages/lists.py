@@ -1,7 +1,7 @@
 """`/meetings`, `/statements` …: the entries of one kind, sorted, narrowed, searched, and exported as they are shown."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request, Response
 
@@ -92,11 +92,13 @@ def list_view(desk: Desk, view: View, asked: Asked, kind: str) -> ListView:
         view, ("facets", asked.but(page=None).query, kind), lambda: facets(view, asked, path, filters)
     )
     known = _index(view, found, links_of(asked))
+    lines = tuple(line(hit, known) for hit in found.hits)
+    kept = _said(lines, len(columns(kind)), MAIN[kind])
     return ListView(
         path=path,
         noun=heading.lower(),
-        heads=tuple(_head(column, asked, path) for column in columns(kind)),
-        lines=tuple(line(hit, known) for hit in found.hits),
+        heads=tuple(_head(columns(kind)[number], asked, path) for number in kept),
+        lines=tuple(replace(one, cells=tuple(one.cells[number] for number in kept)) for one in lines),
         paging=paging(asked, path, found.total, len(found.hits)),
         facets=narrowing,
         chosen=chosen(view, asked, path),
@@ -108,9 +110,14 @@ def list_view(desk: Desk, view: View, asked: Asked, kind: str) -> ListView:
             if one.kind in (None, kind)
         ),
         total=counts.total,
-        main=MAIN[kind],
+        main=kept.index(MAIN[kind]),
         everything=asked.but(**dict.fromkeys(("q", "page", *FILTERS))).href(path),
     )
+
+
+def _said(lines: Sequence[Line], count: int, main: int) -> list[int]:
+    """The numbers of the columns in which any of the lines says something."""
+    return [number for number in range(count) if number == main or any(one.cells[number] for one in lines)]
 
 
 def _index(view: View, found: Found[Hit], links: ServeLinks) -> Index:
