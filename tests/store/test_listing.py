@@ -428,3 +428,14 @@ def test_counts_of_a_kind_are_the_same_whether_all_were_counted_before(filled: S
             counted.counts()
             assert counted.counts(Filters(kind=kind)) == fresh.counts(Filters(kind=kind))
             assert counted.counts(Filters(kind=kind)).total == len(list(fresh.entries(kind=kind)))
+
+
+def test_totals_are_the_same_whether_entries_were_counted_before(filled: Store) -> None:
+    orders: tuple[Order, ...] = ("record", "review", "newest")
+    for filters in (Filters(), Filters(kind="statement"), Filters(differs=True)):
+        for order in orders:
+            with filled.reading() as fresh, filled.reading() as counted:
+                counted.counts()
+                counted.counts(filters)
+                assert counted.find("", filters, order=order) == fresh.find("", filters, order=order)
+                assert counted.find("", filters, order=order, most=1) == fresh.find("", filters, order=order, most=1)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import msgspec
@@ -24,17 +24,19 @@ from onrecord.serve.charts import (
     places_chart,
     timeline_chart,
 )
+from onrecord.serve.charts.chart import LeftOut, cell, left_out
+from onrecord.serve.desk import Desk
 from onrecord.serve.links import ServeLinks
-from onrecord.store import Filters, Order, View
+from onrecord.store import Filters, Found, Hit, View
 
-POOL = 300
+POOL = 150
 """Entries that a chart is made of at most; of more, the most important."""
 ON_A_MAP = 80
 LANES = 12
 """Lanes of a chart that has one for each entry."""
 THINGS = 40
 """Things counted among which one can choose."""
-STATES = 30
+STATES = 6
 """States of a measure that are drawn: its last ones."""
 SPEAKERS = 12
 AS_SIGNS = 150
@@ -73,11 +75,13 @@ class Charted:
     drawn_of: int | None = None
 
 
-def charted(view: View, asked: Asked, kind: str, total: int, official: Sequence[Series], links: ServeLinks) -> Charted:
+def charted(
+    desk: Desk, view: View, asked: Asked, kind: str, total: int, official: Sequence[Series], links: ServeLinks
+) -> Charted:
     """The chart of a list of `total` entries of a kind."""
     filters = asked.of_kind(kind)
     most = {"commitment": LANES, "measure": LANES, "meeting": ON_A_MAP, "movement": ON_A_MAP}.get(kind, POOL)
-    entries = _pool(view, asked, filters, most)
+    entries = _pool(desk, view, asked, filters, most)
     drawn_of = len(entries) if total > len(entries) else None
     match kind:
         case "statement":
@@ -89,7 +93,8 @@ def charted(view: View, asked: Asked, kind: str, total: int, official: Sequence[
         case "measure":
             measures = [_of_late(one) for one in entries if isinstance(one, Measure)]
             title = "Measures and what became of them"
-            return Charted(measures_chart(measures, links, today=_today(asked), title=title), drawn_of=drawn_of)
+            chart = measures_chart(measures, links, today=_today(asked), title=title)
+            return Charted(replace(chart, left_out=(*chart.left_out, *_earlier(entries, links))), drawn_of=drawn_of)
     return Charted(places_chart(entries, links, title=f"Where: {words.KIND_HEADINGS[kind].lower()}"), drawn_of=drawn_of)
 
 
@@ -98,10 +103,27 @@ def _of_late(measure: Measure) -> Measure:
     return msgspec.structs.replace(measure, states=measure.states[-STATES:])
 
 
-def _pool(view: View, asked: Asked, filters: Filters, most: int) -> list[Entry]:
+def _earlier(entries: Iterable[Entry], links: ServeLinks) -> tuple[LeftOut, ...]:
+    """Where the states stand that came before those that are drawn."""
+    found = [
+        cell(f"{words.capital(one.name)}: {len(one.states) - STATES} more", links.entry(one.id))
+        for one in entries
+        if isinstance(one, Measure) and len(one.states) > STATES
+    ]
+    return left_out("Earlier states", found)
+
+
+def best(desk: Desk, view: View, asked: Asked, filters: Filters) -> Found[Hit]:
+    """The best of what is searched for, as many as a chart is made of."""
+    key = ("best", asked.but(page=None, most=None, sort=None, series=None).query, filters.kind)
+    return desk.remembered(view, key, lambda: view.find(asked.words, filters, most=POOL, exact=asked.exact))
+
+
+def _pool(desk: Desk, view: View, asked: Asked, filters: Filters, most: int) -> list[Entry]:
     """The most important entries that the list shows; the best of those that were searched for."""
-    order: Order | None = None if asked.words else "importance"
-    return [hit.entry for hit in view.find(asked.words, filters, most=most, exact=asked.exact, order=order).hits]
+    if asked.words:
+        return [hit.entry for hit in best(desk, view, asked, filters).hits[:most]]
+    return [hit.entry for hit in view.find("", filters, most=most, order="importance").hits]
 
 
 def _today(asked: Asked) -> date:

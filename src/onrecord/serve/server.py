@@ -8,6 +8,8 @@ import uvicorn
 from fastapi import FastAPI
 
 from onrecord.errors import OnRecordError
+from onrecord.serve import warming
+from onrecord.serve.desk import Desk
 from onrecord.serve.feed import Feed
 
 MOST_AT_ONCE = 1_000
@@ -32,13 +34,15 @@ class Server(uvicorn.Server):
             )
         )
         self._feed: Feed = app.state.feed
+        self._desk: Desk = app.state.desk
         self._when_started = started
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """As uvicorn does, and then tells."""
+        """As uvicorn does, and then tells, and makes ready what the first answers need."""
         await super().startup(sockets)
         if self.started:
             self._when_started()
+            warming.begin(self._desk)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """As uvicorn does, once nobody listens for changes any more."""

@@ -36,6 +36,15 @@ def counts(scope: Scope, filters: Filters) -> Counts:
     )
 
 
+def known_total(scope: Scope, filters: Filters, *, undecided: bool) -> int | None:
+    """How many entries the filters let through, or how many of these nobody decided on; `None` where the view has not
+    counted them yet."""
+    if filters not in scope.grouped and not (_is_of_kind(filters) and Filters() in scope.grouped):
+        return None
+    counted = counts(scope, filters)
+    return counted.total - counted.decided if undecided else counted.total
+
+
 def calendar(scope: Scope, filters: Filters) -> tuple[MonthCount, ...]:
     """See `View.calendar`."""
     months = Counter[tuple[str, int]]()
@@ -53,12 +62,17 @@ def calendar(scope: Scope, filters: Filters) -> tuple[MonthCount, ...]:
 def _grouped(scope: Scope, filters: Filters) -> Sequence[Any]:
     """Entries counted by kind, status and month, once for a view; those of one kind are told from those of all, which
     every page counts."""
-    if filters.kind is not None and filters == Filters(kind=filters.kind):
+    if filters.kind is not None and _is_of_kind(filters):
         rank = RANKS.get(filters.kind, -1)
         return [row for row in _grouped(scope, Filters()) if row.kind_rank == rank]
     if filters not in scope.grouped:
         scope.grouped[filters] = _counted(scope, filters)
     return scope.grouped[filters]
+
+
+def _is_of_kind(filters: Filters) -> bool:
+    """Whether nothing but a kind is asked for."""
+    return filters == Filters(kind=filters.kind)
 
 
 def _counted(scope: Scope, filters: Filters) -> Sequence[Any]:

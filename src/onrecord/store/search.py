@@ -10,6 +10,7 @@ from sqlalchemy.sql import ColumnElement
 from onrecord.model import Document, Entry
 from onrecord.store import schema
 from onrecord.store.asking import answer, asked
+from onrecord.store.counting import known_total
 from onrecord.store.databases import among
 from onrecord.store.filters import Filters, Order, Scope, conditions, ordering
 from onrecord.store.kept import Found, Hit, Passage, Snippet
@@ -33,7 +34,8 @@ def find_entries(
     order = order or ("best" if typed.strip() else "record")
     let_through = conditions(scope, filters, order)
     if not typed.strip():
-        return _unsearched(scope, let_through, ordering(order), most, skip)
+        total = known_total(scope, filters, undecided=order == "review")
+        return _unsearched(scope, let_through, ordering(order), most, skip, total)
     question = asked(typed, exact=exact)
     if not question.query:
         return Found(total=0, hits=())
@@ -84,13 +86,15 @@ def _unsearched(
     order: Sequence[ColumnElement[Any]],
     most: int,
     skip: int,
+    total: int | None,
 ) -> Found[Hit]:
-    """All that the filters let through."""
+    """All that the filters let through; `total` is how many, where it was counted already."""
     entries = schema.entries
     every = select(func.count()).select_from(entries).where(*let_through)
     page = select(entries.c.row).where(*let_through).order_by(*order).limit(most).offset(skip)
     rows = scope.connection.execute(page).scalars().all()
-    total = skip + len(rows) if 0 < len(rows) < most else scope.connection.execute(every).scalar_one()
+    if total is None:
+        total = skip + len(rows) if 0 < len(rows) < most else scope.connection.execute(every).scalar_one()
     read = _entries(scope, rows)
     return Found(total=total, hits=tuple(Hit(entry=read[row], snippets=(Snippet(spans=()),)) for row in rows))
 

@@ -10,6 +10,7 @@ from onrecord.serve.asked import KINDS
 from onrecord.serve.desk import Desk
 from onrecord.serve.listing import chosen, paging
 from onrecord.serve.rendering import asking, links_of, page
+from onrecord.serve.views.differing import shortened
 
 router = APIRouter()
 
@@ -27,7 +28,9 @@ def conflicts(request: Request) -> Response:
     with desk.reading(asked.as_of) as view:
         order = asked.order or (None if asked.words else "importance")
         found = view.find(asked.words, paged.filters, most=paged.most, skip=paged.skip, exact=asked.exact, order=order)
-        record = slices.of_entries(view, [hit.entry for hit in found.hits])
+        few = [shortened(hit.entry) for hit in found.hits]
+        record = slices.of_entries(view, [one.entry for one in few])
+        links = links_of(asked)
         path = PATH
         return page(
             request,
@@ -37,7 +40,8 @@ def conflicts(request: Request) -> Response:
             current="conflicts",
             asked=asked,
             path_of=path,
-            conflicts=open_conflicts(record, index(record, links_of(asked))),
+            conflicts=open_conflicts(record, index(record, links)),
+            more={links.entry(one.entry.id): one.more for one in few if one.more},
             total=found.total,
             paging=paging(asked.but(page=asked.page, most=paged.most), path, found.total, len(found.hits)),
             chosen=[one for one in chosen(view, asked, path) if one.label != "Sources differ"],

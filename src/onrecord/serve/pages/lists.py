@@ -11,7 +11,7 @@ from onrecord.export.report.index import Index, index
 from onrecord.model import Commitment, Entry
 from onrecord.serve import slices
 from onrecord.serve.asked import FILTERS, ORDERS, Asked
-from onrecord.serve.charted import Charted, charted
+from onrecord.serve.charted import Charted, best, charted
 from onrecord.serve.desk import Desk
 from onrecord.serve.exporting import OFFERED, Offer
 from onrecord.serve.links import ServeLinks
@@ -78,7 +78,7 @@ def _charted(desk: Desk, view: View, asked: Asked, kind: str, total: int) -> Cha
     """The chart of a list: the same on all its pages, however they are sorted."""
     drawn = asked.but(page=None, sort=None, most=None)
     key = ("charted", kind, drawn.query, clock.now().date())
-    return desk.remembered(view, key, lambda: charted(view, drawn, kind, total, desk.official, links_of(asked)))
+    return desk.remembered(view, key, lambda: charted(desk, view, drawn, kind, total, desk.official, links_of(asked)))
 
 
 def list_view(desk: Desk, view: View, asked: Asked, kind: str) -> ListView:
@@ -86,8 +86,9 @@ def list_view(desk: Desk, view: View, asked: Asked, kind: str) -> ListView:
     heading = words.KIND_HEADINGS[kind]
     path = f"/{heading.lower()}"
     filters = asked.of_kind(kind)
-    found = view.find(asked.words, filters, most=asked.most, skip=asked.skip, exact=asked.exact, order=asked.order)
+    # Before the entries, whose number they tell.
     counts: Counts = desk.remembered(view, ("counts", kind), lambda: view.counts(Filters(kind=kind)))
+    found = _found(desk, view, asked, filters)
     narrowing = desk.remembered(
         view, ("facets", asked.but(page=None).query, kind), lambda: facets(view, asked, path, filters)
     )
@@ -118,6 +119,15 @@ def list_view(desk: Desk, view: View, asked: Asked, kind: str) -> ListView:
 def _said(lines: Sequence[Line], count: int, main: int) -> list[int]:
     """The numbers of the columns in which any of the lines says something."""
     return [number for number in range(count) if number == main or any(one.cells[number] for one in lines)]
+
+
+def _found(desk: Desk, view: View, asked: Asked, filters: Filters) -> Found[Hit]:
+    """The entries of the page that is asked for: of a search among the best, which the chart is drawn of."""
+    if asked.words and asked.order is None:
+        searched = best(desk, view, asked, filters)
+        if asked.skip + asked.most <= len(searched.hits) or len(searched.hits) == searched.total:
+            return Found(total=searched.total, hits=searched.hits[asked.skip : asked.skip + asked.most])
+    return view.find(asked.words, filters, most=asked.most, skip=asked.skip, exact=asked.exact, order=asked.order)
 
 
 def _index(view: View, found: Found[Hit], links: ServeLinks) -> Index:

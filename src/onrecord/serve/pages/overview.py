@@ -7,7 +7,6 @@ import msgspec
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from onrecord import api
 from onrecord.export.report import dates, words
 from onrecord.export.report.conflicts import OpenConflict, open_conflicts
 from onrecord.export.report.importance import Ranked, most_important
@@ -23,6 +22,7 @@ from onrecord.serve.listing.facets import FEW
 from onrecord.serve.news import NOTHING, News, news_since_day, news_since_revision
 from onrecord.serve.pages.timeline import PATH, TimelineLinks
 from onrecord.serve.rendering import asking, links_of, page
+from onrecord.serve.views.differing import shortened
 from onrecord.store import ActorCount, Counts, Filters, MonthCount, SourceCount, View
 
 router = APIRouter()
@@ -143,7 +143,7 @@ def overview_view(desk: Desk, view: View, asked: Asked, news: News) -> Overview:
         sources=tuple(_source(one, links) for one in sources.hits),
         all_sources=sources.total,
         waiting=counts.total - counts.decided,
-        aside=desk.remembered(view, "aside", lambda: _aside(desk, view)),
+        aside=desk.remembered(view, "aside", lambda: _aside(view)),
     )
 
 
@@ -165,7 +165,7 @@ def _found(view: View, filters: Filters, links: ServeLinks) -> _Found:
         return [hit.entry for hit in view.find("", narrowed, most=most, order="importance").hits]
 
     matter = Record(documents=(), entries=tuple(entries(IMPORTANT)))
-    differ = slices.of_entries(view, entries(FOREMOST, differs=True))
+    differ = slices.of_entries(view, [shortened(one).entry for one in entries(FOREMOST, differs=True)])
     undertaken = Record(documents=(), entries=tuple(entries(LEDGER, kind="commitment")))
     return _Found(
         important=most_important(matter, index(matter, links)),
@@ -220,12 +220,16 @@ def _source(one: SourceCount, links: ServeLinks) -> NewSource:
     )
 
 
-def _aside(desk: Desk, view: View) -> tuple[tuple[str, int, str], ...]:
-    """What is not in the record, or without effect on it, where there is any."""
-    decided = view.changes_since(view.revision).corrections
+def _aside(view: View) -> tuple[tuple[str, int, str], ...]:
+    """What is not in the record, where there is any; and what people decided: which of it is without effect is worked out
+    where somebody looks at that, for it takes the longer the more was decided."""
     found = (
         ("rejected by people", sum(1 for _ in view.entries(rejected=True)), "/rejected"),
-        ("decisions without effect", len(api.orphaned(desk.store)) if decided else 0, "/orphaned"),
+        (
+            "decisions by people, and which are without effect",
+            view.changes_since(view.revision).corrections,
+            "/orphaned",
+        ),
         ("could not be read", len(view.problems()), "/problems"),
     )
     return tuple(one for one in found if one[1])

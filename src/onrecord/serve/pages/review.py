@@ -22,7 +22,7 @@ from onrecord.serve.rendering import page
 from onrecord.serve.reviewing import forms
 from onrecord.serve.reviewing.fields import preview
 from onrecord.serve.reviewing.forms import Tried
-from onrecord.store import View
+from onrecord.store import Found, Hit, View
 
 router = APIRouter()
 OWN = ("step", "done", "list")
@@ -30,6 +30,8 @@ OWN = ("step", "done", "list")
 it is shown as a list."""
 PATH = "/review"
 SUGGESTIONS = 12
+AT_ONCE = 10
+"""Entries of the queue that are read together."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ def review(request: Request, visitor: Reviewing) -> Response:  # noqa: ARG001
         raise HTTPException(400, str(error)) from error
     desk: Desk = request.app.state.desk
     with desk.reading() as view:
+        desk.remembered(view, "counts", view.counts)  # Before the queue, whose length they tell.
         return _list(request, view, asked) if asked.given.get("list") == "yes" else _one(request, view, asked)
 
 
@@ -76,7 +79,7 @@ def shown(request: Request, view: View, entry: Entry, *, status: int = 200, trie
 
 def _one(request: Request, view: View, asked: Asked) -> Response:
     step = _step(asked)
-    found = view.find(asked.words, asked.filters, most=1, skip=step, exact=asked.exact, order="review")
+    found = _queue(request.app.state.desk, view, asked, step)
     if not found.hits:
         return page(
             request,
@@ -101,6 +104,17 @@ def _one(request: Request, view: View, asked: Asked) -> Response:
         previous=_href(asked, step=step - 1 or None) if step else None,
         **_filtering(asked),
     )
+
+
+def _queue(desk: Desk, view: View, asked: Asked, step: int) -> Found[Hit]:
+    """The entry at a step, if there is one. Its neighbours are found with it, for they are what is asked for next."""
+    first = step - step % AT_ONCE
+    found = desk.remembered(
+        view,
+        ("queue", asked.but(step=None, done=None).query, first),
+        lambda: view.find(asked.words, asked.filters, most=AT_ONCE, skip=first, exact=asked.exact, order="review"),
+    )
+    return Found(total=found.total, hits=found.hits[step - first : step - first + 1])
 
 
 def _page(

@@ -25,11 +25,12 @@ from onrecord.model import (
     kind_of,
 )
 from onrecord.serve.access import Role, Visitor
+from onrecord.serve.desk import Desk
 from onrecord.serve.links import LINKS
 from onrecord.serve.reviewing.fields import FindActor, Input, actor_inputs, inputs
 from onrecord.serve.reviewing.tokens import document_token
 from onrecord.serve.reviewing.twins import Twin, twins
-from onrecord.store import Filters, View
+from onrecord.store import ActorCount, Filters, View
 
 SUGGESTED = 60
 """Names that are suggested for actors before anything is typed."""
@@ -192,7 +193,7 @@ def decide(
         back=back or LINKS.entry(entry.id),
         rejected=is_rejected(entry),
         inputs=inputs(entry, tried.typed, tried.wrong),
-        names=_names(view, entry),
+        names=_names(request.app.state.desk, view, entry),
         passages=_passages(entry, documents) if len(entry.evidence) > 1 else (),
         twins=twin_views(view, twins(view, entry)),
         undoable=_undoable(entry),
@@ -216,7 +217,7 @@ def decide_actor(request: Request, view: View, id_: str, tried: Tried | None = N
         back=LINKS.actor(actor.id) or "",
         inputs=actor_inputs(actor, tried.typed if tried else None),
         apart=also,
-        names=tuple(one.name for one in view.actors(most=SUGGESTED).hits if one.id != actor.id),
+        names=tuple(one.name for one in _named_most(request.app.state.desk, view) if one.id != actor.id),
         undoable=_undoable_of_actor(log, {fold(actor.name), *(fold(name) for name in also)}),
         notice=notice(view, request.query_params.get("done")),
         tried=tried or Tried(),
@@ -340,9 +341,13 @@ def _told(actor: Actor) -> tuple[bool, bool]:
     return actor.role is not None, actor.of is not None
 
 
-def _names(view: View, entry: Entry) -> tuple[str, ...]:
+def _names(desk: Desk, view: View, entry: Entry) -> tuple[str, ...]:
     own = [actor.name for actor in actors_of(entry)]
-    return tuple(dict.fromkeys([*own, *(one.name for one in view.actors(most=SUGGESTED).hits)]))
+    return tuple(dict.fromkeys([*own, *(one.name for one in _named_most(desk, view))]))
+
+
+def _named_most(desk: Desk, view: View) -> tuple[ActorCount, ...]:
+    return desk.remembered(view, "named most", lambda: view.actors(most=SUGGESTED).hits)
 
 
 def _passages(entry: Entry, documents: Mapping[str, Document]) -> tuple[PassageChoice, ...]:

@@ -1,0 +1,57 @@
+"""What the first one who asks would wait for, made ready while nobody does: what is drawn and understood with, and the
+first page of the record as it stands."""
+
+import logging
+from collections.abc import Callable
+from datetime import date
+from threading import Thread
+
+from onrecord.lexicon import places
+from onrecord.search import plan
+from onrecord.serve.asked import asked
+from onrecord.serve.asking.understanding import Days, understood
+from onrecord.serve.charts.drawing import Drawing
+from onrecord.serve.desk import Desk
+from onrecord.serve.rendering import templates
+
+log = logging.getLogger(__name__)
+
+
+def begin(desk: Desk) -> None:
+    """Makes ready in a thread of its own, which nothing waits for."""
+    Thread(target=_warmed, args=(desk,), name="warming", daemon=True).start()
+
+
+def _warmed(desk: Desk) -> None:
+    steps: tuple[Callable[[], object], ...] = (lambda: _first_page(desk), _drawing, _templates, places.load, _words)
+    for step in steps:
+        try:
+            step()
+        except Exception:  # Whoever asks for it is told what is wrong.
+            log.debug("could not be made ready", exc_info=True)
+
+
+def _first_page(desk: Desk) -> None:
+    from onrecord.serve.news import NOTHING
+    from onrecord.serve.pages.overview import overview_view
+
+    with desk.reading() as view:
+        desk.remembered(view, "counts", view.counts)
+        overview_view(desk, view, asked(()), NOTHING)
+
+
+def _drawing() -> None:
+    drawing = Drawing(10, 10, "nothing")
+    drawing.line(0, 0, 10, 10)
+    drawing.svg()
+
+
+def _templates() -> None:
+    made = templates()
+    for name in made.list_templates(extensions=["html"]):
+        made.get_template(name)
+
+
+def _words() -> None:
+    plan("what was said")
+    understood("What did the minister say in March 2023?", lambda _: (), Days(date(2023, 4, 1)))
