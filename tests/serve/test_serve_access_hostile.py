@@ -19,9 +19,9 @@ from onrecord.serve.access.headers import POLICY
 from onrecord.store import Store
 from serve_fixtures import ADDRESS, Browser, Serve, routes_of
 
-OF_A_SORT = 5
+OF_A_SORT = 3
 """Pages of one sort that are looked at."""
-MOST = 300
+MOST = 180
 STREAMS = ("/events",)
 ADDRESSED = {"action", "background", "cite", "data", "formaction", "href", "poster", "src", "srcset", "xlink:href"}
 FORBIDDEN = {"base", "embed", "frame", "iframe", "math", "object", "style"}

@@ -180,7 +180,7 @@ def test_the_reading_process_reads_adds_and_is_bounded(desk: Path, tmp_path: Pat
 
 
 def test_a_process_out_of_memory_is_a_failure(desk: Path, tmp_path: Path) -> None:
-    line = msgspec.json.encode({"id": "one", "text": GOOD * 20_000})
+    line = msgspec.json.encode({"id": "one", "text": GOOD * 4_000})
     (tmp_path / "huge.jsonl").write_bytes(line)
     reader = Reader(str(desk), Settings(max_characters=10_000_000), Limits(memory=1 << 20), work)
     answer = reader.ask(Read("huge.jsonl", "Ann", str(tmp_path)))

@@ -1,6 +1,8 @@
 """Jobs: what is given is read one after the other, and what is wrong with one thing stops no other."""
 
 import io
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -217,3 +219,9 @@ def test_ids_that_are_none_find_nothing(tmp_path: Path) -> None:
     spool = Spool(tmp_path / "spool")
     assert spool.job("../../etc") is None
     assert spool.job("0" * 16) is None
+
+
+def test_the_reading_process_does_not_wait_for_the_web() -> None:
+    """It is started anew after every document that ends it."""
+    looked = "import sys, onrecord.serve.adding.work; sys.exit('fastapi' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", looked], check=False).returncode == 0

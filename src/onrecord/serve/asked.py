@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from math import nextafter
-from typing import Any, cast, get_args
+from typing import Any, TypeVar, cast, get_args
 from urllib.parse import quote, urlencode
 
 import msgspec
@@ -19,6 +19,7 @@ from onrecord.model.edtf import bounds
 from onrecord.model.entry import Kind
 from onrecord.store import AsOf, Filters, Order
 
+T = TypeVar("T", bound=str)
 KINDS: tuple[str, ...] = get_args(Kind)
 ORDERS: dict[Order, str] = {
     "best": "best match",
@@ -201,6 +202,15 @@ class Asked:
     def of_kind(self, kind: str) -> Filters:
         """The filters for a list of one kind, whatever `kind` the address has."""
         return msgspec.structs.replace(self.filters, kind=kind)
+
+    def chosen(self, name: str, among: Collection[T], usual: T) -> T:
+        """What a parameter of the page's own has, which has to be one of these; the usual one where it has nothing.
+        Raises `AskedError`."""
+        given = self.given.get(name, usual)
+        for one in among:
+            if one == given:
+                return one
+        raise AskedError([Wrong(name, given, f"one of {', '.join(among)}")])
 
     def but(self, **changes: str | int | None) -> "Asked":
         """The same with some parameters set, or left out for `None`; but for a change of pages, the first page. `from`

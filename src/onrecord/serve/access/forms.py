@@ -2,9 +2,8 @@
 
 import hmac
 import secrets
-from typing import Annotated
 
-from fastapi import Depends, HTTPException, Request
+from fastapi import HTTPException, Request
 from starlette.datastructures import Headers
 
 from onrecord.serve.access.visitors import Visitor
@@ -53,6 +52,3 @@ async def sent_by_our_form(request: Request) -> None:
         given = (await request.form()).get(FIELD)
     if not request.app.state.access.forms.holds(given, visitor):
         raise HTTPException(403, REFUSED)
-
-
-SentByOurForm = Annotated[None, Depends(sent_by_our_form)]

@@ -5,33 +5,31 @@ from typing import Final
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from onrecord.export.report import words
-from onrecord.serve.asked import AskedError, Wrong
 from onrecord.serve.desk import Desk
 from onrecord.serve.listing import paging
 from onrecord.serve.rendering import asking, links_of, page
 from onrecord.serve.reviewing import forms
 from onrecord.serve.views.people import listed, person
 from onrecord.store import Filters
+from onrecord.store.actors import ActorOrder
 
 router = APIRouter()
 
-ORDERS: Final = {"entries": "number of entries", "name": "name"}
+ORDERS: Final[dict[ActorOrder, str]] = {"entries": "number of entries", "name": "name"}
 
 
 @router.get("/actors")
 def actors(request: Request) -> Response:
     """The list: found by words of their names, by number of entries or by name."""
     asked = asking(request, own=("by",))
-    by = asked.given.get("by", "entries")
-    if by not in ORDERS:
-        raise AskedError([Wrong("by", by, f"one of {', '.join(ORDERS)}")])
+    by = asked.chosen("by", ORDERS, usual="entries")
     desk: Desk = request.app.state.desk
     links = links_of(asked)
     with desk.reading(asked.as_of) as view:
         found = desk.remembered(
             view,
             ("actors", asked.query),
-            lambda: view.actors(asked.words, asked.filters, most=asked.most, skip=asked.skip, order=by),  # type: ignore[arg-type]
+            lambda: view.actors(asked.words, asked.filters, most=asked.most, skip=asked.skip, order=by),
         )
         return page(
             request,

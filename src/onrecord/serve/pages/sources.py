@@ -6,16 +6,20 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 
 from onrecord.export.report import dates, words
-from onrecord.serve.asked import AskedError, Wrong
 from onrecord.serve.desk import Desk
 from onrecord.serve.links import ServeLinks
 from onrecord.serve.listing import paging
 from onrecord.serve.rendering import asking, links_of, page
 from onrecord.store import Filters, SourceCount
+from onrecord.store.sources import SourceOrder
 
 router = APIRouter()
 
-ORDERS: Final = {"newest": "day, the newest first", "oldest": "day, the oldest first", "entries": "number of entries"}
+ORDERS: Final[dict[SourceOrder, str]] = {
+    "newest": "day, the newest first",
+    "oldest": "day, the oldest first",
+    "entries": "number of entries",
+}
 OUTLETS: Final = 40
 """Outlets to choose from."""
 
@@ -35,16 +39,14 @@ class Listed:
 def sources(request: Request) -> Response:
     """The list."""
     asked = asking(request, own=("by",))
-    by = asked.given.get("by", "newest")
-    if by not in ORDERS:
-        raise AskedError([Wrong("by", by, f"one of {', '.join(ORDERS)}")])
+    by = asked.chosen("by", ORDERS, usual="newest")
     desk: Desk = request.app.state.desk
     links = links_of(asked)
     with desk.reading(asked.as_of) as view:
         found = desk.remembered(
             view,
             ("sources", asked.query),
-            lambda: view.sources(asked.words, asked.filters, most=asked.most, skip=asked.skip, order=by),  # type: ignore[arg-type]
+            lambda: view.sources(asked.words, asked.filters, most=asked.most, skip=asked.skip, order=by),
         )
         return page(
             request,
