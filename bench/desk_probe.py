@@ -44,7 +44,8 @@ def main() -> None:
         answer: dict[str, Any] = {"pages": timed(base, process, record, addresses), "paint": painted(base, addresses)}
         if seconds:
             answer["load"] = asyncio.run(worked(base, list(addresses.values()), seconds))
-            answer["load"]["lost"] = lost(record, answer["load"].pop("decided"))
+            decided = answer["load"]["decided"]
+            answer["load"] |= {"decided": len(decided), "lost": lost(record, decided)}
     print(json.dumps(answer))
 
 
@@ -167,7 +168,8 @@ async def worked(base: str, addresses: list[str], seconds: float) -> dict[str, A
     """Readers and reviewers at once. Gives how many answers there were, which failed, and what was decided."""
     told: dict[str, Any] = {"answers": 0, "errors": [], "slow": [], "decided": [], "refused": 0}
     end = time.monotonic() + seconds
-    limits = httpx.Limits(max_connections=READERS + REVIEWERS)
+    # Connections are let go before the server does so, which would be taken for a failure.
+    limits = httpx.Limits(max_connections=READERS + REVIEWERS, keepalive_expiry=3)
     async with httpx.AsyncClient(base_url=base, timeout=60, limits=limits) as client:
         readers = [_read(client, addresses, random.Random(n), end, told) for n in range(READERS)]
         reviewers = [_review(client, n, random.Random(1000 + n), end, told) for n in range(REVIEWERS)]
@@ -207,20 +209,25 @@ async def _review(
     """Accepts and rejects entries out of the first of the queue, as their pages' forms do."""
     done = 0
     while time.monotonic() < end:
-        queue = await _got(client, told, "GET", "/review?view=list")
+        queue = await _got(client, told, "GET", "/review?list=yes")
         found = sorted(set(re.findall(r'href="(/entries/[^"/?#]+)', queue.text))) if queue else []
         page = await _got(client, told, "GET", chance.choice(found)) if found else None
         if page is None or page.status_code != 200:
             continue
         action = chance.choice(("accept", "reject"))
-        forms = [one for one in html.fromstring(page.text).forms if (one.action or "").endswith(f"/{action}")]
+        forms = [one for one in html.fromstring(page.text).forms if (one.action or "").endswith("/accept")]
         if not forms:
-            told["errors"].append(f"{page.url}: no form to {action} it")
+            told["errors"].append(f"{page.url}: no form to decide on it")
             continue
         why = f"reviewer {number}, decision {done}"
         sent = {**dict(forms[0].form_values()), "why": why}
         answer = await _got(
-            client, told, "POST", forms[0].action, data=sent, headers={"Origin": str(client.base_url).rstrip("/")}
+            client,
+            told,
+            "POST",
+            forms[0].action.replace("/accept", f"/{action}"),
+            data=sent,
+            headers={"Origin": str(client.base_url).rstrip("/")},
         )
         if answer is not None and answer.status_code in (200, 302, 303):
             told["decided"].append(why)

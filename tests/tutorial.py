@@ -141,7 +141,7 @@ def _serving() -> Iterator[Callable[[str], tuple[str, str]]]:
         while running:
             process = running.pop()
             process.terminate()
-            process.wait()
+            process.communicate()  # Its pipe is closed too.
         if not command:
             return "", ""
         name, _, rest = command.partition(" onrecord ")

@@ -1,4 +1,5 @@
-"""A kept record that grows: what adding, removing, correcting and finding cost when it holds 100, 1,000, 10,000 articles.
+"""A kept record that grows: what adding, removing, correcting and finding cost when it holds 100, 1,000, 10,000 articles,
+and what the app over the largest one costs, with many at it at once.
 
 The articles are clones of generated ones, about six a day for five years, taken in by the days on which they were
 published. So a larger record is one that was kept for longer, and the document that is added to it is its newest.
@@ -30,6 +31,9 @@ ADDED = 15
 REBUILT = 1_000
 """The size at which what stands is compared with a rebuild of everything."""
 SECOND, FIND = 1.0, 100.0
+WORKED = 120
+"""Seconds for which readers and reviewers work on the largest record at once."""
+PAGE, PAINT = 300.0, 1.0
 NO_GROWTH = 1.25
 """Times that a document may cost in the largest record as in the one before it: documents differ by as much."""
 
@@ -43,6 +47,7 @@ class Cost:
     times: Mapping[str, Sequence[tuple[float, float]]]
     peak: float
     same: bool | None
+    desk: Mapping[str, Any] | None
 
     def cpu(self, name: str) -> list[float]:
         return [cpu for cpu, _ in self.times[name]]
@@ -63,6 +68,7 @@ def measure(context: Context) -> Measured:
         Figure("add.growth", median(other.cpu("add")) / median(one.cpu("add")), Scale.TIMES, NO_GROWTH, "of medians"),
         Figure("peak_memory.growth", other.peak / one.peak, Scale.TIMES, NO_GROWTH),
     ]
+    figures += [figure for size, cost in costs.items() if cost.desk for figure in _desk_figures(size, cost.desk)]
     same = [cost.same for cost in costs.values() if cost.same is not None]
     figures.append(Figure("not_as_rebuilt", same.count(False), Scale.WRONG, 0.0, f"of {len(same)} compared"))
     facts = [fact for size, cost in costs.items() for fact in _facts(size, cost)]
@@ -78,9 +84,10 @@ def grown(folder: Path, told: Sequence[Read], size: int) -> Cost:
     made = (time.process_time() - began) / size
     kept = record.stat().st_size / size
     make(ready, told[size:], reconciled=False)
-    found = _probe(record, ready, "rebuild" if size == REBUILT else "")
+    found = _probe("growth_probe", record, ready, "rebuild" if size == REBUILT else "")
+    desk = _probe("desk_probe", record, WORKED) if size == SIZES[-1] else None
     record.unlink()
-    return Cost(made, kept, found["times"], found["peak"], found["same"])
+    return Cost(made, kept, found["times"], found["peak"], found["same"], desk)
 
 
 def make(record: Path, told: Sequence[Read], *, reconciled: bool = True) -> None:
@@ -102,9 +109,9 @@ def _page(key: str, path: str, text: str) -> Page:
     return Page(key=key, path=path, media_type="text/plain", text=text, encoding="utf-8", digest=digest)
 
 
-def _probe(*arguments: object) -> dict[str, Any]:
+def _probe(name: str, *arguments: object) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, "-m", "bench.growth_probe", *map(str, arguments)],
+        [sys.executable, "-m", f"bench.{name}", *map(str, arguments)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
@@ -126,6 +133,27 @@ def _figures(size: int, cost: Cost) -> list[Figure]:
     return [*found, Figure(f"{size}.peak_memory", cost.peak, Scale.MEGABYTES)]
 
 
+def _desk_figures(size: int, desk: Mapping[str, Any]) -> list[Figure]:
+    """Each page the first time after a change of the record, when nothing is remembered; and what many at once did."""
+    found = []
+    for name, times in desk["pages"].items():
+        (wall, cpu), (again, _) = times["cold"], times["warm"]
+        said = f"{wall:.0f} ms by the clock, then {again:.0f}"
+        found.append(Figure(f"{size}.page.{name}", cpu, Scale.MILLISECONDS, PAGE, said))
+    if desk["paint"]:
+        slowest = max(desk["paint"], key=desk["paint"].get)
+        found.append(Figure(f"{size}.paint.worst", desk["paint"][slowest] / 1000, Scale.SECONDS, PAINT, slowest))
+    load = desk["load"]
+    said = f"of {load['answers']} answers to 50 readers and 5 reviewers in {WORKED} seconds, median {load['median']:.0f} ms"
+    told = f"of {load['decided']} decisions, besides {load['refused']} told that somebody else had decided"
+    errors = [*(f", {error}" for error in load["errors"][:3])]
+    return [
+        *found,
+        Figure(f"{size}.load.errors", len(load["errors"]), Scale.WRONG, 0.0, said + "".join(errors)),
+        Figure(f"{size}.load.lost", len(load["lost"]), Scale.WRONG, 0.0, told),
+    ]
+
+
 def _worst(cost: Cost, what: str) -> str:
     return f"mean {1000 * mean(cost.wall(what)):.0f}, worst {1000 * max(cost.wall(what)):.0f} ms by the clock"
 
@@ -136,4 +164,6 @@ def _facts(size: int, cost: Cost) -> list[str]:
     ]
 
 
-SUITE = Suite("growth", "kept records of 100 to 10,000 articles: adding one, removing, correcting, finding", measure)
+SUITE = Suite(
+    "growth", "kept records of 100 to 10,000 articles: adding one, removing, correcting, finding, showing", measure
+)

@@ -1,6 +1,7 @@
 """Deciding as a browser without scripts does: forms are found on pages and sent as they stand."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import html
 from starlette.testclient import TestClient
@@ -35,9 +36,9 @@ def form_of(page: str, action: str) -> Form:
     raise AssertionError(f"no form goes to {action}")
 
 
-def send(client: TestClient, form: Form, **options: bool):  # type: ignore[no-untyped-def]
+def send(client: TestClient, form: Form, *, follow_redirects: bool = True) -> Any:
     """What the server answers to a form."""
-    names = {}
+    names: dict[str, list[str]] = {}
     for name, value in form.fields:
         names.setdefault(name, []).append(value)
-    return client.post(form.action, data=names, headers=SAME, **options)
+    return client.post(form.action, data=names, headers=SAME, follow_redirects=follow_redirects)

@@ -17,7 +17,7 @@ from onrecord.serve.access.headers import HEADERS
 from onrecord.serve.access.hosts import is_loopback
 from onrecord.serve.access.rates import SIGN_INS, address
 from onrecord.serve.access.sessions import IDLE, LONGEST, MOST, Sessions
-from onrecord.serve.pages.sign_in import local
+from onrecord.serve.pages.sign_in import after
 from onrecord.store import Store
 from serve_fixtures import ADDRESS, Browser, routes_of
 
@@ -225,11 +225,12 @@ def test_sessions_end_and_make_room() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "\t//evil.example", "/\n/evil.example", "evil", "/sign-out", ""]
+    "address", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "\t//evil.example", "/\n/evil.example", "evil", "/sign-out", "//[", ""]
 )  # fmt: skip
 def test_signing_in_leads_nowhere_else(store: Store, address: str) -> None:
-    assert local(address) == "/"
+    assert after(address) == "/"
     client = asker(store)
+    assert client.get("/sign-in", params={"next": address}).status_code == 200
     data = {"token": api.add_token(store, "Ana Ruiz"), "next": address, "csrf": field(client.get("/sign-in").text)}
     assert client.post("/sign-in", data=data, headers={"Origin": ADDRESS}).headers["location"] == "/"
 
@@ -295,7 +296,7 @@ def test_a_program_on_the_interface_sends_a_token_or_nothing_is_changed(store: S
 # --- hosts
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8765", "127.0.0.1.evil.example", "localhost.evil.example", "", "10.0.0.9", "[::2]", "a@127.0.0.1", "127.0.0.1@evil"])  # fmt: skip
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8765", "127.0.0.1.evil.example", "localhost.evil.example", "", "10.0.0.9", "[::2]", "a@127.0.0.1", "127.0.0.1@evil", "127.0.0.1:1/assets/", "localhost:8765?", "[::1]/assets/", "localhost:8765@evil"])  # fmt: skip
 def test_a_name_that_was_made_to_lead_here_is_refused(store: Store, host: str) -> None:
     answer = asker(store).get("/guide", headers={"Host": host})
     assert answer.status_code == 400

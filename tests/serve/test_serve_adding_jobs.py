@@ -8,6 +8,7 @@ import pytest
 from reading_fakes import fake, never
 
 from onrecord.config import Settings
+from onrecord.errors import StoreError
 from onrecord.serve.adding import Again, Input, Job, Jobs, Limits, Spool
 from onrecord.serve.adding.reader import Reader, Work
 from onrecord.serve.adding.spool import safe_name
@@ -158,6 +159,27 @@ def test_a_spool_is_nobody_elses(tmp_path: Path) -> None:
     spool = Spool(tmp_path / "spool")
     spool.new()
     assert (tmp_path / "spool").stat().st_mode & 0o077 == 0
+
+
+def test_what_others_can_have_put_into_a_spool_is_not_taken_up(tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "spool")
+    job = Job(id=spool.new(), by="Mallory", when="2026-01-01T00:00:00Z", inputs=[Input(name="a", sort="file")])
+    spool.save(job)
+    assert [one.id for one in spool.jobs()] == [job.id]
+    spool.folder.chmod(0o777)
+    assert (spool.jobs(), spool.job(job.id)) == ([], None)
+    with pytest.raises(StoreError, match="others may write"):
+        spool.new()
+    spool.folder.chmod(0o700)
+    (tmp_path / "link").symlink_to(spool.folder)
+    assert Spool(tmp_path / "link").jobs() == []
+
+
+def test_another_user_s_spool_is_not_taken_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spool = Spool(tmp_path / "spool")
+    spool.save(Job(id=spool.new(), by="Mallory", when="2026-01-01T00:00:00Z"))
+    monkeypatch.setattr("os.getuid", lambda: spool.folder.stat().st_uid + 1)
+    assert spool.jobs() == []
 
 
 def test_what_is_too_large_is_not_kept(tmp_path: Path) -> None:

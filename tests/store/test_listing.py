@@ -402,3 +402,29 @@ def test_a_document_dated_anew_moves_when_its_entries_were_reported(filled: Stor
 def test_publishers_are_all_told(filled: Store) -> None:
     with filled.reading() as view:
         assert {name for name, _ in view.publishers()} == {name for name in PUBLISHERS if name}
+
+
+def test_the_last_changes_are_told_where_there_are_more_than_asked_for(filled: Store) -> None:
+    with filled.reading() as view:
+        everything = view.changes_since(0)
+        few = view.changes_since(0, most=3)
+        assert len(few.entries) == 3
+        assert set(few.entries) < set(everything.entries)
+        assert few.more
+        assert view.changes_since(0, most=len(everything.entries)) == everything
+        assert not everything.more
+
+
+def test_the_newest_revision_is_the_record_as_it_stands(filled: Store) -> None:
+    with filled.reading() as now, filled.reading(now.revision) as named, filled.reading(0) as before:
+        assert named.counts() == now.counts()
+        assert named.publishers() == now.publishers()
+        assert before.counts().total == 0
+
+
+def test_counts_of_a_kind_are_the_same_whether_all_were_counted_before(filled: Store) -> None:
+    for kind in KINDS:
+        with filled.reading() as fresh, filled.reading() as counted:
+            counted.counts()
+            assert counted.counts(Filters(kind=kind)) == fresh.counts(Filters(kind=kind))
+            assert counted.counts(Filters(kind=kind)).total == len(list(fresh.entries(kind=kind)))

@@ -143,12 +143,13 @@ class SourceCount(msgspec.Struct, frozen=True, kw_only=True):
 
 class Changes(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a record since a revision. `revision` is the newest, `corrections` how many lines its log has;
-    `entries` and `documents` are the ids of those that came, changed or went."""
+    `entries` and `documents` are the ids of those that came, changed or went; with `more` there are more than these."""
 
     revision: int
     corrections: int
     entries: tuple[str, ...]
     documents: tuple[str, ...]
+    more: bool = False
 
 
 class Changed(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """Where each thing stands in the app. An address that somebody cites stays: it is made of the thing's own id."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from onrecord.export.report.anchors import passage_anchor
 from onrecord.model import Span
@@ -42,3 +42,16 @@ class ServeLinks:
 
 
 LINKS = ServeLinks()
+LONGEST = 2000
+"""Characters of an address that somebody is sent to."""
+
+
+def local(address: str) -> str | None:
+    """An address that somebody gave, if it leads to a page of this server: nobody is sent elsewhere. A browser takes
+    `\\` for `/`, and does not see a tab or a line's end."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    plain = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    return address if plain and not parts.scheme and not parts.netloc and len(address) < LONGEST else None

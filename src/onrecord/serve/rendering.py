@@ -125,10 +125,15 @@ def respond(
     """An answer that need not be sent again to who has it: `304` where its `ETag` is that which the visitor has."""
     etag = f'"{sha256(content).hexdigest()[:20]}"'
     named = {"ETag": etag, "Cache-Control": "private, no-cache", **(headers or {})}
-    known = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
+    known = known_etags(request)
     if status == 200 and (etag in known or "*" in known):
         return Response(status_code=304, headers=named)
     return Response(content, status, named, media_type)
+
+
+def known_etags(request: Request) -> set[str]:
+    """The `ETag`s of answers that the visitor has."""
+    return {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
 
 
 def _stood(request: Request, view: View, asked: Asked) -> Stood | None:

@@ -8,14 +8,19 @@ from sqlalchemy import Column, Connection, Table, func, select
 from onrecord.store import schema
 from onrecord.store.kept import Changes
 
+_AT_ONCE = 1_000
 
-def changes_since(connection: Connection, revision: int, newest: int) -> Changes:
+
+def changes_since(connection: Connection, revision: int, newest: int, most: int | None) -> Changes:
     """See `View.changes_since`."""
+    entries = _changed(connection, schema.entries, schema.entries.c.entry, revision, newest, most)
+    documents = _changed(connection, schema.documents, schema.documents.c.document, revision, newest, most)
     return Changes(
         revision=newest,
         corrections=_lines(connection),
-        entries=_changed(connection, schema.entries, schema.entries.c.entry, revision, newest),
-        documents=_changed(connection, schema.documents, schema.documents.c.document, revision, newest),
+        entries=tuple(sorted(entries[:most])),
+        documents=tuple(sorted(documents[:most])),
+        more=most is not None and max(len(entries), len(documents)) > most,
     )
 
 
@@ -40,7 +45,18 @@ def _lines(connection: Connection) -> int:
     return connection.execute(select(func.max(schema.corrections.c.sequence))).scalar() or 0
 
 
-def _changed(connection: Connection, of: Table, named: Column[str], since: int, newest: int) -> tuple[str, ...]:
-    begun = select(named).where(of.c.from_revision.between(since + 1, newest))
-    ended = select(named).where(of.c.to_revision.between(since + 1, newest))
-    return tuple(sorted(connection.execute(begun.union(ended)).scalars()))
+def _changed(
+    connection: Connection, of: Table, named: Column[str], since: int, newest: int, most: int | None
+) -> list[str]:
+    """The ids of what began or ended, without a limit all of them, else the last ones: more than `most` if there are."""
+    found: dict[str, None] = {}
+    for revision in (of.c.from_revision, of.c.to_revision):
+        query = select(named).where(revision.between(since + 1, newest))
+        if most is not None:
+            query = query.order_by(revision.desc(), of.c.row.desc())
+        with connection.execute(query.execution_options(yield_per=_AT_ONCE)) as rows:
+            for id_ in rows.scalars():
+                found[id_] = None
+                if most is not None and len(found) > most:
+                    return list(found)
+    return list(found)

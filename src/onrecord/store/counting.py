@@ -51,7 +51,18 @@ def calendar(scope: Scope, filters: Filters) -> tuple[MonthCount, ...]:
 
 
 def _grouped(scope: Scope, filters: Filters) -> Sequence[Any]:
-    """Entries counted as the index `entries_listed` has them, so that nothing is sorted."""
+    """Entries counted by kind, status and month, once for a view; those of one kind are told from those of all, which
+    every page counts."""
+    if filters.kind is not None and filters == Filters(kind=filters.kind):
+        rank = RANKS.get(filters.kind, -1)
+        return [row for row in _grouped(scope, Filters()) if row.kind_rank == rank]
+    if filters not in scope.grouped:
+        scope.grouped[filters] = _counted(scope, filters)
+    return scope.grouped[filters]
+
+
+def _counted(scope: Scope, filters: Filters) -> Sequence[Any]:
+    """As the index `entries_listed` has them, so that nothing is sorted."""
     c = schema.entries.c
     by = (c.kind_rank, c.status, c.month)
     query = select(

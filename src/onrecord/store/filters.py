@@ -1,7 +1,7 @@
 """What entries have to be, and in what order they come, in the database's terms."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, get_args
 
@@ -18,11 +18,12 @@ from onrecord.store.rows import LONGEST, RANKS
 @dataclass(frozen=True)
 class Scope:
     """What a view shows: `stands` tells of a row of a temporal table whether it is part of it, `is_now` whether it is
-    the record as it stands now."""
+    the record as it stands now. `grouped` are the counts that were asked for already, by their filters."""
 
     connection: Connection
     stands: Callable[[Table], ColumnElement[bool]]
     is_now: bool
+    grouped: dict["Filters", Sequence[Any]] = field(default_factory=dict)
 
 
 Order = Literal[

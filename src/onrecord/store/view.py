@@ -47,8 +47,9 @@ class View:
     def __init__(self, connection: Connection, size: Callable[[Connection], int], as_of: AsOf = None) -> None:
         self.connection = connection
         self._size = size
-        self._now = as_of is None
         self.revision = revision_at(connection, as_of)
+        # The newest revision is the record as it stands, which is found much faster than one that is past.
+        self._now = as_of is None or self.revision == revision_at(connection, None)
         self._scope = Scope(connection, self.stands, self._now)
 
     @property
@@ -253,9 +254,9 @@ class View:
 
     # --- what changes
 
-    def changes_since(self, revision: int) -> Changes:
-        """What came, changed or went after a revision."""
-        return changes.changes_since(self.connection, revision, self.revision)
+    def changes_since(self, revision: int, most: int | None = None) -> Changes:
+        """What came, changed or went after a revision: `most` entries and documents at most, of the last revisions."""
+        return changes.changes_since(self.connection, revision, self.revision, most)
 
     def state_number(self) -> str:
         """What is another as soon as the record shows anything else: by its revision, log or problems."""

@@ -1,9 +1,12 @@
 """By which names the server may be asked. A page of another site whose name was made to lead here is refused: its
 requests carry that site's name (DNS rebinding)."""
 
+import re
 from collections.abc import Iterable
 from ipaddress import ip_address
 
+# Nothing beside a name and a port: what makes an address of it would take more for a path.
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[\w.-]+)(:[0-9]*)?", re.IGNORECASE)
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -25,14 +28,11 @@ class Hosts:
 
     def answers(self, host: str) -> bool:
         """Whether a `Host` header names us."""
-        name = _without_port(host).lower()
+        found = _HOST.fullmatch(host)
+        if found is None:
+            return False
+        name = found[1].strip("[]").lower()
         return name in self._names or (self._numbers and _is_number(name))
-
-
-def _without_port(host: str) -> str:
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.partition(":")[0]
 
 
 def _is_number(name: str) -> bool:

@@ -1,8 +1,10 @@
 """The folder where jobs wait: it outlives the server, which takes up what it finds there."""
 
+import os
 import re
 import secrets
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -45,7 +47,7 @@ class Spool:
         id_ = secrets.token_hex(8)
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if self.folder.is_symlink() or self.folder.stat().st_mode & 0o022:
+            if not self._is_ours():
                 raise StoreError(f"{self.folder}: others may write here; name another folder by ONRECORD_SPOOL")
             (self.folder / id_ / "files").mkdir(mode=0o700, parents=True)
         except OSError as error:
@@ -83,7 +85,7 @@ class Spool:
         new.replace(file)
 
     def job(self, id_: str) -> Job | None:
-        if not _ID.fullmatch(id_):
+        if not _ID.fullmatch(id_) or not self._is_ours():
             return None
         try:
             return msgspec.json.decode((self.folder / id_ / "job.json").read_bytes(), type=Job)
@@ -104,8 +106,17 @@ class Spool:
         for job in over[:-KEPT]:
             shutil.rmtree(self.folder / job.id, ignore_errors=True)
 
+    def _is_ours(self) -> bool:
+        """Whether it is there, and nobody else can have put a job into it: that would be read with our rights."""
+        try:
+            found = self.folder.lstat()
+        except OSError:
+            return False
+        own = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+        return own and stat.S_ISDIR(found.st_mode) and not found.st_mode & 0o022
+
     def _found(self) -> Iterator[Job]:
-        names = [one.name for one in self.folder.iterdir()] if self.folder.is_dir() else []
+        names = [one.name for one in self.folder.iterdir()] if self._is_ours() else []
         for name in names:
             job = self.job(name)
             if job is not None:

@@ -1,22 +1,18 @@
 """`/add` and `/add/JOB`: articles given to be read, and what becomes of them."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Annotated
 from urllib.parse import quote
 
-import msgspec
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 
 from onrecord.export.report import dates, words
 from onrecord.model import Document, Problem
-from onrecord.read.files import WEB_ADDRESS
 from onrecord.serve.access import Reviewing
-from onrecord.serve.adding import Input, Job, Jobs, Limits
-from onrecord.serve.adding.sniffing import HEAD, Refused, named_by_content
+from onrecord.serve.adding import Job, Jobs
+from onrecord.serve.adding.given import Given, given, text_of
 from onrecord.serve.desk import Desk
 from onrecord.serve.links import LINKS
 from onrecord.serve.rendering import page
@@ -25,8 +21,6 @@ from onrecord.store import View
 router = APIRouter()
 SHOWN = 200
 """Documents and jobs that a page names at most."""
-_FORM = 1 << 20
-"""Bytes of a form beside what is uploaded."""
 _STATES = {"waiting": "waiting", "reading": "being read", "done": "done", "cancelled": "cancelled"}
 
 
@@ -64,26 +58,6 @@ def add_page(request: Request, visitor: Reviewing) -> Response:  # noqa: ARG001
     return _form_page(request)
 
 
-async def given(request: Request) -> AsyncIterator[FormData]:
-    """What was sent, as long as it is looked at."""
-    form = await received(request)
-    try:
-        yield form
-    finally:
-        await form.close()
-
-
-async def received(request: Request) -> FormData:
-    """What was sent, within the limits; files of it lie on the disk until it is closed."""
-    limits: Limits = request.app.state.limits
-    length = request.headers.get("content-length", "")
-    if not length.isdecimal():
-        raise HTTPException(411, "the length of what is sent has to be told first")
-    if len(length) > 15 or int(length) > limits.bytes + _FORM:
-        raise HTTPException(413, f"more than {limits.bytes:,} bytes at once; add it in parts")
-    return await request.form(max_files=limits.files + 1)
-
-
 @router.post("/add")
 def add(request: Request, visitor: Reviewing, form: Annotated[FormData, Depends(given)]) -> Response:
     """Takes in what was given, as a job."""
@@ -119,90 +93,11 @@ def cancel(request: Request, id_: str, visitor: Reviewing) -> Response:  # noqa:
     return RedirectResponse(f"/add/{quote(id_, safe='')}", 303)
 
 
-class Given:
-    """What a form has: files, a text, addresses. `wrong` is why none of it is taken."""
-
-    def __init__(self, form: FormData, limits: Limits, desk: Desk) -> None:
-        self._desk = desk
-        self._files = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
-        self._text = _words(form, "text").strip()
-        self._meta = {name: _words(form, name).strip() for name in ("title", "publisher", "published", "url")}
-        self._addresses = [one for line in _words(form, "addresses").splitlines() for one in line.split()]
-        self.wrong = self._wrong(limits)
-
-    def _wrong(self, limits: Limits) -> str | None:
-        if not (self._files or self._text or self._addresses):
-            return "nothing was given; choose files, paste a text or name addresses"
-        if len(self._files) > limits.files:
-            return f"more than {limits.files} files at once; add them in parts, or as one JSON Lines file"
-        if len(self._addresses) > limits.addresses:
-            return f"more than {limits.addresses} addresses at once; add them in parts"
-        if self._addresses and not self._desk.settings.fetch:
-            return "this server fetches no addresses; save the pages and add the files"
-        return None
-
-    def kept(self, jobs: Jobs, id_: str) -> list[Input]:
-        """Each thing as it lies in the spool, or with why it is not taken."""
-        inputs = [self._file(jobs, id_, number, one) for number, one in enumerate(self._files)]
-        if self._text:
-            inputs.append(self._pasted(jobs, id_, len(inputs)))
-        inputs += [_address(one) for one in dict.fromkeys(self._addresses)]
-        return inputs
-
-    def _file(self, jobs: Jobs, id_: str, number: int, file: UploadFile) -> Input:
-        name = file.filename or "unnamed"
-        head = file.file.read(HEAD)
-        file.file.seek(0)
-        called = named_by_content(name, head)
-        if isinstance(called, Refused):
-            return _refused(name, "file", called.what, called.remedy)
-        most = self._desk.settings.max_bytes
-        kept = jobs.spool.keep(id_, number, called, file.file, most)
-        if kept is None:
-            return _refused(
-                name, "file", f"the file is larger than the limit of {most:,} bytes", "split it and add the parts"
-            )
-        return Input(name=name, sort="file", place=kept[0], size=kept[1])
-
-    def _pasted(self, jobs: Jobs, id_: str, number: int) -> Input:
-        """A text becomes a line of JSON with what was said of it."""
-        named = self._meta["title"] or words.clipped(self._text, 60)
-        line = {
-            "id": f"pasted: {named}",
-            "text": self._text,
-            **{name: text for name, text in self._meta.items() if text},
-        }
-        kept = jobs.spool.keep(
-            id_, number, "pasted.jsonl", BytesIO(msgspec.json.encode(line)), 2 * self._desk.settings.max_bytes
-        )
-        if kept is None:
-            return _refused(named, "text", "the text is too long", "split it into its articles")
-        return Input(name=named, sort="text", place=kept[0], size=kept[1])
-
-
-def _words(form: FormData, name: str) -> str:
-    found = form.get(name)
-    return found if isinstance(found, str) else ""
-
-
-def _address(given: str) -> Input:
-    if not WEB_ADDRESS.match(given) or len(given) > 2000:
-        return _refused(
-            given[:200], "address", "this is no web address", "write it whole, as https://example.org/story"
-        )
-    return Input(name=given, sort="address")
-
-
-def _refused(name: str, sort: str, what: str, remedy: str) -> Input:
-    problem = Problem(source=name, what=what, remedy=remedy)
-    return Input(name=name, sort=sort, outcome="failed", problems=[problem])  # type: ignore[arg-type]
-
-
 def _form_page(request: Request, form: FormData | None = None, wrong: str | None = None) -> Response:
     desk: Desk = request.app.state.desk
     jobs: Jobs = request.app.state.jobs
     names = ("text", "addresses", "title", "publisher", "published", "url")
-    typed = {name: _words(form, name) if form is not None else "" for name in names}
+    typed = {name: text_of(form, name) if form is not None else "" for name in names}
     with desk.reading() as view:
         return page(
             request,

@@ -11,18 +11,19 @@ from starlette.datastructures import FormData
 
 from onrecord import api
 from onrecord.errors import CorrectionError, StaleError
-from onrecord.model import BlockTarget, DocumentTarget, Entry, is_rejected, kind_of
+from onrecord.export.report import words
+from onrecord.model import Entry, is_rejected, kind_of
 from onrecord.serve.access import Reviewing, Visitor
 from onrecord.serve.access.forms import FIELD
-from onrecord.serve.adding import Again
 from onrecord.serve.desk import Desk
-from onrecord.serve.links import LINKS
+from onrecord.serve.links import LINKS, local
 from onrecord.serve.pages import review
 from onrecord.serve.rendering import page
 from onrecord.serve.reviewing import fields, forms, sent
 from onrecord.serve.reviewing.forms import Tried
 from onrecord.serve.reviewing.meanwhile import meanwhile
 from onrecord.serve.reviewing.twins import twins
+from onrecord.serve.reviewing.undoing import read_for
 from onrecord.store import Filters, View
 
 router = APIRouter()
@@ -83,7 +84,7 @@ def merge_page(request: Request, id_: str, visitor: Reviewing, q: str = "", back
             address=LINKS.entry(id_),
             revision=view.revision,
             q=q,
-            back=sent.local(back) or LINKS.entry(id_),
+            back=local(back) or LINKS.entry(id_),
             twins=forms.twin_views(view, twins(view, entry)),
             found=[forms.choice(view, hit.entry) for hit in found if hit.entry.id != id_],
         )
@@ -138,23 +139,20 @@ def merge(request: Request, visitor: Reviewing, form: sent.Sent) -> Response:
 @router.post("/undo")
 def undo(request: Request, visitor: Reviewing, form: sent.Sent) -> Response:
     """Takes a decision back, or the taking back of one."""
-    id_ = sent.text(form, "correction")
+    id_, why = sent.text(form, "correction"), sent.why(form)
     desk: Desk = request.app.state.desk
     with desk.reading() as view:
-        known = first = view.correction(id_)
+        known = view.correction(id_)
         if known is None:
             raise HTTPException(404, "there is no such decision in the log")
-        while first is not None and first.undoes is not None:
-            first = view.correction(first.undoes)
-    why = sent.why(form)
-    if first is not None and isinstance(first.targets[0], BlockTarget | DocumentTarget):
-        again = Again(steps=[("undo", {"correction": id_, "why": why})], what="a decision on a document is taken back")
+        again = read_for(view, known, why)
+    if again is not None:
         return sent.read_again(request, visitor, again)
     try:
         done = api.undo(desk.store, id_, by=visitor.name, why=why)
     except CorrectionError as error:
         raise HTTPException(409, str(error)) from error
-    return sent.onward(sent.local(sent.text(form, "back")) or "/review", done)
+    return sent.onward(local(sent.text(form, "back")) or "/review", done)
 
 
 # --- how a decision is carried out
@@ -192,9 +190,7 @@ def _refused(attempt: Attempt, why: str) -> Response:
         entry = view.entry(attempt.entry)
         if entry is None or attempt.stale(view):
             return _stale(attempt)
-        tried = Tried(
-            why=attempt.why or "", message=f"{why[:1].upper()}{why[1:]}.", opened=sent.opened(attempt.request)
-        )
+        tried = Tried(why=attempt.why or "", message=f"{words.capital(why)}.", opened=sent.opened(attempt.request))
         return review.shown(
             attempt.request, view, entry, status=422, tried=tried, back=sent.back(attempt.form, entry.id)
         )

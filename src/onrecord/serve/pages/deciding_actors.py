@@ -9,6 +9,7 @@ from starlette.datastructures import FormData
 from onrecord import api
 from onrecord.corrections import read_value
 from onrecord.errors import CorrectionError
+from onrecord.export.report import words
 from onrecord.model import Correction
 from onrecord.serve.access import Reviewing, Visitor
 from onrecord.serve.access.forms import FIELD
@@ -101,8 +102,7 @@ def _of_actor(
             done = act({"by": visitor.name, "why": sent.why(form)}, id_)
         except CorrectionError as error:
             with desk.reading() as view:
-                said = str(error)
-                tried = Tried(why=sent.why(form) or "", message=f"{said[:1].upper()}{said[1:]}.", typed={
+                tried = Tried(why=sent.why(form) or "", message=f"{words.capital(str(error))}.", typed={
                     name: sent.text(form, name) for name in ("name", "role", "of") if name in form and sent.opened(request) == "edit"
                 })  # fmt: skip
                 return page(

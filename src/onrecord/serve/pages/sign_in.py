@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 from onrecord.serve.access.entrance import Access, cookie_name, is_secure
 from onrecord.serve.access.sessions import LONGEST
 from onrecord.serve.desk import Desk
+from onrecord.serve.links import local
 from onrecord.serve.rendering import bare_page
 
 router = APIRouter()
@@ -17,7 +18,7 @@ router = APIRouter()
 @router.get("/sign-in")
 def sign_in(request: Request, next: str = "/") -> Response:  # the name in the address
     """The form."""
-    return _form(request, local(next), wrong=False)
+    return _form(request, after(next), wrong=False)
 
 
 @router.post("/sign-in")
@@ -28,9 +29,9 @@ def signed_in(request: Request, token: Annotated[str, Form()], next: Annotated[s
     with desk.reading() as view:
         found = view.token_of(token.strip())
     if found is None:
-        return _form(request, local(next), wrong=True)
+        return _form(request, after(next), wrong=True)
     _end(request)
-    answer = RedirectResponse(local(next), 303)
+    answer = RedirectResponse(after(next), 303)
     answer.set_cookie(
         cookie_name(request),
         access.sessions.begin(found.number),
@@ -57,12 +58,10 @@ def signed_out(request: Request) -> Response:
     return answer
 
 
-def local(address: str) -> str:
-    """The address, if it leads to a page of this server; else the first page. A browser takes `\\` for `/`, and
-    does not see a tab or a line's end."""
-    parts = urlsplit(address)
-    leads_on = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
-    return address if leads_on and not parts.scheme and not parts.netloc and parts.path != "/sign-out" else "/"
+def after(address: str) -> str:
+    """Where who signed in goes: the address, if it leads to a page of this server; else the first page."""
+    found = local(address)
+    return found if found is not None and urlsplit(found).path != "/sign-out" else "/"
 
 
 def _form(request: Request, next_: str, *, wrong: bool) -> Response:

@@ -4,7 +4,7 @@ from starlette.datastructures import FormData
 
 from onrecord.model import JobInput, JobStatus, Listed
 from onrecord.serve.adding import Job, Jobs
-from onrecord.serve.pages.adding import Given
+from onrecord.serve.adding.given import Given
 from onrecord.serve.rest import parameters as given
 from onrecord.serve.rest.operations import Call, Nothing, do, watch
 from onrecord.serve.rest.problems import RefusedError

@@ -14,10 +14,10 @@ from starlette.responses import Response, StreamingResponse
 
 from onrecord.errors import StaleError
 from onrecord.model import Corrected, JobStatus, Listed
-from onrecord.serve.access import Visitor
+from onrecord.serve.access import Needs
 from onrecord.serve.access.forms import sent_by_our_form
 from onrecord.serve.desk import Desk
-from onrecord.serve.rendering import respond
+from onrecord.serve.rendering import known_etags, respond
 from onrecord.serve.rest import asking
 from onrecord.serve.rest.operations import OPERATIONS, Call, Operation
 from onrecord.serve.rest.parameters import AsOf
@@ -38,7 +38,7 @@ def endpoint(operation: Operation) -> Callable[[Request], Awaitable[Response]]:
     """What carries out an operation for a request."""
 
     async def answered(request: Request) -> Response:
-        _permit(operation, request.state.visitor)
+        Needs(operation.needs)(request)
         asked = asking.parameters(operation, request)
         if operation.look is not None:
             return await run_in_threadpool(_looked, operation, request, asked)
@@ -62,13 +62,6 @@ def endpoint(operation: Operation) -> Callable[[Request], Awaitable[Response]]:
             await request.close()  # The files of a form.
 
     return answered
-
-
-def _permit(operation: Operation, visitor: Visitor) -> None:
-    if not visitor.may(operation.needs):
-        raise RefusedError(
-            403, f"this needs the role {operation.needs.name.lower()}: ask who runs this record for a token"
-        )
 
 
 def _done(operation: Operation, call: Call[Any, Any]) -> Response:
@@ -111,7 +104,7 @@ def _looked(operation: Operation, request: Request, asked: Any) -> Response:
             f'"{operation.tag(view, asked) if operation.tag and as_of is None else _state(view, request, media_type)}"'
         )
         headers = {"ETag": etag, **_KEPT}
-        if etag in _known(request):
+        if etag in known_etags(request):
             return Response(status_code=304, headers=headers)
         if media_type == LINES:
             assert operation.lines is not None
@@ -143,10 +136,6 @@ def _accepted(operation: Operation, request: Request) -> str:
             return JSON
     offered = f"{JSON} or {LINES}" if operation.lines is not None else JSON
     raise RefusedError(406, f"this can be had as {offered}")
-
-
-def _known(request: Request) -> set[str]:
-    return {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}
 
 
 def _state(view: View, request: Request, media_type: str) -> str:

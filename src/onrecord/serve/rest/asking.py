@@ -8,7 +8,7 @@ import msgspec
 from starlette.datastructures import FormData
 from starlette.requests import Request
 
-from onrecord.serve.pages.adding import received
+from onrecord.serve.adding.given import received
 from onrecord.serve.rest.operations import Operation
 from onrecord.serve.rest.problems import RefusedError
 

@@ -8,10 +8,8 @@ from onrecord import api
 from onrecord.corrections import read_value
 from onrecord.errors import StaleError
 from onrecord.model import (
-    BlockTarget,
     Corrected,
     Deciding,
-    DocumentTarget,
     Editing,
     JobStatus,
     KeepingApart,
@@ -31,6 +29,7 @@ from onrecord.serve.rest.operations import Call, do
 from onrecord.serve.rest.problems import RefusedError
 from onrecord.serve.rest.whole import no_correction
 from onrecord.serve.reviewing.tokens import document_token, since
+from onrecord.serve.reviewing.undoing import read_for
 from onrecord.store import Store
 
 SECTION = "Decisions"
@@ -87,14 +86,12 @@ def undo(call: Call[given.OneCorrection, Deciding]) -> Corrected | JobStatus:
     """A correction holds no more. It stays in the log, and undoing the undo lets it hold again. One on a document is
     undone in the background."""
     with call.desk.reading() as view:
-        first = view.correction(call.asked.id)
-        if first is None:
+        known = view.correction(call.asked.id)
+        if known is None:
             raise no_correction(call.asked.id)
-        while first is not None and first.undoes is not None:
-            first = view.correction(first.undoes)
-    if first is not None and isinstance(first.targets[0], BlockTarget | DocumentTarget):
-        steps: list[Step] = [("undo", {"correction": call.asked.id, "why": call.body.why})]
-        return _queued(call, Again(steps=steps, what="a decision on a document is taken back"))
+        again = read_for(view, known, call.body.why)
+    if again is not None:
+        return _queued(call, again)
     return api.undo(call.desk.store, call.asked.id, by=call.visitor.name, why=call.body.why)
 
 

@@ -23,6 +23,8 @@ from onrecord.serve.rest.problems import RefusedError
 from onrecord.store import View
 
 SECTION = "The record"
+CHANGED = 10_000
+"""Ids of entries, and of documents, that changed and are told at once."""
 T = TypeVar("T")
 
 
@@ -64,8 +66,9 @@ def list_revisions(view: View, asked: given.Since) -> tuple[Revision, ...]:
 
 @look("/changes", SECTION, given.Since, Changes)
 def changes_since(view: View, asked: given.Since) -> Changes:
-    """The ids of the entries and documents that came, changed or went after a revision."""
-    return view.changes_since(asked.since)
+    """The ids of the entries and documents that came, changed or went after a revision, at most 10,000 of each: those of
+    the last revisions. With `more` there are more; list them all with `/entries` and `/documents`."""
+    return view.changes_since(asked.since, CHANGED)
 
 
 def _log(view: View, _: given.Paged) -> Iterator[Correction]:

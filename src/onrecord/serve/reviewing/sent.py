@@ -14,7 +14,7 @@ from onrecord.model import CORRECTED_FIELDS, Document, Entry, kind_of
 from onrecord.serve.access import Visitor
 from onrecord.serve.access.forms import FIELD
 from onrecord.serve.adding import Again, Jobs
-from onrecord.serve.links import LINKS
+from onrecord.serve.links import LINKS, local
 from onrecord.serve.reviewing import fields
 
 _LONGEST_WHY = 2000
@@ -59,16 +59,6 @@ def why(form: FormData) -> str | None:
 def back(form: FormData, id_: str | None) -> str:
     """Where one came from, or the page of the entry."""
     return local(text(form, "back")) or (LINKS.entry(id_) if id_ else "")
-
-
-def local(address: str) -> str | None:
-    """An address within the app, or `None`: nobody is sent elsewhere."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    plain = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
-    return address if plain and not parts.netloc and not parts.scheme and len(address) < 2000 else None
 
 
 def onward(back: str, done: Any) -> Response:
