@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
+import click
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from onrecord import api
@@ -66,7 +67,9 @@ def shots(record: Record) -> tuple[Shot, ...]:
 def take(browser: Browser, address: str, shot: Shot) -> bytes:
     """The screenshot, as PNG. Raises `ValueError` where the page answers with an error or the picture is too large."""
     width, height = shot.size
-    with browser.new_context(viewport={"width": width, "height": height}, color_scheme=shot.colours, locale="en-GB") as context:
+    with browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=shot.colours, locale="en-GB"
+    ) as context:
         page = context.new_page()
         answer = page.goto(address + shot.path)
         if answer is None or not answer.ok:
@@ -110,7 +113,7 @@ def main() -> None:
         for shot in shots(record):
             content = take(browser, address, shot)
             (FOLDER / f"{shot.name}.png").write_bytes(content)
-            print(f"{shot.name}.png: {len(content):,} bytes")
+            click.echo(f"{shot.name}.png: {len(content):,} bytes")
         browser.close()
 
 

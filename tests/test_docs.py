@@ -66,7 +66,9 @@ def test_pictures_are_shown_with_words_for_who_does_not_see_them_and_are_small()
         for words, target in re.findall(r"!\[(.*?)\]\(([^)\s]+)\)", path.read_text("utf-8")):
             assert len(words) > 20, f"{names(path)}: {target} has no alternative text"
             shown.add((path.parent / target).resolve())
-    assert shown == set(screenshots.FOLDER.glob("*.png")), "every screenshot is shown somewhere, and there is each of them"
+    assert shown == set(screenshots.FOLDER.glob("*.png")), (
+        "every screenshot is shown somewhere, and there is each of them"
+    )
     assert all(one.stat().st_size <= screenshots.LARGEST for one in shown)
 
 
