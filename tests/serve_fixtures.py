@@ -104,10 +104,12 @@ def client(demo_copy: Path) -> Iterator[TestClient]:
 def served() -> Iterator[Serve]:
     """Serves a record to real clients for the time of a test; gives the address."""
     with ExitStack() as stack:
-        yield lambda record: stack.enter_context(_Running(record))
+        yield lambda record: stack.enter_context(Running(record))
 
 
-class _Running:
+class Running:
+    """A record served on a free port of this machine."""
+
     def __init__(self, record: Path) -> None:
         self._store = Store.open(record)
         self._socket = listening("127.0.0.1", 0)

@@ -10,6 +10,7 @@ from typing import Any, get_args
 import click
 import pytest
 
+import screenshots
 from onrecord.cli import command
 from onrecord.config import PREFIX, Settings
 from onrecord.export import FORMATS, schema
@@ -54,6 +55,21 @@ def test_the_readme_shows_the_demo_and_runs_python() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert "```console\n$ make demo\n" in readme
     assert readme.count("```python\n") == 1
+
+
+# --- pictures
+
+
+def test_pictures_are_shown_with_words_for_who_does_not_see_them_and_are_small() -> None:
+    shown = set()
+    for path in PUBLIC:
+        for words, target in re.findall(r"!\[(.*?)\]\(([^)\s]+)\)", path.read_text("utf-8")):
+            assert len(words) > 20, f"{names(path)}: {target} has no alternative text"
+            shown.add((path.parent / target).resolve())
+    assert shown == set(screenshots.FOLDER.glob("*.png")), (
+        "every screenshot is shown somewhere, and there is each of them"
+    )
+    assert all(one.stat().st_size <= screenshots.LARGEST for one in shown)
 
 
 # --- links and names

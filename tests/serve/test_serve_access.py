@@ -415,3 +415,12 @@ def test_files_may_be_larger_for_those_who_may_add_them(store: Store) -> None:
     for role, size, refused in (("read", 3_000, True), ("review", 3_000, False), ("review", 5_001, True)):
         answer = client.post("/add", content=b"x" * size, headers=bearer(tokens[role]))
         assert (answer.status_code == 413) == refused, (role, size)
+
+
+def test_the_icon_is_there_for_everybody(reader: TestClient) -> None:
+    page = reader.get("/").text
+    (named,) = re.findall(r'<link rel="icon"[^>]*href="([^"]+)"', page)
+    asked = reader.get("/favicon.ico")
+    assert asked.status_code == 200
+    assert asked.url.path == named
+    assert asked.headers["content-type"].startswith("image/svg+xml")

@@ -132,6 +132,8 @@ def test_nothing_that_an_article_says_can_run(asker: Browser) -> None:
         media = answer.headers.get("content-type", "").partition(";")[0]
         if "attachment" in answer.headers.get("content-disposition", ""):
             continue
+        if answer.url.path.startswith("/assets/"):
+            continue  # Our own: no article has a word in it.
         if media != "text/html":
             assert media not in ("image/svg+xml", "text/xml", "application/xml", "application/xhtml+xml"), path
             continue

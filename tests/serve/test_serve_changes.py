@@ -37,7 +37,7 @@ def test_every_change_is_told_with_who_and_why(client: Browser, demo_copy: Path)
     assert "It holds no more: undone by Ben Ode" in edit
     assert f'href="/entries/{figure}"' in page.text
     assert any("Ben Ode Rejected the statement" in one for one in told)
-    (first,) = (one for one in told if "Revision 1, added" in one)
+    (first,) = (one for one in told if "Revision 1: 10 documents added" in one)
     assert "10 documents added" in first
     assert "and 5 more" in first
 

@@ -61,7 +61,8 @@ def test_a_disputed_field_is_marked_and_its_readings_stand_side_by_side(reader: 
     entry = disputed(demo)
     text = reader.get(f"/entries/{entry.id}").text
     assert 'class="disputed"' in text
-    assert text.count('<p class="value"') == sum(len(one.readings) for one in entry.conflicts)
+    (readings,) = re.findall(r'<ul class="readings brief">.*?</ul>', text, re.S)
+    assert readings.count("<li>") == sum(len(one.readings) for one in entry.conflicts)
 
 
 def test_copies_are_told_apart_from_sources_of_their_own(reader: TestClient, demo: Record) -> None:

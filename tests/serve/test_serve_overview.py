@@ -44,9 +44,9 @@ def test_the_overview_tells_what_there_is(reader: TestClient, record: Record) ->
     assert f"{len(record.entries)} await review" in html
 
 
-def test_open_conflicts_stand_before_what_is_merely_important(reader: TestClient) -> None:
+def test_what_matters_most_stands_before_open_conflicts(reader: TestClient) -> None:
     html = reader.get("/").text
-    assert html.index('id="conflicts-title"') < html.index('id="important-title"')
+    assert html.index('id="important-title"') < html.index('id="conflicts-title"')
 
 
 def test_what_is_new_is_told_from_the_last_click_on(client: TestClient, demo_copy: Path) -> None:

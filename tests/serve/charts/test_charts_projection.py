@@ -45,3 +45,11 @@ def test_all_places_are_on_the_map(places: list[Degrees]) -> None:
     for x, y in map(projection.xy, places):
         assert -1 <= x <= 701
         assert -1 <= y <= 401
+
+
+def test_what_is_around_the_places_is_inside_the_frame_too() -> None:
+    around: list[Degrees] = [(-117.1, 32.5), (-92.2, 14.5), (-86.7, 21.5)]
+    projection = fitted([(-102.0, 23.0), (-98.0, 39.0)], 700, 400, 40, around)
+    assert all(0 <= x <= 700 and 0 <= y <= 400 for x, y in map(projection.xy, around))
+    outside = fitted([(-102.0, 23.0), (-98.0, 39.0)], 700, 400, 40)
+    assert not all(0 <= y <= 400 for _, y in map(outside.xy, around))

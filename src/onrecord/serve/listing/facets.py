@@ -40,8 +40,9 @@ class Chosen:
 
 
 def facets(view: View, asked: Asked, path: str, filters: Filters) -> tuple[Facet, ...]:
-    """The facets of what the filters leave, but for those that are chosen or would leave all of it. Their numbers know nothing of words that were
-    searched for: with any, there are none. People and sources are told where counting them is quick."""
+    """The facets of what the filters leave, but for those that are chosen or would leave all of it. Their numbers know
+    nothing of words that were searched for: with any, there are none. People and sources are told where counting them is
+    quick."""
     if asked.words:
         return ()
     counts = view.counts(filters)

@@ -130,7 +130,7 @@ def _revision(made: Revision, when: str, keys: Mapping[str, str]) -> LoggedView:
         id=f"revision-{made.number}",
         when=when,
         by=made.by,
-        done=f"Revision {made.number}, {made.what}: {', '.join(told) or 'nothing changed'}",
+        done=f"Revision {made.number}{'' if made.what == 'added' else f', {made.what}'}: {', '.join(told) or 'nothing changed'}",
         things=tuple(named),
         more=max(0, touched - len(named)) if named else 0,
     )
