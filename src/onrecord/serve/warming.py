@@ -1,6 +1,7 @@
 """What the first one who asks would wait for, made ready while nobody does: what is drawn and understood with, and the
 first page of the record as it stands."""
 
+import gc
 import logging
 from collections.abc import Callable
 from datetime import date
@@ -23,7 +24,16 @@ def begin(desk: Desk) -> None:
 
 
 def _warmed(desk: Desk) -> None:
-    steps: tuple[Callable[[], object], ...] = (lambda: _first_page(desk), _drawing, _templates, places.load, _words)
+    # What is loaded now stays: to look through it at every collection of garbage would hold up answers.
+    lasting = gc.freeze
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: _first_page(desk),
+        _drawing,
+        _templates,
+        places.load,
+        _words,
+        lasting,
+    )
     for step in steps:
         try:
             step()

@@ -39,7 +39,10 @@ def counts(scope: Scope, filters: Filters) -> Counts:
 def known_total(scope: Scope, filters: Filters, *, undecided: bool) -> int | None:
     """How many entries the filters let through, or how many of these nobody decided on; `None` where the view has not
     counted them yet."""
-    if filters not in scope.grouped and not (_is_of_kind(filters) and Filters() in scope.grouped):
+    of_kind = Filters(kind=filters.kind)
+    if filters == Filters(kind=filters.kind, differs=True) and Filters() in scope.grouped and not undecided:
+        return counts(scope, of_kind).differs
+    if filters not in scope.grouped and not (filters == of_kind and Filters() in scope.grouped):
         return None
     counted = counts(scope, filters)
     return counted.total - counted.decided if undecided else counted.total
