@@ -95,6 +95,14 @@ def test_too_many_files_are_refused_with_what_to_do(serving: Serving) -> None:
     assert "add them in parts" in answer.text
 
 
+def test_a_queue_that_is_full_takes_no_more(serving: Serving) -> None:
+    client = serving()
+    client.app.state.limits = Limits(jobs=0)  # type: ignore[attr-defined]
+    answer = add(client, [("talks.txt", b"Words.")])
+    assert answer.status_code == 422
+    assert "jobs wait already" in answer.text
+
+
 def test_nothing_given_says_what_to_give(serving: Serving) -> None:
     answer = add(serving())
     assert answer.status_code == 422

@@ -43,15 +43,17 @@ async def received(request: Request) -> FormData:
 class Given:
     """What a form has: files, a text, addresses. `wrong` is why none of it is taken."""
 
-    def __init__(self, form: FormData, limits: Limits, desk: Desk) -> None:
+    def __init__(self, form: FormData, limits: Limits, desk: Desk, waiting: int) -> None:
         self._desk = desk
         self._files = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
         self._text = text_of(form, "text").strip()
         self._meta = {name: text_of(form, name).strip() for name in ("title", "publisher", "published", "url")}
         self._addresses = [one for line in text_of(form, "addresses").splitlines() for one in line.split()]
-        self.wrong = self._wrong(limits)
+        self.wrong = self._wrong(limits, waiting)
 
-    def _wrong(self, limits: Limits) -> str | None:
+    def _wrong(self, limits: Limits, waiting: int) -> str | None:
+        if waiting >= limits.jobs:
+            return f"{waiting} jobs wait already; add more once they are read"
         if not (self._files or self._text or self._addresses):
             return "nothing was given; choose files, paste a text or name addresses"
         if len(self._files) > limits.files:

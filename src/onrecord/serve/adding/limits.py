@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limits:
-    """Of one job: so many `files` and `addresses`, and so many `bytes` in all. Of one document: so many `seconds` by the
+    """So many `jobs` may wait. Of one job: so many `files` and `addresses`, and so many `bytes` in all. Of one document: so many `seconds` by the
     clock, `processor_seconds`, and bytes of `memory` beside the models. `start_seconds` is the time to load these."""
 
+    jobs: int = 20
     files: int = 200
     addresses: int = 100
     bytes: int = 200_000_000

@@ -54,6 +54,12 @@ class Jobs:
             known = dict(self._known)
         return [known.get(job.id, job) for job in reversed(self.spool.jobs())]
 
+    @property
+    def waiting(self) -> int:
+        """How many jobs wait."""
+        with self._lock:
+            return len(self._waiting)
+
     def before(self, job: Job) -> int:
         """How many jobs come before one that waits."""
         with self._lock:

@@ -65,7 +65,7 @@ def add(request: Request, visitor: Reviewing, form: Annotated[FormData, Depends(
     jobs: Jobs = request.app.state.jobs
     if desk.store.read_only:
         return _form_page(request, form, "this record was opened for reading only; open it where it may be written to")
-    found = Given(form, request.app.state.limits, desk)
+    found = Given(form, request.app.state.limits, desk, jobs.waiting)
     if found.wrong:
         return _form_page(request, form, found.wrong)
     id_ = jobs.spool.new()

@@ -17,7 +17,7 @@ def add(call: Call[Nothing, FormData]) -> JobStatus:
     """Files, a text or addresses are added to the record. They are read in the background, one after the other."""
     if call.desk.store.read_only:
         raise RefusedError(422, "this record was opened for reading only; open it where it may be written to")
-    found = Given(call.body, call.limits, call.desk)
+    found = Given(call.body, call.limits, call.desk, call.jobs.waiting)
     if found.wrong:
         raise RefusedError(422, found.wrong)
     id_ = call.jobs.spool.new()
