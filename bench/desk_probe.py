@@ -73,7 +73,7 @@ def pages(record: str) -> dict[str, str]:
         "searched": "/statements?q=border+crossing",
         "far page": f"/statements?page={max(1, statements // 50)}",
         "timeline": "/timeline",
-        "timeline: month": "/timeline?month=2023-03",
+        "timeline: month": "/timeline?from=2023-03-01&to=2023-03-31",
         "conflicts": "/conflicts",
         "ask": "/ask?q=What+did+the+president+promise+in+March+2023%3F",
         "actors": "/actors",

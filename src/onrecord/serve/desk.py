@@ -37,10 +37,13 @@ class Desk:
         """What `make` gives for the record that a view shows, worked out once as long as it shows the same.
 
         `key` has to name the function and all that it depends on besides the record."""
-        named = (view.state_number(), key)
+        return self.lasting((view.state_number(), key), make)
+
+    def lasting(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, worked out once, also where the record changes meanwhile: `key` has all that it depends on."""
         with self._lock:
-            once = self._known.setdefault(named, _Once())
-            self._known.move_to_end(named)
+            once = self._known.setdefault(key, _Once())
+            self._known.move_to_end(key)
             while len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
         return cast(T, once.get(make))

@@ -132,8 +132,8 @@ def overview_view(desk: Desk, view: View, asked: Asked, news: News) -> Overview:
         promises=found.promises,
         counts=counts,
         calendar=calendar,
-        months=desk.remembered(
-            view, ("months", key), lambda: months_chart(calendar, month_links(asked), title="Entries by month")
+        months=desk.lasting(
+            ("months", key, calendar), lambda: months_chart(calendar, month_links(asked), title="Entries by month")
         ),
         to_timeline=asked.href(PATH, since=None),
         to_conflicts=_to(asked, "/conflicts"),

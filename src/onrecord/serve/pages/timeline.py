@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 
+import msgspec
 from fastapi import APIRouter, Request, Response
 
 from onrecord.export.report import words
@@ -114,7 +116,7 @@ def timeline_view(desk: Desk, view: View, asked: Asked, days: Stretch | None) ->
         total=found.total,
         undated=there.undated,
         counts=counts,
-        chart=_chart(desk, view, all_pages, days, counts, entries, links) if found.total else None,
+        chart=_chart(desk, all_pages, days, counts, entries, links) if found.total else None,
         trail=_trail(days, links),
         before=_step(days.before, links) if days else None,
         after=_step(days.after, links) if days else None,
@@ -133,7 +135,6 @@ def timeline_view(desk: Desk, view: View, asked: Asked, days: Stretch | None) ->
 
 def _chart(  # all that the timeline is made of
     desk: Desk,
-    view: View,
     asked: Asked,
     days: Stretch | None,
     counts: tuple[MonthCount, ...],
@@ -143,15 +144,11 @@ def _chart(  # all that the timeline is made of
     """A sign for each entry of a short stretch, bars for the months of a longer one."""
     if not (days and days.short):
         made = partial(months_chart, counts, links, title="Entries by month")
-        return desk.remembered(view, ("months", asked.query), made) if counts else None
+        return desk.lasting(("months", asked.query, counts), made) if counts else None
     between = (days.first, days.last)
-    ids = tuple(one.id for one in entries)
+    shown = sha256(msgspec.msgpack.encode(entries)).digest()
     made = partial(timeline_chart, entries, links, between, title="Day by day")
-    return (
-        desk.remembered(view, ("timeline", asked.query, ids), made)
-        if len(entries) > 1 and days.first < days.last
-        else None
-    )
+    return desk.lasting(("timeline", asked.query, shown), made) if len(entries) > 1 and days.first < days.last else None
 
 
 def _trail(days: Stretch | None, links: TimelineLinks) -> tuple[Step, ...]:
