@@ -1,6 +1,6 @@
 """Everything that was ever done to a record, by whom and when: revisions, corrections, tokens. It is only read here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -122,17 +122,7 @@ def _revision(connection: Connection, row: Any) -> Revision:
     named: dict[str, list[str]] = {}
     for document, change in connection.execute(query):
         named.setdefault(change, []).append(document)
-    return Revision(
-        number=row.number,
-        recorded_at=row.recorded_at,
-        what=row.what,
-        by=row.by,
-        version=row.version,
-        counts=msgspec.json.decode(row.counts, type=dict[str, int]),
-        added=tuple(named.get("added", ())),
-        read_anew=tuple(named.get("read anew", ())),
-        retired=tuple(named.get("retired", ())),
-    )
+    return revision_of(row, named)
 
 
 def keys(connection: Connection, documents: Iterable[str]) -> dict[str, str]:
@@ -140,3 +130,18 @@ def keys(connection: Connection, documents: Iterable[str]) -> dict[str, str]:
     table = schema.pages
     query = select(table.c.document, table.c.key).where(among(connection, table.c.document, documents))
     return dict(connection.execute(query).all())
+
+
+def revision_of(row: Any, documents: Mapping[str, Sequence[str]]) -> Revision:
+    """A row of `revisions` with the documents that came, were read anew and went, by what became of them."""
+    return Revision(
+        number=row.number,
+        recorded_at=row.recorded_at,
+        what=row.what,
+        by=row.by,
+        version=row.version,
+        counts=msgspec.json.decode(row.counts, type=dict[str, int]),
+        added=tuple(documents.get("added", ())),
+        read_anew=tuple(documents.get("read anew", ())),
+        retired=tuple(documents.get("retired", ())),
+    )

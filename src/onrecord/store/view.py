@@ -315,13 +315,13 @@ class View:
         ):
             documents.setdefault(number, {}).setdefault(change, []).append(document)
         query = select(table).where(table.c.number.between(since, self.revision)).order_by(table.c.number)
-        return tuple(_revision(row, documents.get(row.number, {})) for row in self.connection.execute(query))
+        return tuple(log.revision_of(row, documents.get(row.number, {})) for row in self.connection.execute(query))
 
     def revisions_numbered(self, numbers: Iterable[int]) -> dict[int, Revision]:
         """These changes of the record by their numbers, without the documents that they were about."""
         table = schema.revisions
         query = select(table).where(among(self.connection, table.c.number, numbers))
-        return {row.number: _revision(row, {}) for row in self.connection.execute(query)}
+        return {row.number: log.revision_of(row, {}) for row in self.connection.execute(query)}
 
     def corrections(self) -> tuple[Correction, ...]:
         """The lines of the corrections log in order."""
@@ -425,20 +425,6 @@ def utc(when: datetime) -> str:
     if when.tzinfo is None:
         raise ValueError("a time needs its zone: datetime.now(UTC)")
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _revision(row: Any, documents: dict[str, list[str]]) -> Revision:
-    return Revision(
-        number=row.number,
-        recorded_at=row.recorded_at,
-        what=row.what,
-        by=row.by,
-        version=row.version,
-        counts=msgspec.json.decode(row.counts, type=dict[str, int]),
-        added=tuple(documents.get("added", ())),
-        read_anew=tuple(documents.get("read anew", ())),
-        retired=tuple(documents.get("retired", ())),
-    )
 
 
 def read_of(row: Any) -> Read:
