@@ -48,6 +48,7 @@ ASPECTS = [
     ("A record 640 ships passed.", None, "peak", None),
     ("So far 640 ships have passed.", None, None, "cumulative"),
     ("Another 300 soldiers were sent.", None, None, "new"),
+    ("The minimum wage is 7 dollars.", None, None, None),
 ]
 
 

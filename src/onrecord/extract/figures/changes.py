@@ -43,9 +43,7 @@ _HIGHER = re.compile(r" (?:higher|up|above)\b", re.IGNORECASE)
 _LOWER = re.compile(r" (?:lower|down|below)\b", re.IGNORECASE)
 _MORE_THAN = re.compile(r" (?!or )(?:\w+ )?(?:more|fewer|less|larger|smaller|ahead|behind|higher|lower|better|worse|longer|shorter)\b(?: \w+)? (?:than|of)\b"
                         r"| (?:ahead|behind) of\b", re.IGNORECASE)  # fmt: skip
-_PEAK = re.compile(
-    r"\b(?:record|peak(?:ed|ing)?|all-time|(?:highest|lowest|maximum|minimum)|high of|low of)\b", re.IGNORECASE
-)
+_PEAK = re.compile(r"\b(?:record|peak(?:ed|ing)?|all-time|(?:highest|lowest)|high of|low of)\b", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:average[ds]?|averaging|mean|median|typical(?:ly)?)\b", re.IGNORECASE)
 _SO_FAR = re.compile(
     r"\b(?:so far|to date|until now|in total|altogether|all told|cumulative|overall|through the end of)\b",
