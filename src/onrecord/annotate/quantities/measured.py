@@ -36,7 +36,7 @@ def thing(parse: Parse, first: Token, last: Token, stop: int, sort: QuantitySort
             return spent
     valued = _valued(parse, first)
     if valued is not None:
-        return phrase(parse, valued)
+        return phrase(parse, valued) if valued.tag.startswith("NN") else None
     beside = _noun_after(parse, last, stop)
     if beside is not None:
         return _changed(parse, beside) or phrase(parse, beside)
@@ -44,11 +44,11 @@ def thing(parse: Parse, first: Token, last: Token, stop: int, sort: QuantitySort
 
 
 def _valued(parse: Parse, first: Token) -> Token | None:
-    """ "the *deal*, worth a reported $1.2 million"."""
+    """ "the *deal*, worth a reported $1.2 million", "all of *them* worth $50 billion"."""
     for index in range(first.index - 1, max(0, first.index - 6), -1):
         if parse.tokens[index].text.lower() == "worth":
             before = parse.tokens[index - 1 - (parse.tokens[index - 1].text == ",")]
-            return before if before.tag.startswith("NN") and before.sentence == first.sentence else None
+            return before if before.tag.startswith(("NN", "PRP")) and before.sentence == first.sentence else None
     return None
 
 
