@@ -8,6 +8,7 @@ from typing import Any, cast
 import numpy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from spacy.util import compile_infix_regex
 from thinc.api import Model, NumpyOps
 from threadpoolctl import threadpool_limits
 
@@ -19,6 +20,10 @@ BATCH_SIZE = 32
 """Articles, and texts of blocks, that are read at a time."""
 LEMMATISING = ("attribute_ruler", "lemmatizer")
 """Components that depend on a word's form and tag alone: run once a form, not once a token."""
+
+
+UNSPACED = (r"(?<=[a-z0-9])[.,?!…](?=[\"”][A-Za-z])", r"(?<=[.,?!…])[\"”](?=[A-Za-z])")
+"""A closing quotation mark with the next word right after it, as stripped text has it: “in May,”she said."""
 
 
 class DotOps(NumpyOps):  # type: ignore[misc]
@@ -88,6 +93,8 @@ def load(*, fast: bool = True) -> English:
         except ImportError:
             continue
         nlp = cast(Language, module.load())
+        infixes = (*(nlp.Defaults.infixes or ()), *UNSPACED)
+        nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
         if fast:
             use_dot(nlp)
         return English(nlp)
