@@ -1,0 +1,78 @@
+"""What is begun, tried again and given back, whatever order the workers are done in."""
+
+from collections.abc import Callable, Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.run import Done, Failed, Job, Tell
+from onrecord.run.window import TRIES, Task, Window
+
+AHEAD = 3
+
+
+class Doubled(Job[tuple[int, ...], int]):
+    """Items are tuples of numbers, tried in single ones."""
+
+    def start(self, tell: Tell) -> Callable[[tuple[int, ...]], int]:
+        del tell
+        return sum
+
+    def parts(self, item: tuple[int, ...]) -> Sequence[tuple[int, ...]]:
+        return [(one,) for one in item] if len(item) > 1 else ()
+
+
+items = st.lists(st.lists(st.integers(0, 99), min_size=1, max_size=4).map(tuple), max_size=12)
+
+
+@given(items, st.sets(st.integers(0, 99)), st.randoms(use_true_random=False))
+def test_outcomes_come_in_order_and_only_poison_fails(given: list[tuple[int, ...]], poison: set[int], random) -> None:  # type: ignore[no-untyped-def]
+    window = Window(Doubled(), given, AHEAD)
+    begun: list[Task[tuple[int, ...], int]] = []
+    found: list[Done[tuple[int, ...], int] | Failed[tuple[int, ...]]] = []
+    while not window.is_over:
+        if (task := window.next()) is not None:
+            begun.append(task)
+        if begun and (task is None or random.random() < 0.5):
+            one = begun.pop(random.randrange(len(begun)))
+            if poison.isdisjoint(one.item):
+                window.done(one, sum(one.item))
+            else:
+                window.ended(one, "it is poison")
+        found.extend(window.outcomes())
+    expected: list[Done[tuple[int, ...], int] | Failed[tuple[int, ...]]] = []
+    for item in given:
+        for part in [item] if poison.isdisjoint(item) else [(one,) for one in item]:
+            bad = part[0] in poison and not poison.isdisjoint(item)
+            expected.append(Failed(part, "it is poison") if bad else Done(part, sum(part)))
+    assert found == expected
+
+
+def test_no_more_are_drawn_than_may_be_ahead() -> None:
+    drawn: list[int] = []
+
+    def endless():  # type: ignore[no-untyped-def]
+        while True:
+            drawn.append(len(drawn))
+            yield (drawn[-1],)
+
+    window = Window(Doubled(), endless(), AHEAD)
+    first = window.next()
+    assert first is not None
+    while window.next() is not None:
+        pass
+    assert len(drawn) == AHEAD
+    window.done(first, 0)
+    assert list(window.outcomes()) == [Done((0,), 0)]
+    assert window.next() is not None
+    assert len(drawn) == AHEAD + 1
+
+
+def test_an_item_without_parts_is_tried_again_as_it_is() -> None:
+    window = Window(Doubled(), [(1,)], AHEAD)
+    for _ in range(TRIES):
+        task = window.next()
+        assert task is not None
+        assert list(window.outcomes()) == []
+        window.ended(task, "its worker ended")
+    assert list(window.outcomes()) == [Failed((1,), "its worker ended")]
