@@ -51,7 +51,7 @@ def growth(memory: list[tuple[int, float]]) -> float:
 
 def _longest(found: dict[str, Any]) -> float:
     """Seconds of CPU of the process that takes the longest: with a processor for each, what the others wait for."""
-    return max(found["main"], *found["workers"])
+    return float(max(found["main"], *found["workers"]))
 
 
 def probe(documents: int, workers: int) -> dict[str, Any]:

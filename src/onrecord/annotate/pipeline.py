@@ -1,6 +1,6 @@
 """The English pipeline: the only module that knows spaCy."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from importlib import import_module
 from importlib.metadata import version
@@ -66,7 +66,7 @@ class English:
         The documents and their tokens are good for as long as the context is open. With it goes what spaCy keeps of each
         word that it had not met before, about a kilobyte: of tens of thousands of documents that would fill the memory.
         """
-        piped = self.nlp.pipe(texts, batch_size=BATCH_SIZE)
+        piped = cast(Generator[Doc, None, None], self.nlp.pipe(texts, batch_size=BATCH_SIZE))
         with threadpool_limits(limits=1, user_api="blas"), self.nlp.memory_zone(), closing(piped) as docs:
             yield docs
 
