@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch of a large file: its bytes from `start` up to `end`, half-open, of what is unpacked where the file is
-    packed as one. `before` is how many records or lines come before it."""
+    """A stretch of a large file: its bytes from `start` up to `end`, half-open, or those of what it holds `unpacked` where
+    it is packed as one. `before` is how many records or lines come before it."""
 
     start: int
     end: int
     before: int
+    unpacked: bool = False
 
 
 class Remote(msgspec.Struct, frozen=True, kw_only=True):

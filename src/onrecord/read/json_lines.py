@@ -65,7 +65,7 @@ class JsonLinesReader:
             stream = io.BufferedReader(gunzip, _BUFFER) if gunzip else packed
             if file.part is not None:
                 _pass_to(stream, file.part.start)
-            found = file.part is not None and file.part != _WHOLE
+            found = file.part is not None and (file.part.start, file.part.end) != (_WHOLE.start, _WHOLE.end)
             for number, line in _lines(file, packed, stream, max_bytes):
                 found = True
                 yield line if isinstance(line, Problem) else _document(file, number, line)
@@ -84,14 +84,14 @@ class JsonLinesReader:
                 while place := block.find(b"\n", place) + 1:
                     number += 1
                     if number - before == documents:
-                        yield Part(start=start, end=at + place, before=before)
+                        yield Part(start=start, end=at + place, before=before, unpacked=gunzip is not None)
                         start, before = at + place, number
                 at += len(block)
                 if gunzip and _is_bomb(at, packed.tell()):
                     break
             # What is damaged, or a trap, is told by whoever reads the last part.
             if at != start or not start or (gunzip and gunzip.broken):
-                yield Part(start=start, end=_WHOLE.end, before=before)
+                yield Part(start=start, end=_WHOLE.end, before=before, unpacked=gunzip is not None)
 
 
 class _Gunzip(io.RawIOBase):
