@@ -1,6 +1,7 @@
 """What is begun, tried again and given back, whatever order the workers are done in."""
 
 from collections.abc import Callable, Sequence
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,12 +27,21 @@ items = st.lists(st.lists(st.integers(0, 99), min_size=1, max_size=4).map(tuple)
 
 
 @given(items, st.sets(st.integers(0, 99)), st.randoms(use_true_random=False))
-def test_outcomes_come_in_order_and_only_poison_fails(given: list[tuple[int, ...]], poison: set[int], random) -> None:  # type: ignore[no-untyped-def]
-    window = Window(Doubled(), given, AHEAD)
+def test_outcomes_come_in_order_and_only_poison_fails(
+    given: list[tuple[int, ...]], poison: set[int], random: Random
+) -> None:
+    window = Window(Doubled(), AHEAD)
+    waiting = iter(given)
     begun: list[Task[tuple[int, ...], int]] = []
     found: list[Done[tuple[int, ...], int] | Failed[tuple[int, ...]]] = []
     while not window.is_over:
-        if (task := window.next()) is not None:
+        while window.has_room:
+            drawn = next(waiting, None)
+            if drawn is None:
+                window.close()
+            else:
+                window.add(drawn)
+        if (task := window.begin()) is not None:
             begun.append(task)
         if begun and (task is None or random.random() < 0.5):
             one = begun.pop(random.randrange(len(begun)))
@@ -48,30 +58,26 @@ def test_outcomes_come_in_order_and_only_poison_fails(given: list[tuple[int, ...
     assert found == expected
 
 
-def test_no_more_are_drawn_than_may_be_ahead() -> None:
-    drawn: list[int] = []
-
-    def endless():  # type: ignore[no-untyped-def]
-        while True:
-            drawn.append(len(drawn))
-            yield (drawn[-1],)
-
-    window = Window(Doubled(), endless(), AHEAD)
-    first = window.next()
+def test_there_is_room_only_for_so_many_ahead() -> None:
+    window = Window(Doubled(), AHEAD)
+    for number in range(AHEAD):
+        assert window.has_room
+        window.add((number,))
+    first, second = window.begin(), window.begin()
     assert first is not None
-    while window.next() is not None:
-        pass
-    assert len(drawn) == AHEAD
+    assert second is not None
+    window.done(second, 1)
+    assert (window.has_room, list(window.outcomes())) == (False, [])
     window.done(first, 0)
-    assert list(window.outcomes()) == [Done((0,), 0)]
-    assert window.next() is not None
-    assert len(drawn) == AHEAD + 1
+    assert list(window.outcomes()) == [Done((0,), 0), Done((1,), 1)]
+    assert window.has_room
 
 
 def test_an_item_without_parts_is_tried_again_as_it_is() -> None:
-    window = Window(Doubled(), [(1,)], AHEAD)
+    window = Window(Doubled(), AHEAD)
+    window.add((1,))
     for _ in range(TRIES):
-        task = window.next()
+        task = window.begin()
         assert task is not None
         assert list(window.outcomes()) == []
         window.ended(task, "its worker ended")

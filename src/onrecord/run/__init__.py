@@ -3,7 +3,8 @@
 items → Runner.each (a job, started once in each worker) → outcomes, in the items' order
 """
 
-from onrecord.run.base import Done, Failed, Job, Outcome, Runner, Tell
+from onrecord.run.base import Done, Failed, Job, Outcome, Runner, Tell, WorkLimits
 from onrecord.run.in_process import InProcess
+from onrecord.run.processes import Processes
 
-__all__ = ["Done", "Failed", "InProcess", "Job", "Outcome", "Runner", "Tell"]
+__all__ = ["Done", "Failed", "InProcess", "Job", "Outcome", "Processes", "Runner", "Tell", "WorkLimits"]

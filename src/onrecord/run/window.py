@@ -1,14 +1,14 @@
 """Which item is next, and which outcomes are: what every runner with workers keeps in order."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic
 
 from onrecord.run.base import Done, Failed, I, Job, O, Outcome
 
 TRIES = 2
-"""Times that an item may end its worker."""
+"""Workers that an item may end."""
 
 
 @dataclass(eq=False, slots=True)
@@ -22,16 +22,40 @@ class Task(Generic[I, O]):
 
 
 class Window(Generic[I, O]):
-    """At most `ahead` items between the first whose outcome is awaited and the last that was drawn."""
+    """The items between the first whose outcome is awaited and the last that was drawn: at most `ahead`, and their
+    parts."""
 
-    def __init__(self, job: Job[I, O], items: Iterable[I], ahead: int) -> None:
-        self._job, self._items, self._ahead = job, iter(items), ahead
+    def __init__(self, job: Job[I, O], ahead: int) -> None:
+        self._job, self._ahead = job, ahead
         self._tasks: deque[Task[I, O]] = deque()
-        self._exhausted = False
+        self._closed = False
 
-    def next(self) -> Task[I, O] | None:
-        """The task that a worker may begin, or `None` if there is none now."""
-        task = next((one for one in self._tasks if not one.begun and one.outcome is None), None) or self._drawn()
+    @property
+    def has_room(self) -> bool:
+        """Whether another item may be drawn."""
+        return not self._closed and len(self._tasks) < self._ahead
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is an outcome to take out."""
+        return bool(self._tasks) and self._tasks[0].outcome is not None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether there are no more items, and each has had its outcome."""
+        return self._closed and not self._tasks
+
+    def add(self, item: I) -> None:
+        """The next item."""
+        self._tasks.append(Task(item))
+
+    def close(self) -> None:
+        """There are no more items."""
+        self._closed = True
+
+    def begin(self) -> Task[I, O] | None:
+        """The next task for a worker; `None` where none waits."""
+        task = next((one for one in self._tasks if not one.begun and one.outcome is None), None)
         if task is not None:
             task.begun = True
         return task
@@ -41,7 +65,7 @@ class Window(Generic[I, O]):
         task.outcome = Done(task.item, result)
 
     def ended(self, task: Task[I, O], reason: str) -> None:
-        """It ended its worker: it is tried in parts, or as a whole once more, or has failed."""
+        """It ended its worker: it is tried in its parts, or as a whole once more, or has failed."""
         task.begun, task.ended = False, task.ended + 1
         parts = self._job.parts(task.item) if task.ended == 1 else ()
         if parts:
@@ -53,20 +77,7 @@ class Window(Generic[I, O]):
             task.outcome = Failed(task.item, reason)
 
     def outcomes(self) -> Iterator[Outcome[I, O]]:
-        """The outcomes that are next."""
-        while self._tasks and self._tasks[0].outcome is not None:
-            yield self._tasks.popleft().outcome  # type: ignore[misc]
-
-    @property
-    def is_over(self) -> bool:
-        """Whether every item has had its outcome."""
-        return self._exhausted and not self._tasks
-
-    def _drawn(self) -> Task[I, O] | None:
-        if self._exhausted or len(self._tasks) >= self._ahead:
-            return None
-        for item in self._items:
-            self._tasks.append(Task(item))
-            return self._tasks[-1]
-        self._exhausted = True
-        return None
+        """Takes out the outcomes that are next."""
+        while self._tasks and (outcome := self._tasks[0].outcome) is not None:
+            self._tasks.popleft()
+            yield outcome
