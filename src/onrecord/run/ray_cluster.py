@@ -4,11 +4,14 @@ Not Ray Data: its tasks give rows as they come, and one that dies is tried as of
 Here outcomes keep their order, and an item that ends its worker is set aside.
 """
 
+import logging
 import os
 import pickle
 import secrets
+import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final, Generic
@@ -26,11 +29,8 @@ _OBJECT_BYTES: Final = 64_000_000  # of a worker, for what it gives
 _LEAST_OBJECT_BYTES: Final = 128_000_000
 _LOOK: Final = 1.0  # seconds
 _LOCAL: Final = {
-    # Nobody is told that and how Ray is used.
-    "RAY_USAGE_STATS_ENABLED": "0",
     # So is called what makes Ray serve this machine alone.
     "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
-    "RAY_AUTH_MODE": "token",
     # Says of zero processors what the next version of Ray will say; without it each start warns.
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
 }
@@ -40,21 +40,35 @@ class RayCluster:
     """The runner on the cluster at `address`, or else on one that is started on this machine, for as long as there is
     work, and serves nobody else. Without `workers` there are as many as it has processors."""
 
-    def __init__(self, workers: int | None = None, address: str | None = None, limits: WorkLimits | None = None) -> None:
+    def __init__(
+        self, workers: int | None = None, address: str | None = None, limits: WorkLimits | None = None
+    ) -> None:
         self._workers, self._address, self._limits = workers, address, limits or WorkLimits()
 
     def each(self, job: Job[I, O], items: Iterable[I]) -> Iterator[Outcome[I, O]]:
         """An outcome for each item, in the items' order."""
-        ray = _ray()
-        begun = _begin(ray, self._address, self._workers)
-        workers = self._workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
-        run = _Run(ray, job, workers, self._limits)
-        try:
-            yield from run.outcomes(iter(items))
-        finally:
-            run.close()
-            if begun:
-                ray.shutdown()
+        with started(self._workers, self._address) as ray:
+            workers = self._workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
+            run = _Run(ray, job, workers, self._limits)
+            try:
+                yield from run.outcomes(iter(items))
+            finally:
+                run.close()
+
+
+@contextmanager
+def started(workers: int | None = None, address: str | None = None) -> Iterator[Any]:
+    """Ray, connected to the cluster at `address` or to one that is started here, while the block lasts; as it is where this
+    process is connected already. Raises `OnRecordError` where it is not installed or cannot be reached."""
+    ray = _ray(local=address is None)
+    if ray.is_initialized():
+        yield ray
+        return
+    _connect(ray, address, workers)
+    try:
+        yield ray
+    finally:
+        ray.shutdown()
 
 
 @dataclass(eq=False, slots=True)
@@ -111,8 +125,8 @@ class _Run(Generic[I, O]):
             self._workers.append(self._started())
 
     def _started(self) -> _Worker[I, O]:
-        actor = self._actor.remote(self._job)
-        return _Worker(actor, actor.ready.remote(), time.monotonic())
+        actor = self._actor.remote()
+        return _Worker(actor, actor.start.remote(self._job, sys.path), time.monotonic())
 
     def _assign(self) -> None:
         """Gives tasks to workers that have none."""
@@ -143,7 +157,7 @@ class _Run(Generic[I, O]):
                 return
             raise error.cause from error
         except (errors.RayActorError, errors.OutOfMemoryError, errors.ObjectLostError) as error:
-            self._replace(worker, f"reading it ended its worker ({_first_line(error)})", error)
+            self._replace(worker, f"it ended the worker that read it ({_first_line(error)})", error)
             return
         worker.awaited = None
         if worker.task is None:
@@ -161,7 +175,7 @@ class _Run(Generic[I, O]):
             self._failed_starts += 1
             if self._failed_starts >= STARTS:
                 raise WorkerError(
-                    f"workers on the cluster end before they are ready ({reason}); look at the logs of Ray there, and whether"
+                    f"workers on the cluster end before they are ready; look at the logs of Ray there, and whether"
                     " this version of onrecord is installed on every machine of it"
                 ) from error
         self._workers[self._workers.index(worker)] = self._started()
@@ -192,16 +206,19 @@ class _Run(Generic[I, O]):
 class _Actor:
     """What runs on the cluster: a job, started once."""
 
-    def __init__(self, job: bytes) -> None:
+    def __init__(self) -> None:
         self._heard = time.monotonic()
+        self._do: Callable[[Any], Any] | None = None
+
+    def start(self, job: bytes, paths: Sequence[str]) -> None:
+        """Comes back once the job is started. What the driver finds on its `paths` is found here, where it is."""
+        sys.path.extend(path for path in paths if path not in sys.path)
         tell: Tell = self._tell
         self._do = pickle.loads(job).start(tell)
 
-    def ready(self) -> None:
-        """Comes back once the job is started."""
-
     def do(self, item: Any) -> Any:
         """What comes of an item."""
+        assert self._do is not None
         self._heard = time.monotonic()
         return self._do(item)
 
@@ -214,30 +231,30 @@ class _Actor:
         self._heard = time.monotonic()
 
 
-def _begin(ray: Any, address: str | None, workers: int | None) -> bool:
-    """Connects to the cluster, unless this process is connected. Whether it did."""
-    if ray.is_initialized():
-        return False
+def _connect(ray: Any, address: str | None, workers: int | None) -> None:
     options: dict[str, Any] = {"log_to_driver": False, "logging_level": "ERROR"}
     if address is None:
-        number = workers or len(os.sched_getaffinity(0))
+        number = workers or os.cpu_count() or 1
         options |= {
             "num_cpus": number,
             "include_dashboard": False,
             "object_store_memory": max(_LEAST_OBJECT_BYTES, number * _OBJECT_BYTES),
         }
-        os.environ |= _LOCAL | {"RAY_AUTH_TOKEN": secrets.token_hex(32)}
     try:
         ray.init(address=address or "local", **options)
     except (ConnectionError, RuntimeError, ValueError) as error:
         where = f"no Ray cluster answers at {address}" if address else "no Ray cluster can be started here"
         raise OnRecordError(f"{where} ({_first_line(error)}); docs/scale.md tells how to start one") from error
-    return True
 
 
-def _ray() -> Any:
-    # Read when it is imported, on every machine.
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+def _ray(*, local: bool) -> Any:
+    # Read when Ray is imported; what is started from here inherits it.
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    if local:
+        os.environ |= _LOCAL
+        os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
+        # It warns that the cluster asks for a token, which is as it should be.
+        logging.getLogger("ray._private.authentication").setLevel(logging.ERROR)
     try:
         return import_module("ray")
     except ImportError as error:
