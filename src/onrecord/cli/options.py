@@ -6,9 +6,21 @@ from datetime import UTC, date, datetime
 import click
 
 from onrecord.config import Settings
+from onrecord.run import RUNNERS
 
 fast_option = click.option(
     "--fast", is_flag=True, help="Read with the smaller models: less work, a little less is found."
+)
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Read with so many worker processes; else as many as the machine carries, for more than a handful of documents.",
+)
+runner_option = click.option(
+    "--runner",
+    type=click.Choice(RUNNERS),
+    help="Where documents are read: here, in this process, or in worker processes.",
 )
 record_option = click.option(
     "--record",
