@@ -7,10 +7,10 @@ from pathlib import Path
 import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_read_warc import HTML, http, record, response
 
 from onrecord.model import Page, Problem
 from onrecord.read import PassedOver, SourceFile, parts, read, read_file
+from warc_records import HTML, http, record, response
 
 LIMIT = 4_000
 

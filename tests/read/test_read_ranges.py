@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from test_read_warc import HTML, response
 
 from onrecord.model import Page, Problem
 from onrecord.read import SourceFile, files, parts, read, read_file
@@ -16,6 +15,7 @@ from onrecord.read import ranges as reading
 from onrecord.read.addresses import Pace
 from onrecord.read.base import Fetching, Remote
 from range_server import RangeServer
+from warc_records import HTML, response
 
 LIMIT = 100_000
 FETCHING = Fetching(seconds=5, delay=0, private=True)

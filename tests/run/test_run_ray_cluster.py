@@ -1,6 +1,7 @@
 """A Ray cluster: what comes of items, poison among them, and workers that are killed meanwhile."""
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -14,7 +15,6 @@ from running_jobs import Doubles, NeverStarts, Poisoned, starts
 
 from onrecord.errors import OnRecordError, WorkerError
 from onrecord.run import Done, WorkLimits
-from onrecord.run import ray_cluster as cluster
 from onrecord.run.ray_cluster import AHEAD, RayCluster
 from ray_fixtures import needs_ray
 
@@ -77,19 +77,17 @@ def test_a_job_that_never_starts_says_so(ray_cluster: RayCluster) -> None:
         list(ray_cluster.each(NeverStarts("kill"), ["one"]))
 
 
-def test_killed_workers_are_replaced(ray_cluster: RayCluster, tmp_path: Path) -> None:
+def test_workers_killed_at_random_moments_cost_nothing_but_time(ray_cluster: RayCluster, tmp_path: Path) -> None:
     log = tmp_path / "log"
-    items = [f"nap {number}" for number in range(8)]
+    chosen = random.Random(8)
     found = []
-    for number, one in enumerate(ray_cluster.each(Poisoned(log), items)):
+    for number, one in enumerate(ray_cluster.each(Poisoned(log), ["nap"] * 10)):
         found.append(one)
-        if number in (1, 3):
+        if number in (1, 4, 7):
+            time.sleep(0.5 * chosen.random())
             os.kill(starts(log)[-1], signal.SIGKILL)
-    assert [one.result for one in found if isinstance(one, Done)] == [
-        word
-        for item in items
-        for word in ([item.upper()] if Done(item, item.upper()) in found else item.upper().split())
-    ]
+    assert [one.result for one in found if isinstance(one, Done)] == ["NAP"] * 10
+    assert len(starts(log)) > 2
 
 
 def test_without_ray_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,17 +97,18 @@ def test_without_ray_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPa
 
 
 def test_an_address_without_a_cluster_is_told() -> None:
+    """In a process of its own: this one may be connected to a cluster."""
     lines = (
         "from onrecord.run.ray_cluster import RayCluster",
         "from running_jobs import Doubles",
-        "import os; os.environ['RAY_gcs_rpc_server_connect_timeout_s'] = '1'",
         "list(RayCluster(address='127.0.0.1:1').each(Doubles(), [1]))",
     )
+    paths = os.pathsep.join(filter(None, sys.path))
     done = subprocess.run(
         [sys.executable, "-c", "\n".join(lines)],
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        env={**os.environ, "PYTHONPATH": paths},
     )
     assert "OnRecordError: no Ray cluster answers at 127.0.0.1:1" in done.stderr
 
@@ -120,5 +119,3 @@ def test_nothing_listens_beyond_this_machine_and_nobody_is_told(ray_cluster: Ray
     del ray_cluster
     assert os.environ["RAY_USAGE_STATS_ENABLED"] == "0"
     assert [node["NodeManagerAddress"] for node in ray.nodes()] == ["127.0.0.1"]
-    assert cluster.started is not None
-    assert time.monotonic() > 0

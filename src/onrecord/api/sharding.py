@@ -17,17 +17,27 @@ from onrecord.api.settling import settle
 from onrecord.api.sources import listed
 from onrecord.api.tending import init
 from onrecord.errors import OnRecordError
-from onrecord.export import write_record
+from onrecord.export import holds_record, write_record
 from onrecord.model import Article, Correction, Problem, Reading, Record
 from onrecord.pipeline import Pipeline, Sources, Watch, in_order
 from onrecord.read import Fetching
 from onrecord.reconcile import reconcile
-from onrecord.run import InProcess, Runner
+from onrecord.run import Runner
+from onrecord.run.choosing import choose
 from onrecord.run.shards import Gathering, Outputs, Report, Row, Selection, ShardJob, planned, run
 from onrecord.run.shards.planning import DOCUMENTS
 from onrecord.store import Revision, Store
 
 REPORT = "report.json"
+
+
+class Sharding(msgspec.Struct, frozen=True, kw_only=True):
+    """The folder in which outputs of shards stay, which documents are read beyond their cleaning, and about how many make
+    a shard."""
+
+    folder: str | PathLike[str]
+    selection: Selection = Selection()
+    documents: int = DOCUMENTS
 
 
 class AddedShards(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,85 +48,87 @@ class AddedShards(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
-def add_shards(
+class BuiltShards(msgspec.Struct, frozen=True, kw_only=True):
+    """A record that was built by shards, and the account of every document."""
+
+    record: Record
+    report: Report
+
+
+def add_shards(  # noqa: PLR0913  # one for each thing that can be asked
     record: Address,
     sources: Sources | str | PathLike[str],
-    folder: str | PathLike[str],
+    sharding: Sharding,
     *,
-    selection: Selection | None = None,
-    documents: int = DOCUMENTS,
     pipeline: Pipeline | None = None,
-    runner: Runner | None = None,
     watch: Watch | None = None,
     by: str | None = None,
     reread: bool = False,
+    workers: int | None = None,
+    runner: str | Runner | None = None,
 ) -> AddedShards:
-    """Add sources to a record by shards of about so many documents, whose outputs stay in `folder`.
+    """Add sources to a record by shards, whose outputs stay in a folder.
 
-    As `add`, with the same record as the result, but that only documents of the `selection` are read beyond their
-    cleaning. What of it is finished in the folder is not done again. `report.json` in the folder is the account.
+    As `add`, with the same record as the result, but that only selected documents are read beyond their cleaning. What of
+    it is finished in the folder is not done again; with `reread` it is taken over what the record has already.
+    `report.json` in the folder is the account. `workers` and `runner` are those of `build`; without, worker processes.
     """
     loaded = pipeline or load()
     with opened(record, writing=True) as store:
         with store.reading() as view:
             log = view.corrections()
-        sharding = _Sharding(Path(folder), loaded, selection or Selection(), log)
-        found = sharding.run(sources, runner or InProcess(), documents, watch)
+        running = _Running(sharding, loaded, log)
+        found = running.run(sources, choose(runner or "processes", workers), watch)
         for rows in found:
-            sharding.report.known += _kept(store, rows, loaded.version, reread=reread)
-        problems = sharding.told(found)
+            running.report.known += _kept(store, rows, loaded.version, reread=reread)
+        problems = running.told(found)
         with store.writing() as writer:
             writer.problems(problems)
         revisions = settle(store, loaded.version, what="added", by=clock.whoever(by))
-    return AddedShards(report=sharding.report, revisions=revisions, problems=problems)
+    return AddedShards(report=running.report, revisions=revisions, problems=problems)
 
 
-def build_shards(
+def build_shards(  # noqa: PLR0913  # one for each thing that can be asked
     sources: Sources | str | PathLike[str],
-    folder: str | PathLike[str],
+    sharding: Sharding,
     out: str | PathLike[str] | None = None,
     *,
     record: str | PathLike[str] | None = None,
-    selection: Selection | None = None,
-    documents: int = DOCUMENTS,
     pipeline: Pipeline | None = None,
-    runner: Runner | None = None,
     watch: Watch | None = None,
-) -> tuple[Record, Report]:
+    workers: int | None = None,
+    runner: str | Runner | None = None,
+) -> BuiltShards:
     """Build a record by shards, as `build` does, and write it to the folder `out` if one is given; with `record` it is
     kept there too, which is made if it is not there."""
     loaded = pipeline or load()
     if record is not None:
         if not Store.exists(record):
             init(record)
-        options = {"selection": selection, "documents": documents, "runner": runner, "watch": watch}
-        report = add_shards(record, sources, folder, pipeline=loaded, **options).report  # type: ignore[arg-type]
+        added = add_shards(record, sources, sharding, pipeline=loaded, watch=watch, workers=workers, runner=runner)
         with opened(record) as store, store.reading() as view:
-            built = view.record()
+            built = BuiltShards(record=view.record(), report=added.report)
     else:
-        sharding = _Sharding(Path(folder), loaded, selection or Selection(), ())
-        found = sharding.run(sources, runner or InProcess(), documents, watch)
-        built, report = _built(sharding, found), sharding.report
-    if out is not None:
-        write_record(built, Path(out))
-    return built, report
+        running = _Running(sharding, loaded, ())
+        found = running.run(sources, choose(runner or "processes", workers), watch)
+        built = BuiltShards(record=_built(running, found), report=running.report)
+    if out is not None and (built.record.documents or not holds_record(Path(out))):
+        write_record(built.record, Path(out))
+    return built
 
 
-class _Sharding:
+class _Running:
     """One run: `report` is whole when what it gave was gone through."""
 
-    def __init__(
-        self, folder: Path, pipeline: Pipeline, selection: Selection, corrections: Sequence[Correction]
-    ) -> None:
+    def __init__(self, sharding: Sharding, pipeline: Pipeline, log: Sequence[Correction]) -> None:
         self.report = Report()
-        self._folder, self._settings = folder, pipeline.settings
-        self._job = ShardJob(pipeline, selection, corrections)
-        self._outputs = Outputs(folder)
+        self._folder, self._documents = Path(sharding.folder), sharding.documents
+        self._settings = pipeline.settings
+        self._job = ShardJob.of(pipeline, sharding.selection, log)
+        self._outputs = Outputs(self._folder)
         self._unread: list[Problem] = []
 
-    def run(
-        self, sources: Sources | str | PathLike[str], runner: Runner, documents: int, watch: Watch | None
-    ) -> Gathering:
+    def run(self, sources: Sources | str | PathLike[str], runner: Runner, watch: Watch | None) -> Gathering:
         """Plan, and do what is not done."""
         fetching = Fetching(
             seconds=self._settings.fetch_seconds,
@@ -129,7 +141,7 @@ class _Sharding:
             self._job.digest,
             max_bytes=self._settings.max_bytes,
             fetching=fetching,
-            documents=documents,
+            documents=self._documents,
         )
         for shard in plan.shards():
             self.report.shards += 1
@@ -162,7 +174,7 @@ def _kept(store: Store, rows: Sequence[Row], version: str, *, reread: bool) -> i
     return len(there)
 
 
-def _built(sharding: _Sharding, found: Gathering) -> Record:
+def _built(running: _Running, found: Gathering) -> Record:
     """The record of what was read, in memory."""
     articles: list[Article] = []
     readings: list[Reading] = []
@@ -172,5 +184,5 @@ def _built(sharding: _Sharding, found: Gathering) -> Record:
             articles.append(article)
             readings.extend(said)
     documents, entries, rejected, orphaned = reconcile(articles, readings, ())
-    problems = sharding.told(found)
+    problems = running.told(found)
     return Record(documents=documents, entries=entries, problems=problems, rejected=rejected, orphaned=orphaned)

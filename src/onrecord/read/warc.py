@@ -89,16 +89,16 @@ class WarcReader:
         (annex D) advises against, it cannot be said. What follows damage is in the last part, which tells of it.
         """
         start = number = before = found = 0
-        candidate: tuple[int, int] | None = None  # where a record begins, and how many are before it
+        candidate: tuple[int, int, int] | None = None  # where a record begins, how many are before it, and documents
         position = -1
         try:
             for record in _records(file):
                 if candidate and record.stream_pos > candidate[0]:
                     yield Part(start=start, end=candidate[0], before=before)
-                    (start, before), found = candidate, 0
+                    start, before, found = candidate[0], candidate[1], found - candidate[2]
                 alone = record.stream_pos > position
                 position = record.stream_pos
-                candidate = (position, number) if found >= documents and alone else None
+                candidate = (position, number, found) if found >= documents and alone else None
                 found += _is_document(record)
                 if _breaks_off(record):
                     break

@@ -7,7 +7,9 @@ Here outcomes keep their order, and an item that ends its worker is set aside.
 import logging
 import os
 import pickle
+import re
 import secrets
+import socket
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,6 +30,8 @@ STARTS: Final = 3
 _OBJECT_BYTES: Final = 64_000_000  # of a worker, for what it gives
 _LEAST_OBJECT_BYTES: Final = 128_000_000
 _LOOK: Final = 1.0  # seconds
+_KNOCK: Final = 10.0  # seconds
+_HOST_AND_PORT: Final = re.compile(r"([A-Za-z0-9.-]+):([0-9]{1,5})")
 _LOCAL: Final = {
     # So is called what makes Ray serve this machine alone.
     "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
@@ -175,7 +179,7 @@ class _Run(Generic[I, O]):
             self._failed_starts += 1
             if self._failed_starts >= STARTS:
                 raise WorkerError(
-                    f"workers on the cluster end before they are ready; look at the logs of Ray there, and whether"
+                    "workers on the cluster end before they are ready; look at the logs of Ray there, and whether"
                     " this version of onrecord is installed on every machine of it"
                 ) from error
         self._workers[self._workers.index(worker)] = self._started()
@@ -232,6 +236,12 @@ class _Actor:
 
 
 def _connect(ray: Any, address: str | None, workers: int | None) -> None:
+    if address is not None and (named := _HOST_AND_PORT.fullmatch(address)) is not None:
+        # Ray itself would go on asking for minutes.
+        try:
+            socket.create_connection((named[1], int(named[2])), timeout=_KNOCK).close()
+        except OSError as error:
+            raise _unreachable(address, error) from error
     options: dict[str, Any] = {"log_to_driver": False, "logging_level": "ERROR"}
     if address is None:
         number = workers or os.cpu_count() or 1
@@ -243,8 +253,12 @@ def _connect(ray: Any, address: str | None, workers: int | None) -> None:
     try:
         ray.init(address=address or "local", **options)
     except (ConnectionError, RuntimeError, ValueError) as error:
-        where = f"no Ray cluster answers at {address}" if address else "no Ray cluster can be started here"
-        raise OnRecordError(f"{where} ({_first_line(error)}); docs/scale.md tells how to start one") from error
+        raise _unreachable(address, error) from error
+
+
+def _unreachable(address: str | None, error: Exception) -> OnRecordError:
+    where = f"no Ray cluster answers at {address}" if address else "no Ray cluster can be started here"
+    return OnRecordError(f"{where} ({_first_line(error)}); docs/scale.md tells how to start one")
 
 
 def _ray(*, local: bool) -> Any:

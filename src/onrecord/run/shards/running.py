@@ -9,7 +9,7 @@ from onrecord.run.base import Done, Failed, Outcome, Runner
 from onrecord.run.shards.outputs import Output, Outputs, Row
 from onrecord.run.shards.planning import Plan
 from onrecord.run.shards.shard import Piece, Shard, encode
-from onrecord.run.shards.work import Found, Rows, ShardJob, found_in
+from onrecord.run.shards.work import Found, ShardJob, found_in, unpacked
 
 Watch = Callable[[str], None]
 
@@ -31,25 +31,26 @@ def run(plan: Plan, job: ShardJob, runner: Runner, outputs: Outputs, watch: Watc
     return untold
 
 
-def _by_shard(outcomes: Iterable[Outcome[Piece, Rows]]) -> Iterator[tuple[Shard, list[Outcome[Piece, Rows]]]]:
+def _by_shard(outcomes: Iterable[Outcome[Piece, bytes]]) -> Iterator[tuple[Shard, list[Outcome[Piece, bytes]]]]:
     """The outcomes of the pieces of each shard, which come one after the other."""
     for _, group in groupby(outcomes, key=lambda outcome: outcome.item.shard.address):
         pieces = list(group)
         yield pieces[0].item.shard, pieces
 
 
-def _joined(shard: Shard, outcomes: list[Outcome[Piece, Rows]], job: ShardJob) -> Output | Problem:
+def _joined(shard: Shard, outcomes: list[Outcome[Piece, bytes]], job: ShardJob) -> Output | Problem:
     """The output of a shard, or why there is none."""
     joined = Output(address=shard.address, rows=[])
     last = max((outcome.item.first for outcome in outcomes if isinstance(outcome, Done)), default=0)
     for outcome in outcomes:
         if isinstance(outcome, Failed):
             joined.rows.append(_set_aside(outcome, job, readable=outcome.item.first < last))
-        elif outcome.result.unread is not None:
-            return _unread(shard, outcome.result.unread)
-        else:
-            joined.rows.extend(outcome.result.rows)
-            joined.passed.extend(outcome.result.passed)
+            continue
+        made = unpacked(outcome.result)
+        if made.unread is not None:
+            return _unread(shard, made.unread)
+        joined.rows.extend(made.rows)
+        joined.passed.extend(made.passed)
     return joined
 
 

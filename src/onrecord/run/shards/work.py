@@ -1,7 +1,9 @@
 """What a worker does with a piece of a shard: read, clean, select, annotate, extract. Its result is rows."""
 
+import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 from typing import Final, NamedTuple
@@ -9,7 +11,6 @@ from typing import Final, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from onrecord.annotate import load
 from onrecord.model import Article, BlockTarget, Correction, DocumentTarget, Page, Problem, Reading
 from onrecord.pipeline import Pipeline, cleaned, readings
 from onrecord.read import PassedOver, read_file
@@ -18,6 +19,7 @@ from onrecord.run.shards.outputs import Row, State, said_of
 from onrecord.run.shards.selection import Selection
 from onrecord.run.shards.shard import Piece, Shard, Source, digest_of, encode
 
+_FAST: Final = 1
 AT_ONCE: Final = 32
 """Documents that are in memory at a time."""
 
@@ -31,34 +33,48 @@ class Rows(msgspec.Struct, kw_only=True):
     unread: str | None = None
 
 
-class ShardJob(Job[Piece, Rows]):
-    """Reads pieces of shards. Pickled, it is its settings; each worker loads the models for itself."""
+@dataclass(frozen=True)
+class ShardJob(Job[Piece, bytes]):
+    """Reads pieces of shards: of what is selected all, under what people decided of pages. Rows come back packed."""
 
-    def __init__(self, pipeline: Pipeline, selection: Selection, corrections: Sequence[Correction] = ()) -> None:
-        self._settings, self._selection = pipeline.settings, selection
-        self.max_bytes = pipeline.settings.max_bytes
-        # What people decided of entries holds when they are reconciled; the rest, when a page is cleaned.
-        self._corrections = tuple(
-            one for one in corrections if isinstance(one.targets[0], BlockTarget | DocumentTarget)
-        )
-        self._version = pipeline.version
-        self._pipeline: Pipeline | None = pipeline
+    pipeline: Pipeline
+    selection: Selection
+    corrections: tuple[Correction, ...] = ()
 
-    def __getstate__(self) -> dict[str, object]:
-        return {**self.__dict__, "_pipeline": None}
+    @classmethod
+    def of(cls, pipeline: Pipeline, selection: Selection, log: Iterable[Correction]) -> "ShardJob":
+        """The job under the corrections of a log that bear on cleaning; the others hold when entries are reconciled."""
+        bearing = (one for one in log if isinstance(one.targets[0], BlockTarget | DocumentTarget))
+        return cls(pipeline, selection, tuple(bearing))
+
+    @property
+    def max_bytes(self) -> int:
+        """Larger documents are not read."""
+        return self.pipeline.settings.max_bytes
 
     @property
     def digest(self) -> str:
         """What tells apart jobs that may make other rows of the same bytes."""
-        settings = (self._settings.max_bytes, self._settings.max_characters)
-        return sha256(encode((self._version, settings, self._selection, self._corrections))).hexdigest()
+        settings = (self.max_bytes, self.pipeline.settings.max_characters)
+        return sha256(encode((self.pipeline.version, settings, self.selection, self.corrections))).hexdigest()
 
-    def start(self, tell: Tell) -> Callable[[Piece], Rows]:
-        pipeline = self._pipeline or Pipeline(load(fast=bool(self._settings.fast)), self._settings)
-        return _Worker(pipeline, self._selection, self._corrections, tell).read
+    def start(self, tell: Tell) -> Callable[[Piece], bytes]:
+        """Loads the models."""
+        _ = self.pipeline.models
+        worker = _Worker(self.pipeline, self.selection, self.corrections, tell)
+        return lambda piece: zlib.compress(encode(worker.read(piece)), _FAST)
 
     def parts(self, item: Piece) -> Sequence[Piece]:
+        """Fewer documents, and at last one."""
         return tuple(item.parts())
+
+
+def unpacked(packed: bytes) -> Rows:
+    """The rows that a worker packed."""
+    return _ROWS.decode(zlib.decompress(packed))
+
+
+_ROWS = msgspec.msgpack.Decoder(Rows)
 
 
 class _Worker:
@@ -85,7 +101,7 @@ class _Worker:
         looked = self._cleaned(batch)
         wanted = [article for article, _, reason in looked.values() if article is not None and reason is None]
         said: dict[str, list[Reading]] = defaultdict(list)
-        for reading in readings(wanted, self._pipeline, self._tell):
+        for reading in readings(wanted, self._pipeline, self._tell) if wanted else ():
             said[reading.document].append(reading)
         for number, one in enumerate(batch):
             match one.what:
