@@ -22,6 +22,7 @@ from bench.suites import (
     speed,
     stories,
     warc,
+    workers,
 )
 
 SUITES: dict[str, Suite] = {
@@ -29,6 +30,7 @@ SUITES: dict[str, Suite] = {
     for suite in (
         speed.SUITE,
         warc.SUITE,
+        workers.SUITE,
         cleaning.SUITE,
         metadata.SUITE,
         coverage.SUITE,

@@ -54,11 +54,6 @@ class Pipeline:
         told = sha256(f"{installed()}\n".encode() + manifest()).hexdigest()[:8]
         return f"{version('onrecord')}+{told}{'.fast' if self.settings.fast else ''}"
 
-    @property
-    def is_loaded(self) -> bool:
-        """Whether the models are loaded in this process."""
-        return "models" in self.__dict__
-
     def __reduce__(self) -> tuple[type["Pipeline"], tuple[None, Settings]]:
         if self._given is not None:
             raise PipelineError("models that were passed in do not go to other processes; read with runner='here'")

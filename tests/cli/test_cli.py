@@ -325,7 +325,7 @@ def press() -> Iterator[str]:
 def test_build_from_an_address(
     run: Run, pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, press: str
 ) -> None:
-    allowed = replace(pipeline, settings=replace(pipeline.settings, fetch_private=1, fetch_delay=0))
+    allowed = Pipeline(pipeline.models, replace(pipeline.settings, fetch_private=1, fetch_delay=0))
     monkeypatch.setattr(api, "load", lambda _settings: allowed)
     ran = run("build", press, "--out", tmp_path / "out")
     assert (ran.code, ran.err) == (0, "")

@@ -6,14 +6,15 @@ import pytest
 from running_jobs import Doubles
 
 from onrecord import OnRecordError
-from onrecord.run import Done, InProcess, Job, Outcome, Processes, choose
+from onrecord.run import Done, InProcess, Job, Outcome, Processes, Runner, choose
+from onrecord.run.base import I, O
 from onrecord.run.choosing import HANDFUL, AsNeeded, machine_workers
 
 
 class Unwanted:
     """A runner that nothing should be given to."""
 
-    def each(self, job: Job[int, int], items: Iterable[int]) -> Iterator[Outcome[int, int]]:
+    def each(self, job: Job[I, O], items: Iterable[I]) -> Iterator[Outcome[I, O]]:
         raise AssertionError(f"{job} was given {list(items)}")
 
 
@@ -21,10 +22,10 @@ class Noting:
     """Works here, and notes what it is given."""
 
     def __init__(self) -> None:
-        self.drawn: list[int] = []
+        self.drawn: list[object] = []
 
-    def each(self, job: Job[int, int], items: Iterable[int]) -> Iterator[Outcome[int, int]]:
-        def noted() -> Iterator[int]:
+    def each(self, job: Job[I, O], items: Iterable[I]) -> Iterator[Outcome[I, O]]:
+        def noted() -> Iterator[I]:
             for item in items:
                 self.drawn.append(item)
                 yield item
@@ -50,7 +51,7 @@ def test_runners_are_chosen_by_name_and_number() -> None:
     assert isinstance(choose("here"), InProcess)
     assert isinstance(choose("processes"), Processes)
     assert isinstance(choose(workers=1), Processes)
-    noting = Noting()
+    noting: Runner = Noting()
     assert choose(noting) is noting
 
 

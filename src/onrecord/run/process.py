@@ -65,7 +65,11 @@ class WorkerProcess(Generic[I, O]):
             while isinstance(message := self._message(pipe, self._limits.seconds, stop), Word):
                 tell(message.said)
         except (EOFError, OSError):
-            raise EndedError(self._why_ended()) from None
+            how = self._ended()
+            if how == signal.SIGXCPU.name:
+                most = self._limits.processor_seconds
+                raise EndedError(f"it was not read within {most:,} seconds of processor time") from None
+            raise EndedError(f"it ended the process that read it ({how})") from None
         match message:
             case Result(value):
                 return value  # type: ignore[no-any-return]
@@ -107,7 +111,7 @@ class WorkerProcess(Generic[I, O]):
             pipe.send((self._job, self._limits))
             message = self._message(pipe, self._limits.start_seconds, stop)
         except (EOFError, OSError):
-            message, ended = None, self._why_ended()
+            message, ended = None, f"it ended ({self._ended()})"
         if isinstance(message, Ready):
             return pipe
         self.close()
@@ -124,7 +128,7 @@ class WorkerProcess(Generic[I, O]):
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _PROGRAM, str(theirs.fileno())],
+                [sys.executable, "-P", "-c", _PROGRAM, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -142,14 +146,13 @@ class WorkerProcess(Generic[I, O]):
                 return None
         return pipe.recv()
 
-    def _why_ended(self) -> str:
-        process = self._process
-        code = process.wait() if process is not None else 0
+    def _ended(self) -> str:
+        """How the process ended."""
+        code = self._process.wait() if self._process is not None else 0
         self.close()
-        if code == -signal.SIGXCPU:
-            return f"it was not read within {self._limits.processor_seconds:,} seconds of processor time"
-        how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-        return f"it ended the process that read it ({how})"
+        if code >= 0:
+            return f"exit code {code}"
+        return signal.Signals(-code).name if -code in list(signal.Signals) else f"signal {-code}"
 
 
 class _InWorker(Exception):  # noqa: N818  # shown as the cause of what was raised
