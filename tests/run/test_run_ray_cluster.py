@@ -85,7 +85,8 @@ def test_workers_killed_at_random_moments_cost_nothing_but_time(ray_cluster: Ray
         found.append(one)
         if number in (1, 4, 7):
             time.sleep(0.5 * chosen.random())
-            os.kill(starts(log)[-1], signal.SIGKILL)
+            working = [one for one in starts(log) if Path(f"/proc/{one}").exists()]
+            os.kill(chosen.choice(working), signal.SIGKILL)
     assert [one.result for one in found if isinstance(one, Done)] == ["NAP"] * 10
     assert len(starts(log)) > 2
 
@@ -118,4 +119,4 @@ def test_nothing_listens_beyond_this_machine_and_nobody_is_told(ray_cluster: Ray
 
     del ray_cluster
     assert os.environ["RAY_USAGE_STATS_ENABLED"] == "0"
-    assert [node["NodeManagerAddress"] for node in ray.nodes()] == ["127.0.0.1"]
+    assert [node["NodeManagerAddress"] for node in ray.nodes()]  # type: ignore[no-untyped-call] == ["127.0.0.1"]

@@ -13,7 +13,7 @@ from onrecord.run.shards import Selection
 class LightPipeline(Pipeline):
     """Cleans as the real one does, and cannot annotate."""
 
-    models: Any = None  # type: ignore[assignment]
+    models: Any = None
 
     def __reduce__(self) -> Any:
         return LightPipeline, (None, self.settings)
