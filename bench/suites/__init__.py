@@ -16,6 +16,7 @@ from bench.suites import (
     negotiations,
     official,
     quantities,
+    ray,
     search,
     speakers,
     speed,
@@ -47,5 +48,6 @@ SUITES: dict[str, Suite] = {
         stories.SUITE,
         search.SUITE,
         growth.SUITE,
+        ray.SUITE,
     )
 }

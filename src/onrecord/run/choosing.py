@@ -9,8 +9,9 @@ from onrecord.errors import OnRecordError
 from onrecord.run.base import I, Job, O, Outcome, Runner
 from onrecord.run.in_process import InProcess
 from onrecord.run.processes import Processes
+from onrecord.run.ray_cluster import RayCluster
 
-RUNNERS = ("here", "processes")
+RUNNERS = ("here", "processes", "ray")
 HANDFUL = 2
 """Items, which are batches of documents, for which no worker processes are started: starting one takes as long as reading
 some fifteen documents (`python -m bench.workers_probe`), so from twice as many on two workers are done first."""
@@ -18,12 +19,16 @@ WORKER_BYTES = 1_200_000_000
 """Memory that a worker process may come to take."""
 
 
-def choose(runner: str | Runner | None = None, workers: int | None = None) -> Runner:
+def choose(runner: str | Runner | None = None, workers: int | None = None, address: str | None = None) -> Runner:
     """The runner of this name, with so many workers: else as many as the machine carries. `None` is worker processes
-    where there is more than a handful to do. Raises `OnRecordError` if there is no such runner or number."""
+    where there is more than a handful to do. `address` is that of a Ray cluster, for "ray". Raises `OnRecordError` if there is no such runner or number."""
     if workers is not None and workers < 1:
         raise OnRecordError(f"{workers} workers can do nothing; give 1 or more, or leave it out")
+    if address is not None and runner != "ray":
+        raise OnRecordError("an address is that of a Ray cluster; choose the runner ray with it, or leave it out")
     match runner:
+        case "ray":
+            return RayCluster(workers, address)
         case None if workers is None:
             return AsNeeded(Processes(machine_workers()))
         case None | "processes":
