@@ -1,6 +1,6 @@
 """The writing side: one transaction, which alone writes, and stands wholly or not at all."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -80,11 +80,13 @@ class Writer:
             .values(standing="past")
         )
 
-    def pending(self, most: int | None = None) -> Pending:
-        """What waits to be reconciled, by document; of what arrived `most` at most. `apply` settles what was handed out
-        last."""
+    def pending(self, most: int | None = None, of: Collection[str] | None = None) -> Pending:
+        """What waits to be reconciled, by document; of what arrived `most` at most, and only what is of `of`, where that
+        is given. `apply` settles what was handed out last."""
         reads, documents, pages = schema.reads, schema.documents, schema.pages
         waiting = select(reads).where(reads.c.standing == "pending").order_by(reads.c.document).limit(most)
+        if of is not None:
+            waiting = waiting.where(among(self._connection, reads.c.document, of))
         arrived = tuple(read_of(row) for row in self._connection.execute(waiting))
         retired = (
             select(documents.c.document)
