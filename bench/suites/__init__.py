@@ -16,6 +16,7 @@ from bench.suites import (
     negotiations,
     official,
     quantities,
+    scale,
     search,
     speakers,
     speed,
@@ -45,5 +46,6 @@ SUITES: dict[str, Suite] = {
         stories.SUITE,
         search.SUITE,
         growth.SUITE,
+        scale.SUITE,
     )
 }
