@@ -32,7 +32,7 @@ test: dev  ## every check: style, types, imports, tests, examples of the docs
 bench: dev  ## quality, speed and memory, against the pinned floors; writes bench/results/
 	$(BIN)/python -m bench
 
-soak: dev  ## kill what adds to a record 200 times on each database, and verify after every kill
+soak: dev  ## kill what adds to a record 200 times on each database, verify after every kill; reconcile a million readings
 	$(BIN)/python -m bench.soak
 
 schemas: venv  ## write the JSON Schemas that ship with the package anew, from the types

@@ -1,15 +1,21 @@
 """Faults for as long as it takes: `make soak`. Kills what adds to a record at random moments, on both databases, and
-holds the record against what it has to be after each. `tests/store/test_faults.py` is the short form."""
+holds the record against what it has to be after each. `tests/store/test_faults.py` is the short form.
+
+Then reconciles piles of very many readings, as the suite `scale` does with fewer."""
 
 import argparse
 import os
 import random
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.base import ROOT
+from bench.increment_probe import read
+from bench.scale_probe import save
+from bench.suites import scale
 
 sys.path.insert(0, str(ROOT / "tests" / "store"))
 
@@ -33,6 +39,9 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m bench.soak", description=__doc__)
     options.add_argument("--kills", type=int, default=200, help="on each database (200)")
     options.add_argument("--seed", type=int, default=8)
+    options.add_argument(
+        "--readings", type=int, nargs="*", default=[100_000, 1_000_000], help="of each pile (100000 1000000)"
+    )
     asked = options.parse_args()
     with TemporaryDirectory() as folder:
         os.environ["XDG_RUNTIME_DIR"] = folder  # Where the package of PostgreSQL keeps its lock.
@@ -48,6 +57,21 @@ def main() -> None:
                     f" ({time.monotonic() - begun:.0f} s)",
                     flush=True,
                 )
+        _reconcile(asked.readings, Path(folder))
+
+
+def _reconcile(sizes: Sequence[int], folder: Path) -> None:
+    costs: list[scale.Cost] = []
+    if sizes:
+        save(read(), folder / "pile")
+    for cost in scale.measured(sizes, folder):
+        costs.append(cost)
+        print(cost, flush=True)
+    if len(costs) > 1:
+        time_taken, memory = (
+            [(one.readings, of(one)) for one in costs] for of in (lambda one: one.cpu, lambda one: one.peak)
+        )
+        print(f"exponent of time {scale.exponent(time_taken):.2f}, of memory {scale.exponent(memory):.2f}")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 Each pile is kept in a fresh record in SQLite and then reconciled by a fresh process. The articles are those of many
 outlets on generated news: the larger the pile, the more stories, and a story is told by one outlet or by a hundred
-whatever the size. `python -m bench.suites.scale 1000000` measures other sizes; `make soak` does a million.
+whatever the size. `make soak` does a million readings; `python -m bench.soak --kills 0 --readings N...` other numbers.
 """
 
 import json
@@ -12,7 +12,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -94,21 +93,4 @@ def most_allowed(costs: Sequence[Cost]) -> float:
     return exponent([(cost.readings, cost.readings * math.log(cost.readings)) for cost in costs]) + NOISE
 
 
-def main() -> None:
-    with TemporaryDirectory() as folder:
-        save(read(), Path(folder) / "pile")
-        costs: list[Cost] = []
-        for cost in measured(map(int, sys.argv[1:]), Path(folder)):
-            costs.append(cost)
-            print(cost, flush=True)
-        if len(costs) > 1:
-            time, memory = (
-                [(one.readings, value) for one in costs for value in [getattr(one, name)]] for name in ("cpu", "peak")
-            )
-            print(f"exponent of time {exponent(time):.2f}, of memory {exponent(memory):.2f}")
-
-
 SUITE = Suite("scale", "reconciling piles of 10,000 to 100,000 readings: how time and memory grow", measure)
-
-if __name__ == "__main__":
-    main()

@@ -8,9 +8,8 @@ from onrecord.store import Revision, Store, Waiting, Writer, waiting
 
 AT_ONCE = 1000
 """Documents that are reconciled at a time."""
-READINGS_AT_ONCE = 40_000
-"""Readings that are reconciled at a time: they are what memory is needed for. Fewer would be faster in less of it, but
-for what each revision costs."""
+READINGS_AT_ONCE = 10_000
+"""Readings that are reconciled at a time: so many that what is asked of the state for them stays at hand."""
 
 
 def settle(store: Store, version: str, *, what: str, by: str) -> tuple[Revision, ...]:
