@@ -15,8 +15,8 @@ from pathlib import Path
 
 from bench.generate.clones import Read, coverage
 from bench.growth_probe import BY, VERSION
+from bench.kept import page_of
 from bench.probe import peak_megabytes
-from bench.suites.growth import page_of
 from onrecord.api.settling import settle
 from onrecord.model import Article
 from onrecord.reconcile import reconcile

@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from statistics import mean, median
 from typing import Any
@@ -21,8 +20,8 @@ from bench.base import ROOT, Context, Figure, Measured, Scale, Suite
 from bench.generate.clones import Read, clones
 from bench.growth_probe import VERSION, settle
 from bench.increment_probe import read
+from bench.kept import page_of
 from onrecord.api.settling import AT_ONCE
-from onrecord.model import Article, Page
 from onrecord.store import Store
 
 SIZES = (100, 1_000, 10_000)
@@ -102,14 +101,6 @@ def make(record: Path, told: Sequence[Read], *, reconciled: bool = True) -> None
                 with store.writing() as writer:
                     settle(writer)
         store.database.settle()
-
-
-def page_of(article: Article) -> Page:
-    """A page that an article may have been read from."""
-    digest = sha256(article.text.encode()).hexdigest()
-    return Page(
-        key=article.key, path=article.path, media_type="text/plain", text=article.text, encoding="utf-8", digest=digest
-    )
 
 
 def _probe(name: str, *arguments: object) -> dict[str, Any]:
