@@ -22,10 +22,12 @@ from onrecord.store.kept import (
     Status,
     Token,
     TokenRole,
+    Waiting,
 )
 from onrecord.store.store import Store
 from onrecord.store.verify import verify
 from onrecord.store.view import AsOf, View
+from onrecord.store.waiting import waiting
 from onrecord.store.writer import Writer
 
 __all__ = [
@@ -54,9 +56,11 @@ __all__ = [
     "Token",
     "TokenRole",
     "View",
+    "Waiting",
     "Writer",
     "backup",
     "copy",
     "restore",
     "verify",
+    "waiting",
 ]
