@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Any, TypeVar, cast
 
+from onrecord.api.deciding import orphaned_now
 from onrecord.config import Settings
+from onrecord.model import Orphaned
 from onrecord.official import Series
 from onrecord.store import AsOf, Store, View
 
@@ -47,6 +49,12 @@ class Desk:
             while len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
         return cast(T, once.get(make))
+
+    def orphaned(self, view: View) -> tuple[Orphaned, ...]:
+        """The decisions without effect as a view of the record as it stands has them. Those that bear on no decision made
+        since are remembered as long as no document comes, changes or goes."""
+        known: dict[tuple[str, ...], tuple[Orphaned, ...]] = self.lasting(("orphaned", view.documents_number()), dict)
+        return self.remembered(view, "orphaned", lambda: orphaned_now(view, known))
 
 
 class _Once:

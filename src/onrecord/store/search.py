@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 from sqlalchemy import func, select, union_all
+from sqlalchemy.sql import ColumnElement
 
 from onrecord.model import Document, Entry
 from onrecord.store import schema
@@ -28,7 +29,6 @@ def find_entries(
     order: Order | None,
 ) -> Found[Hit]:
     """See `View.find`."""
-    entries = schema.entries
     order = order or ("best" if typed.strip() else "record")
     if not typed.strip():
         return _unsearched(scope, filters, order, most, skip)
@@ -43,10 +43,10 @@ def find_entries(
         return [_told(read[row]) for row in rows]
 
     if order == "best":
-        engine = Engine(scope.connection, entries, let_through, ordering("importance"))
+        engine = _engine(scope, filters, let_through, "importance")
         rows, total = answer(engine, typed, question, texts, most, skip)
     else:
-        engine = Engine(scope.connection, entries, let_through, ordering(order))
+        engine = _engine(scope, filters, let_through, order)
         rows, total = engine.in_order(question.query, most, skip), engine.count(question.query)
     read.update(_entries(scope, [row for row in rows if row not in read]))
     marked = Marked(question.marked)
@@ -75,6 +75,16 @@ def find_passages(
     read.update(_passages(scope, [row for row in rows if row not in read]))
     marked = Marked(question.marked)
     return Found(total=total, hits=tuple(replace(read[row], spans=marked.places(read[row].text)[1]) for row in rows))
+
+
+def _engine(scope: Scope, filters: Filters, let_through: Sequence[ColumnElement[bool]], order: Order) -> Engine:
+    entries = schema.entries
+    is_now = len(scope.parts(entries)) == 1
+    left_out = None
+    if is_now and filters == Filters() and order != "review":
+        ended = select(entries.c.row).where(entries.c.to_revision.is_not(None))
+        left_out = ended.union_all(select(entries.c.row).where(entries.c.to_revision.is_(None), entries.c.rejected))
+    return Engine(scope.connection, entries, let_through, ordering(order), is_now, left_out)
 
 
 def _unsearched(scope: Scope, filters: Filters, order: Order, most: int, skip: int) -> Found[Hit]:

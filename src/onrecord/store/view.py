@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Integer, Select, Table, func, literal_column, or_, select
+from sqlalchemy import Connection, Integer, Select, Table, func, literal_column, or_, select, union_all
 from sqlalchemy.sql import ColumnElement
 
 from onrecord.model import Article, Correction, Document, Entry, Page, Problem, Record
@@ -113,8 +113,11 @@ class View:
             query = query.where(among(self.connection, table.c.entry, ids))
         if kind is not None:
             query = query.where(table.c.kind == kind)
-        if rejected is not None:
-            query = query.where(table.c.rejected == rejected)
+        if rejected:
+            parts = (select(table.c.row).where(part, table.c.rejected) for part in self.parts(table))
+            query = query.where(table.c.row.in_(union_all(*parts)))
+        elif rejected is not None:
+            query = query.where(~table.c.rejected)
         if document is not None:
             rows = select(schema.entry_evidence.c.entry_row).where(schema.entry_evidence.c.document == document)
             query = query.where(table.c.row.in_(rows))
@@ -189,6 +192,11 @@ class View:
         """How many entries the filters let through, and of what kind and status they are."""
         return counting.counts(self._scope, filters or Filters())
 
+    def rejected(self) -> int:
+        """How many entries a person rejected."""
+        table = schema.entries
+        return sum(count(self.connection, table, part, table.c.rejected) for part in self.parts(table))
+
     def calendar(self, filters: Filters | None = None) -> tuple[MonthCount, ...]:
         """How many entries of each kind have dates that begin in each month, in the order of time. Dates that are longer
         than a month come by their year; undated entries, and dates without a beginning, do not come."""
@@ -261,6 +269,10 @@ class View:
     def state_number(self) -> str:
         """What is another as soon as the record shows anything else: by its revision, log or problems."""
         return changes.state_number(self.connection, self.revision)
+
+    def documents_number(self) -> int:
+        """What is another as soon as a document came, was read anew or was retired."""
+        return int(self.connection.execute(select(func.max(schema.revision_documents.c.revision))).scalar() or 0)
 
     def seen(self, id_: str) -> str | None:
         """What is another as soon as an entry is: to decide on it only as it was seen. `None` where there is none now."""
@@ -387,7 +399,7 @@ class View:
             retired=count(self.connection, pages, pages.c.retired),
             pending=count(self.connection, reads, reads.c.standing == "pending"),
             problems=count(self.connection, schema.problems),
-            rejected=count(self.connection, schema.entries, self.stands(schema.entries), schema.entries.c.rejected),
+            rejected=self.rejected(),
             corrections=count(self.connection, schema.corrections),
             versions=dict(versions.all()),
             size=self._size(self.connection),
