@@ -271,8 +271,11 @@ class View:
         return changes.state_number(self.connection, self.revision)
 
     def documents_number(self) -> int:
-        """What is another as soon as a document came, was read anew or was retired."""
-        return int(self.connection.execute(select(func.max(schema.revision_documents.c.revision))).scalar() or 0)
+        """The last revision in which a document came, changed, was read anew or went: whatever people decide of entries
+        leaves it as it is."""
+        told = (schema.revision_documents.c.revision, schema.documents.c.from_revision, schema.documents.c.to_revision)
+        last = (self.connection.execute(select(func.max(one)).where(one <= self.revision)).scalar() for one in told)
+        return max((number for number in last if number is not None), default=0)
 
     def seen(self, id_: str) -> str | None:
         """What is another as soon as an entry is: to decide on it only as it was seen. `None` where there is none now."""
