@@ -83,7 +83,8 @@ def charted(
     filters = asked.of_kind(kind)
     most = {"commitment": LANES, "measure": LANES, "meeting": ON_A_MAP, "movement": ON_A_MAP}.get(kind, POOL)
     entries = _pool(desk, view, asked, filters, most)
-    later = {one.id: one for one in view.entries({id_ for one in entries for id_ in getattr(one, "follow_ups", ())})}
+    named = {id_ for one in entries for id_ in getattr(one, "follow_ups", ())}
+    later = {one.id: one for one in view.entries(named)} if named else {}
     drawn_of = len(entries) if total > len(entries) else None
     made_of = sha256(msgspec.msgpack.encode((entries, list(later.values())))).digest()
     key = ("charted", kind, asked.query, _today(asked), drawn_of, made_of, view.documents_number())

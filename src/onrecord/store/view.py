@@ -117,7 +117,7 @@ class View:
             parts = (select(table.c.row).where(part, table.c.rejected) for part in self.parts(table))
             query = query.where(table.c.row.in_(union_all(*parts)))
         elif rejected is not None:
-            query = query.where(~table.c.rejected)
+            query = query.where(stands_unrejected(self._scope, looked_up=ids is not None or document is not None))
         if document is not None:
             rows = select(schema.entry_evidence.c.entry_row).where(schema.entry_evidence.c.document == document)
             query = query.where(table.c.row.in_(rows))
