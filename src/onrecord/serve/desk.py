@@ -8,14 +8,17 @@ from typing import Any, TypeVar, cast
 
 from onrecord.api.deciding import orphaned_now
 from onrecord.config import Settings
-from onrecord.model import Orphaned
+from onrecord.model import Document, Orphaned
 from onrecord.official import Series
-from onrecord.store import AsOf, Store, View
+from onrecord.store import AsOf, Store, Unpacked, View
 
 T = TypeVar("T")
 
 _REMEMBERED = 500
 """Results that are kept at most: of the record as it stands, and as it stood where somebody looks at that."""
+
+_DOCUMENTS = 2_000
+"""Documents that are at hand at most, some 10 kilobytes each: a page of a list shows entries of hundreds."""
 
 
 class Desk:
@@ -28,11 +31,12 @@ class Desk:
         self.settings = settings or Settings()
         self._lock = Lock()
         self._known: OrderedDict[Hashable, _Once] = OrderedDict()
+        self._documents: Unpacked[Document] = Unpacked(_DOCUMENTS)
 
     @contextmanager
     def reading(self, as_of: AsOf = None) -> Iterator[View]:
         """The record as it stands, or stood: one and the same for all that is asked in the block."""
-        with self.store.reading(as_of) as view:
+        with self.store.reading(as_of, self._documents) as view:
             yield view
 
     def remembered(self, view: View, key: Hashable, make: Callable[[], T]) -> T:

@@ -24,6 +24,7 @@ from onrecord.store.kept import (
     TokenRole,
 )
 from onrecord.store.store import Store
+from onrecord.store.unpacked import Unpacked
 from onrecord.store.verify import verify
 from onrecord.store.view import AsOf, View
 from onrecord.store.writer import Writer
@@ -53,6 +54,7 @@ __all__ = [
     "Store",
     "Token",
     "TokenRole",
+    "Unpacked",
     "View",
     "Writer",
     "backup",

@@ -35,6 +35,7 @@ from onrecord.store.kept import (
 from onrecord.store.packing import unpack, unpack_readings
 from onrecord.store.search import find_entries, find_passages
 from onrecord.store.state import SqlState
+from onrecord.store.unpacked import Unpacked
 
 AsOf = int | date | datetime | None
 """A revision, or the last one of a day or before a time (with its zone); `None` is now."""
@@ -44,9 +45,17 @@ _AT_ONCE = 500
 class View:
     """Got from `Store.reading()`. `revision` is the number of the revision shown, 0 before the first."""
 
-    def __init__(self, connection: Connection, size: Callable[[Connection], int], as_of: AsOf = None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        size: Callable[[Connection], int],
+        as_of: AsOf = None,
+        documents: Unpacked[Document] | None = None,
+    ) -> None:
+        """`documents` are at hand from one view to the next."""
         self.connection = connection
         self._size = size
+        self._at_hand = documents
         self.revision = revision_at(connection, as_of)
         # The newest revision is the record as it stands.
         self._now = as_of is None or self.revision == revision_at(connection, None)
@@ -69,9 +78,25 @@ class View:
         """The documents in the record's order; only those of `ids`, if given."""
         table = schema.documents
         query = select(table.c.packed).where(self.stands(table)).order_by(table.c.key, table.c.document)
-        if ids is not None:
-            query = query.where(among(self.connection, table.c.document, ids))
-        return self._unpacked(query, Document)
+        if ids is None:
+            return self._unpacked(query, Document)
+        query = query.where(among(self.connection, table.c.document, ids))
+        if self._at_hand is None:
+            return self._unpacked(query, Document)
+        return self._documents_at_hand(self._at_hand, query)
+
+    def _documents_at_hand(self, at_hand: Unpacked[Document], query: Select[Any]) -> Iterator[Document]:
+        table = schema.documents
+        rows = self.connection.execute(query.with_only_columns(table.c.row)).scalars().all()
+        for start in range(0, len(rows), _AT_ONCE):
+            wanted = rows[start : start + _AT_ONCE]
+            found = at_hand.known(wanted)
+            missing = [row for row in wanted if row not in found]
+            packed = select(table.c.row, table.c.packed).where(among(self.connection, table.c.row, missing))
+            new = {row: unpack(one, Document) for row, one in self.connection.execute(packed)} if missing else {}
+            at_hand.keep(new)
+            found.update(new)
+            yield from (found[row] for row in wanted)
 
     def document(self, id_: str) -> Document | None:
         """The document of this id, if the record has it."""
