@@ -56,7 +56,9 @@ def workers_of(driver: int) -> list[int]:
 def kill(source: Path, shards: Path, kills: int, chosen: random.Random) -> int:
     """Starts a driver, kills so many workers of it at random moments and then, in its midst, the driver. Gives how many
     workers were killed."""
-    driver = subprocess.Popen([sys.executable, "-m", "bench.soak.cluster", "--drive", str(source), str(shards)], cwd=ROOT)
+    driver = subprocess.Popen(
+        [sys.executable, "-m", "bench.soak.cluster", "--drive", str(source), str(shards)], cwd=ROOT
+    )
     hit = 0
     while driver.poll() is None and hit < kills:
         time.sleep(2 + 6 * chosen.random())

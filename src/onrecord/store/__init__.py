@@ -25,6 +25,7 @@ from onrecord.store.kept import (
     Waiting,
 )
 from onrecord.store.store import Store
+from onrecord.store.unpacked import Unpacked
 from onrecord.store.verify import verify
 from onrecord.store.view import AsOf, View
 from onrecord.store.waiting import waiting
@@ -55,6 +56,7 @@ __all__ = [
     "Store",
     "Token",
     "TokenRole",
+    "Unpacked",
     "View",
     "Waiting",
     "Writer",
