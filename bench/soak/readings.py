@@ -18,10 +18,9 @@ def reconcile(sizes: Sequence[int], folder: Path) -> None:
         costs.append(cost)
         print(cost, flush=True)
     if len(costs) > 1:
-        time_taken, memory = (
-            [(one.readings, of(one)) for one in costs] for of in (lambda one: one.cpu, lambda one: one.peak)
-        )
-        print(f"exponent of time {scale.exponent(time_taken):.2f}, of memory {scale.exponent(memory):.2f}")
+        taken = scale.exponent([(cost.readings, cost.cpu) for cost in costs])
+        memory = scale.exponent([(cost.readings, cost.peak) for cost in costs])
+        print(f"exponent of time {taken:.2f}, of memory {memory:.2f}")
 
 
 def main() -> None:

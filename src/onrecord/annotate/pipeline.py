@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import numpy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Token
 from spacy.util import compile_infix_regex
 from thinc.api import Model, NumpyOps
@@ -96,7 +97,7 @@ def load(*, fast: bool = True) -> English:
     """
     nlp = cast(Language, import_module(_package()).load())
     infixes = (*(nlp.Defaults.infixes or ()), *UNSPACED)
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    cast(Tokenizer, nlp.tokenizer).infix_finditer = compile_infix_regex(infixes).finditer
     if fast:
         use_dot(nlp)
     return English(nlp)
