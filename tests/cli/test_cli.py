@@ -522,3 +522,9 @@ def test_check_needs_a_record(run: Run, tmp_path: Path) -> None:
     ran = run("check", tmp_path / "nothing", "--series", tmp_path / "series.csv")
     assert ran.code == 1
     assert "no record here" in ran.err
+
+
+def test_workers_that_make_no_sense_are_one_line(run: Run, sources: Path, tmp_path: Path) -> None:
+    ran = run("build", sources, "--out", tmp_path / "out", "--runner", "here", "--workers", "2")
+    assert ran.code == 1
+    assert ran.err == "onrecord: reading here takes no workers; leave their number out, or choose another runner\n"

@@ -20,7 +20,7 @@ class Doubles(Job[int, int]):
 
 
 class Poisoned(Job[str, str]):
-    """Does what an item says: "kill", "exit", "hang", "spin" (processor time) and "memory" are poison, "raise" is a bug, "nap" takes 0.7 seconds.
+    """Does what an item says: "kill", "exit", "hang", "spin" (processor time) and "memory" are poison, "raise" is a bug, "nap" takes 0.8 seconds.
     Others come back in capitals. Words of one item are separated by blanks, and are its parts. Each start of a worker, and
     each word, is a line in the file `log`."""
 
@@ -66,7 +66,7 @@ class UnportableError(Exception):
 def _done(word: str) -> str:
     match word:
         case "nap":
-            time.sleep(0.7)
+            time.sleep(0.8)
         case "kill":
             os.kill(os.getpid(), signal.SIGKILL)
         case "exit":

@@ -1,6 +1,9 @@
 """Worker processes: what comes of items, poison among them, and that no process is left."""
 
 import os
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from itertools import count
@@ -13,7 +16,7 @@ from onrecord.errors import WorkerError
 from onrecord.run import Done, InProcess, Processes, Runner, WorkLimits
 from onrecord.run.processes import AHEAD
 
-SHORT = WorkLimits(seconds=1, processor_seconds=1)
+SHORT = WorkLimits(seconds=2)
 
 
 def told(runner: Runner, log: Path, *items: str) -> list[str]:
@@ -63,7 +66,7 @@ def test_what_kills_its_worker_is_tried_again_in_another(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("word", "reason"),
     [
-        ("hang", "it was not read within 1 seconds"),
+        ("hang", "it was not read within 2 seconds"),
         ("memory", "it takes more memory than one document may"),
         ("spin", "it was not read within 1 seconds of processor time"),
     ],
@@ -98,7 +101,7 @@ def test_an_error_that_cannot_be_made_anew_is_told_in_words(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(("how", "why"), [("kill", "SIGKILL"), ("hang", "not ready within 1 seconds")])
 def test_workers_that_do_not_start_are_an_error_that_says_what_to_do(how: str, why: str) -> None:
-    runner = Processes(2, WorkLimits(start_seconds=1))
+    runner = Processes(2, WorkLimits(start_seconds=1 if how == "hang" else 180))
     with pytest.raises(WorkerError, match=f"{why}.*; see what it printed"):
         list(runner.each(NeverStarts(how), ["a", "b"]))
 
@@ -156,3 +159,38 @@ def test_an_error_of_the_items_is_raised_and_ends_the_workers(tmp_path: Path) ->
 def test_time_counts_from_the_last_word(tmp_path: Path) -> None:
     """A batch may take longer than one document of it."""
     assert told(Processes(1, SHORT), tmp_path / "log", "nap nap nap") == ["NAP NAP NAP"]
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, -signal.SIGINT), (signal.SIGKILL, -signal.SIGKILL)])
+def test_no_worker_outlives_the_one_that_started_it(sent: signal.Signals, code: int, tmp_path: Path) -> None:
+    """Interrupted from the terminal, which interrupts the workers as well, or killed."""
+    log = tmp_path / "log"
+    script = (
+        f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); from pathlib import Path;"
+        "from running_jobs import Poisoned; from onrecord.run import Processes;"
+        f"list(Processes(2).each(Poisoned(Path({str(log)!r})), ['hang', 'hang']))"
+    )
+    command = subprocess.Popen([sys.executable, "-c", script], start_new_session=True, stderr=subprocess.DEVNULL)
+    while not log.exists() or log.read_text(encoding="utf-8").count("hang") < 2:
+        assert command.poll() is None
+        time.sleep(0.01)
+    if sent == signal.SIGINT:
+        os.killpg(command.pid, sent)
+    else:
+        command.send_signal(sent)
+    assert command.wait() == code
+    for pid in starts(log):
+        while is_running(pid):
+            time.sleep(0.01)
+
+
+def test_a_script_needs_no_guard(tmp_path: Path) -> None:
+    """Workers do not run the script that starts them."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+        "from running_jobs import Doubles\nfrom onrecord.run import Processes\n"
+        "print([one.result for one in Processes(2).each(Doubles(), range(3))])\n"
+    )
+    ran = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
+    assert (ran.stdout, ran.stderr) == ("[0, 2, 4]\n", "")

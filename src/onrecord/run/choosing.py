@@ -13,8 +13,8 @@ from onrecord.run.ray_cluster import RayCluster
 
 RUNNERS = ("here", "processes", "ray")
 HANDFUL = 2
-"""Items, which are batches of documents, for which no worker processes are started: starting one costs what it costs to read
-some twenty documents (`python -m bench.workers_probe`)."""
+"""Items, which are batches of documents, for which no worker processes are started: starting one takes as long as reading
+some fifteen documents (`python -m bench.workers_probe`), so from twice as many on two workers are done first."""
 WORKER_BYTES = 1_200_000_000
 """Memory that a worker process may come to take."""
 

@@ -108,7 +108,7 @@ class WorkerProcess(Generic[I, O]):
         ended = ""
         try:
             pipe.send(sys.path)
-            pipe.send((self._job, self._limits))
+            pipe.send((self._job, self._limits, os.getpid()))
             message = self._message(pipe, self._limits.start_seconds, stop)
         except (EOFError, OSError):
             message, ended = None, f"it ended ({self._ended()})"

@@ -1,11 +1,14 @@
 """What runs in a worker process: it starts the job once and does one item after the other, until its pipe ends."""
 
 import math
+import os
 import pickle
 import signal
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from threading import Thread
 from traceback import format_exception
 from typing import Any
 
@@ -45,14 +48,22 @@ class NoMemory:
 
 
 def work(pipe: Connection) -> None:
-    """Does what comes through the pipe: a job with its limits, then items."""
+    """Does what comes through the pipe: a job with its limits and who gave it, then items."""
     # The terminal interrupts all processes at once; the one that started this one ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    job, limits = pipe.recv()
+    job, limits, parent = pipe.recv()
+    Thread(target=_end_after, args=(parent,), daemon=True).start()
     try:
         _do_items(job, limits, pipe)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # Nobody waits for more.
+
+
+def _end_after(parent: int) -> None:
+    """Ends this process once the one that started it is gone, though it may be in the middle of an item."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _do_items(job: Job[Any, Any], limits: WorkLimits, pipe: Connection) -> None:
