@@ -17,6 +17,7 @@ from bench.suites import (
     official,
     quantities,
     ray,
+    scale,
     search,
     speakers,
     speed,
@@ -49,5 +50,6 @@ SUITES: dict[str, Suite] = {
         search.SUITE,
         growth.SUITE,
         ray.SUITE,
+        scale.SUITE,
     )
 }

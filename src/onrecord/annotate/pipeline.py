@@ -9,7 +9,9 @@ from typing import Any, cast
 
 import numpy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Token
+from spacy.util import compile_infix_regex
 from thinc.api import Model, NumpyOps
 from threadpoolctl import threadpool_limits
 
@@ -23,6 +25,10 @@ REMEMBERED = 1 << 16
 """Forms whose lemmas are remembered."""
 LEMMATISING = ("attribute_ruler", "lemmatizer")
 """Components that depend on a word's form and tag alone: run once a form, not once a token."""
+
+
+UNSPACED = (r"(?<=[a-z0-9])[.,?!…](?=[\"”][A-Za-z])", r"(?<=[.,?!…])[\"”](?=[A-Za-z])")
+"""A closing quotation mark with the next word right after it, as stripped text has it: “in May,”she said."""
 
 
 class DotOps(NumpyOps):  # type: ignore[misc]
@@ -90,6 +96,8 @@ def load(*, fast: bool = True) -> English:
     Raises `PipelineError` if no pipeline is installed.
     """
     nlp = cast(Language, import_module(_package()).load())
+    infixes = (*(nlp.Defaults.infixes or ()), *UNSPACED)
+    cast(Tokenizer, nlp.tokenizer).infix_finditer = compile_infix_regex(infixes).finditer
     if fast:
         use_dot(nlp)
     return English(nlp)

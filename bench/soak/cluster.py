@@ -56,7 +56,9 @@ def workers_of(driver: int) -> list[int]:
 def kill(source: Path, shards: Path, kills: int, chosen: random.Random) -> int:
     """Starts a driver, kills so many workers of it at random moments and then, in its midst, the driver. Gives how many
     workers were killed."""
-    driver = subprocess.Popen([sys.executable, "-m", "bench.ray_soak", "--drive", str(source), str(shards)], cwd=ROOT)
+    driver = subprocess.Popen(
+        [sys.executable, "-m", "bench.soak.cluster", "--drive", str(source), str(shards)], cwd=ROOT
+    )
     hit = 0
     while driver.poll() is None and hit < kills:
         time.sleep(2 + 6 * chosen.random())
@@ -71,7 +73,7 @@ def kill(source: Path, shards: Path, kills: int, chosen: random.Random) -> int:
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(prog="python -m bench.ray_soak", description=__doc__)
+    options = argparse.ArgumentParser(prog="python -m bench.soak.cluster", description=__doc__)
     options.add_argument("--documents", type=int, default=5_000, help="of which efficiency is measured (5,000)")
     options.add_argument("--kills", type=int, default=10, help="of workers (10)")
     options.add_argument("--seed", type=int, default=10)
