@@ -119,4 +119,5 @@ def test_nothing_listens_beyond_this_machine_and_nobody_is_told(ray_cluster: Ray
 
     del ray_cluster
     assert os.environ["RAY_USAGE_STATS_ENABLED"] == "0"
-    assert [node["NodeManagerAddress"] for node in ray.nodes()]  # type: ignore[no-untyped-call] == ["127.0.0.1"]
+    nodes = ray.nodes()  # type: ignore[no-untyped-call]
+    assert [node["NodeManagerAddress"] for node in nodes] == ["127.0.0.1"]
