@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         show,
         show_document,
     )
+    from onrecord.api.profiling import Profile, profiled
     from onrecord.api.tending import backup, init, status, verify
     from onrecord.model import Changed, Corrected, FieldOrigin, FieldPassage, Found, Hit, Passage, Revision, Status
     from onrecord.store import Filters, Token
@@ -58,6 +59,7 @@ __all__ = [
     "Found",
     "Hit",
     "Passage",
+    "Profile",
     "Revision",
     "Shown",
     "Status",
@@ -94,6 +96,7 @@ __all__ = [
     "open",
     "orphaned",
     "pin",
+    "profiled",
     "reject",
     "reject_actor",
     "revoke_token",
@@ -143,6 +146,7 @@ _HOMES = {
         "show",
         "show_document",
     ),
+    "onrecord.api.profiling": ("Profile", "profiled"),
     "onrecord.api.tending": ("backup", "init", "status", "verify"),
     "onrecord.model": (
         "Changed",

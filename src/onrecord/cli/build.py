@@ -1,11 +1,14 @@
 """`onrecord build`: sources in, record and report out."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
+import msgspec
 
 from onrecord.cli.console import EXIT_STRICT, Console
 from onrecord.cli.options import fast_option, settings
+from onrecord.cli.table import profile as profile_table
 from onrecord.cli.table import summary
 
 
@@ -17,23 +20,38 @@ from onrecord.cli.table import summary
 @click.option(
     "--strict", is_flag=True, help="Exit with 3 if any input could not be used. The record is written all the same."
 )
+@click.option("--profile", is_flag=True, help="Tell on standard error where the CPU went, by stage.")
+@click.option(
+    "--profile-json", type=click.Path(path_type=Path, dir_okay=False), help="Write where the CPU went to this file."
+)
 @click.pass_obj
-def build(console: Console, sources: tuple[str, ...], out: Path, record: str | None, fast: bool, strict: bool) -> None:
+def build(
+    console: Console,
+    sources: tuple[str, ...],
+    out: Path,
+    record: str | None,
+    fast: bool,
+    strict: bool,
+    profile: bool,
+    profile_json: Path | None,
+) -> None:
     """Build the record of SOURCES (files, folders, addresses) into a folder.
 
     Addresses (https://…) are fetched; nothing else ever is. Writes documents.jsonl, record.jsonl, problems.jsonl and report.html.
     """
     from onrecord import api
     from onrecord.export import holds_record
+    from onrecord.export.writing import write_file
 
     stood = holds_record(out)
-    pipeline = api.load(settings(fast=fast))
-    console.say("models loaded")
-    with console.progress("reading") as done:
-        if record is None:
-            built = api.build(sources, out, pipeline=pipeline, watch=done)
-        else:
-            built = api.build_kept(record, sources, out, pipeline=pipeline, watch=done)
+    with api.profiled() if profile or profile_json else nullcontext() as measured:
+        pipeline = api.load(settings(fast=fast))
+        console.say("models loaded")
+        with console.progress("reading") as done:
+            if record is None:
+                built = api.build(sources, out, pipeline=pipeline, watch=done)
+            else:
+                built = api.build_kept(record, sources, out, pipeline=pipeline, watch=done)
     console.say(f"{len(built.entries)} entries")
     console.problems(built.problems)
     if stood and not built.documents:
@@ -41,5 +59,9 @@ def build(console: Console, sources: tuple[str, ...], out: Path, record: str | N
     else:
         click.echo(summary(built))
         click.echo(f"report: {out / 'report.html'}")
+    if measured is not None and profile:
+        click.echo(profile_table(measured, len(built.documents)), err=True)
+    if measured is not None and profile_json is not None:
+        write_file(profile_json, msgspec.json.format(msgspec.json.encode(measured)) + b"\n")
     if strict and built.problems:
         raise SystemExit(EXIT_STRICT)
