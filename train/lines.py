@@ -25,10 +25,7 @@ from train.page_labels import HELD_OUT_EVERY, PAGES, StrippedPage, fold, held_ou
 from train.writing import written
 
 FOLDS: Final = 10
-# As many leaves as fit the mask of sixteen bits by which the trees are walked.
-KEEP_PLAN: Final = Plan(
-    BLOCK_FEATURES, ("keep",), trees=100, rate=0.1, unseen=FOR_REASONS, settings={"num_leaves": 15, "max_depth": 8}
-)
+KEEP_PLAN: Final = Plan(BLOCK_FEATURES, ("keep",), trees=100, rate=0.1, unseen=FOR_REASONS)
 # There are few lines of each reason.
 REASON_PLAN: Final = Plan(
     BLOCK_FEATURES, REASONS, trees=40, rate=0.1, settings={"num_leaves": 6, "min_data_in_leaf": 5, "lambda_l2": 3.0}

@@ -25,7 +25,7 @@ _BY_PLACE: Final = frozenset(("label-above", "name-above", "headline-below", "na
 _IN_ARTICLE: Final = BLOCK_FEATURES.index("in_article")
 _SHARED: Final = 0.25  # of its content words
 _SURE: Final = 0.25
-_RATHER: Final = 0.35
+_RATHER: Final = 0.3
 _TOLD_PLAINLY: Final = frozenset(
     (
         "agency-credit",
