@@ -29,6 +29,7 @@ class Scale(Enum):
     MILLISECONDS = ("milliseconds of CPU", False, 0.5, True, "{:.0f}")
     MEGABYTES = ("megabytes", False, 0.15, True, "{:.0f}")
     TIMES = ("times", False, 0.05, False, "{:.2f}")
+    FASTER = ("times as fast", True, 0.3, True, "{:.1f}")
     THROUGHPUT = ("megabytes per CPU-second", True, 0.3, True, "{:.0f}")
 
     def __init__(self, unit: str, higher_is_better: bool, margin: float, relative: bool, layout: str) -> None:

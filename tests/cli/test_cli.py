@@ -55,6 +55,17 @@ def test_every_command_has_help(run: Run, name: str) -> None:
 # --- build
 
 
+def test_build_tells_where_the_cpu_went(run: Run, tmp_path: Path) -> None:
+    ran = run("build", GOOD, "--out", tmp_path / "out", "--profile", "--profile-json", tmp_path / "profile.json")
+    assert ran.code == 0
+    assert re.search(r"^  attributions +[0-9.]+ +[0-9.]+ ms$", ran.err, re.MULTILINE)
+    told = json.loads((tmp_path / "profile.json").read_text("utf-8"))
+    assert told["seconds"] > 0
+    stages = {one["name"] for one in told["parts"]}
+    assert {"load", "read", "clean", "annotate", "extract", "reconcile", "export"} <= stages
+    assert "CPU seconds" not in run("build", GOOD, "--out", tmp_path / "out").err
+
+
 def test_build_on_the_examples(run: Run, tmp_path: Path) -> None:
     ran = run("build", EXAMPLES, "--out", tmp_path / "out")
     assert ran.code == 0

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         show,
         show_document,
     )
+    from onrecord.api.profiling import Profile, profiled
     from onrecord.api.sharding import AddedShards, BuiltShards, Sharding, add_shards, build_shards
     from onrecord.api.tending import backup, init, status, verify
     from onrecord.model import Changed, Corrected, FieldOrigin, FieldPassage, Found, Hit, Passage, Revision, Status
@@ -62,6 +63,7 @@ __all__ = [
     "Found",
     "Hit",
     "Passage",
+    "Profile",
     "Report",
     "Revision",
     "Selection",
@@ -103,6 +105,7 @@ __all__ = [
     "open",
     "orphaned",
     "pin",
+    "profiled",
     "reject",
     "reject_actor",
     "revoke_token",
@@ -152,6 +155,7 @@ _HOMES = {
         "show",
         "show_document",
     ),
+    "onrecord.api.profiling": ("Profile", "profiled"),
     "onrecord.api.sharding": ("AddedShards", "BuiltShards", "Sharding", "add_shards", "build_shards"),
     "onrecord.api.tending": ("backup", "init", "status", "verify"),
     "onrecord.model": (

@@ -13,7 +13,7 @@ from rich.table import Table
 from onrecord.model import Check, Record, kind_of
 
 if TYPE_CHECKING:
-    from onrecord.api import Added, Revision, Status
+    from onrecord.api import Added, Profile, Revision, Status
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -45,6 +45,16 @@ def summary(record: Record) -> str:
         f" ({_count(copies, 'copy', 'copies')}; {_count(dropped, 'block', 'blocks')} dropped, each with its reason;"
         f" {_count(len(record.problems), 'problem', 'problems')})"
     )
+    return "\n".join(lines)
+
+
+def profile(found: Profile, documents: int) -> str:
+    """CPU by stage and part, and for each document; what is in no stage at the end."""
+    stages = sum(part.seconds for part in found.parts if "." not in part.name)
+    rows = [(("  " if "." in part.name else "") + part.name.rpartition(".")[2], part.seconds) for part in found.parts]
+    rows += [("everything else", max(0.0, found.seconds - stages)), ("in all", found.seconds)]
+    lines = [f"{'':<18}{'CPU seconds':>12}{'per document':>14}"]
+    lines += [f"{name:<18}{seconds:>12.2f}{seconds / max(1, documents) * 1000:>11.1f} ms" for name, seconds in rows]
     return "\n".join(lines)
 
 

@@ -78,6 +78,13 @@ def is_authority(passage: Passage, doer: Token | None) -> bool:
     """Whether `doer` can make law or give orders: a state, a body of one or several, or somebody in office."""
     if doer is None:
         return False
+    known = passage.authorities.get(doer.index)
+    if known is None:
+        known = passage.authorities[doer.index] = _is_authority(passage, doer)
+    return known
+
+
+def _is_authority(passage: Passage, doer: Token) -> bool:
     words = _words(passage, doer)
     if words & PRIVATE or words & NOT_YET:
         return False

@@ -29,6 +29,8 @@ GENERIC_SIDES = frozenset(
 """Weekdays as records name them, Monday first."""
 BARE_WEEKDAY = re.compile(r"XXXX-WXX-[1-7]")
 """TIMEX3's value of a weekday in a text without a date."""
+BEFORE_NOUN = frozenset({"det", "predet", "punct", "cc", "preconj", "appos", "advmod"})
+"""Dependents before a noun that are no part of its phrase."""
 FIRST_PERSON = frozenset({"we", "i", "us", "me"})
 """Pronouns that mean whoever is speaking."""
 
@@ -52,6 +54,12 @@ class Passage:
         self._headings = [block.span for block in annotated.article.blocks if block.keep and block.role == "heading"]
         self._heading_starts = [span.start for span in self._headings]
         self._attributions = [a for a in annotated.attributions if a.sort == "speech"]
+        self._prose = [token for token in self.parse.tokens if not self.in_heading(token)]
+        # What every kind asks again of the same few words is remembered by the number of the token.
+        self._phrases: dict[int, Span] = {}
+        self._actors: dict[int, Actor | None] = {}
+        self._speakers: dict[int, Attribution | None] = {}
+        self.authorities: dict[int, bool] = {}
 
     # --- where
 
@@ -60,9 +68,9 @@ class Passage:
         index = bisect_right(self._heading_starts, token.start) - 1
         return index >= 0 and self._headings[index].end >= token.end
 
-    def prose(self) -> Iterator[Token]:
+    def prose(self) -> Sequence[Token]:
         """The tokens outside headings, in text order."""
-        return (token for token in self.parse.tokens if not self.in_heading(token))
+        return self._prose
 
     def hull(self, *spans: Span | None) -> Span:
         """The smallest span that covers all of `spans`."""
@@ -99,8 +107,11 @@ class Passage:
 
     def speaker_of(self, token: Token) -> Attribution | None:
         """The innermost speech whose content covers `token`."""
-        inside = [a for a in self._attributions if any(s.start <= token.start < s.end for s in a.content)]
-        return min(inside, key=lambda a: a.content[-1].end - a.content[0].start) if inside else None
+        if token.index not in self._speakers:
+            inside = [a for a in self._attributions if any(s.start <= token.start < s.end for s in a.content)]
+            innermost = min(inside, key=lambda a: a.content[-1].end - a.content[0].start) if inside else None
+            self._speakers[token.index] = innermost
+        return self._speakers[token.index]
 
     def attribution_by(self, cue: Token) -> Attribution | None:
         """The speech of which `cue` is the word of speaking."""
@@ -112,6 +123,11 @@ class Passage:
 
     def actor(self, token: Token) -> Actor | None:
         """The one actor that the noun phrase headed by `token` means, described in the passage's words if need be."""
+        if token.index not in self._actors:
+            self._actors[token.index] = self._actor(token)
+        return self._actors[token.index]
+
+    def _actor(self, token: Token) -> Actor | None:
         if token.text.lower() in FIRST_PERSON and token.tag.startswith("PRP"):
             attribution = self.speaker_of(token)
             return self.annotated.actors.get(attribution.speaker or "") if attribution else None
@@ -226,17 +242,15 @@ class Passage:
 
     def noun_phrase(self, token: Token) -> Span:
         """The phrase headed by `token` without leading determiner, relative clause, apposition or far complements."""
+        known = self._phrases.get(token.index)
+        if known is None:
+            known = self._phrases[token.index] = self._noun_phrase(token)
+        return known
+
+    def _noun_phrase(self, token: Token) -> Span:
         low, high = token.index, token.index + 1
         for child in self.parse.children(token):
-            if child.index < token.index and child.dep not in {
-                "det",
-                "predet",
-                "punct",
-                "cc",
-                "preconj",
-                "appos",
-                "advmod",
-            }:
+            if child.index < token.index and child.dep not in BEFORE_NOUN:
                 low = min(low, self.parse.edges(child)[0])
         for child in self.parse.children(token, "prep"):
             if child.text.lower() == "of" and child.index == high and self.parse.edges(child)[1] - high <= 8:

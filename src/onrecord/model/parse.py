@@ -16,10 +16,10 @@ class Parse:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self._starts = [token.start for token in tokens]
-        children: list[list[int]] = [[] for _ in tokens]
+        children: list[list[Token]] = [[] for _ in tokens]
         for token in tokens:
             if token.head != token.index:
-                children[token.head].append(token.index)
+                children[token.head].append(token)
         self._children = children
         self._edges: dict[int, tuple[int, int]] = {}
         self._sentences: dict[int, tuple[int, int]] = {}
@@ -45,14 +45,16 @@ class Parse:
     def head(self, token: Token) -> Token:
         return self.tokens[token.head]
 
-    def children(self, token: Token, *deps: str) -> Iterator[Token]:
+    def children(self, token: Token, *deps: str) -> Sequence[Token]:
         """The dependents of `token` in text order, only those with one of `deps` if any are given."""
-        for index in self._children[token.index]:
-            if not deps or self.tokens[index].dep in deps:
-                yield self.tokens[index]
+        below = self._children[token.index]
+        return [other for other in below if other.dep in deps] if deps and below else below
 
     def child(self, token: Token, *deps: str) -> Token | None:
-        return next(self.children(token, *deps), None)
+        for other in self._children[token.index]:
+            if not deps or other.dep in deps:
+                return other
+        return None
 
     def ancestors(self, token: Token) -> Iterator[Token]:
         while token.head != token.index:
@@ -63,12 +65,14 @@ class Parse:
         """First and one-past-last token index of the subtree of `token`."""
         known = self._edges.get(token.index)
         if known is None:
-            low, high = token.index, token.index + 1
+            low = high = token.index
             stack = list(self._children[token.index])
             while stack:
-                index = stack.pop()
-                low, high = min(low, index), max(high, index + 1)
+                other = stack.pop()
+                index = other.index
+                low, high = min(low, index), max(high, index)
                 stack.extend(self._children[index])
+            high += 1
             known = self._edges[token.index] = (low, high)
         return known
 

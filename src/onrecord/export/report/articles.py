@@ -184,8 +184,9 @@ def _group(layout: Layout | None, blocks: list[BlockView]) -> Group:
 
 def _block(document: Document, block: Block, passages: Passages, placed: set[Span]) -> BlockView:
     """One block. A passage over several blocks has its link target in the first, its note in the last."""
-    spans = {str(passage.number): span for span, passage in passages.items() if span.overlap(block.span)}
-    cut = segments(document.text, block.span, [Mark(span, key) for key, span in spans.items()])
+    low, high = whole = block.span
+    spans = {str(passage.number): span for span, passage in passages.items() if span.start < high and low < span.end}
+    cut = segments(document.text, whole, [Mark(span, key) for key, span in spans.items()])
     starts: dict[int, tuple[str, ...]] = {}
     ends: dict[int, tuple[int, ...]] = {}
     for position, segment in enumerate(cut):
@@ -202,7 +203,7 @@ def _block(document: Document, block: Block, passages: Passages, placed: set[Spa
         starts=starts,
         ends=ends,
         leads={
-            position: _lead(segment.keys, {key: passages[span] for key, span in spans.items()})
+            position: _lead(segment.keys, passages[spans[segment.keys[-1]]])
             for position, segment in enumerate(cut)
             if segment.keys
         },
@@ -212,8 +213,8 @@ def _block(document: Document, block: Block, passages: Passages, placed: set[Spa
     )
 
 
-def _lead(keys: tuple[str, ...], passages: dict[str, Passage]) -> Lead:
-    entries = passages[keys[-1]].entries
+def _lead(keys: tuple[str, ...], innermost: Passage) -> Lead:
+    entries = innermost.entries
     return Lead(entries[0].href if len(entries) == 1 else f"#note-{keys[-1]}", keys)
 
 

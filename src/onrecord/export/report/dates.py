@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from onrecord.lexicon.calendar import MONTHS, WEEKDAYS
 from onrecord.model.edtf import SEASONS, bounds
@@ -40,6 +41,7 @@ class When:
         return self.first if self.open_end else self.last
 
 
+@lru_cache(maxsize=1 << 12)
 def read(value: str | None) -> When | None:
     """The date, or `None` when there is none or it cannot be placed on a calendar."""
     if value is None:

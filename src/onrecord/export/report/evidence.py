@@ -2,18 +2,21 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final
 
 from onrecord.errors import OffsetError
 from onrecord.export.report import dates, words
 from onrecord.export.report.highlight import Mark, Segment, context, segments
 from onrecord.export.report.index import Index
-from onrecord.model import Document, Evidence, Span
+from onrecord.model import Block, Document, Evidence, Span
 
 CONTEXT = 240
 ANCHOR_REACH = 420
 LONG_PASSAGE = 2000
 KEY_WORDS = 64
+_START: Final = attrgetter("start")
+_END: Final = attrgetter("end")
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,8 @@ def evidence_view(number: int, evidence: Evidence[Any], index: Index) -> Evidenc
     text, passage = document.text, evidence.span
     marks = [Mark(span, field) for field, span in evidence.anchors.items()]
     shown = _excerpt(passage, marks)
-    window = _window(document, shown, marks)
+    around = _block_around(document, shown)
+    window = _window(document, shown, around, marks)
     return EvidenceView(
         number=number,
         source=source_line(document, index),
@@ -90,8 +94,8 @@ def evidence_view(number: int, evidence: Evidence[Any], index: Index) -> Evidenc
         before=segments(text, Span(window.start, shown.start), marks),
         passage=segments(text, shown, marks),
         after=segments(text, Span(shown.end, window.end), marks),
-        cut_before=window.start > _block_around(document, shown).start,
-        cut_after=window.end < _block_around(document, shown).end,
+        cut_before=window.start > around.start,
+        cut_after=window.end < around.end,
         key=_key(text, window, marks),
         also=tuple(place_of(document, span, index) for span in evidence.also),
     )
@@ -111,7 +115,7 @@ def place_of(document: Document, span: Span, index: Index) -> Place:
     """The passage where it is marked in the article; the article itself if it is not, as a passage of
     a rejected entry, or if no block of it shows it."""
     marked = index.passages.get(document.id, {}).get(span)
-    if marked is not None and any(block.span.overlap(span) for block in document.blocks):
+    if marked is not None and _shown(document, span):
         number = marked.number if index.links.numbered else None
         return Place(number, index.links.passage(document.id, span))
     return Place(None, index.links.document(document.id))
@@ -144,12 +148,21 @@ def _check(evidence: Evidence[Any], document: Document) -> None:
             raise OffsetError(f"{where}: {field} at {span.start}-{span.end} is outside the text")
 
 
+def _shown(document: Document, span: Span) -> bool:
+    """Whether a block shows a part of the span."""
+    return any(block.start < span.end and span.start < block.end for block in _blocks_at(document, span))
+
+
 def _block_around(document: Document, span: Span) -> Span:
     """The block or blocks the span touches, as one stretch; the span itself if it touches none."""
+    blocks = _blocks_at(document, span)
+    return Span(blocks[0].start, blocks[-1].end) if blocks else span
+
+
+def _blocks_at(document: Document, span: Span) -> tuple[Block, ...]:
     blocks = document.blocks
-    first = bisect_right(blocks, span.start, key=lambda block: block.end)
-    last = bisect_left(blocks, span.end, key=lambda block: block.start)
-    return Span(blocks[first].start, blocks[last - 1].end) if first < last else span
+    first = bisect_right(blocks, span.start, key=_END)
+    return blocks[first : bisect_left(blocks, span.end, lo=first, key=_START)]
 
 
 def _excerpt(passage: Span, marks: list[Mark]) -> Span:
@@ -162,9 +175,8 @@ def _excerpt(passage: Span, marks: list[Mark]) -> Span:
     return Span(max(passage.start, start - CONTEXT), min(passage.end, end + CONTEXT))
 
 
-def _window(document: Document, shown: Span, marks: list[Mark]) -> Span:
-    """The excerpt with its surroundings, wide enough for the anchors that stand close by."""
-    around = _block_around(document, shown)
+def _window(document: Document, shown: Span, around: Span, marks: list[Mark]) -> Span:
+    """The excerpt with its surroundings inside `around`, wide enough for the anchors that stand close by."""
     near = Span(max(around.start, shown.start - ANCHOR_REACH), min(around.end, shown.end + ANCHOR_REACH))
     reached = [mark.span for mark in marks if near.contains(mark.span)]
     hull = Span(
@@ -172,6 +184,8 @@ def _window(document: Document, shown: Span, marks: list[Mark]) -> Span:
         max([shown.end, *(span.end for span in reached)]),
     )
     plain = context(document.text, shown, around, CONTEXT)
+    if hull == shown:
+        return plain  # which reaches further than the narrow surroundings of the same words
     wide = context(document.text, hull, around, CONTEXT // 8)
     return Span(min(plain.start, wide.start), max(plain.end, wide.end))
 

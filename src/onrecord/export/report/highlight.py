@@ -6,8 +6,9 @@ a window are always the window's text, cut but never changed.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from onrecord.model import Span
 
@@ -15,16 +16,14 @@ _GAP = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?P<gap>\s+)")
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """A span of the text and the key by which the page knows it."""
 
     span: Span
     key: str
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(msgspec.Struct, frozen=True, gc=False):
     """A piece of text between two edges. `keys` are the marks over it, the outermost first; `opening`
     and `closing` are those of them that begin or end exactly here."""
 
@@ -43,12 +42,19 @@ def segments(text: str, window: Span, marks: Iterable[Mark] = ()) -> tuple[Segme
     """
     if window.end <= window.start:
         return ()
-    inside = sorted((mark for mark in marks if mark.span.overlap(window)), key=_outermost_first)
+    inside = sorted((mark for mark in marks if _covers(mark.span, window)), key=_outermost_first)
+    if not inside:
+        return (Segment(window, text[window.start : window.end]),)
     edges = {window.start, window.end}
     for mark in inside:
         edges.update(edge for edge in mark.span if window.start < edge < window.end)
     cuts = sorted(edges)
     return tuple(_sweep(text, cuts, inside))
+
+
+def _covers(span: Span, window: Span) -> bool:
+    """Whether at least one character of the window lies in the span."""
+    return max(span.start, window.start) < min(span.end, window.end)
 
 
 def _sweep(text: str, cuts: list[int], inside: list[Mark]) -> Iterable[Segment]:
@@ -63,9 +69,9 @@ def _sweep(text: str, cuts: list[int], inside: list[Mark]) -> Iterable[Segment]:
         yield Segment(
             span=Span(start, end),
             text=text[start:end],
-            keys=tuple(mark.key for mark in active),
-            opening=tuple(mark.key for mark in active if mark.span.start == start),
-            closing=tuple(mark.key for mark in active if mark.span.end == end),
+            keys=tuple([mark.key for mark in active]),
+            opening=tuple([mark.key for mark in active if mark.span.start == start]),
+            closing=tuple([mark.key for mark in active if mark.span.end == end]),
         )
 
 
@@ -97,5 +103,7 @@ def _first_start(text: str, low: int, high: int) -> int:
 def _last_end(text: str, low: int, high: int) -> int:
     """Where the last sentence, or else the last word, ends between `low` and `high`."""
     sentences = [match.start("gap") for match in _SENTENCE_END.finditer(text, low, high)]
+    if sentences:
+        return sentences[-1]
     words = [match.start() for match in _GAP.finditer(text, low, high)]
-    return (sentences or words or [low])[-1]
+    return words[-1] if words else low

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from onrecord.model import Actor, AttributionForm, Bound, Document, Figure, Origin, Place, Size, Sources
 
@@ -128,6 +129,7 @@ _ORIGINS = {
 }
 
 
+@lru_cache(maxsize=1 << 12)
 def base_field(field: str) -> str:
     """What a numbered field is: `participants.0` is `participants`, `states.0.date` a `date`."""
     parts = [part for part in field.split(".") if not part.isdigit()]

@@ -75,7 +75,7 @@ def being(passage: Passage, verb: Token) -> State | None:
         noun = passage.parse.child(child, "pobj")
         if noun is None or child.text.lower() not in {"in", "on"} or noun.text.lower() not in lexicon.IN_STATE:
             continue
-        if next(passage.parse.children(noun, "det"), None) is None:
+        if passage.parse.child(noun, "det") is None:
             return State(verb, what, sort, lexicon.IN_STATE[noun.text.lower()], also=Span(noun.start, noun.end))
     return None
 

