@@ -32,8 +32,9 @@ test: dev  ## every check: style, types, imports, tests, examples of the docs
 bench: dev  ## quality, speed and memory, against the pinned floors; writes bench/results/
 	$(BIN)/python -m bench
 
-soak: dev  ## kill what adds to a record 200 times on each database, and verify after every kill
+soak: dev  ## kill what adds to a record 200 times on each database, verify after every kill; read 50,000 documents and watch the memory; kill workers and drivers of a Ray cluster
 	$(BIN)/python -m bench.soak
+	$(BIN)/python -m bench.ray_soak
 
 schemas: venv  ## write the JSON Schemas that ship with the package anew, from the types
 	for name in documents record orphaned annotations problems checks; do \

