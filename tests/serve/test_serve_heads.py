@@ -43,7 +43,7 @@ class Loop:
 
 
 def test_a_head_is_awaited_at_the_beginning_and_on_a_connection_used_before() -> None:
-    async def app(*_: Any) -> None: ...
+    async def app(scope: Any, receive: Any, send: Any) -> None: ...
 
     loop, transport = Loop(), Mock()
     protocol = TimelyHeads(Config(app, ws="none"), ServerState(), {}, loop)  # type: ignore[arg-type]
@@ -54,7 +54,7 @@ def test_a_head_is_awaited_at_the_beginning_and_on_a_connection_used_before() ->
     protocol.data_received(b"here\r\n\r\n")
     assert loop.later == []  # The answer may take longer.
     protocol.cycle.response_complete = True
-    protocol.data_received(b"")
+    protocol.data_received(b"GET / HT")
     assert len(loop.later) == 1
     assert not transport.close.called
     loop.later[0]()
