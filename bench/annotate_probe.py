@@ -89,7 +89,7 @@ def _attributed(read: Sequence[Parsed], *, fast: bool) -> Costs:
         for one in read:
             attributions.tag(one, tagger)
     Graph.run = run  # type: ignore[method-assign]
-    costs["decided"] -= sum(costs[part] for part in OUTPUTS.values())
+    costs["decided"] -= sum(spent for part, spent in costs.items() if part != "decided")
     return costs
 
 
