@@ -32,8 +32,11 @@ test: dev  ## every check: style, types, imports, tests, examples of the docs
 bench: dev  ## quality, speed and memory, against the pinned floors; writes bench/results/
 	$(BIN)/python -m bench
 
-soak: dev  ## kill what adds to a record 200 times on each database, and verify after every kill
-	$(BIN)/python -m bench.soak
+soak: dev  ## what takes hours: kills while adding to a record, a million readings, 50,000 documents, a Ray cluster that loses workers and drivers
+	$(BIN)/python -m bench.soak.faults
+	$(BIN)/python -m bench.soak.documents
+	$(BIN)/python -m bench.soak.readings
+	$(BIN)/python -m bench.soak.cluster
 
 schemas: venv  ## write the JSON Schemas that ship with the package anew, from the types
 	for name in documents record orphaned annotations problems checks; do \

@@ -50,11 +50,14 @@ def main() -> None:
 
 
 def pages(record: str) -> dict[str, str]:
-    """Addresses of every sort of page; of entries, actors and sources those that have most to show."""
+    """Addresses of every sort of page; of entries, actors and sources those that have most to show. `then` is when the
+    record had half of its documents."""
     with Store.open(record, read_only=True) as store, store.reading() as view:
         (actor,) = view.actors(most=1, order="entries").hits
         (source,) = view.sources(most=1, order="entries").hits
         statements = view.counts().kinds.get("statement", 0)
+        half = view.sources(most=1).total / 2
+        then = next((one.number for one in view.revisions() if one.counts.get("documents", 0) >= half), view.revision)
         named = {
             f"entry: {kind}": f"/entries/{hit.entry.id}"
             for kind in view.counts().kinds
@@ -71,6 +74,8 @@ def pages(record: str) -> dict[str, str]:
         "movements": "/movements",
         "filtered": f"/statements?actor={actor.id}&from=2023-01-01&to=2023-06-30&sort=importance",
         "searched": "/statements?q=border+crossing",
+        "common word": "/statements?q=minister",
+        "words and days": "/statements?q=president&from=2023-01-01&to=2023-06-30",
         "far page": f"/statements?page={max(1, statements // 50)}",
         "timeline": "/timeline",
         "timeline: month": "/timeline?from=2023-03-01&to=2023-03-31",
@@ -81,6 +86,12 @@ def pages(record: str) -> dict[str, str]:
         "sources": "/sources",
         "source": f"/sources/{source.document.id}",
         "changes": "/changes",
+        "orphaned": "/orphaned",
+        "overview then": f"/?as_of={then}",
+        "figures then": f"/figures?as_of={then}",
+        "searched then": f"/statements?q=border+crossing&as_of={then}",
+        "actors then": f"/actors?as_of={then}",
+        "actor then": f"/actors/{actor.id}?as_of={then}",
         **named,
     }
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from onrecord.model import Block, Document, Entry, Page
+from onrecord.model import Article, Block, Document, Entry, Page
 from onrecord.reconcile.delta import Delta
 from onrecord.store import Store
 
@@ -19,14 +19,18 @@ def keep(path: Path, documents: Iterable[Document], entries: Iterable[Entry] = (
     store = Store.create(path)
     with store.writing() as writer:
         for one in told:
-            digest = sha256(one.text.encode()).hexdigest()
-            page = Page(
-                key=one.key, path=one.path, media_type="text/plain", text=one.text, encoding="utf-8", digest=digest
-            )
-            writer.keep(page, one, (), VERSION)
+            writer.keep(page_of(one), one, (), VERSION)
         delta = Delta(documents=told, entries=tuple(entries))
         writer.apply(delta, when=WHEN, what="kept", by="bench", version=VERSION)
     return store
+
+
+def page_of(article: Article) -> Page:
+    """A page that an article may have been read from."""
+    digest = sha256(article.text.encode()).hexdigest()
+    return Page(
+        key=article.key, path=article.path, media_type="text/plain", text=article.text, encoding="utf-8", digest=digest
+    )
 
 
 def document(key: str, text: str, least: int) -> Document:

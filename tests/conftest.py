@@ -20,6 +20,7 @@ pytest_plugins = (
     "browser_fixtures",
     "serve_fixtures",
     "interface_fixtures",
+    "ray_fixtures",
 )
 
 # Tests say nothing of time: a machine may be busy. They try the same examples every time, so that a change is judged by

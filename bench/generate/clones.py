@@ -3,6 +3,9 @@
 Each clone of the pile has its own days, its own people and its own choice of words, the same in the text and in what
 was read of it, and every word as long as the one it stands for: so all offsets stay right and nothing is read again.
 Words of grammar, of time and of office, and the words by which readings are classed, stay as they are.
+
+`clones` tells each article of the pile once in every clone. `coverage` tells it as the world's press does, some of them
+by one outlet and some by a hundred: copies, and articles that leave out some of it and say some in other words.
 """
 
 import random
@@ -11,9 +14,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from onrecord.model import Actor, Article, Reading
 
@@ -22,6 +27,14 @@ WEEKS = 88
 """Over how many weeks the clones of a pile are spread, beside the weeks that it spans itself."""
 SHORTEST = 5
 """Letters of a word that is told in another."""
+OUTLETS = (1, 6, 2, 1, 24, 3, 1, 9, 2, 1, 120, 4, 1, 15, 2, 1, 48, 3, 1, 12, 2, 1, 5, 3)
+"""How many outlets tell an article, each number in its turn: few by many, many by few."""
+PUBLISHERS = 400
+LATER = 3
+"""Days within which all of them tell it."""
+COPIED, LEFT_OUT, REWORDED = 0.2, 0.4, 0.4
+"""Shares: of outlets that print it as it stands; of what was read that another outlet leaves out; of words for which
+that has others."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
@@ -40,21 +53,36 @@ def clones(pile: Sequence[Read], count: int, seed: int = SEED) -> Iterator[Read]
     for number in range(count):
         clone, place = divmod(number, len(pile))
         if place == 0:
-            tell = _Telling(f"{seed} {clone}", names, vocabulary) if clone else None
+            tell = _clone(f"{seed} {clone}", names, vocabulary) if clone else None
         yield tell.again(*pile[place]) if tell is not None else pile[place]
 
 
-class _Telling:
-    """One clone of the pile: its days, people and words."""
+def coverage(pile: Sequence[Read], count: int, seed: int = SEED) -> Iterator[Read]:
+    """`count` documents with their readings, told by as many outlets as `OUTLETS` says; the same for the same arguments.
 
-    def __init__(self, name: str, names: frozenset[str], vocabulary: Mapping[int, Sequence[str]]) -> None:
-        draw = random.Random(name)
-        self._name = name
-        self._by = timedelta(weeks=draw.randrange(WEEKS))
-        self._words = {word: _renamed(word, draw) for word in sorted(names)}
-        for same in vocabulary.values():
-            self._words |= dict(zip(same, draw.sample(same, len(same)), strict=True))
-        self._words |= {word.lower(): other.lower() for word, other in self._words.items() if word in names}
+    The more documents, the more stories: a story has as many whatever their number."""
+    vocabulary = _vocabulary(pile)
+    found = (
+        told
+        for number, one in enumerate(clones(pile, count, seed))
+        for told in _by_outlets(one, OUTLETS[number % len(OUTLETS)], vocabulary, f"{seed} {number}")
+    )
+    return islice(found, count)
+
+
+def _by_outlets(one: Read, outlets: int, vocabulary: Mapping[int, Sequence[str]], name: str) -> Iterator[Read]:
+    yield one
+    for number in range(1, outlets):
+        yield _Outlet(f"{name} {number}", vocabulary).again(*one)
+
+
+class _Telling:
+    """An article told again: on other days, in other words."""
+
+    dated = _DATED
+
+    def __init__(self, name: str, by: timedelta, words: Mapping[str, str]) -> None:
+        self._name, self._by, self._words = name, by, words
 
     def again(self, article: Article, readings: Sequence[Reading]) -> Read:
         id_ = sha256(f"{self._name}\0{article.id}".encode()).hexdigest()[: len(article.id)]
@@ -78,7 +106,7 @@ class _Telling:
                 return {key: self._told(key, each) for key, each in value.items()}
             case list() | tuple():
                 return [self._told(field, each) for each in value]
-            case str() if field in _DATED:
+            case str() if field in self.dated:
                 return _DAY.sub(self._later, value)
             case str() if field not in _CLASSED:
                 return _WORD.sub(self._other, value)
@@ -90,6 +118,38 @@ class _Telling:
 
     def _later(self, match: re.Match[str]) -> str:
         return (date(*map(int, match.groups())) + self._by).isoformat()
+
+
+class _Outlet(_Telling):
+    """The article of another outlet on the same: printed as it stands, or told in part and in other words."""
+
+    dated = frozenset({"published", "modified"})
+
+    def __init__(self, name: str, vocabulary: Mapping[int, Sequence[str]]) -> None:
+        self._draw = random.Random(name)
+        self._is_copy = self._draw.random() < COPIED
+        words: dict[str, str] = {}
+        for same in () if self._is_copy else vocabulary.values():
+            some = self._draw.sample(same, int(REWORDED * len(same)))
+            words |= dict(zip(some, some[1:] + some[:1], strict=True))
+        super().__init__(name, timedelta(days=self._draw.randrange(LATER)), words)
+
+    def again(self, article: Article, readings: Sequence[Reading]) -> Read:
+        if not self._is_copy:
+            readings = [reading for reading in readings if self._draw.random() >= LEFT_OUT]
+        told, found = super().again(article, readings)
+        return replace(told, publisher=f"The Daily {self._draw.randrange(PUBLISHERS)}", url=None), found
+
+
+def _clone(name: str, names: frozenset[str], vocabulary: Mapping[int, Sequence[str]]) -> _Telling:
+    """One clone of the pile: its days, people and words."""
+    draw = random.Random(name)
+    by = timedelta(weeks=draw.randrange(WEEKS))
+    words = {word: _renamed(word, draw) for word in sorted(names)}
+    for same in vocabulary.values():
+        words |= dict(zip(same, draw.sample(same, len(same)), strict=True))
+    words |= {word.lower(): other.lower() for word, other in words.items() if word in names}
+    return _Telling(name, by, words)
 
 
 def _names(pile: Sequence[Read]) -> frozenset[str]:

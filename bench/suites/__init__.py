@@ -16,11 +16,14 @@ from bench.suites import (
     negotiations,
     official,
     quantities,
+    ray,
+    scale,
     search,
     speakers,
     speed,
     stories,
     warc,
+    workers,
 )
 
 SUITES: dict[str, Suite] = {
@@ -28,6 +31,7 @@ SUITES: dict[str, Suite] = {
     for suite in (
         speed.SUITE,
         warc.SUITE,
+        workers.SUITE,
         cleaning.SUITE,
         metadata.SUITE,
         coverage.SUITE,
@@ -45,5 +49,7 @@ SUITES: dict[str, Suite] = {
         stories.SUITE,
         search.SUITE,
         growth.SUITE,
+        ray.SUITE,
+        scale.SUITE,
     )
 }

@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from statistics import mean, median
 from typing import Any
@@ -21,8 +20,8 @@ from bench.base import ROOT, Context, Figure, Measured, Scale, Suite
 from bench.generate.clones import Read, clones
 from bench.growth_probe import VERSION, settle
 from bench.increment_probe import read
+from bench.kept import page_of
 from onrecord.api.settling import AT_ONCE
-from onrecord.model import Page
 from onrecord.store import Store
 
 SIZES = (100, 1_000, 10_000)
@@ -97,16 +96,11 @@ def make(record: Path, told: Sequence[Read], *, reconciled: bool = True) -> None
             some = told[start : start + AT_ONCE]
             with store.writing() as writer:
                 for article, readings in some:
-                    writer.keep(_page(article.key, article.path, article.text), article, readings, VERSION)
+                    writer.keep(page_of(article), article, readings, VERSION)
             if reconciled:
                 with store.writing() as writer:
                     settle(writer)
         store.database.settle()
-
-
-def _page(key: str, path: str, text: str) -> Page:
-    digest = sha256(text.encode()).hexdigest()
-    return Page(key=key, path=path, media_type="text/plain", text=text, encoding="utf-8", digest=digest)
 
 
 def _probe(name: str, *arguments: object) -> dict[str, Any]:

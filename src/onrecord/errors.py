@@ -11,6 +11,7 @@
     ├── SeriesError        a file of official series does not follow its format
     ├── ModelError         a language model that was asked gave nothing that can be used
     ├── PipelineError      the language pipeline is missing or does not load
+    ├── WorkerError        a worker process cannot be started
     └── OffsetError        a quoted text is not at its offsets: a bug, never a document's fault
 
 What is wrong with one document is no exception but a `Problem` (`onrecord.model`): it never stops a build.
@@ -73,6 +74,10 @@ class ModelError(OnRecordError):
 
 class PipelineError(OnRecordError):
     """The language pipeline is not installed or does not load."""
+
+
+class WorkerError(OnRecordError):
+    """A process, or a cluster, in which documents are read cannot be started."""
 
 
 class OffsetError(OnRecordError):

@@ -1,16 +1,20 @@
 """The steps in order: read → clean → annotate → extract → reconcile."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from os import PathLike
 from typing import TypeVar
 
-from onrecord.annotate import Models, annotate, is_annotatable, load
+import msgspec
+
+from onrecord.annotate import Models, annotate, installed, is_annotatable, load
 from onrecord.clean import clean, corrected, language
 from onrecord.config import Settings
+from onrecord.errors import PipelineError
 from onrecord.extract import extract
 from onrecord.learned import manifest
 from onrecord.lexicon import places
@@ -25,23 +29,46 @@ Watch = Callable[[str], None]
 T = TypeVar("T")
 
 
-@dataclass
 class Pipeline:
-    """The loaded models and the settings: everything a run needs, passed in."""
+    """The models and the settings: everything a run needs, passed in. The models are loaded when they are first used.
 
-    models: Models = field(default_factory=load)
-    settings: Settings = field(default_factory=Settings)
+    Pickled it is its settings: each process that it goes to loads the models for itself.
+    """
 
-    def __post_init__(self) -> None:
+    def __init__(self, models: Models | None = None, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self._given = models
+
+    @cached_property
+    def models(self) -> Models:
+        """The loaded models. Raises `PipelineError` if one is missing."""
         language.load()
         places.load()
+        return self._given or load(fast=bool(self.settings.fast))
 
     @property
     def version(self) -> str:
         """What tells apart pipelines that may read an article differently: the release, then a digest of all trained
-        weights and of the English pipeline, then "fast" for the smaller models."""
-        told = sha256(f"{self.models.english.name}\n".encode() + manifest()).hexdigest()[:8]
+        weights and of the English pipeline, then "fast" for the smaller models. Raises `PipelineError` if the English
+        pipeline is missing."""
+        told = sha256(f"{installed()}\n".encode() + manifest()).hexdigest()[:8]
         return f"{version('onrecord')}+{told}{'.fast' if self.settings.fast else ''}"
+
+    def __reduce__(self) -> tuple[type["Pipeline"], tuple[None, Settings]]:
+        if self._given is not None:
+            raise PipelineError("models that were passed in do not go to other processes; read with runner='here'")
+        return Pipeline, (None, self.settings)
+
+
+class Understood(msgspec.Struct, frozen=True):
+    """What came of some pages: the article of each with what it says, in order, and what cannot be used."""
+
+    articles: tuple[tuple[Article, tuple[Reading, ...]], ...]
+    problems: tuple[Problem, ...]
+
+
+Understanding = Callable[[Iterable[Page]], Iterable[Understood]]
+"""Who understands pages, a batch at a time: this process, or many."""
 
 
 def pages(sources: Sources, settings: Settings, problems: list[Problem]) -> Iterator[Page]:
@@ -80,13 +107,36 @@ def readings(found: Iterable[Article], pipeline: Pipeline, watch: Watch | None =
             watch(one.article.path)
 
 
-def build(
-    sources: Sources, pipeline: Pipeline, watch: Watch | None = None, corrections: Sequence[Correction] = ()
-) -> Record:
-    """Sources in, record out, as people decided by `corrections`."""
+def understood(
+    found: Iterable[Page], pipeline: Pipeline, corrections: Sequence[Correction] = (), watch: Watch | None = None
+) -> Understood:
+    """The article of each page, as people decided by `corrections`, with what it says, and what cannot be used."""
     problems: list[Problem] = []
-    found = list(articles(sources, pipeline.settings, problems, corrections))
-    documents, entries, rejected, orphaned = reconcile(found, list(readings(found, pipeline, watch)), corrections)
+    articles = list(cleaned(found, pipeline.settings, problems, corrections))
+    said: dict[str, list[Reading]] = defaultdict(list)
+    for reading in readings(articles, pipeline, watch):
+        said[reading.document].append(reading)
+    return Understood(tuple((article, tuple(said[article.id])) for article in articles), tuple(problems))
+
+
+def build(
+    sources: Sources,
+    pipeline: Pipeline,
+    corrections: Sequence[Correction] = (),
+    understanding: Understanding | None = None,
+) -> Record:
+    """Sources in, record out, as people decided by `corrections`. Pages are read here, and understood by
+    `understanding`: else here, all at once."""
+    problems: list[Problem] = []
+    found: list[Article] = []
+    said: list[Reading] = []
+    understand = understanding or (lambda batch: [understood(batch, pipeline, corrections)])
+    for one in understand(pages(sources, pipeline.settings, problems)):
+        problems.extend(one.problems)
+        for article, its in one.articles:
+            found.append(article)
+            said.extend(its)
+    documents, entries, rejected, orphaned = reconcile(found, said, corrections)
     return Record(
         documents=documents, entries=entries, problems=in_order(problems), rejected=rejected, orphaned=orphaned
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace as replaced
 from importlib import import_module
+from importlib.metadata import version
 from importlib.util import find_spec
 
 import pytest
@@ -143,3 +144,26 @@ def test_any_text_is_annotated_with_spans_inside_it(
         assert text[token.start : token.end] == token.text
     assert {m.actor for m in one.mentions} <= set(one.actors)
     assert {a.speaker for a in one.attributions if a.speaker} <= set(one.actors)
+
+
+def test_words_that_were_met_once_are_not_kept(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tens of thousands of documents have hundreds of thousands of words."""
+    monkeypatch.setattr(language, "REMEMBERED", 10)
+    english = pipeline.models.english
+    before = len(english.nlp.vocab.strings)
+    text = "Envoys of Xanqor, Vuldrab and Yizzem frobnicated the quuxly blorptang of Zharnak."
+    (one,) = annotate([article(text)], pipeline)
+    assert "frobnicated" in {token.text for token in one.tokens}
+    assert len(english.nlp.vocab.strings) == before
+    assert "frobnicated" not in english.nlp.vocab.strings
+    assert len(english._lemmas) <= 10
+    (again,) = annotate([article(text)], pipeline)
+    assert again == one
+
+
+def test_the_pipeline_is_known_before_it_is_loaded(pipeline: Pipeline) -> None:
+    meta = pipeline.models.english.nlp.meta
+    assert language.installed() == f"{meta['name']} {meta['version']}, spaCy {version('spacy')}"
+    unloaded = Pipeline(settings=pipeline.settings)
+    assert unloaded.version == pipeline.version
+    assert "models" not in vars(unloaded)

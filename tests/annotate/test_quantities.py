@@ -58,6 +58,11 @@ BOUNDS = [
     ("It fell to as low as 40 ships.", "as low as 40", 40, "at least"),
     ("Some 300 or so people came.", "Some 300 or so", 300, "approximately"),
     ("It costs $50 million or more.", "$50 million or more", 50_000_000, "at least"),
+    ("The margin of error is 3 percent plus or minus.", "3 percent", 3, "exactly"),
+    ("Some 300 plus people came.", "Some 300 plus", 300, "at least"),
+    ("The pass costs $40 plus tax.", "$40", 40, "exactly"),
+    ("The mayors worried about 30 villages.", "30", 30, "exactly"),
+    ("The mayors said about 30 villages were cut off.", "about 30", 30, "approximately"),
     ("The chip has sub-7 nanometre parts.", "sub-7 nanometre", 7, "less than"),
     ("Older than 65 years, he resigned.", "Older than 65 years", 65, "more than"),
     ("About 2,000 - 2,500 trucks waited.", "About 2,000 - 2,500", (2_000, 2_500), "approximately"),
@@ -142,6 +147,24 @@ def test_units_and_currencies(
     assert (one.value, one.unit, one.sort, one.currency) == (value, unit, sort, currency)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "counted"),
+    [
+        ("Among women, the figure is 75 percent.", None),
+        ("The dam is 75 percent full.", "dam"),
+        ("The party raised $58 million in support of its candidate.", "party"),
+        ("The state spent $58 million in farm subsidies.", "farm subsidies"),
+        ("Among the rulings at risk are 16 involving business activity.", None),
+        ("The pass costs $40 plus tax.", "pass"),
+    ],
+)
+def test_words_beside_a_number_that_are_not_what_it_counts(
+    annotate_text: AnnotateText, sentence: str, counted: str | None
+) -> None:
+    span = only(annotate_text, sentence).counted
+    assert (span.of(sentence) if span is not None else None) == counted
+
+
 def test_a_unit_said_once_holds_for_the_next_number(annotate_text: AnnotateText) -> None:
     first, second = annotate_text("The highest bid is 84.75 cents, while the lowest is 74.07.").quantities
     assert (first.unit, second.unit) == ("cent", "cent")
@@ -171,6 +194,8 @@ def test_a_conversion_in_brackets_shares_bound_and_thing(annotate_text: Annotate
         "Between 1600 and 1900 it was cold.",
         "One of them left.",
         "A Boeing 737 landed.",
+        "Rivals talked about the 2008 primaries.",
+        "The strategist ran the governor's 2008 and 2012 campaigns.",
     ],
 )
 def test_numbers_that_are_no_quantity(annotate_text: AnnotateText, sentence: str) -> None:

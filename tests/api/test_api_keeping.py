@@ -10,6 +10,7 @@ from onrecord.api import keeping
 from onrecord.export import json_lines as lines
 from onrecord.model import Record
 from onrecord.pipeline import Pipeline
+from onrecord.run import reading
 from onrecord.store import Store
 from support import DESK, json_lines
 
@@ -72,7 +73,7 @@ def test_an_add_that_is_stopped_before_it_reconciles_goes_on(
     waiting = api.status(tmp_path / "new.db")
     assert (waiting.pending, waiting.documents, waiting.revision) == (3, 0, 0)
     with monkeypatch.context() as patched:
-        patched.setattr(keeping, "understood", stop)  # Nothing is read twice.
+        patched.setattr(reading, "understood", stop)  # Nothing is read twice.
         resumed = api.add(tmp_path / "new.db", pipeline=pipeline)
     assert (resumed.documents, len(resumed.revisions)) == ((), 1)
     assert told(api.open(tmp_path / "new.db")) == told(api.open(desk))
@@ -82,7 +83,7 @@ def test_an_add_that_is_stopped_before_it_reconciles_goes_on(
 def test_an_add_that_is_stopped_between_batches_keeps_those_that_were_done(
     desk: Path, pipeline: Pipeline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeping, "BATCH", 1)
+    monkeypatch.setattr(reading, "BATCH", 1)
     api.init(tmp_path / "new.db")
     seen: list[str] = []
 
@@ -94,9 +95,9 @@ def test_an_add_that_is_stopped_between_batches_keeps_those_that_were_done(
     sources = json_lines(tmp_path / "desk.jsonl", DESK)
     with pytest.raises(StoppedError):
         api.add(tmp_path / "new.db", sources, pipeline=pipeline, watch=watch)
-    assert api.status(tmp_path / "new.db").pending == 1
+    assert api.status(tmp_path / "new.db").pending == 2
     resumed = api.add(tmp_path / "new.db", sources, pipeline=pipeline)
-    assert (len(resumed.documents), resumed.known) == (2, 1)
+    assert (len(resumed.documents), resumed.known) == (1, 2)
     assert told(api.open(tmp_path / "new.db")) == told(api.open(desk))
 
 

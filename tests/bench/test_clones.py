@@ -2,7 +2,8 @@ import re
 
 import bench_path  # noqa: F401
 import pytest
-from bench.generate.clones import Read, clones
+from bench.generate.clones import OUTLETS, Read, clones, coverage
+from msgspec.structs import replace
 
 from onrecord.extract import extract
 from onrecord.model import StatementReading
@@ -43,3 +44,21 @@ def test_clones_differ_in_people_words_and_days_and_in_no_offset(pile: list[Read
             if isinstance(reading.fields, StatementReading):
                 assert reading.fields.content in one.text
                 assert reading.fields.speaker is None or reading.fields.speaker.name.split()[-1] in one.text
+
+
+def test_coverage_tells_each_article_by_several_outlets(pile: list[Read]) -> None:
+    ((article, readings),) = pile
+    named = replace(article, id="0123456789abcdef")
+    pile = [(named, tuple(replace(reading, document=named.id) for reading in readings))]
+    count = sum(OUTLETS[:4])
+    told = list(coverage(pile, count))
+    assert told == list(coverage(pile, count + 3))[:count]
+    assert len({one.id for one, _ in told}) == count
+    clone = list(clones(pile, 2))[1][0]
+    by_others = told[OUTLETS[0] + 1 : OUTLETS[0] + OUTLETS[1]]
+    assert {one.publisher for one, _ in by_others} != {clone.publisher}
+    for one, found in told:
+        for reading in found:
+            assert reading.document == one.id
+            for span in (reading.span, *reading.anchors.values()):
+                assert 0 <= span.start < span.end <= len(one.text)

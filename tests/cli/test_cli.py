@@ -325,7 +325,7 @@ def press() -> Iterator[str]:
 def test_build_from_an_address(
     run: Run, pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, press: str
 ) -> None:
-    allowed = replace(pipeline, settings=replace(pipeline.settings, fetch_private=1, fetch_delay=0))
+    allowed = Pipeline(pipeline.models, replace(pipeline.settings, fetch_private=1, fetch_delay=0))
     monkeypatch.setattr(api, "load", lambda _settings: allowed)
     ran = run("build", press, "--out", tmp_path / "out")
     assert (ran.code, ran.err) == (0, "")
@@ -522,3 +522,9 @@ def test_check_needs_a_record(run: Run, tmp_path: Path) -> None:
     ran = run("check", tmp_path / "nothing", "--series", tmp_path / "series.csv")
     assert ran.code == 1
     assert "no record here" in ran.err
+
+
+def test_workers_that_make_no_sense_are_one_line(run: Run, sources: Path, tmp_path: Path) -> None:
+    ran = run("build", sources, "--out", tmp_path / "out", "--runner", "here", "--workers", "2")
+    assert ran.code == 1
+    assert ran.err == "onrecord: reading here takes no workers; leave their number out, or choose another runner\n"

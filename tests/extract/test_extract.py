@@ -153,6 +153,17 @@ STATEMENTS: list[tuple[str, dict[str, object]]] = [
     ("Elena Vargas said the bridge was open, according to the BBC.", {"via": "BBC", "content": "the bridge was open"}),
     ("Elena Vargas denied that the bridge was unsafe.", {"speaker": "Elena Vargas", "cue": "denied"}),
     ("Former President Luis Ortega said the bridge was open.", {"speaker": "Luis Ortega"}),
+    (
+        "“The bridge will stay open,”Elena Vargas said.",
+        {"speaker": "Elena Vargas", "content": "The bridge will stay open"},
+    ),
+    ("''The bridge will stay open,'' Elena Vargas said.", {"content": "The bridge will stay open"}),
+    (
+        "Elena Vargas said that, with winter near, the bridge would stay open.",
+        {"content": "with winter near, the bridge would stay open"},
+    ),
+    ("Elena Vargas told the Post that the bridge was open.", {"channel": None}),
+    ("Elena Vargas called on Peru to open the bridge.", {"speaker": "Elena Vargas"}),
 ]
 
 
@@ -179,6 +190,8 @@ def test_the_words_of_a_direct_statement_come_without_marks(read: Read) -> None:
         "Elena Vargas did not say that the bridge was safe.",
         "Elena Vargas declined to comment.",
         "Elena Vargas pledged to widen the road.",
+        "Elena Vargas avoided criticising the court.",
+        "Elena Vargas called Tomas Brandt to congratulate him.",
     ],
 )
 def test_no_statement(read: Read, text: str) -> None:

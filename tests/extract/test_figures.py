@@ -28,6 +28,8 @@ COUNTED = [
     ("The committee raised $16 million.", None, None),
     ("The state spent $20 billion on schools.", "schools", "school"),
     ("The union wants a raise of 7.5 percent.", "raise", "raise"),
+    ("Each committee is working to raise $60 million.", None, None),
+    ("The bank advised on the largest mergers, all of them worth $50 billion.", None, None),
 ]
 
 
@@ -48,6 +50,10 @@ ASPECTS = [
     ("A record 640 ships passed.", None, "peak", None),
     ("So far 640 ships have passed.", None, None, "cumulative"),
     ("Another 300 soldiers were sent.", None, None, "new"),
+    ("The minimum wage is 7 dollars.", None, None, None),
+    ("Women make up 40 percent of the council.", None, None, None),
+    ("The price went up 40 percent.", "increase", None, None),
+    ("Its share has risen above 40 percent.", None, None, None),
 ]
 
 
@@ -85,6 +91,22 @@ def test_a_period_reaches_from_one_date_to_another(annotate_text: AnnotateText, 
 def test_since_a_date_has_no_end_where_the_day_of_publication_is_not_known(annotate_text: AnnotateText) -> None:
     text = "Guards have counted 190,000 people since November 2023."
     assert only(annotate_text, text).period == "2023-11/.."
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The levy, now 10 percent, will rise to 15 percent by 2030.", "now"),
+        ("According to the ministry, as of 2016, the country had admitted 40,000 refugees.", "2016"),
+    ],
+)
+def test_the_period_is_that_of_the_figure(annotate_text: AnnotateText, text: str, words: str) -> None:
+    first = readings(annotate_text, text, "2023-12-28")[0]
+    assert first.anchors["period"].of(text) == words
+
+
+def test_outside_a_country_is_not_in_it(annotate_text: AnnotateText) -> None:
+    assert only(annotate_text, "The index of 300 firms outside Japan closed lower.").place is None
 
 
 def test_a_period_without_a_date_is_anchored(annotate_text: AnnotateText) -> None:

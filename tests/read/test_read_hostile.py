@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from onrecord.clean import clean
 from onrecord.model import Page, Problem
 from onrecord.read.base import SourceFile
+from onrecord.read.passed_over import PassedOver
 from onrecord.read.registry import READERS, reader_of
 
 LIMIT = 2_000_000
@@ -32,7 +33,13 @@ def outcomes(suffix: str, content: bytes) -> list[Page | Problem]:
     reader = reader_of(name)
     assert reader is not None
     found = reader.read(SourceFile(path=name, name=name, suffix_from=name, content=content), max_bytes=LIMIT)
-    return [one for one in found if not isinstance(one, SourceFile)]  # what lies in an archive has its own readers
+    told: list[Page | Problem] = []
+    for one in found:
+        if isinstance(one, PassedOver):
+            told.extend(one.problems())
+        elif not isinstance(one, SourceFile):  # what lies in an archive has its own readers
+            told.append(one)
+    return told
 
 
 def sound(found: list[Page | Problem]) -> None:

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from onrecord.model import Span
-from onrecord.reconcile.citations import cited_at, cites, contributors, credited_agency
+from onrecord.reconcile.citations import Citing, cites, contributors, credited_agency
 from support import BuildLines, article
 
 
@@ -32,8 +32,8 @@ def test_no_outlet_cites_itself() -> None:
 
 def test_a_passage_cites_what_its_own_sentence_says() -> None:
     text = "They met on Monday. The deal is near, Reuters reported. Ships waited."
-    assert cited_at(article(text), Span(20, 40)) == {"Reuters"}
-    assert cited_at(article(text), Span(0, 10)) == frozenset()
+    assert Citing(article(text)).at(Span(20, 40)) == {"Reuters"}
+    assert Citing(article(text)).at(Span(0, 10)) == frozenset()
 
 
 def test_who_contributed_somewhere() -> None:

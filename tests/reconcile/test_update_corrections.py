@@ -15,7 +15,7 @@ from onrecord.corrections import Deciding
 from onrecord.errors import CorrectionError
 from onrecord.export import json_lines as lines
 from onrecord.extract import extract
-from onrecord.model import Article, Correction, Document, Entry, Reading, Record, effective, kind_of
+from onrecord.model import Article, Correction, Document, Entry, Orphaned, Reading, Record, effective, kind_of
 from onrecord.pipeline import Pipeline, annotated, articles
 from onrecord.reconcile import in_order, orphaned, reconcile, update
 from onrecord.reconcile.state import MemoryState
@@ -50,10 +50,13 @@ class Kept:
         self.present: dict[str, Read] = {}
         self._documents: dict[str, Document] = {}
         self._entries: dict[str, Entry] = {}
+        self._orphans: dict[tuple[str, ...], tuple[Orphaned, ...]] = {}
 
     def update(self, arrived: Sequence[Read] = (), gone: Iterable[str] = ()) -> None:
         out = [id_ for id_ in gone if id_ in self.present]
         delta = update(self.state, arrived, out, self.log)
+        if arrived or out:
+            self._orphans.clear()
         for id_ in out:
             del self.present[id_]
         self.present |= {one.id: (one, readings) for one, readings in arrived}
@@ -78,6 +81,7 @@ class Kept:
         every = in_order(full.documents, [*full.entries, *full.rejected])[1]
         assert lines.encode(entries) == lines.encode(every)
         assert orphaned(self.state, self.log) == full.orphaned
+        assert orphaned(self.state, self.log, self._orphans) == full.orphaned  # Of what was known and what was not.
 
     def decide(self, random: Random) -> None:
         """One more line of the log, if what was drawn can be decided."""

@@ -2,44 +2,48 @@
 
 import os
 import threading
-from multiprocessing.connection import Connection
+from collections.abc import Callable
 from pathlib import Path
 
 from onrecord.config import Settings
 from onrecord.model import Problem
-from onrecord.serve.adding.limits import Limits
-from onrecord.serve.adding.work import Decide, Done, Failed, Reached, Read, Ready, Settle
+from onrecord.run import Job, Tell
+from onrecord.serve.adding.work import Answer, Decide, Done, Failed, Order, Read, Settle
 
 
-def fake(orders: Connection, address: str, settings: Settings, limits: Limits) -> None:  # noqa: ARG001
+class Fake(Job[Order, Answer]):
     """Answers as a source's name says: "hang" waits for ever, "die" ends the process, "bad" is a problem, "known" is in
-    the record already. Every order is noted in the file `address`.orders."""
-    orders.send(Ready())
-    while True:
-        try:
-            order = orders.recv()
-        except EOFError:
-            return
-        with Path(f"{address}.orders").open("a") as log:
-            log.write(f"{type(order).__name__} {getattr(order, 'source', '')}\n")
-        if isinstance(order, Read):
-            orders.send(_read(orders, order))
-        elif isinstance(order, Settle):
-            orders.send(Done(revision=7))
-        elif isinstance(order, Decide):
-            orders.send(
-                Failed("no such block", "look again")
-                if order.values.get("bad")
-                else Done(revision=8, correction="correction-1")
-            )
+    the record already, "bug" raises. Every order is noted in the file `address`.orders."""
+
+    def __init__(self, address: str, settings: Settings) -> None:
+        del settings
+        self._log = Path(f"{address}.orders")
+
+    def start(self, tell: Tell) -> Callable[[Order], Answer]:
+        def answer(order: Order) -> Answer:
+            with self._log.open("a") as log:
+                log.write(f"{type(order).__name__} {getattr(order, 'source', '')}\n")
+            match order:
+                case Read():
+                    return _read(order, tell)
+                case Settle():
+                    return Done(revision=7)
+                case Decide(values={"bad": True}):
+                    return Failed("no such block", "look again")
+                case _:
+                    return Done(revision=8, correction="correction-1")
+
+        return answer
 
 
-def _read(orders: Connection, order: Read) -> Done:
+def _read(order: Read, tell: Tell) -> Done:
     if "hang" in order.source:
         threading.Event().wait()
     if "die" in order.source:
         os._exit(9)
-    orders.send(Reached(order.source))
+    if "bug" in order.source:
+        raise ValueError(order.source)
+    tell(order.source)
     if "bad" in order.source:
         return Done(problems=(Problem(source=order.source, what="it is bad", remedy="mend it"),))
     if "known" in order.source:
@@ -47,6 +51,9 @@ def _read(orders: Connection, order: Read) -> Done:
     return Done(documents=(f"id-{order.source}",))
 
 
-def never(orders: Connection, address: str, settings: Settings, limits: Limits) -> None:  # noqa: ARG001
+class Never(Fake):
     """Models that cannot be loaded."""
-    raise SystemExit(1)
+
+    def start(self, tell: Tell) -> Callable[[Order], Answer]:
+        del tell
+        raise SystemExit(1)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from reading_fakes import fake
+from reading_fakes import Fake
 from review_support import SAME, form_of
 from starlette.testclient import TestClient
 
@@ -14,7 +14,7 @@ from onrecord.config import Settings
 from onrecord.serve import Desk, application
 from onrecord.serve.adding import Limits
 from onrecord.serve.adding.reader import Reader
-from onrecord.serve.adding.work import Failed, Read, work
+from onrecord.serve.adding.work import Failed, Read
 from onrecord.store import Store
 from support import GOOD
 
@@ -29,7 +29,7 @@ def serving(desk: Path) -> Iterator[Serving]:
 
         def serve(**settings: int) -> TestClient:
             app = application(Desk(store, Settings(**settings)))  # type: ignore[arg-type]
-            app.state.jobs._reader = Reader(str(desk), app.state.desk.settings, app.state.limits, fake)
+            app.state.jobs._reader = Reader(str(desk), app.state.desk.settings, app.state.limits, Fake)
             made.append(TestClient(app, base_url="http://127.0.0.1:8765"))
             return made[-1]
 
@@ -190,7 +190,7 @@ def test_the_reading_process_reads_adds_and_is_bounded(desk: Path, tmp_path: Pat
 def test_a_process_out_of_memory_is_a_failure(desk: Path, tmp_path: Path) -> None:
     line = msgspec.json.encode({"id": "one", "text": GOOD * 4_000})
     (tmp_path / "huge.jsonl").write_bytes(line)
-    reader = Reader(str(desk), Settings(max_characters=10_000_000), Limits(memory=1 << 20), work)
+    reader = Reader(str(desk), Settings(max_characters=10_000_000), Limits(memory=1 << 20))
     answer = reader.ask(Read("huge.jsonl", "Ann", str(tmp_path)))
     reader.close()
     assert isinstance(answer, Failed)

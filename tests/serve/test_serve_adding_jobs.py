@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from reading_fakes import fake, never
+from reading_fakes import Fake, Never
 
 from onrecord.config import Settings
 from onrecord.errors import StoreError
 from onrecord.serve.adding import Again, Input, Job, Jobs, Limits, Spool
-from onrecord.serve.adding.reader import Reader, Work
+from onrecord.serve.adding.reader import Reader
 from onrecord.serve.adding.spool import safe_name
 
 MakeJobs = Callable[..., Jobs]
@@ -22,8 +22,8 @@ MakeJobs = Callable[..., Jobs]
 def make_jobs(tmp_path: Path) -> Iterator[MakeJobs]:
     made: list[Jobs] = []
 
-    def make(limits: Limits | None = None, work: Work = fake) -> Jobs:
-        reader = Reader(str(tmp_path / "record"), Settings(), limits or Limits(), work)
+    def make(limits: Limits | None = None, orders: type[Fake] = Fake) -> Jobs:
+        reader = Reader(str(tmp_path / "record"), Settings(), limits or Limits(), orders)
         made.append(Jobs(Spool(tmp_path / "spool"), reader))
         return made[-1]
 
@@ -70,11 +70,19 @@ def test_what_ends_the_process_is_set_aside_and_the_others_go_on(make_jobs: Make
     jobs = make_jobs()
     over = finished(jobs, enqueued(jobs, "die.txt", "two.txt"))
     assert [one.outcome for one in over.inputs] == ["failed", "added"]
-    assert "more time or memory" in over.problems[0].what
+    assert "ended the process" in over.problems[0].what
+
+
+def test_a_bug_is_told_and_the_others_go_on(make_jobs: MakeJobs, caplog: pytest.LogCaptureFixture) -> None:
+    jobs = make_jobs()
+    over = finished(jobs, enqueued(jobs, "bug.txt", "two.txt"))
+    assert [one.outcome for one in over.inputs] == ["failed", "added"]
+    assert "nobody foresaw" in over.problems[0].what
+    assert "ValueError" in caplog.text
 
 
 def test_models_that_do_not_load_are_told(make_jobs: MakeJobs) -> None:
-    jobs = make_jobs(work=never)
+    jobs = make_jobs(orders=Never)
     over = finished(jobs, enqueued(jobs, "one.txt"))
     assert "models could not be loaded" in over.problems[0].what
 

@@ -190,6 +190,23 @@ def test_so_many_can_listen_and_no_more(desk: Path, monkeypatch: pytest.MonkeyPa
     run(desk, test)
 
 
+def test_those_who_come_together_are_counted_and_those_who_leave_at_once_forgotten(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeding, "MOST_OF_ONE", 2)
+
+    async def test(store: Store) -> None:
+        feed = quick(store)
+        several = [feed.listen(HERE, None) for _ in range(2)]
+        with pytest.raises(TooManyError):
+            feed.listen(HERE, None)
+        del several
+        await anext(feed.listen(HERE, None))
+        feed.stop()
+
+    run(desk, test)
+
+
 def test_a_slow_listener_is_let_go_to_come_back(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feeding, "WAITING", 1)
     entries = [one.id for one in api.open(desk).entries][:4]

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from reading_fakes import fake
+from reading_fakes import Fake
 from review_support import SAME, Form, form_of, send
 from starlette.testclient import TestClient
 
@@ -72,7 +72,7 @@ def test_an_actor_that_somebody_else_decided_on_is_told(client: TestClient, demo
 
 def test_a_block_is_taken_in_by_the_reading_process(client: TestClient, demo_copy: Path, tmp_path: Path) -> None:
     jobs = client.app.state.jobs  # type: ignore[attr-defined]
-    jobs._reader = Reader(str(tmp_path / "record"), client.app.state.desk.settings, client.app.state.limits, fake)  # type: ignore[attr-defined]
+    jobs._reader = Reader(str(tmp_path / "record"), client.app.state.desk.settings, client.app.state.limits, Fake)  # type: ignore[attr-defined]
     document = next(one for one in api.open(demo_copy).documents if any(not block.keep for block in one.blocks))
     page = client.get(f"/sources/{document.id}").text
     answer = send(client, form_of(page, "/block"))
@@ -86,7 +86,7 @@ def test_a_block_is_taken_in_by_the_reading_process(client: TestClient, demo_cop
 
 def test_a_document_s_day_is_set_and_a_wrong_one_refused(client: TestClient, demo_copy: Path, tmp_path: Path) -> None:
     jobs = client.app.state.jobs  # type: ignore[attr-defined]
-    jobs._reader = Reader(str(tmp_path / "record"), client.app.state.desk.settings, client.app.state.limits, fake)  # type: ignore[attr-defined]
+    jobs._reader = Reader(str(tmp_path / "record"), client.app.state.desk.settings, client.app.state.limits, Fake)  # type: ignore[attr-defined]
     document = api.open(demo_copy).documents[0]
     form = form_of(client.get(f"/sources/{document.id}").text, "/edit")
     wrong = send(client, form.with_(field__published="soon"))
@@ -116,7 +116,7 @@ def test_an_undo_of_a_decision_on_a_document_is_read_anew(
     client: TestClient, demo_copy: Path, pipeline: Pipeline, tmp_path: Path
 ) -> None:
     jobs = client.app.state.jobs  # type: ignore[attr-defined]
-    jobs._reader = Reader(str(tmp_path / "record"), client.app.state.desk.settings, client.app.state.limits, fake)  # type: ignore[attr-defined]
+    jobs._reader = Reader(str(tmp_path / "record"), client.app.state.desk.settings, client.app.state.limits, Fake)  # type: ignore[attr-defined]
     document = api.open(demo_copy).documents[0]
     api.edit_document(demo_copy, document.id, "publisher", "The Other Post", by="Ann", pipeline=pipeline)
     page = client.get(f"/sources/{document.id}").text

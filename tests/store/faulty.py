@@ -1,4 +1,4 @@
-"""Faults that are brought about, and what has to be so afterwards. `bench/soak.py` does the same for longer."""
+"""Faults that are brought about, and what has to be so afterwards. `bench/soak/faults.py` does the same for longer."""
 
 import os
 import random

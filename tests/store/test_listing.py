@@ -1,7 +1,7 @@
 """Lists and counts: on both databases what looking through every entry gives."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
@@ -11,7 +11,7 @@ from msgspec.structs import asdict, replace
 from sqlalchemy import select
 
 from onrecord.lexicon.fold import fold
-from onrecord.model import Entry, actors_of, kind_of
+from onrecord.model import Document, Entry, actors_of, kind_of
 from onrecord.model.edtf import bounds
 from onrecord.store import ORDERS, ActorCount, Filters, MonthCount, Order, Store, View, schema, verify
 from onrecord.store.rows import status_of
@@ -383,6 +383,52 @@ def test_lists_of_the_past(filled: Store) -> None:
     with filled.reading(as_of=1) as view:
         assert (view.counts(), view.calendar(), view.actors(), view.publishers(), view.places(), view.sources()) == before  # fmt: skip
     assert not list(verify(filled, past=True))
+
+
+def told_of(view: View, filters: Filters) -> list[object]:
+    """All that lists and counts tell."""
+    pages = [view.find("", filters, most=7, skip=skip, order=order) for order in ORDERS for skip in (0, 3)]
+    return [
+        *pages,
+        view.find("river", filters),
+        view.counts(filters),
+        view.calendar(filters),
+        view.publishers(filters),
+        view.places(filters),
+        view.actors("", filters),
+        view.actors("lind", filters, order="name"),
+        view.sources("", filters, order="entries"),
+    ]
+
+
+def test_every_earlier_state_is_told_as_it_was(store: Store) -> None:
+    told = documents()
+    said = entries(told)
+    several = (
+        *(Filters(), Filters(kind="statement"), Filters(actor="lind"), Filters(differs=True), Filters(place="pt")),
+        *(Filters(publisher=PUBLISHERS[0]), Filters(since=date(2024, 2, 1)), Filters(decided=False)),
+    )
+    changed = [replace(one, confidence=0.25, conflicts=()) for one in said[5:15]]
+    steps: list[tuple[Sequence[Document], Sequence[Entry], list[str]]] = [
+        (told, said[:30], []),
+        ([], said[30:], [one.id for one in said[:4]]),
+        ([], changed, []),
+        ([replace(told[0], publisher="Other Post")], said[:2], [said[21].id]),
+        ([], said[5:7], []),  # As they stood before.
+    ]
+    stood = []
+    for documents_, entries_, gone in steps:
+        fill(store, documents_, entries_, gone)
+        with store.reading() as view:
+            every = [list(view.entries(rejected=rejected)) for rejected in (False, True)]
+            stood.append((every, view.rejected(), [told_of(view, filters) for filters in several]))
+    assert len({len(every[0]) for every, _, _ in stood}) > 2
+    for revision, (every, rejected, lists) in enumerate(stood, 1):
+        with store.reading(as_of=revision) as view:
+            assert [list(view.entries(rejected=one)) for one in (False, True)] == every
+            assert view.rejected() == rejected == len(every[1])
+            assert [told_of(view, filters) for filters in several] == lists
+    assert not list(verify(store, past=True))
 
 
 def test_a_document_dated_anew_moves_when_its_entries_were_reported(filled: Store) -> None:

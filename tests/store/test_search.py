@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.search import plan
-from onrecord.store import Filters, Found, Hit, Store
+from onrecord.store import ORDERS, Filters, Found, Hit, Order, Store
 from onrecord.store.queries import Query, parse
 from onrecord.store.rows import texts_of
 from onrecord.store.words import folded, words
-from store_examples import SAYINGS, SPEAKERS, add, made
+from store_examples import SAYINGS, SPEAKERS, add, made, reconciled
 
 ADDED = range(30)
 
@@ -145,9 +145,12 @@ def test_filters_hold_for_related_words_too(filled: Store) -> None:
         assert {hit.entry.speaker.name for hit in found.hits} == {"José Ybarra"}  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("ranked", [0, 5])
-def test_more_than_are_ranked_come_in_parts_too(filled: Store, ranked: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("ranked", "many"), [(0, 0), (5, 0), (5, 5000)])
+def test_more_than_are_ranked_come_in_parts_too(
+    filled: Store, ranked: int, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("onrecord.store.matching.RANKED", ranked)
+    monkeypatch.setattr("onrecord.store.matching.MANY", many)
     monkeypatch.setattr("onrecord.search.CANDIDATES", 10)
     with filled.reading() as view:
         for typed in ("the", "ferry talks", "talks river"):
@@ -155,6 +158,30 @@ def test_more_than_are_ranked_come_in_parts_too(filled: Store, ranked: int, monk
             parts = [view.find(typed, most=3, skip=skip) for skip in range(0, whole.total + 3, 3)]
             assert [hit for part in parts for hit in part.hits] == list(whole.hits)
             assert len({hit.entry.id for hit in whole.hits}) == len(whole.hits) == whole.total
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_whether_rows_are_looked_up_or_gone_through_the_same_is_found(
+    filled: Store, order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = made(ADDED[0])[1].id
+    with filled.writing() as writer:  # Some of what has the words is past.
+        writer.drop(first)
+        reconciled(writer)
+    every = (Filters(), Filters(kind="statement"), Filters(actor="ybarra"), Filters(since=date(2024, 1, 2)))
+    asked = [(typed, filters) for typed in ("the", "ferry talks", "ferry OR river", "talk*") for filters in every]
+    with filled.reading() as view:
+        looked_up = [view.find(typed, filters, most=1000, order=order) for typed, filters in asked]
+    assert any(found.total > 5 for found in looked_up)
+    monkeypatch.setattr("onrecord.store.matching.MANY", 0)
+    monkeypatch.setattr("onrecord.store.matching.RANKED", 2)
+    with filled.reading() as view:
+        for (typed, filters), found in zip(asked, looked_up, strict=True):
+            again = view.find(typed, filters, most=1000, order=order)
+            assert again.total == found.total, (typed, filters)
+            assert {hit.entry.id for hit in again.hits} == {hit.entry.id for hit in found.hits}
+            if order != "best":
+                assert again == found
 
 
 def test_passages_in_other_words(filled: Store) -> None:
@@ -182,8 +209,6 @@ def test_what_is_past_is_found_in_the_past_only(filled: Store) -> None:
     with filled.writing() as writer:
         for number in ADDED:
             writer.drop(made(number)[1].id)
-        from store_examples import reconciled
-
         reconciled(writer)
     assert said(filled, "ferry") == set()
     with filled.reading(as_of=1) as view:

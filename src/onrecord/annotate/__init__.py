@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from onrecord.annotate import attributions, dates, pipeline, quantities
 from onrecord.annotate.attributions import AttributionTagger
 from onrecord.annotate.parsing import Parsed, parsed
-from onrecord.annotate.pipeline import BATCH_SIZE, English
+from onrecord.annotate.pipeline import BATCH_SIZE, English, installed
 from onrecord.model import Annotated, Article, Attribution
 
-__all__ = ["Models", "annotate", "annotated", "is_annotatable", "load"]
+__all__ = ["Models", "annotate", "annotated", "installed", "is_annotatable", "load"]
 
 LANGUAGES = frozenset({"en", None})
 """Languages the layer reads; `None` is a text too short to tell."""

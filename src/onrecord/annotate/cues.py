@@ -90,6 +90,8 @@ DOCUMENTS = frozenset(
 OUTLET_NOUNS = frozenset({"report", "story", "article", "newspaper", "agency", "outlet", "magazine", "broadcaster", "daily", "website",
                           "network", "media", "press", "news"})  # fmt: skip
 """Nouns that make the name beside them an outlet's ("the newspaper La Jornada"), and are no channel themselves."""
+IN_NAMES = frozenset({"post", "radio"})
+"""Of those, nouns in the names of outlets: "the Post"."""
 CHANNEL_VERBS = frozenset({"tweet", "retweet"})
 """Verbs that name the channel by themselves."""
 

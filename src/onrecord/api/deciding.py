@@ -18,8 +18,8 @@ from onrecord.errors import CorrectionError, StaleError
 from onrecord.export import corrections as web_annotations
 from onrecord.export import write_record
 from onrecord.export.writing import write_file
-from onrecord.model import BlockTarget, Corrected, Correction, DocumentTarget, Orphaned, Problem, Record, undone
-from onrecord.reconcile import documents_saying
+from onrecord.model import BlockTarget, Corrected, Correction, DocumentTarget, Orphaned, Record, undone
+from onrecord.reconcile import Orphans, documents_saying
 from onrecord.reconcile import orphaned as _orphaned
 from onrecord.store import Filters, Store, View, Writer
 
@@ -167,7 +167,13 @@ def export_gold(record: Address, out: str | PathLike[str]) -> Record:
 def orphaned(record: Address) -> tuple[Orphaned, ...]:
     """The corrections of a record that have no effect, or not on all that they are about, each with what to do."""
     with opened(record) as store, store.reading() as view:
-        return _orphaned(view.state, view.corrections())
+        return orphaned_now(view, {})
+
+
+def orphaned_now(view: View, known: Orphans) -> tuple[Orphaned, ...]:
+    """As `orphaned`, of a record that is open. What is `known` already is not worked out again: it holds as long as
+    `View.documents_number` is the same."""
+    return _orphaned(view.state, view.corrections(), known)
 
 
 def import_corrections(
@@ -304,13 +310,12 @@ def _to_read(view: View, log: Sequence[Correction], new: Sequence[Correction]) -
 def _read(
     store: Store, documents: Iterable[str], pipeline: Pipeline, log: Sequence[Correction]
 ) -> list[tuple[Any, Any, Any]]:
-    from onrecord.api.keeping import understood
+    from onrecord.pipeline import understood
 
     with store.reading() as view:
         found = [page for id_ in sorted(documents) if (page := view.page(id_)) is not None]
-    problems: list[Problem] = []
     by_id = {page.document: page for page in found}
-    return [(by_id[article.id], article, said) for article, said in understood(found, pipeline, problems, log)]
+    return [(by_id[article.id], article, said) for article, said in understood(found, pipeline, log).articles]
 
 
 def _loaded() -> Pipeline:

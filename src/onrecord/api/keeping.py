@@ -1,6 +1,5 @@
 """A record that grows. Only here and where a document is read anew do the pipeline and the store meet."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from os import PathLike
 from pathlib import Path
@@ -14,12 +13,11 @@ from onrecord.api.settling import settle
 from onrecord.api.sources import listed
 from onrecord.api.tending import init
 from onrecord.export import write_record
-from onrecord.model import Article, Correction, Page, Problem, Reading, Record
-from onrecord.pipeline import Pipeline, Sources, Watch, cleaned, in_order, pages, readings
+from onrecord.model import Correction, Page, Problem, Record
+from onrecord.pipeline import Pipeline, Sources, Watch, in_order, pages
+from onrecord.run import Runner, choose
+from onrecord.run.reading import batches, read
 from onrecord.store import Revision, Store
-
-BATCH = 32
-"""Documents that are read and kept at a time: what a stop loses at most."""
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +30,7 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
-def add(
+def add(  # noqa: PLR0913  # one for each thing that can be asked
     record: Address,
     sources: Sources | str | PathLike[str] = (),
     *,
@@ -41,19 +39,22 @@ def add(
     by: str | None = None,
     reread: bool = False,
     later: bool = False,
+    workers: int | None = None,
+    runner: str | Runner | None = None,
 ) -> Added:
     """Add sources to a record. What is in it already, byte for byte from the same place, costs nothing.
 
     Each batch stands once it is read, so that an `add` that was stopped goes on where it was. With `reread`, documents
     that another version of the pipeline has read are read anew too. What cannot be used is in `problems`. With `later`
     what was read is kept and comes to hold with the next `add`: of many sources, added one by one, in one revision.
+    `workers` and `runner` are those of `build`.
     """
-    loaded = pipeline or load()
+    loaded, chosen = pipeline or load(), choose(runner, workers)
     problems: list[Problem] = []
     with opened(record, writing=True) as store:
         with store.reading() as view:
             log = view.corrections()
-        adding = _Adding(store, loaded, problems, log, watch)
+        adding = _Adding(store, loaded, chosen, problems, log, watch)
         adding.keep_all(pages(listed(sources), loaded.settings, problems))
         if reread:
             adding.read_anew()
@@ -70,11 +71,13 @@ def build_kept(
     *,
     pipeline: Pipeline | None = None,
     watch: Watch | None = None,
+    workers: int | None = None,
+    runner: str | Runner | None = None,
 ) -> Record:
     """Add sources to a record, which is made if it is not there, and write it to the folder `out`."""
     if not Store.exists(record):
         init(record)
-    add(record, sources, pipeline=pipeline, watch=watch)
+    add(record, sources, pipeline=pipeline, watch=watch, workers=workers, runner=runner)
     with opened(record) as store, store.reading() as view:
         kept = view.record()
     write_record(kept, Path(out))
@@ -88,63 +91,46 @@ class _Adding:
         self,
         store: Store,
         pipeline: Pipeline,
+        runner: Runner,
         problems: list[Problem],
         corrections: Sequence[Correction],
         watch: Watch | None,
     ) -> None:
         self.new: list[str] = []
         self.known = 0
-        self._store, self._pipeline, self._watch = store, pipeline, watch
+        self._store, self._pipeline, self._runner, self._watch = store, pipeline, runner, watch
         self._problems, self._corrections = problems, corrections
 
     def keep_all(self, found: Iterable[Page]) -> None:
-        """Read and keep the pages that the record does not have, a batch at a time."""
-        for batch in _batches(found):
-            with self._store.reading() as view:
-                there = view.known(page.document for page in batch)
-            self.known += len(there)
-            self._keep([page for page in batch if page.document not in there])
+        """Read and keep the pages that the record does not have."""
+        self._keep(self._unknown(found))
 
     def read_anew(self) -> None:
         """Read and keep again what another version of the pipeline has read."""
         with self._store.reading() as view:
             outdated = view.documents_read_otherwise(self._pipeline.version)
-        for ids in _batches(outdated):
+        self._keep(self._kept_pages(outdated))
+
+    def _keep(self, found: Iterable[Page]) -> None:
+        """Reads the pages and keeps each batch as it is read."""
+        for pages_, what in read(found, self._runner, self._pipeline, self._corrections, self._watch):
+            self._problems.extend(what.problems)
+            by_id = {page.document: page for page in pages_}
+            with self._store.writing() as writer:
+                for article, said in what.articles:
+                    if writer.keep(by_id[article.id], article, said, self._pipeline.version):
+                        self.new.append(article.id)
+
+    def _unknown(self, found: Iterable[Page]) -> Iterator[Page]:
+        for batch in batches(found):
             with self._store.reading() as view:
-                self._keep([page for id_ in ids if (page := view.page(id_)) is not None])
+                there = view.known(page.document for page in batch)
+            self.known += len(there)
+            yield from (page for page in batch if page.document not in there)
 
-    def _keep(self, batch: Sequence[Page]) -> None:
-        if not batch:
-            return
-        by_id = {page.document: page for page in batch}
-        read = list(understood(batch, self._pipeline, self._problems, self._corrections, self._watch))
-        with self._store.writing() as writer:
-            for article, said in read:
-                if writer.keep(by_id[article.id], article, said, self._pipeline.version):
-                    self.new.append(article.id)
-
-
-def understood(
-    found: Iterable[Page],
-    pipeline: Pipeline,
-    problems: list[Problem],
-    corrections: Sequence[Correction] = (),
-    watch: Watch | None = None,
-) -> Iterator[tuple[Article, tuple[Reading, ...]]]:
-    """The article of each page, as people decided, with what it says. What cannot be used is added to `problems`."""
-    articles = list(cleaned(found, pipeline.settings, problems, corrections))
-    said: dict[str, list[Reading]] = defaultdict(list)
-    for reading in readings(articles, pipeline, watch):
-        said[reading.document].append(reading)
-    return ((article, tuple(said[article.id])) for article in articles)
-
-
-def _batches(found: Iterable[Page] | Iterable[str]) -> Iterator[list]:  # type: ignore[type-arg]
-    batch = []
-    for one in found:
-        batch.append(one)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+    def _kept_pages(self, documents: Iterable[str]) -> Iterator[Page]:
+        for id_ in documents:
+            with self._store.reading() as view:
+                page = view.page(id_)
+            if page is not None:
+                yield page

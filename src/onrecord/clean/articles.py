@@ -33,7 +33,7 @@ def _cleaned(page: Page, max_characters: int, max_block: int) -> Iterator[Articl
     if len(cleaned.text) > max_block:
         blocks = tuple(_bounded(block, max_block) for block in blocks)
     if not blocks:
-        yield Problem(source=_name(page), what="the page shows no text", remedy="save the page as the browser shows it")
+        yield Problem(source=page.name, what="the page shows no text", remedy="save the page as the browser shows it")
         return
     article = _article(page, cleaned, blocks)
     yield article
@@ -133,8 +133,4 @@ def _problems(page: Page, article: Article, max_characters: int, max_block: int)
 
 
 def _note(page: Page, what: str, remedy: str) -> Problem:
-    return Problem(source=_name(page), what=what, remedy=remedy, lost=False)
-
-
-def _name(page: Page) -> str:
-    return page.path if page.key == page.path else f"{page.path} ({page.key})"
+    return Problem(source=page.name, what=what, remedy=remedy, lost=False)

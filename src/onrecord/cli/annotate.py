@@ -24,7 +24,6 @@ def annotate(console: Console, sources: tuple[str, ...], out: Path, fast: bool, 
     from onrecord import api
 
     pipeline = api.load(settings(fast=fast))
-    console.say("models loaded")
     with console.progress("annotating") as done:
         annotations, documents, problems = api.annotate_with_problems(sources, out, pipeline=pipeline, watch=done)
     console.problems(problems)

@@ -6,9 +6,26 @@ from datetime import UTC, date, datetime
 import click
 
 from onrecord.config import Settings
+from onrecord.run import RUNNERS, Runner, choose
 
 fast_option = click.option(
     "--fast", is_flag=True, help="Read with the smaller models: less work, a little less is found."
+)
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Read with so many worker processes; else as many as the machine carries, for more than a handful of documents.",
+)
+runner_option = click.option(
+    "--runner",
+    type=click.Choice(RUNNERS),
+    help="Where documents are read: here, in this process, in worker processes, or on a Ray cluster.",
+)
+address_option = click.option(
+    "--address",
+    metavar="HOST:PORT",
+    help="With --runner ray: the cluster; else one is started here for as long as it takes.",
 )
 record_option = click.option(
     "--record",
@@ -53,3 +70,8 @@ def settings(*, fast: bool) -> Settings:
     """The settings of the environment, with what the options of the command add."""
     given = Settings.from_environment()
     return replace(given, fast=1) if fast else given
+
+
+def runner_of(runner: str | None, workers: int | None, address: str | None) -> Runner | str | None:
+    """The runner that the options ask for: itself where only they know what it needs."""
+    return choose(runner, workers, address) if runner == "ray" or address is not None else runner

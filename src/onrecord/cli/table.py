@@ -13,7 +13,7 @@ from rich.table import Table
 from onrecord.model import Check, Record, kind_of
 
 if TYPE_CHECKING:
-    from onrecord.api import Added, Status
+    from onrecord.api import Added, Revision, Status
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -54,7 +54,13 @@ def added(what: Added) -> str:
         f"{_count(len(what.documents), 'document', 'documents')} read, {what.known} known already,"
         f" {_count(len(what.problems), 'problem', 'problems')}"
     ]
-    for revision in what.revisions:
+    return "\n".join([*lines, *revisions(what.revisions)])
+
+
+def revisions(made: Sequence[Revision]) -> list[str]:
+    """A line for each revision: what it changed in the record."""
+    lines = []
+    for revision in made:
         told = [
             f"{_count(number, one, many)} {word}"
             for one, many in (("document", "documents"), ("entry", "entries"))
@@ -62,7 +68,7 @@ def added(what: Added) -> str:
             if (number := revision.counts.get(f"{many}_{word}", 0))
         ]
         lines.append(f"revision {revision.number}: {', '.join(told) or 'nothing changed'}")
-    return "\n".join(lines)
+    return lines
 
 
 def standing(status: Status) -> str:

@@ -19,6 +19,15 @@ NO_STATEMENT = frozenset(
 )  # fmt: skip
 """Verbs of showing, asking and doing: attributed content, but no assertion unless it is quoted."""
 
+NOT_DOING = frozenset(
+    {"avoid", "refuse", "decline", "fail", "refrain", "resist", "hesitate", "forget", "omit", "neglect", "stop"}
+)
+"""Verbs by which what they govern was not said: "avoided criticising", "stopped short of endorsing"."""
+MARKS = " ,;:\n"
+"""What neither begins nor ends what was said."""
+DOUBLED = ("''", "``")
+"""Quotation marks that are written as two."""
+
 NAMING = frozenset({"describe", "call", "label", "brand", "dub", "term", "hail", "characterise", "characterize"})
 """Verbs that give something a name: in quotation marks, the name is what was said."""
 QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"")
@@ -52,6 +61,8 @@ def _is_statement(passage: Passage, attribution: Attribution) -> bool:
     )
     helpers = passage.parse.auxiliaries(verb)
     above = passage.parse.head(verb)
+    if _is_left_unsaid(passage, verb) or _is_deed(passage, attribution, verb):
+        return False
     if verb.lemma.lower() == "ask" and _anonymous(passage, attribution):
         return False
     if "to" in helpers and verb.dep == "xcomp" and above.lemma.lower() in {"go", "continue", "proceed"}:
@@ -72,6 +83,30 @@ def _is_statement(passage: Passage, attribution: Attribution) -> bool:
         words += passage.parse.within(attribution.content[0])[:1]
         return _is_quoted_clause(passage, attribution) and not any(token.tag == "TO" for token in words)
     return verb.lemma.lower() not in NO_STATEMENT or attribution.form != "indirect"
+
+
+def _is_left_unsaid(passage: Passage, verb: Token) -> bool:
+    """ "Avoided *criticising* the court", "stopped short of *endorsing* him": what the verb tells was not said."""
+    above = passage.parse.head(verb)
+    if verb.dep == "pcomp" and above.tag == "IN":
+        above = passage.parse.head(above)
+    if above.lemma.lower() in {"short", "shy"}:
+        above = passage.parse.head(above)
+    return verb.dep in {"xcomp", "pcomp"} and above.lemma.lower() in NOT_DOING
+
+
+def _is_deed(passage: Passage, attribution: Attribution, verb: Token) -> bool:
+    """ "*Called* Bern to congratulate him", "*pushed* the party to the left": done to somebody, and nothing said."""
+    lemma = verb.lemma.lower()
+    if attribution.form != "indirect" or lemma not in {"call", "push"}:
+        return False
+    words = {t.text.lower() for s in attribution.cue for t in passage.parse.within(s)}
+    after = passage.parse.tokens[verb.index + 1] if verb.index + 1 < len(passage.parse) else None
+    if words & {"on", "for"} or (after is not None and after.text.lower() in {"on", "upon", "for", "out"}):
+        return False
+    content = passage.parse.within(attribution.content[0])
+    to_do = any(t.tag == "TO" and passage.parse.head(t).tag == "VB" for t in content)
+    return to_do if lemma == "call" else not to_do and not any(t.tag.startswith("VB") for t in content)
 
 
 def _is_quoted_clause(passage: Passage, attribution: Attribution) -> bool:
@@ -109,13 +144,13 @@ def _is_gist(passage: Passage, verb: Token) -> bool:
 
 def _reading(passage: Passage, attribution: Attribution) -> Reading:
     text = passage.text
-    attribution = _as_named(passage, attribution)
+    attribution = _as_named(passage, _unbroken(passage, attribution))
     main = max(attribution.content, key=lambda span: span.end - span.start)
     if attribution.form == "direct":
         main = attribution.content[0]
     elif len(attribution.content) > 1 and attribution.cue:
         main = _with_root(passage, attribution) or main
-    pieces = [_unquoted(_with_verb(passage, attribution, piece), text) for piece in attribution.content]
+    pieces = [_unquoted(_bare(_with_verb(passage, attribution, piece), text), text) for piece in attribution.content]
     anchors: dict[str, Span] = {"content": pieces[attribution.content.index(main)]}
     for number, piece in enumerate(pieces):
         if len(pieces) > 1:
@@ -176,6 +211,34 @@ def _as_named(passage: Passage, attribution: Attribution) -> Attribution:
     return replace(attribution, content=(quoted[0],), form="direct")
 
 
+def _unbroken(passage: Passage, attribution: Attribution) -> Attribution:
+    """With pieces joined between which nothing tells who says it: "doesn’t" is not left out of what was said."""
+    between = (*attribution.cue, *attribution.source)
+    joined: list[Span] = []
+    for piece in attribution.content:
+        last = joined[-1] if joined else None
+        gap = Span(last.end, piece.start) if last is not None and last.end <= piece.start else None
+        if (
+            last is not None
+            and gap is not None
+            and gap.end - gap.start <= NEAR
+            and "\n" not in gap.of(passage.text)
+            and not any(span.overlap(gap) for span in between)
+        ):
+            joined[-1] = Span(last.start, piece.end)
+        else:
+            joined.append(piece)
+    return replace(attribution, content=tuple(joined)) if len(joined) < len(attribution.content) else attribution
+
+
+def _bare(span: Span, text: str) -> Span:
+    """`span` without the comma or colon that leads to it."""
+    start = span.start
+    while start < span.end - 1 and text[start] in MARKS:
+        start += 1
+    return Span(start, span.end)
+
+
 def _named_in_sentence(passage: Passage, attribution: Attribution) -> Span | None:
     """Where the sentence of the cue names the speaker of a saying without a source of its own ("came and *said*")."""
     if attribution.speaker is None or not attribution.cue:
@@ -196,6 +259,9 @@ def _with_verb(passage: Passage, attribution: Attribution, piece: Span) -> Span:
     if attribution.form == "direct" or not verbs or piece.of(passage.text)[:1] in OPENING:
         return piece
     verb = max(verbs, key=lambda t: t.index)
+    if any(other.end <= verb.start for other in attribution.content):
+        # "The levy, said the minister, but not the fee, will stay": the verb stands aside.
+        return piece
     clauses = list(passage.parse.children(verb, "ccomp", "xcomp", "advcl"))
     if verb.dep == "parataxis" or any(
         piece.start <= clause.start < piece.end and not _inside(passage, clause, verb) for clause in clauses
@@ -230,6 +296,12 @@ def _unquoted(span: Span, text: str) -> Span:
     start, end = span
     if end - start < len("“a”"):
         return span
+    if text[start : start + 2] in DOUBLED and end - start > 2 * len("''"):
+        closed = text[end - 2 : end] == "''"
+        inner = text[start + 2 : end - 2 if closed else end]
+        if not any(mark in inner for mark in DOUBLED):
+            comma = closed and inner.endswith(",")
+            return Span(start + 2, end - 2 - comma if closed else end)
     if text[end - 2 : end] in {",”", ',"', ",’", ",»"}:
         # The comma inside the closing mark is the reporter's, not the speaker's.
         span = _unquoted(Span(start, end - 2), text)

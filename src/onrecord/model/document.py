@@ -63,6 +63,11 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[tuple[int, str], ...] = ()
 
     @property
+    def name(self) -> str:
+        """What a person knows it by: its path, and its key where that is another."""
+        return self.path if self.key == self.path else f"{self.path} ({self.key})"
+
+    @property
     def document(self) -> str:
         """The id of its document: the same for the same bytes from the same place."""
         return sha256(f"{self.key}\0{self.digest}".encode(errors="backslashreplace")).hexdigest()[:_ID_LENGTH]

@@ -12,11 +12,24 @@ from hashlib import blake2b
 import msgspec
 
 from onrecord.model import Page, Problem
-from onrecord.read.base import Fetching, SourceFile
+from onrecord.read.base import DivisibleReader, Fetching, Part, Remote, SourceFile
 from onrecord.read.files import files
+from onrecord.read.passed_over import PassedOver
 from onrecord.read.registry import reader_of, supported
 
-__all__ = ["Fetching", "read"]
+__all__ = [
+    "Fetching",
+    "Part",
+    "PassedOver",
+    "Remote",
+    "SourceFile",
+    "files",
+    "parts",
+    "read",
+    "read_file",
+    "repeated",
+    "unreadable",
+]
 
 
 def read(
@@ -35,17 +48,26 @@ def read(
         if isinstance(found, Problem):
             yield found
             continue
-        for outcome in _outcomes(found, max_bytes):
+        for outcome in _told(found, max_bytes):
             if isinstance(outcome, Page):
                 identity = _identity(outcome)
                 if identity in seen:
-                    yield _repeated(found.name, outcome.key, seen[identity])
+                    yield repeated(found.name, outcome.key, seen[identity])
                     continue
                 seen[identity] = found.name
             yield outcome
 
 
-def _outcomes(file: SourceFile, max_bytes: int) -> Iterator[Page | Problem]:
+def parts(file: SourceFile, documents: int) -> Iterator[Part] | None:
+    """Parts of about so many documents that a large file falls into; `None` of a kind that is read whole. May raise
+    `OSError`."""
+    reader = reader_of(file.suffix_from)
+    return reader.parts(file, documents) if isinstance(reader, DivisibleReader) else None
+
+
+def read_file(file: SourceFile, *, max_bytes: int) -> Iterator[Page | Problem | PassedOver]:
+    """Every document of one file, or of the part of it that is meant. What an archive passed over comes at its end.
+    Raises `OSError` where it cannot be read, or not on."""
     reader = reader_of(file.suffix_from)
     if reader is None:
         yield Problem(
@@ -54,21 +76,35 @@ def _outcomes(file: SourceFile, max_bytes: int) -> Iterator[Page | Problem]:
             remedy=f"convert it to one of {supported()}, or move it out of the source folder",
         )
         return
+    for outcome in reader.read(file, max_bytes=max_bytes):
+        if isinstance(outcome, SourceFile):
+            yield from read_file(outcome, max_bytes=max_bytes)
+        elif isinstance(outcome, Page) and file.member is not None and outcome.key == file.path:
+            # A reader goes by the path, which all that lies in an archive has in common.
+            yield msgspec.structs.replace(outcome, key=file.member)
+        else:
+            yield outcome
+
+
+def unreadable(file: SourceFile, error: OSError) -> Problem:
+    """What is told of a file that the disk or the network does not give."""
+    return Problem(
+        source=file.name,
+        what=f"the file cannot be read ({error.strerror or type(error).__name__})",
+        remedy="check that it still exists and that you may read it",
+    )
+
+
+def _told(file: SourceFile, max_bytes: int) -> Iterator[Page | Problem]:
+    """The documents of a file, and all that was wrong."""
     try:
-        for outcome in reader.read(file, max_bytes=max_bytes):
-            if isinstance(outcome, SourceFile):
-                yield from _outcomes(outcome, max_bytes)
-            elif isinstance(outcome, Page) and file.member is not None and outcome.key == file.path:
-                # A reader goes by the path, which all that lies in an archive has in common.
-                yield msgspec.structs.replace(outcome, key=file.member)
+        for outcome in read_file(file, max_bytes=max_bytes):
+            if isinstance(outcome, PassedOver):
+                yield from outcome.problems()
             else:
                 yield outcome
     except OSError as error:
-        yield Problem(
-            source=file.name,
-            what=f"the file cannot be read ({error.strerror or type(error).__name__})",
-            remedy="check that it still exists and that you may read it",
-        )
+        yield unreadable(file, error)
 
 
 def _identity(page: Page) -> bytes:
@@ -76,7 +112,8 @@ def _identity(page: Page) -> bytes:
     return blake2b(f"{page.key}\0{page.digest}".encode(errors="surrogatepass"), digest_size=16).digest()
 
 
-def _repeated(name: str, key: str, first: str) -> Problem:
+def repeated(name: str, key: str, first: str) -> Problem:
+    """What is told of a document of the file `name` that the file `first` had already."""
     return Problem(
         source=name,
         what=f'the document "{key}" was already read, byte for byte, from {first}',

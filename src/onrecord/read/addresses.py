@@ -26,7 +26,7 @@ import httpx
 from protego import Protego
 
 from onrecord.model import Problem
-from onrecord.read.base import Fetching, SourceFile
+from onrecord.read.base import DivisibleReader, Fetching, SourceFile
 from onrecord.read.http_answer import (
     CODINGS,
     UnknownCodingError,
@@ -92,8 +92,14 @@ class Pace:
     def answered(self, host: str) -> None:
         self._last[host] = self.now()
 
+    def sleep(self, seconds: float) -> None:
+        """Let a host that fails come to itself."""
+        self._sleep(seconds)
 
-class _Got(NamedTuple):
+
+class Got(NamedTuple):
+    """An answer; the body of one that is no success is not kept."""
+
     url: httpx.URL
     status: int
     headers: httpx.Headers
@@ -112,7 +118,7 @@ class Visit:
     def __init__(
         self, fetching: Fetching, *, max_bytes: int, pace: Pace | None = None, tls: ssl.SSLContext | None = None
     ) -> None:
-        self._fetching = fetching
+        self.fetching = fetching
         self._max_bytes = max_bytes
         self._pace = pace or Pace()
         self._tls = tls or _public_authorities()
@@ -125,14 +131,29 @@ class Visit:
             return
         self._been.add(address)
         try:
-            found: SourceFile | Problem = _source_file(address, self._page(_url(address)))
+            found: SourceFile | Problem = self._file(address)
         except FailedError as failed:
             found = Problem(source=address, what=failed.what, remedy=failed.remedy)
         yield found
 
-    def _page(self, url: httpx.URL) -> _Got:
+    def range(self, address: str, first: int, last: int) -> Got:
+        """Bytes of what is at `address`, both ends included; status 206 where the server gives ranges. Raises
+        `FailedError`."""
+        return self._page(_url(address), bytes_=(first, last))
+
+    def _file(self, address: str) -> SourceFile:
+        """What is at `address`, in memory; of an archive of any size only where it is."""
+        if isinstance(reader_of(_url(address).path), DivisibleReader):
+            # Imported here: it stands on this module.
+            from onrecord.read.ranges import remote_file
+
+            if (remote := remote_file(address, self)) is not None:
+                return remote
+        return _source_file(address, self._page(_url(address)))
+
+    def _page(self, url: httpx.URL, *, bytes_: tuple[int, int] | None = None) -> Got:
         for _ in range(MOST_REDIRECTS + 1):
-            got = self._get(url, self._max_bytes, delay=self._allowed(url))
+            got = self._get(url, self._max_bytes, delay=self._allowed(url), bytes_=bytes_)
             target = got.leads_to()
             if target is None:
                 return got
@@ -152,14 +173,14 @@ class Visit:
         asked = rules.crawl_delay(AGENT) or 0.0
         if asked > LONGEST_CRAWL_DELAY:
             raise FailedError(f"the host's robots.txt asks for {asked:g} seconds between two requests", _BY_HAND)
-        return max(self._fetching.delay, asked)
+        return max(self.fetching.delay, asked)
 
     def _robots_of(self, url: httpx.URL) -> Protego | FailedError:
         """The rules of a host, as RFC 9309 has them: none where there is no file, no leave where it cannot be had."""
         place = url.join("/robots.txt")
         try:
             for _ in range(MOST_REDIRECTS + 1):
-                got = self._get(place, ROBOTS_BYTES, delay=self._fetching.delay, cut=True)
+                got = self._get(place, ROBOTS_BYTES, delay=self.fetching.delay, cut=True)
                 target = got.leads_to()
                 if target is None:
                     break
@@ -171,25 +192,33 @@ class Visit:
         text = got.content[:ROBOTS_BYTES].decode("utf-8", errors="replace") if 200 <= got.status < 300 else ""
         return Protego.parse(text.removeprefix("\ufeff"))
 
-    def _get(self, url: httpx.URL, most: int, *, delay: float, cut: bool = False) -> _Got:
-        """The answer to one request, its body no longer than `most` bytes: a longer one is refused, or `cut`."""
+    def _get(
+        self, url: httpx.URL, most: int, *, delay: float, cut: bool = False, bytes_: tuple[int, int] | None = None
+    ) -> Got:
+        """The answer to one request, its body no longer than `most` bytes: a longer one is refused, or `cut`. Where
+        `bytes_` are asked for, only an answer with these has a body."""
         self._pace.wait(url.host, delay)
-        deadline = _Deadline(self._pace.now, self._fetching.seconds)
-        backend = _Checked(deadline, private=self._fetching.private)
+        deadline = _Deadline(self._pace.now, self.fetching.seconds)
+        backend = _Checked(deadline, private=self.fetching.private)
         try:
             with (
-                _told(url.host, self._fetching.seconds),
+                _told(url.host, self.fetching.seconds),
                 httpx.Client(transport=_Transport(backend, self._tls), headers=_HEADERS, trust_env=False) as client,
-                client.stream("GET", url) as answer,
+                client.stream("GET", url, headers=_range(bytes_)) as answer,
             ):
-                wanted = answer.status_code not in _REDIRECTS and answer.is_success
+                wanted = answer.status_code == 206 if bytes_ else answer.is_success
                 content = _body(answer, most, cut=cut) if wanted else b""
-                return _Got(url, answer.status_code, answer.headers, content)
+                return Got(url, answer.status_code, answer.headers, content)
         finally:
             self._pace.answered(url.host)
 
 
 # --- one request
+
+
+def _range(bytes_: tuple[int, int] | None) -> dict[str, str]:
+    """The headers that ask for a range. Offsets are into the file as it is: it is not to be packed on the way."""
+    return {"Range": f"bytes={bytes_[0]}-{bytes_[1]}", "Accept-Encoding": "identity"} if bytes_ else {}
 
 
 @cache
@@ -433,7 +462,7 @@ def _status(status: int) -> str:
         return str(status)
 
 
-def _source_file(address: str, got: _Got) -> SourceFile:
+def _source_file(address: str, got: Got) -> SourceFile:
     if not 200 <= got.status < 300:
         if got.status in _REFUSALS:
             remedy = f"the host does not give it to programs: {_BY_HAND}"
@@ -454,7 +483,7 @@ def _source_file(address: str, got: _Got) -> SourceFile:
     )
 
 
-def _file_name(kind: str, got: _Got) -> str:
+def _file_name(kind: str, got: Got) -> str:
     """A file name that tells the reader: by the type, or by the address where the type does not tell enough."""
     suffix = suffix_of(kind, got.content)
     name = unquote(got.url.path).rpartition("/")[2]

@@ -4,11 +4,35 @@ import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol, runtime_checkable
 
 import msgspec
 
 from onrecord.model import Page, Problem
+from onrecord.read.passed_over import PassedOver
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of a large file: its bytes from `start` up to `end`, half-open, or those of what it holds `unpacked` where
+    it is packed as one. `before` is how many records or lines come before it."""
+
+    start: int
+    end: int
+    before: int
+    unpacked: bool = False
+
+
+class Remote(msgspec.Struct, frozen=True, kw_only=True):
+    """A file of `size` bytes on a server that gives ranges of it. `validator` is what it says of this state of the file
+    (an ETag, else a date): another one means other bytes."""
+
+    address: str
+    size: int
+    validator: str
+    fetching: "Fetching"
 
 
 class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,6 +43,7 @@ class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
     file name whose suffix tells the reader. The bytes are at `location`, or they are `content`. `url` and
     `fetched` (ISO 8601, UTC) are set for what came from an address. `member` is what an archive calls the
     document in it, and its key in the record; `charset` the encoding that came with the bytes (a `Content-Type` header), in lower case.
+    A file that stays where it is on the web is `remote`. Of a large one only `part` may be meant.
     """
 
     path: str
@@ -30,13 +55,22 @@ class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
     fetched: str | None = None
     member: str | None = None
     charset: str | None = None
+    remote: Remote | None = None
+    part: Part | None = None
 
     def open(self) -> BinaryIO:
-        """The bytes, from their start. Raises `OSError` if the file cannot be opened."""
+        """The bytes of the whole file, from their start. Raises `OSError` if the file cannot be opened."""
+        if self.remote is not None:
+            # Imported here: nobody without an address waits for a network library to load.
+            from onrecord.read.ranges import open_remote
+
+            return open_remote(self.remote)
         return self.location.open("rb") if self.location is not None else io.BytesIO(self.content or b"")
 
     def size(self) -> int:
         """How many bytes the disk says there are; some special files say 0 and have more. May raise `OSError`."""
+        if self.remote is not None:
+            return self.remote.size
         return self.location.stat().st_size if self.location is not None else len(self.content or b"")
 
 
@@ -55,12 +89,51 @@ class Reader(Protocol):
     suffixes: tuple[str, ...]
     kind: str
 
-    def read(self, file: SourceFile, *, max_bytes: int) -> Iterator[Page | Problem | SourceFile]:
+    def read(self, file: SourceFile, *, max_bytes: int) -> Iterator[Page | Problem | SourceFile | PassedOver]:
         """The documents of `file`. May raise `OSError` while reading: `read` tells it as a `Problem`.
 
-        The reader of an archive yields what lies in it as `SourceFile`s, which go to the readers of their kinds.
+        The reader of an archive yields what lies in it as `SourceFile`s, which go to the readers of their kinds, and
+        at last what it passed over.
         """
         ...
+
+
+@runtime_checkable
+class DivisibleReader(Reader, Protocol):
+    """Reads files of any size, and a part of one as it reads the whole."""
+
+    def parts(self, file: SourceFile, documents: int) -> Iterator[Part]:
+        """Parts of about so many documents, which tile the file: reading them one after the other gives what reading
+        the whole gives, but for what was passed over, which adds up. May raise `OSError`."""
+        ...
+
+
+class Within(io.RawIOBase):
+    """A part of a stream, which can be sought, as a stream of its own."""
+
+    def __init__(self, stream: BinaryIO, part: Part) -> None:
+        self._stream, self._part = stream, part
+        self.seek(0)
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._stream.tell() - self._part.start
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self.tell(), io.SEEK_END: self._part.end - self._part.start}[whence]
+        self._stream.seek(self._part.start + max(0, base + offset))
+        return self.tell()
+
+    def readinto(self, into: "WriteableBuffer") -> int:
+        view = memoryview(into)
+        data = self._stream.read(max(0, min(len(view), self._part.end - self._stream.tell())))
+        view[: len(data)] = data
+        return len(data)
 
 
 def utf8_name(name: str | os.PathLike[str]) -> str:

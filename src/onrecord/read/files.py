@@ -125,7 +125,7 @@ class _Walk:
             )
         elif _identity(status) not in self._been:
             self._been.add(_identity(status))
-            yield SourceFile(location=place, path=path, name=utf8_name(place), suffix_from=place.name)
+            yield SourceFile(location=place, path=path, name=utf8_name(place), suffix_from=utf8_name(place.name))
 
 
 def _identity(status: os.stat_result) -> tuple[int, int]:

@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import io
 import re
+import sys
 import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 import msgspec
 
 from onrecord.model import Given, Page, Problem
-from onrecord.read.base import SourceFile
+from onrecord.read.base import Part, SourceFile
 from onrecord.read.content import not_text
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _SKIP: Final = 1 << 20
 _MOST_EXPANSION: Final = 250
 _LEAST_BOMB: Final = 4 << 20
 _LOOK_EVERY: Final = 256  # lines
+_BLOCK: Final = 1 << 18
+_WHOLE: Final = Part(start=0, end=sys.maxsize, before=0)
 _LONE_SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -60,12 +63,35 @@ class JsonLinesReader:
             gunzip = _Gunzip(packed) if zipped else None
             # A buffer of its own: without it every line costs a call into the gzip module's Python code.
             stream = io.BufferedReader(gunzip, _BUFFER) if gunzip else packed
-            found = False
+            if file.part is not None:
+                _pass_to(stream, file.part.start)
+            found = file.part is not None and (file.part.start, file.part.end) != (_WHOLE.start, _WHOLE.end)
             for number, line in _lines(file, packed, stream, max_bytes):
                 found = True
                 yield line if isinstance(line, Problem) else _document(file, number, line)
             if not found:
                 yield Problem(source=file.name, what="the file is empty", remedy="fill it or remove it")
+
+    def parts(self, file: SourceFile, documents: int) -> Iterator[Part]:
+        """Parts of so many lines. A gzipped file has to be unpacked up to where a part begins: one that is very large is
+        better given in pieces."""
+        start = before = at = number = 0
+        with file.open() as packed:
+            gunzip = _Gunzip(packed) if packed.read(len(_GZIP)) == _GZIP else None
+            packed.seek(0)
+            while block := (gunzip or packed).read(_BLOCK):
+                place = 0
+                while place := block.find(b"\n", place) + 1:
+                    number += 1
+                    if number - before == documents:
+                        yield Part(start=start, end=at + place, before=before, unpacked=gunzip is not None)
+                        start, before = at + place, number
+                at += len(block)
+                if gunzip and _is_bomb(at, packed.tell()):
+                    break
+            # What is damaged, or a trap, is told by whoever reads the last part.
+            if at != start or not start or (gunzip and gunzip.broken):
+                yield Part(start=start, end=_WHOLE.end, before=before, unpacked=gunzip is not None)
 
 
 class _Gunzip(io.RawIOBase):
@@ -112,9 +138,10 @@ def _lines(
     file: SourceFile, packed: BinaryIO, stream: BinaryIO, max_bytes: int
 ) -> Iterator[tuple[int, bytes | Problem]]:
     """Line numbers from 1 with their lines; ends early, with a `Problem`, where the data breaks off."""
-    number = unpacked = 0
+    part = file.part or _WHOLE
+    number, unpacked = part.before, part.start
     zipped = stream is not packed
-    while line := stream.readline(max_bytes + 2):
+    while unpacked < part.end and (line := stream.readline(max_bytes + 2)):
         number += 1
         unpacked += len(line)
         if len(line) > max_bytes and len(line.rstrip(b"\r\n")) > max_bytes:
@@ -131,8 +158,16 @@ def _lines(
         if zipped and number % _LOOK_EVERY == 0 and _is_bomb(unpacked, packed.tell()):
             yield number, _bomb(file, number)
             return
-    if _is_broken(stream):
+    if unpacked < part.end and _is_broken(stream):
         yield number + 1, _broken(file, number + 1)
+
+
+def _pass_to(stream: BinaryIO, start: int) -> None:
+    """Passes over what comes before a part; what is packed has to be unpacked for it."""
+    if stream.seekable():
+        stream.seek(start)
+    while not stream.seekable() and start > 0 and (passed := stream.read(min(start, _SKIP))):
+        start -= len(passed)
 
 
 def _is_broken(stream: BinaryIO) -> bool:

@@ -7,7 +7,6 @@ redirects, images and so on is told in one line a reason.
 
 import io
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
@@ -16,7 +15,7 @@ from fastwarc.stream_io import BrotliReader, ChunkedReader
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from onrecord.model import Page, Problem
-from onrecord.read.base import SourceFile
+from onrecord.read.base import Part, SourceFile, Within
 from onrecord.read.http_answer import (
     CODINGS,
     DamagedError,
@@ -29,12 +28,10 @@ from onrecord.read.http_answer import (
     suffix_of,
     unpacked,
 )
+from onrecord.read.passed_over import LONGEST_EXAMPLE, PassedOver
 
 _LONGEST_HEAD: Final = 1 << 18  # bytes of a record's header, or of an answer's
 _PIECE: Final = 1 << 16
-_EXAMPLES: Final = 3
-_LONGEST_EXAMPLE: Final = 200
-_MOST_DETAILS: Final = 20
 _NO_CONTENT: Final = (WarcRecordType.warcinfo, WarcRecordType.request, WarcRecordType.metadata)
 _NO_ANSWER: Final = re.compile(r"dns:|https?://[^/?#]*/robots\.txt(?:[?#]|$)", re.I)
 _NO_ARTICLE: Final = re.compile(
@@ -47,49 +44,10 @@ _CHUNK: Final = re.compile(rb"[0-9a-fA-F]{1,16}[ \t]*(?:;[^\r\n]{0,200})?\r\n")
 
 
 class _Passed(NamedTuple):
-    """Why an answer is passed over, as `_REASONS` has it, and what is told of it: a type, a status."""
+    """Why an answer is passed over, as `REASONS` has it, and what is told of it: a type, a status."""
 
     reason: str
     detail: str = ""
-
-
-class _Reason(NamedTuple):
-    one: str
-    many: str
-    remedy: str
-    lost: bool
-
-
-_REASONS: Final[Mapping[str, _Reason]] = {
-    "redirect": _Reason("redirect", "redirects", "nothing to do: what a redirect leads to is in the archive if it was fetched", False),
-    "status": _Reason(
-        "answer with an error or without a page", "answers with an error or without a page",
-        "an error page is no article; fetch again what you miss", False,
-    ),
-    "no article": _Reason(
-        "image, script or the like", "images, scripts and the like", "nothing to do: none of this is an article", False,
-    ),
-    "revisit": _Reason(
-        "record of a payload that had not changed", "records of payloads that had not changed",
-        "look where the payload was first stored, perhaps in another archive, if you miss it", False,
-    ),
-    "type": _Reason(
-        "answer of a type that is not read", "answers of a type that is not read",
-        "save what you need of this as HTML, PDF or text, and give the files", True,
-    ),
-    "no answer": _Reason(
-        "record without an HTTP answer that can be read", "records without an HTTP answer that can be read",
-        "fetch again what you miss", True,
-    ),
-    "not whole": _Reason(
-        "record of a part or of extracted text", "records of parts or of extracted text",
-        "give the archive that has the whole responses", True,
-    ),
-    "cut": _Reason(
-        "document that the crawler cut short", "documents that the crawler cut short",
-        "it is read as far as it goes; fetch the whole if you need it", False,
-    ),
-}  # fmt: skip
 
 
 class _BrokenError(OSError):
@@ -102,40 +60,66 @@ class WarcReader:
     suffixes: tuple[str, ...] = (".warc", ".warc.gz")
     kind: str = "web archive"
 
-    def read(self, file: SourceFile, *, max_bytes: int) -> Iterator[Page | Problem | SourceFile]:
-        summary = _Summary(file)
-        number, last = 0, ""
+    def read(self, file: SourceFile, *, max_bytes: int) -> Iterator[Page | Problem | SourceFile | PassedOver]:
+        passed, last = PassedOver(file.name), ""
         try:
             for record in _records(file):
                 outcome = _outcome(file, record, max_bytes)
                 if _breaks_off(record):
                     raise _BrokenError
-                number, last = number + 1, _key(record)
+                passed.records, last = passed.records + 1, _key(record)
                 if isinstance(outcome, _Passed):
-                    summary.add(outcome, last)
+                    passed.count(outcome.reason, outcome.detail, last)
                 elif outcome is not None:
                     if record.headers.get("WARC-Truncated"):
-                        summary.add(_Passed("cut"), last)
-                    summary.documents += 1
+                        passed.count("cut", "", last)
+                    passed.documents += 1
                     yield outcome
         except OSError as error:
             if error.errno is not None:
                 raise  # of the disk, not of what is on it
-            yield _broken(file, number, last)
-            yield from summary.problems()
-            return
-        yield from summary.problems()
-        if summary.is_empty():
-            yield Problem(
-                source=file.name,
-                what="the archive holds no answers of web servers" if number else "the file is empty",
-                remedy="give one with the responses in it, or remove it",
-            )
+            before = file.part.before if file.part else 0
+            passed.broken = _broken(file, before + passed.records, last)
+        yield passed
+
+    def parts(self, file: SourceFile, documents: int) -> Iterator[Part]:
+        """Parts of about so many documents, that tile the archive: each begins with a record that is whole.
+
+        A record is begun at where the library says so of it alone: of several records packed as one, which ISO 28500
+        (annex D) advises against, it cannot be said. What follows damage is in the last part, which tells of it.
+        """
+        start = number = before = found = 0
+        candidate: tuple[int, int, int] | None = None  # where a record begins, how many are before it, and documents
+        position = -1
+        try:
+            for record in _records(file):
+                if candidate and record.stream_pos > candidate[0]:
+                    yield Part(start=start, end=candidate[0], before=before)
+                    start, before, found = candidate[0], candidate[1], found - candidate[2]
+                alone = record.stream_pos > position
+                position = record.stream_pos
+                candidate = (position, number, found) if found >= documents and alone else None
+                found += _is_document(record)
+                if _breaks_off(record):
+                    break
+                number += 1
+        except OSError as error:
+            if error.errno is not None:
+                raise
+        yield Part(start=start, end=file.size(), before=before)
 
 
 def _records(file: SourceFile) -> Iterator[WarcRecord]:
     with file.open() as stream:
-        yield from ArchiveIterator(stream, parse_http=False, max_header_len=_LONGEST_HEAD)
+        within = stream if file.part is None else Within(stream, file.part)
+        yield from ArchiveIterator(within, parse_http=False, max_header_len=_LONGEST_HEAD)
+
+
+def _is_document(record: WarcRecord) -> bool:
+    """Whether this is likely to be a document: looked at is only what costs nothing."""
+    kind = media_type(record.headers.get("WARC-Identified-Payload-Type"))
+    answers = record.record_type in (WarcRecordType.response, WarcRecordType.resource)
+    return answers and not (kind and _NO_ARTICLE.fullmatch(kind))
 
 
 def _breaks_off(record: WarcRecord) -> bool:
@@ -261,47 +245,6 @@ def _utc(date: str | None) -> str | None:
     return found.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if found.tzinfo else None
 
 
-class _Summary:
-    """Counts what is passed over, with the first addresses of each reason."""
-
-    def __init__(self, file: SourceFile) -> None:
-        self._file = file
-        self._counts: Counter[str] = Counter()
-        self._details: dict[str, Counter[str]] = {}
-        self._examples: dict[str, list[str]] = {}
-        self.documents = 0
-
-    def add(self, passed: _Passed, key: str) -> None:
-        reason, detail = passed
-        self._counts[reason] += 1
-        details = self._details.setdefault(reason, Counter())
-        if detail and (detail in details or len(details) < _MOST_DETAILS):
-            details[detail] += 1
-        examples = self._examples.setdefault(reason, [])
-        example = key if len(key) <= _LONGEST_EXAMPLE else f"{key[:_LONGEST_EXAMPLE]}…"
-        if len(examples) < _EXAMPLES and example not in examples:
-            examples.append(example)
-
-    def problems(self) -> Iterator[Problem]:
-        """One for each reason, in the order of `_REASONS`."""
-        for name, reason in _REASONS.items():
-            if count := self._counts[name]:
-                words = reason.one if count == 1 else reason.many
-                details = ", ".join(
-                    f"{detail[:_LONGEST_EXAMPLE]}: {n:,}" for detail, n in sorted(self._details[name].items())
-                )
-                first = ", ".join(self._examples[name])
-                yield Problem(
-                    source=self._file.name,
-                    what=f"{count:,} {words}{f' ({details})' if details else ''}, such as {first}",
-                    remedy=reason.remedy,
-                    lost=reason.lost,
-                )
-
-    def is_empty(self) -> bool:
-        return not self._counts and not self.documents
-
-
 def _too_large(name: str, max_bytes: int) -> Problem:
     return Problem(
         source=name,
@@ -314,7 +257,7 @@ def _broken(file: SourceFile, number: int, last: str) -> Problem:
     if not number:
         what, remedy = "the file is no web archive, or damaged from its start", "check what it is, or fetch it again"
     else:
-        what = f"the archive breaks off or is damaged after record {number:,} ({last[:_LONGEST_EXAMPLE]})"
+        what = f"the archive breaks off or is damaged after record {number:,} ({last[:LONGEST_EXAMPLE]})"
         remedy = (
             "what comes before was read, save that this record may lack its end; fetch the archive again for the rest"
         )

@@ -10,6 +10,7 @@ A document changes a few counts, and only documents whose question these answer 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import msgspec
 from msgspec.structs import replace
@@ -322,14 +323,15 @@ def _only_holder(tally: Tally, month: str) -> str | None:
 
 def is_named(actor: Actor) -> bool:
     """Whether the actor is known by name rather than by description."""
-    return not _is_description(actor)
+    return not _is_description(actor.name, actor.role)
 
 
-def _is_description(actor: Actor) -> bool:
+@lru_cache(maxsize=1 << 16)
+def _is_description(name: str, role: str | None) -> bool:
     """ "unnamed senior White House official", "U.S. officials", "Mexico's president", "Negotiators" that begin
     a sentence: the last word is no name."""
-    words = [word for word in actor.name.split(" of ")[0].split() if word]
+    words = [word for word in name.split(" of ")[0].split() if word]
     last = words[-1] if words else ""
-    titled = actor.role is not None and canonical_office(actor.role).split()[-1:] == [fold(last)]
+    titled = role is not None and canonical_office(role).split()[-1:] == [fold(last)]
     several = last.endswith("s") and fold(last).removesuffix("s") in OFFICE_HEADS | {"official"}
     return not last[:1].isupper() or titled or several

@@ -44,16 +44,21 @@ def cites(article: Article, readings: Sequence[Reading]) -> tuple[str, ...]:
     return tuple(sorted(found - {outlet_name(article.publisher or "")}))
 
 
-def cited_at(article: Article, passage: Span) -> frozenset[str]:
-    """The outlets known by name that the sentences of a passage name as those who report it."""
-    return frozenset(
-        name
-        for block in article.blocks
-        if block.span.overlap(passage)
-        for sentence in sentence_spans(article.text, block.span)
-        if sentence.overlap(passage)
-        for name in _cited(article.text, sentence)
-    )
+class Citing:
+    """The sentences of an article that name outlets as those who report what they tell."""
+
+    def __init__(self, article: Article) -> None:
+        self._found = [
+            (sentence, names)
+            for block in article.blocks
+            if _CITED.search(article.text, block.start, block.end)
+            for sentence in sentence_spans(article.text, block.span)
+            if (names := frozenset(_cited(article.text, sentence)))
+        ]
+
+    def at(self, passage: Span) -> frozenset[str]:
+        """The outlets known by name that the sentences of a passage cite."""
+        return frozenset(name for sentence, names in self._found if sentence.overlap(passage) for name in names)
 
 
 def contributors(article: Article) -> frozenset[str]:

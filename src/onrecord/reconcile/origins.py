@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Set
 
 from onrecord.lexicon.fold import fold
 from onrecord.lexicon.outlets import outlet_name
-from onrecord.model import Article, Reading, Span
-from onrecord.reconcile.citations import cited_at
+from onrecord.model import Reading, Span
+from onrecord.reconcile.citations import Citing
 from onrecord.reconcile.copies import kept as copies_of
 from onrecord.reconcile.documents import STANDINGS, Changed, Standing
 from onrecord.reconcile.matching import Resolved
@@ -19,9 +19,9 @@ VOICES = Table("reconcile.voices", tuple[tuple[str, ...], ...])
 _BY_FIRST, _BY_SOURCE, _BY_STORY = "reconcile.versions", "reconcile.taken-from", "reconcile.stories"
 
 
-def cited(article: Article, reading: Reading) -> frozenset[str]:
+def cited(citing: Citing, reading: Reading) -> frozenset[str]:
     """The outlets that a passage cites."""
-    names = cited_at(article, reading.span) | {name for name in [reading.cited] if name}
+    names = citing.at(reading.span) | {name for name in [reading.cited] if name}
     return frozenset(map(_name, names))
 
 

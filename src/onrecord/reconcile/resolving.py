@@ -18,6 +18,7 @@ from onrecord.model import (
     Span,
     StatementReading,
 )
+from onrecord.reconcile.citations import Citing
 from onrecord.reconcile.documents import Standing
 from onrecord.reconcile.matching import UNMARKED, Mark, Resolved, content_words, readings_of, surroundings
 from onrecord.reconcile.origins import cited
@@ -43,8 +44,8 @@ def resolved(
     document: Document, readings: Sequence[Reading], resolve: Resolve, marking: Marking = unmarked
 ) -> dict[str, Resolved]:
     """The readings of a document, by id. Raises `OffsetError` if one lies outside its text."""
-    ordered = sorted(readings, key=in_reading_order)
-    found = (_resolved(document, number, reading, resolve, marking) for number, reading in enumerate(ordered))
+    ordered, citing = sorted(readings, key=in_reading_order), Citing(document)
+    found = (_resolved(document, citing, number, reading, resolve, marking) for number, reading in enumerate(ordered))
     return {one.id: one for one in found}
 
 
@@ -69,7 +70,9 @@ def again(one: Resolved, story: str | None, resolve: Resolve) -> Resolved:
     return replace(one, actors=actors, decisions=decisions, story=story)
 
 
-def _resolved(document: Document, number: int, reading: Reading, resolve: Resolve, marking: Marking) -> Resolved:
+def _resolved(
+    document: Document, citing: Citing, number: int, reading: Reading, resolve: Resolve, marking: Marking
+) -> Resolved:
     _check(document, reading)
     around = surroundings(document.text, reading)
     said_by = {word for actor in actors_in(reading) for word in content_words(actor.name)}
@@ -84,7 +87,7 @@ def _resolved(document: Document, number: int, reading: Reading, resolve: Resolv
         names=around.names - said_by,
         story=_story(reading, document.story),
         passage=reading.span.of(document.text),
-        cited=cited(document, reading),
+        cited=cited(citing, reading),
         decisions=decisions,
         mark=marking(reading),
     )

@@ -5,7 +5,7 @@ holders of a fingerprint, of a word of a name, of a day. It asks for the little 
 the state may be dictionaries in memory or tables of a database, and its size bounds nothing.
 """
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ class MemoryState:
     def __init__(self, *, lasting: bool = True) -> None:
         self.lasting = lasting
         self._values: dict[str, dict[str, Any]] = defaultdict(dict)
-        self._postings: dict[tuple[str, Key], list[tuple[str, str]]] = defaultdict(list)
+        self._postings: dict[tuple[str, Key], _Posted] = defaultdict(_Posted)
 
     def get(self, table: Table[V], ids: Iterable[str]) -> dict[str, V]:
         """See `State`."""
@@ -85,23 +85,37 @@ class MemoryState:
     def holders(self, index: str, keys: Iterable[Key], most: int | None = None) -> dict[Key, list[str]]:
         """See `State`."""
         found = ((key, self._postings.get((index, key))) for key in keys)
-        return {key: [item for _, item in posted[:most]] for key, posted in found if posted}
+        return {key: posted.items[:most] for key, posted in found if posted is not None and posted.items}
 
     def post(self, index: str, item: str, keys: Iterable[Key], rank: str = "") -> None:
         """See `State`."""
         for key in keys:
-            posted = self._postings[index, key]
-            if not _stands(posted, (rank, item)):
-                insort(posted, (rank, item))
+            self._postings[index, key].add(rank, item)
 
     def withdraw(self, index: str, item: str, keys: Iterable[Key], rank: str = "") -> None:
         """See `State`."""
         for key in keys:
-            posted = self._postings.get((index, key), [])
-            if _stands(posted, (rank, item)):
-                del posted[bisect_left(posted, (rank, item))]
+            posted = self._postings.get((index, key))
+            if posted is not None:
+                posted.discard(rank, item)
 
 
-def _stands(posted: list[tuple[str, str]], wanted: tuple[str, str]) -> bool:
-    place = bisect_left(posted, wanted)
-    return place < len(posted) and posted[place] == wanted
+class _Posted:
+    """The items under a key, each with its rank, in their order."""
+
+    __slots__ = ("_ranked", "items")
+
+    def __init__(self) -> None:
+        self.items: list[str] = []
+        self._ranked: list[tuple[str, str]] = []
+
+    def add(self, rank: str, item: str) -> None:
+        place = bisect_left(self._ranked, (rank, item))
+        if self._ranked[place : place + 1] != [(rank, item)]:
+            self._ranked.insert(place, (rank, item))
+            self.items.insert(place, item)
+
+    def discard(self, rank: str, item: str) -> None:
+        place = bisect_left(self._ranked, (rank, item))
+        if self._ranked[place : place + 1] == [(rank, item)]:
+            del self._ranked[place], self.items[place]

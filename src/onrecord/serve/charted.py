@@ -1,9 +1,10 @@
 """The chart above each list: drawn of what the list shows on all its pages, or of the most important of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from hashlib import sha256
 
 import msgspec
 
@@ -78,18 +79,35 @@ class Charted:
 def charted(
     desk: Desk, view: View, asked: Asked, kind: str, total: int, official: Sequence[Series], links: ServeLinks
 ) -> Charted:
-    """The chart of a list of `total` entries of a kind."""
+    """The chart of a list of `total` entries of a kind. It is drawn anew where anything that it is made of is another."""
     filters = asked.of_kind(kind)
     most = {"commitment": LANES, "measure": LANES, "meeting": ON_A_MAP, "movement": ON_A_MAP}.get(kind, POOL)
     entries = _pool(desk, view, asked, filters, most)
+    named = {id_ for one in entries for id_ in getattr(one, "follow_ups", ())}
+    later = {one.id: one for one in view.entries(named)} if named else {}
     drawn_of = len(entries) if total > len(entries) else None
+    made_of = sha256(msgspec.msgpack.encode((entries, list(later.values())))).digest()
+    key = ("charted", kind, asked.query, _today(asked), drawn_of, made_of, view.documents_number())
+    return desk.lasting(key, lambda: _drawn(view, asked, kind, entries, later, official, drawn_of, links))
+
+
+def _drawn(  # noqa: PLR0913  # all that a chart is made of
+    view: View,
+    asked: Asked,
+    kind: str,
+    entries: Sequence[Entry],
+    later: Mapping[str, Entry],
+    official: Sequence[Series],
+    drawn_of: int | None,
+    links: ServeLinks,
+) -> Charted:
     match kind:
         case "statement":
             return _statements(entries, asked, drawn_of, links)
         case "figure":
             return _figures(view, asked, entries, official, drawn_of, links)
         case "commitment":
-            return Charted(_commitments(view, entries, links), drawn_of=drawn_of)
+            return Charted(_commitments(view, entries, later, links), drawn_of=drawn_of)
         case "measure":
             measures = [_of_late(one) for one in entries if isinstance(one, Measure)]
             title = "Measures and what became of them"
@@ -134,12 +152,11 @@ def _today(asked: Asked) -> date:
 
 
 def _published(view: View, entries: Iterable[Entry]) -> dict[str, str | None]:
-    return {one.id: one.published for one in slices.of_entries(view, entries).documents}
+    return view.published({one.document for entry in entries for one in entry.evidence})
 
 
-def _commitments(view: View, entries: Sequence[Entry], links: ServeLinks) -> Chart:
+def _commitments(view: View, entries: Sequence[Entry], later: Mapping[str, Entry], links: ServeLinks) -> Chart:
     commitments = [one for one in entries if isinstance(one, Commitment)]
-    later = {one.id: one for one in view.entries({id_ for one in commitments for id_ in one.follow_ups})}
     title = "Commitments and what followed"
     return commitments_chart(commitments, later, links, _published(view, entries), title=title)
 

@@ -6,14 +6,19 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Any, TypeVar, cast
 
+from onrecord.api.deciding import orphaned_now
 from onrecord.config import Settings
+from onrecord.model import Document, Orphaned
 from onrecord.official import Series
-from onrecord.store import AsOf, Store, View
+from onrecord.store import AsOf, Store, Unpacked, View
 
 T = TypeVar("T")
 
 _REMEMBERED = 500
 """Results that are kept at most: of the record as it stands, and as it stood where somebody looks at that."""
+
+_DOCUMENTS = 2_000
+"""Documents that are at hand at most, some 10 kilobytes each: a page of a list shows entries of hundreds."""
 
 
 class Desk:
@@ -26,11 +31,12 @@ class Desk:
         self.settings = settings or Settings()
         self._lock = Lock()
         self._known: OrderedDict[Hashable, _Once] = OrderedDict()
+        self._documents: Unpacked[Document] = Unpacked(_DOCUMENTS)
 
     @contextmanager
     def reading(self, as_of: AsOf = None) -> Iterator[View]:
         """The record as it stands, or stood: one and the same for all that is asked in the block."""
-        with self.store.reading(as_of) as view:
+        with self.store.reading(as_of, self._documents) as view:
             yield view
 
     def remembered(self, view: View, key: Hashable, make: Callable[[], T]) -> T:
@@ -47,6 +53,12 @@ class Desk:
             while len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
         return cast(T, once.get(make))
+
+    def orphaned(self, view: View) -> tuple[Orphaned, ...]:
+        """The decisions without effect as a view of the record as it stands has them. Those that bear on no decision made
+        since are remembered as long as no document comes, changes or goes."""
+        known: dict[tuple[str, ...], tuple[Orphaned, ...]] = self.lasting(("orphaned", view.documents_number()), dict)
+        return self.remembered(view, "orphaned", lambda: orphaned_now(view, known))
 
 
 class _Once:

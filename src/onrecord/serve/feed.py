@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from weakref import WeakSet
 
 import msgspec
 from fastapi.concurrency import run_in_threadpool
@@ -61,7 +62,8 @@ class Feed:
     def __init__(self, desk: Desk, access: Access, *, every: float = EVERY, heartbeat: float = HEARTBEAT) -> None:
         self._desk, self._access = desk, access
         self._every, self._heartbeat = every, heartbeat
-        self._listeners: set[_Listener] = set()
+        # Held by what tells them: one whose visitor leaves before the first event is forgotten with that.
+        self._listeners: WeakSet[_Listener] = WeakSet()
         self._task: asyncio.Task[None] | None = None
         self._stopped = False
         self._state, self._revision = "", 0
@@ -72,7 +74,9 @@ class Feed:
         of_one = sum(one.visitor.name == visitor.name for one in self._listeners)
         if len(self._listeners) >= MOST or of_one >= MOST_OF_ONE:
             raise TooManyError
-        return self._told(_Listener(visitor), since)
+        listener = _Listener(visitor)
+        self._listeners.add(listener)  # At once: of many who come together each is counted.
+        return self._told(listener, since)
 
     def stop(self) -> None:
         """Ends every listener, and lets in no more: the server stops."""
@@ -83,7 +87,6 @@ class Feed:
             self._task.cancel()
 
     async def _told(self, listener: _Listener, since: int | None) -> AsyncIterator[bytes]:
-        self._listeners.add(listener)  # Before the look, so that nothing is missed in between.
         try:
             state, revision, missed = await run_in_threadpool(self._look, since)
             if self._task is None or self._task.done():

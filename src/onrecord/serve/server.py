@@ -11,6 +11,7 @@ from onrecord.errors import OnRecordError
 from onrecord.serve import warming
 from onrecord.serve.desk import Desk
 from onrecord.serve.feed import Feed
+from onrecord.serve.heads import TimelyHeads
 
 MOST_AT_ONCE = 1_000
 """Connections and requests that are answered at a time; more are told to come again."""
@@ -25,6 +26,7 @@ class Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 app,
+                http=TimelyHeads,
                 log_level="warning",
                 access_log=False,
                 server_header=False,

@@ -30,6 +30,7 @@ def _warmed(desk: Desk) -> None:
         lambda: _first_page(desk),
         _drawing,
         _templates,
+        lambda: _decisions(desk),
         places.load,
         _words,
         lasting,
@@ -48,6 +49,11 @@ def _first_page(desk: Desk) -> None:
     with desk.reading() as view:
         desk.remembered(view, "counts", view.counts)
         overview_view(desk, view, asked(()), NOTHING)
+
+
+def _decisions(desk: Desk) -> None:
+    with desk.reading() as view:
+        desk.orphaned(view)
 
 
 def _drawing() -> None:

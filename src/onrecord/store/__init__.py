@@ -22,10 +22,13 @@ from onrecord.store.kept import (
     Status,
     Token,
     TokenRole,
+    Waiting,
 )
 from onrecord.store.store import Store
+from onrecord.store.unpacked import Unpacked
 from onrecord.store.verify import verify
 from onrecord.store.view import AsOf, View
+from onrecord.store.waiting import waiting
 from onrecord.store.writer import Writer
 
 __all__ = [
@@ -53,10 +56,13 @@ __all__ = [
     "Store",
     "Token",
     "TokenRole",
+    "Unpacked",
     "View",
+    "Waiting",
     "Writer",
     "backup",
     "copy",
     "restore",
     "verify",
+    "waiting",
 ]

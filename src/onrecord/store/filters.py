@@ -6,23 +6,39 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 import msgspec
-from sqlalchemy import Boolean, Connection, Select, Table, and_, case, func, literal_column, or_, select
+from sqlalchemy import (
+    Boolean,
+    CompoundSelect,
+    Connection,
+    Select,
+    Table,
+    and_,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.sql import ColumnElement
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from onrecord.lexicon.fold import fold
 from onrecord.store import schema
 from onrecord.store.databases import among
 from onrecord.store.rows import LONGEST, RANKS
 
+Columns = ReadOnlyColumnCollection[str, Any]
+
 
 @dataclass(frozen=True)
 class Scope:
-    """What a view shows: `stands` tells of a row of a temporal table whether it is part of it, `is_now` whether it is
-    the record as it stands now. `grouped` are the counts that were asked for already, by their filters."""
+    """What a view shows: `stands` tells of a row of a temporal table whether it is part of it, `parts` the same in parts
+    that have no row in common and that one index each finds. `grouped` are the counts that were asked for already, by
+    their filters."""
 
     connection: Connection
     stands: Callable[[Table], ColumnElement[bool]]
-    is_now: bool
+    parts: Callable[[Table], Sequence[ColumnElement[bool]]]
     grouped: dict["Filters", Sequence[Any]] = field(default_factory=dict)
 
 
@@ -63,11 +79,14 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     as_reported: bool = False
 
 
-def conditions(scope: Scope, filters: Filters, order: Order = "record") -> tuple[ColumnElement[bool], ...]:
-    """What is asked of the rows of entries: that they stand, were not rejected, and pass the filters."""
+def conditions(
+    scope: Scope, filters: Filters, order: Order = "record", part: ColumnElement[bool] | None = None
+) -> tuple[ColumnElement[bool], ...]:
+    """What is asked of the rows of entries: that they stand, or are this `part` of what does, were not rejected, and pass
+    the filters."""
     entries = schema.entries
     few = tuple(_by_rows(scope, filters))
-    asked = [stands_unrejected(scope, looked_up=bool(few)), *_by_columns(filters), *few]
+    asked = [stands_unrejected(scope, looked_up=bool(few), part=part), *_by_columns(filters), *few]
     if filters.publisher is not None:
         asked.append(entries.c.row.in_(_of_publisher(scope, filters.publisher)))
     if filters.place is not None:
@@ -77,20 +96,37 @@ def conditions(scope: Scope, filters: Filters, order: Order = "record") -> tuple
     return tuple(asked)
 
 
-def stands_unrejected(scope: Scope, *, looked_up: bool) -> ColumnElement[bool]:
-    """Whether an entry is part of what is shown and was not rejected. If the entries are `looked_up` by their rows, SQLite
-    is kept from going through the index of all: it takes every index for a good one."""
+def passing(scope: Scope, filters: Filters, *columns: ColumnElement[Any], order: Order = "record") -> list[Select[Any]]:
+    """These columns of the entries that the filters let through: a query for each part of what is shown."""
+    parts = scope.parts(schema.entries)
+    return [select(*columns).where(*conditions(scope, filters, order, part)) for part in parts]
+
+
+def together(queries: Sequence[Select[Any]]) -> Select[Any] | CompoundSelect[Any]:
+    """What several queries give, as one."""
+    return queries[0] if len(queries) == 1 else union_all(*queries)
+
+
+def stands_unrejected(scope: Scope, *, looked_up: bool, part: ColumnElement[bool] | None = None) -> ColumnElement[bool]:
+    """Whether an entry is part of what is shown, or of a part of it, and was not rejected. If the entries are `looked_up`
+    by their rows, SQLite is kept from going through the index of all: it takes every index for a good one."""
     entries = schema.entries
     unrejected = ~entries.c.rejected
     if looked_up and scope.connection.dialect.name == "sqlite":
         unrejected = literal_column("+entries.rejected", Boolean()).is_(False)
-    return and_(scope.stands(entries), unrejected)
+    return and_(scope.stands(entries) if part is None else part, unrejected)
 
 
-def ordering(order: Order) -> tuple[ColumnElement[Any], ...]:
-    """How entries are ordered; those that are alike, the newest first."""
-    c = schema.entries.c
-    newest = (c.earliest.is_(None), c.earliest.desc(), c.latest.desc(), c.row)
+ORDERING = (
+    *("row", "kind_rank", "date", "first_key", "first_document", "first_start", "entry", "earliest", "latest"),
+    *("reported", "importance", "independent", "confidence", "to_check"),
+)
+"""The columns by which entries are ordered."""
+
+
+def ordering(order: Order, c: Columns = schema.entries.c) -> tuple[ColumnElement[Any], ...]:
+    """How entries are ordered, by these columns of theirs; those that are alike, the newest first."""
+    newest = (c.earliest.desc().nulls_last(), c.latest.desc().nulls_last(), c.row)
     first: dict[Order, tuple[ColumnElement[Any], ...]] = {
         "newest": (),
         "oldest": (c.earliest.is_(None), c.earliest, c.latest),
@@ -98,27 +134,13 @@ def ordering(order: Order) -> tuple[ColumnElement[Any], ...]:
         "importance": (c.importance.desc(), c.independent.desc()),
         "confidence": (c.confidence.desc(),),
         "sources": (c.independent.desc(), c.importance.desc()),
-        "review": (_to_check().desc(),),
+        "review": (c.to_check.desc(),),
     }
-    return (*first[order], *newest) if order in first else record_order()
+    return (*first[order], *newest) if order in first else record_order(c)
 
 
-MOST_SOURCES = 5
-"""Independent sources beyond which more make an entry no more urgent to check."""
-
-
-def _to_check() -> ColumnElement[float]:
-    """How much there is to win by looking at an entry: its grounds of importance and one, and two more where sources
-    differ; times how unsure the record is of it; times its independent sources."""
-    c = schema.entries.c
-    matters = 1 + c.importance + case((c.conflicts > 0, 2), else_=0)
-    sources = case((c.independent > MOST_SOURCES, MOST_SOURCES), else_=c.independent)
-    return matters * (1 - c.confidence) * sources
-
-
-def record_order() -> tuple[ColumnElement[Any], ...]:
+def record_order(c: Columns = schema.entries.c) -> tuple[ColumnElement[Any], ...]:
     """Entries as a record has them: by kind, date, document and place in it."""
-    c = schema.entries.c
     return (c.kind_rank, c.date, c.first_key, c.first_document, c.first_start, c.entry)
 
 

@@ -42,6 +42,7 @@ __all__ = [
     "Status",
     "Token",
     "TokenRole",
+    "Waiting",
 ]
 
 V = TypeVar("V")
@@ -65,6 +66,14 @@ class Pending(msgspec.Struct, frozen=True, kw_only=True):
 
     def __bool__(self) -> bool:
         return bool(self.arrived or self.gone)
+
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """A document that was read and is to be reconciled: its day of publication, and how many readings it has."""
+
+    document: str
+    published: str | None
+    readings: int
 
 
 class Past(msgspec.Struct, Generic[V], frozen=True, kw_only=True):

@@ -21,6 +21,8 @@ class Marked:
 
     def places(self, text: str) -> tuple[int, tuple[Span, ...]]:
         """How many of the groups have a term in `text`, and where their words stand, each place once."""
+        if text.isascii() and not self._begins_in(text.lower()):  # Most texts have none of them.
+            return 0, ()
         standing = list(words(text))
         folded = [word.folded for word in standing]
         groups: set[int] = set()
@@ -31,6 +33,11 @@ class Marked:
                     groups.add(number)
                     places.update(word.span for word in standing[at : at + len(term.words)])
         return len(groups), tuple(sorted(places))
+
+    def _begins_in(self, lowered: str) -> bool:
+        """Whether any of the terms may begin in a text."""
+        beginnings = (*self._by_first, *(term.words[0] for _, term in self._prefixes))
+        return any(word in lowered for word in beginnings)
 
     def _beginning(self, word: str) -> Iterator[tuple[int, Term]]:
         """Terms that may stand from this word on."""

@@ -71,7 +71,7 @@ def entry_row(entry: Entry, first_key: str, reported: str | None, place: int | N
     first passage, `reported` the first day on which one of its documents was published, `place` the number of its place."""
     packed = pack(entry)
     first = entry.evidence[0]
-    earliest, latest = _days(entry)
+    earliest, latest = days_of(entry)
     return {
         "entry": entry.id,
         "kind": kind_of(entry),
@@ -85,8 +85,9 @@ def entry_row(entry: Entry, first_key: str, reported: str | None, place: int | N
         "rejected": is_rejected(entry),
         "confidence": entry.confidence,
         "importance": len(entry.importance),
+        "to_check": to_check(entry),
         "independent": entry.sources.independent,
-        "month": _month(earliest, latest),
+        "month": month_of(earliest, latest),
         "reported": reported,
         "status": status_of(entry),
         "place": place,
@@ -96,6 +97,17 @@ def entry_row(entry: Entry, first_key: str, reported: str | None, place: int | N
         "packed": packed,
         "sha256": hash_of(packed),
     }
+
+
+MOST_SOURCES = 5
+"""Independent sources beyond which more make an entry no more urgent to check."""
+
+
+def to_check(entry: Entry) -> float:
+    """How much there is to win by looking at an entry: its grounds of importance and one, and two more where sources
+    differ; times how unsure the record is of it; times its independent sources."""
+    matters = 1 + len(entry.importance) + (2 if entry.conflicts else 0)
+    return matters * (1 - entry.confidence) * min(MOST_SOURCES, entry.sources.independent)
 
 
 def status_of(entry: Entry) -> str | None:
@@ -172,7 +184,7 @@ def _own(entry: Entry) -> Iterator[str | None]:
             yield from (entry.origin, entry.destination, entry.position, entry.heading)
 
 
-def _month(earliest: str | None, latest: str | None) -> str | None:
+def month_of(earliest: str | None, latest: str | None) -> str | None:
     """The month in which a date begins; only the year, if it is longer than a month; nothing, if it has no beginning."""
     if earliest is None or latest is None or earliest == EARLIEST.isoformat():
         return None
@@ -180,7 +192,7 @@ def _month(earliest: str | None, latest: str | None) -> str | None:
     return earliest[:4] if longer else earliest[:7]
 
 
-def _days(entry: Entry) -> tuple[str | None, str | None]:
+def days_of(entry: Entry) -> tuple[str | None, str | None]:
     """The first and last day that an entry's date may stand for."""
     if entry.date is None:
         return None, None

@@ -1,9 +1,11 @@
 """The tables of a record. docs/store.md tells what each is for and what it promises.
 
 Truth: pages, corrections, revisions, tokens. Kept to save work: reads. Derived of both: all others, which a rebuild makes anew.
-Documents, entries and passages are temporal: a row stands from the revision `from_revision` on, up to but without
+Documents, entries, passages and counts are temporal: a row stands from the revision `from_revision` on, up to but without
 `to_revision`, and now if that is null. Nothing of them is ever deleted.
 """
+
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -22,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.engine import Dialect
+from sqlalchemy.sql import ColumnElement
 from sqlalchemy.types import TypeEngine
 
 VERSION = "0001"
@@ -181,10 +184,11 @@ Index(
     # What lists of sources ask for, so that they read nothing else.
     *(
         documents.c[name]
-        for name in ("published", "publisher", "story", "copy_of", "article", "document", "folded", "to_revision")
+        for name in (
+            *("published", "publisher", "story", "copy_of", "article", "document", "folded"),
+            *("from_revision", "to_revision"),
+        )
     ),
-    sqlite_where=documents.c.to_revision.is_(None),
-    postgresql_where=documents.c.to_revision.is_(None),
 )
 
 places = Table(
@@ -214,6 +218,7 @@ entries = Table(
     Column("rejected", Boolean, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("importance", SmallInteger, nullable=False),
+    Column("to_check", Float, nullable=False),
     Column("independent", Integer, nullable=False),
     Column("month", Words),
     Column("reported", Words),
@@ -227,34 +232,35 @@ entries = Table(
     Index("entries_over_time", "entry", "from_revision", unique=True),
     Index("entries_begun", "from_revision"),
 )
-Index("entries_ended", entries.c.to_revision, sqlite_where=entries.c.to_revision.is_not(None), postgresql_where=entries.c.to_revision.is_not(None))  # fmt: skip
 Index("entries_current", entries.c.entry, unique=True, sqlite_where=entries.c.to_revision.is_(None), postgresql_where=entries.c.to_revision.is_(None))  # fmt: skip
-# In the two orders in which entries are shown and counted, with all that filters and orders ask for: lists and counts
-# read nothing else. SQLite wants even what `where` says of every row.
+# In the orders in which entries are shown and counted, each with all that filters and orders ask for: lists and counts
+# read nothing else. Those that ended have one: of an earlier state, they are read besides what stands now. SQLite wants
+# even what `where` says of every row.
+_IN_RECORD = ("date", "first_key", "first_document", "first_start", "entry")
 _ASKED = (
-    "reported",
-    "place",
-    "conflicts",
-    "decided",
-    "alone",
-    "confidence",
-    "importance",
-    "independent",
-    "to_revision",
+    *("kind_rank", "status", "month", "earliest", "latest", "reported", "place", "conflicts", "decided", "alone"),
+    *("confidence", "importance", "independent", "to_check", "from_revision", "to_revision"),
 )
-for _name, _order in (
-    (
-        "entries_in_order",
-        ("date", "first_key", "first_document", "first_start", "entry", "status", "earliest", "latest"),
-    ),
-    ("entries_listed", ("status", "month", "earliest", "latest")),
-):
-    Index(
-        _name,
-        *(entries.c[name] for name in ("rejected", "kind_rank", *_order, *_ASKED)),
-        sqlite_where=entries.c.to_revision.is_(None),
-        postgresql_where=entries.c.to_revision.is_(None),
-    )
+
+
+def _covering(name: str, *first: ColumnElement[Any], stands: bool = True) -> None:
+    """An index that begins with these columns and has all that is asked for."""
+    there = {getattr(column, "element", column).key for column in first}
+    where = entries.c.to_revision.is_(None) if stands else entries.c.to_revision.is_not(None)
+    further = (entries.c[asked] for asked in _ASKED if asked not in there)
+    Index(name, *first, *further, sqlite_where=where, postgresql_where=where)
+
+
+_newest = (entries.c.earliest.desc(), entries.c.latest.desc(), entries.c.row)
+_covering("entries_in_order", *(entries.c[name] for name in ("rejected", "kind_rank", *_IN_RECORD)))
+_covering("entries_listed", *(entries.c[name] for name in ("rejected", "kind_rank", "status", "month")))
+_covering("entries_foremost", entries.c.rejected, entries.c.importance.desc(), entries.c.independent.desc(), *_newest)
+_covering("entries_to_check", entries.c.rejected, entries.c.decided, entries.c.to_check.desc(), *_newest)
+_covering(
+    "entries_ended",
+    *(entries.c[name] for name in ("to_revision", "from_revision", "rejected", *_IN_RECORD)),
+    stands=False,
+)
 
 actors = Table(
     "actors",
@@ -292,33 +298,36 @@ entry_evidence = Table(
     sqlite_with_rowid=False,
 )
 
-actor_counts = Table(
+
+def _counts(name: str, *of: Column[Any]) -> Table:
+    """How many entries there are of something, and of a kind, over time."""
+    key = (*of, Column("kind_rank", SmallInteger, primary_key=True, autoincrement=False))
+    table = Table(
+        name,
+        metadata,
+        *key,
+        Column("from_revision", Integer, ForeignKey("revisions.number"), primary_key=True, autoincrement=False),
+        Column("to_revision", Integer, ForeignKey("revisions.number")),
+        Column("entries", Integer, nullable=False),
+        sqlite_with_rowid=False,
+    )
+    current = table.c.to_revision.is_(None)
+    Index(f"{name}_current", *key, table.c.entries, table.c.to_revision, sqlite_where=current, postgresql_where=current)
+    return table
+
+
+entry_counts = _counts(
+    "entry_counts",
+    *(Column(name, Words, primary_key=True) for name in ("month", "status")),  # Empty where there is none.
+    *(Column(name, Boolean, primary_key=True) for name in ("undated", "differs", "decided")),
+)
+actor_counts = _counts(
     "actor_counts",
-    metadata,
     Column("actor", Words, primary_key=True),
     Column("number", Integer, ForeignKey("actors.number"), primary_key=True, autoincrement=False),
-    Column("kind_rank", SmallInteger, primary_key=True, autoincrement=False),
-    Column("entries", Integer, nullable=False),
-    sqlite_with_rowid=False,
 )
-
-source_counts = Table(
-    "source_counts",
-    metadata,
-    Column("document", Words, ForeignKey("pages.document"), primary_key=True),
-    Column("kind_rank", SmallInteger, primary_key=True, autoincrement=False),
-    Column("entries", Integer, nullable=False),
-    sqlite_with_rowid=False,
-)
-
-publisher_counts = Table(
-    "publisher_counts",
-    metadata,
-    Column("publisher", Words, primary_key=True),
-    Column("kind_rank", SmallInteger, primary_key=True, autoincrement=False),
-    Column("entries", Integer, nullable=False),
-    sqlite_with_rowid=False,
-)
+source_counts = _counts("source_counts", Column("document", Words, ForeignKey("pages.document"), primary_key=True))
+publisher_counts = _counts("publisher_counts", Column("publisher", Words, primary_key=True))
 
 passages = Table(
     "passages",

@@ -1,10 +1,9 @@
 """What was typed, to the entries and passages that tell it, with the places of the words."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
 from sqlalchemy.sql import ColumnElement
 
 from onrecord.model import Document, Entry
@@ -12,7 +11,7 @@ from onrecord.store import schema
 from onrecord.store.asking import answer, asked
 from onrecord.store.counting import known_total
 from onrecord.store.databases import among
-from onrecord.store.filters import Filters, Order, Scope, conditions, ordering
+from onrecord.store.filters import ORDERING, Filters, Order, Scope, conditions, ordering, passing
 from onrecord.store.kept import Found, Hit, Passage, Snippet
 from onrecord.store.marking import Marked
 from onrecord.store.matching import Engine
@@ -30,12 +29,10 @@ def find_entries(
     order: Order | None,
 ) -> Found[Hit]:
     """See `View.find`."""
-    entries = schema.entries
     order = order or ("best" if typed.strip() else "record")
-    let_through = conditions(scope, filters, order)
     if not typed.strip():
-        total = known_total(scope, filters, undecided=order == "review")
-        return _unsearched(scope, let_through, ordering(order), most, skip, total)
+        return _unsearched(scope, filters, order, most, skip)
+    let_through = conditions(scope, filters, order)
     question = asked(typed, exact=exact)
     if not question.query:
         return Found(total=0, hits=())
@@ -46,10 +43,10 @@ def find_entries(
         return [_told(read[row]) for row in rows]
 
     if order == "best":
-        engine = Engine(scope.connection, entries, let_through, ordering("importance"))
+        engine = _engine(scope, filters, let_through, "importance")
         rows, total = answer(engine, typed, question, texts, most, skip)
     else:
-        engine = Engine(scope.connection, entries, let_through, ordering(order))
+        engine = _engine(scope, filters, let_through, order)
         rows, total = engine.in_order(question.query, most, skip), engine.count(question.query)
     read.update(_entries(scope, [row for row in rows if row not in read]))
     marked = Marked(question.marked)
@@ -80,23 +77,44 @@ def find_passages(
     return Found(total=total, hits=tuple(replace(read[row], spans=marked.places(read[row].text)[1]) for row in rows))
 
 
-def _unsearched(
-    scope: Scope,
-    let_through: Sequence[ColumnElement[bool]],
-    order: Sequence[ColumnElement[Any]],
-    most: int,
-    skip: int,
-    total: int | None,
-) -> Found[Hit]:
-    """All that the filters let through; `total` is how many, where it was counted already."""
+def _engine(scope: Scope, filters: Filters, let_through: Sequence[ColumnElement[bool]], order: Order) -> Engine:
     entries = schema.entries
-    every = select(func.count()).select_from(entries).where(*let_through)
-    page = select(entries.c.row).where(*let_through).order_by(*order).limit(most).offset(skip)
-    rows = scope.connection.execute(page).scalars().all()
+    is_now = len(scope.parts(entries)) == 1
+    left_out = None
+    if is_now and filters == Filters() and order != "review":
+        ended = select(entries.c.row).where(entries.c.to_revision.is_not(None))
+        left_out = ended.union_all(select(entries.c.row).where(entries.c.to_revision.is_(None), entries.c.rejected))
+    return Engine(scope.connection, entries, let_through, ordering(order), is_now, left_out)
+
+
+def _unsearched(scope: Scope, filters: Filters, order: Order, most: int, skip: int) -> Found[Hit]:
+    """All that the filters let through."""
+    rows = _in_order(scope, filters, order, most, skip)
+    total = known_total(scope, filters, undecided=order == "review")
+    if total is None and 0 < len(rows) < most:
+        total = skip + len(rows)
     if total is None:
-        total = skip + len(rows) if 0 < len(rows) < most else scope.connection.execute(every).scalar_one()
+        every = passing(scope, filters, func.count(), order=order)
+        total = sum(scope.connection.execute(query).scalar_one() for query in every)
     read = _entries(scope, rows)
     return Found(total=total, hits=tuple(Hit(entry=read[row], snippets=(Snippet(spans=()),)) for row in rows))
+
+
+def _in_order(scope: Scope, filters: Filters, order: Order, most: int, skip: int) -> Sequence[int]:
+    """The rows of a page."""
+    c = schema.entries.c
+    if len(scope.parts(schema.entries)) == 1:
+        (query,) = passing(scope, filters, c.row, order=order)
+        page = query.order_by(*ordering(order)).limit(most).offset(skip)
+    else:  # The first ones of each part, which an index has in order.
+        asked = [c[name] for name in ORDERING]
+        firsts = [
+            select(query.order_by(*ordering(order)).limit(skip + most).subquery())
+            for query in passing(scope, filters, *asked, order=order)
+        ]
+        every = union_all(*firsts).subquery()
+        page = select(every.c.row).order_by(*ordering(order, every.c)).limit(most).offset(skip)
+    return scope.connection.execute(page).scalars().all()
 
 
 def _entries(scope: Scope, rows: Sequence[int]) -> dict[int, Entry]:

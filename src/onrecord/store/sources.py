@@ -81,18 +81,9 @@ def _ordering(order: SourceOrder, number: ColumnElement[Any] | None) -> tuple[Co
 
 def _entries_of(scope: Scope) -> ColumnElement[Any]:
     """How many entries have a passage in a document."""
-    documents, evidence, entries = schema.documents, schema.entry_evidence, schema.entries
-    if scope.is_now:
-        counts = schema.source_counts
-        kept = select(func.coalesce(func.sum(counts.c.entries), 0)).where(counts.c.document == documents.c.document)
-        return kept.scalar_subquery()
-    return (
-        select(func.count())
-        .select_from(evidence)
-        .join(entries, entries.c.row == evidence.c.entry_row)
-        .where(evidence.c.document == documents.c.document, *conditions(scope, Filters()))
-        .scalar_subquery()
-    )
+    counts = schema.source_counts
+    of = (scope.stands(counts), counts.c.document == schema.documents.c.document)
+    return select(func.coalesce(func.sum(counts.c.entries), 0)).where(*of).scalar_subquery()
 
 
 def _counted(scope: Scope, ids: Sequence[str]) -> tuple[SourceCount, ...]:

@@ -2,16 +2,18 @@
 
 Names of tables and indexes, and items, are numbers in the rows; a key is 64 bits, of a text its hash. Values that were
 got or put are at hand until there are many; those that were put are written before they are let go. What is posted is
-held back and written in one go before its index is asked; what was found in it is at hand until then. Two texts of one hash would be found under each other's key:
-among fifteen million keys the chance of a single such pair is one in 160,000.
+held back and written in one go before the tables are asked for keys of its index; what was found there is at hand until
+it is much, and kept as it would be found now. Two texts of one hash would be found under each other's key: among fifteen
+million keys the chance of a single such pair is one in 160,000.
 """
 
 import json
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from sqlalchemy import Connection, Row, func, select, text
 
@@ -48,6 +50,40 @@ _FIRST_OF_POSTGRESQL = text("""
     """)
 
 
+class _Posted(NamedTuple):
+    """The first items under a key, each with its place."""
+
+    places: list[bytes]
+    items: list[str]
+
+    def with_item(self, place: bytes, item: str, most: int | None) -> "_Posted":
+        """These and another, up to `most`. Callers have `items`: they are not changed."""
+        spot = self._spot(place, item)
+        if self.items[spot : spot + 1] == [item] or spot == most:
+            return self
+        places, items = self.places.copy(), self.items.copy()
+        places.insert(spot, place)
+        items.insert(spot, item)
+        return _Posted(places[:most], items[:most])
+
+    def without(self, place: bytes, item: str, most: int | None) -> "_Posted | None":
+        """These but one; `None` where that lets one up that is not at hand."""
+        spot = self._spot(place, item)
+        if self.items[spot : spot + 1] != [item]:
+            return self
+        if len(self.items) == most:
+            return None
+        return _Posted(
+            self.places[:spot] + self.places[spot + 1 :], self.items[:spot] + self.items[spot + 1 :]
+        )  # fmt: skip
+
+    def _spot(self, place: bytes, item: str) -> int:
+        spot = bisect_left(self.places, place)
+        while spot < len(self.places) and self.places[spot] == place and self.items[spot] < item:
+            spot += 1
+        return spot
+
+
 class SqlState:
     """The state of a stored record. Lives as long as its transaction."""
 
@@ -66,7 +102,7 @@ class SqlState:
         self._at_hand = 0
         self._postings: dict[str, dict[tuple[int, str, str], bool]] = defaultdict(dict)
         self._held = 0
-        self._found: dict[str, dict[int | None, dict[int, list[str]]]] = defaultdict(lambda: defaultdict(dict))
+        self._found: dict[str, dict[int | None, dict[int, _Posted]]] = defaultdict(lambda: defaultdict(dict))
         self._found_count = 0
         newest = connection.execute(select(func.max(schema.state_items.c.number))).scalar()
         self._next_item = 0 if newest is None else newest + 1
@@ -119,7 +155,6 @@ class SqlState:
 
     def holders(self, index: str, keys: Iterable[Key], most: int | None = None) -> dict[Key, list[str]]:
         """See `State`."""
-        self._write_postings(index)
         hashed = {key: _hash(key) for key in keys}
         if not hashed or most == 0:
             return {}
@@ -127,21 +162,25 @@ class SqlState:
             self._forget_found()
         known = self._found[index][most]
         if missing := {hash_ for hash_ in hashed.values() if hash_ not in known}:
+            self._write_postings(index)
             found = self._posted(index, missing, most)
             known.update(found)
-            self._found_count += len(found) + sum(map(len, found.values()))
-        return {key: known[hash_] for key, hash_ in hashed.items() if known[hash_]}
+            self._found_count += len(found) + sum(len(posted.items) for posted in found.values())
+        return {key: items for key, hash_ in hashed.items() if (items := known[hash_].items)}
 
-    def _posted(self, index: str, hashes: set[int], most: int | None) -> dict[int, list[str]]:
+    def _posted(self, index: str, hashes: set[int], most: int | None) -> dict[int, _Posted]:
         """The items under each of these keys, also of those without any."""
-        rows: dict[int, list[tuple[bytes, int]]] = {hash_: [] for hash_ in hashes}
-        for hash_, place, item in self._asked(index, hashes, most):
-            rows[hash_].append((bytes(place), item))
-        names = self._items_of({item for posted in rows.values() for _, item in posted})
-        return {
-            hash_: [name for _, name in sorted((place, names[item]) for place, item in posted)[:most]]
-            for hash_, posted in rows.items()
-        }
+        rows = self._asked(index, hashes, most)
+        names = self._items_of({item for _, _, item in rows})
+        found: dict[int, list[tuple[bytes, str]]] = defaultdict(list)
+        for hash_, place, item in rows:
+            found[hash_].append((bytes(place), names[item]))
+        nothing = _Posted([], [])
+        posted = dict.fromkeys(hashes, nothing)
+        for hash_, several in found.items():
+            ordered = sorted(several)[:most] if len(several) > 1 else several
+            posted[hash_] = _Posted([place for place, _ in ordered], [item for _, item in ordered])
+        return posted
 
     def _forget_found(self) -> None:
         self._found.clear()
@@ -156,14 +195,23 @@ class SqlState:
         self._hold_postings(index, item, keys, rank, stands=False)
 
     def _hold_postings(self, index: str, item: str, keys: Iterable[Key], rank: str, *, stands: bool) -> None:
-        held = self._postings[index]
-        before = len(held)
-        held.update(((_hash(key), rank, item), stands) for key in keys)
+        held, known = self._postings[index], self._found.get(index, {})
+        before, place = len(held), _place(rank, item)
+        for key in keys:
+            hash_ = _hash(key)
+            held[hash_, rank, item] = stands
+            for most, found in known.items():
+                posted = found.pop(hash_, None)
+                if posted is not None:
+                    now = posted.with_item(place, item, most) if stands else posted.without(place, item, most)
+                    if now is not None:
+                        found[hash_] = now
+                        self._found_count += len(now.items) - len(posted.items)
         self._held += len(held) - before
         if self._held > _HELD_BACK:
             self._write_all_postings()
 
-    def _asked(self, index: str, keys: set[int], most: int | None) -> Iterable[Row[int, bytes, int]]:
+    def _asked(self, index: str, keys: set[int], most: int | None) -> Sequence[Row[int, bytes, int]]:
         """The rows of these keys; of each the first `most` places, with all items of the last of them."""
         postings, number = schema.state_postings, self._name(index)
         if most is None:
@@ -216,7 +264,6 @@ class SqlState:
         held = self._postings.pop(index, {})
         if not held:
             return
-        self._found.pop(index, None)
         posted = {item: None for (_, _, item), stands in held.items() if stands}
         numbers = self._numbers_of({item: None for _, _, item in held}, new=posted)
         name = self._name(index)

@@ -11,9 +11,11 @@ from typing import Self
 from sqlalchemy import Connection
 
 from onrecord.errors import StoreError
+from onrecord.model import Document
 from onrecord.store import faults
 from onrecord.store.databases import APPLICATION, Database, schema_version
 from onrecord.store.schema import VERSION
+from onrecord.store.unpacked import Unpacked
 from onrecord.store.view import AsOf, View
 from onrecord.store.writer import Writer
 
@@ -91,10 +93,11 @@ class Store:
         return self.database.read_only
 
     @contextmanager
-    def reading(self, as_of: AsOf = None) -> Iterator[View]:
-        """The record as it stands now, or stood at a revision or time, whatever is written meanwhile."""
+    def reading(self, as_of: AsOf = None, documents: Unpacked[Document] | None = None) -> Iterator[View]:
+        """The record as it stands now, or stood at a revision or time, whatever is written meanwhile. `documents` are at
+        hand from one view to the next, for who looks at many."""
         with self.connected(writing=False) as connection:
-            yield View(connection, self.database.size, as_of)
+            yield View(connection, self.database.size, as_of, documents)
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:

@@ -66,7 +66,7 @@ class Changes:
             self._write_entries(entries)
         self._report_anew(redated)
         after = tallies.told(self.connection, tallies.concerned(self.connection, ids, renamed))
-        tallies.change(self.connection, before, after)
+        tallies.change(self.connection, self.revision, before, after)
 
     def _renamed(self, documents: Sequence[Document]) -> list[str]:
         """Those that stand with another publisher."""

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, Table, func, or_, select
+from sqlalchemy import Connection, Integer, Select, Table, func, literal_column, or_, select, union_all
 from sqlalchemy.sql import ColumnElement
 
 from onrecord.model import Article, Correction, Document, Entry, Page, Problem, Record
@@ -35,6 +35,7 @@ from onrecord.store.kept import (
 from onrecord.store.packing import unpack, unpack_readings
 from onrecord.store.search import find_entries, find_passages
 from onrecord.store.state import SqlState
+from onrecord.store.unpacked import Unpacked
 
 AsOf = int | date | datetime | None
 """A revision, or the last one of a day or before a time (with its zone); `None` is now."""
@@ -44,13 +45,21 @@ _AT_ONCE = 500
 class View:
     """Got from `Store.reading()`. `revision` is the number of the revision shown, 0 before the first."""
 
-    def __init__(self, connection: Connection, size: Callable[[Connection], int], as_of: AsOf = None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        size: Callable[[Connection], int],
+        as_of: AsOf = None,
+        documents: Unpacked[Document] | None = None,
+    ) -> None:
+        """`documents` are at hand from one view to the next."""
         self.connection = connection
         self._size = size
+        self._at_hand = documents
         self.revision = revision_at(connection, as_of)
-        # The newest revision is the record as it stands, which is found much faster than one that is past.
+        # The newest revision is the record as it stands.
         self._now = as_of is None or self.revision == revision_at(connection, None)
-        self._scope = Scope(connection, self.stands, self._now)
+        self._scope = Scope(connection, self.stands, self.parts)
 
     @property
     def state(self) -> State:
@@ -69,9 +78,25 @@ class View:
         """The documents in the record's order; only those of `ids`, if given."""
         table = schema.documents
         query = select(table.c.packed).where(self.stands(table)).order_by(table.c.key, table.c.document)
-        if ids is not None:
-            query = query.where(among(self.connection, table.c.document, ids))
-        return self._unpacked(query, Document)
+        if ids is None:
+            return self._unpacked(query, Document)
+        query = query.where(among(self.connection, table.c.document, ids))
+        if self._at_hand is None:
+            return self._unpacked(query, Document)
+        return self._documents_at_hand(self._at_hand, query)
+
+    def _documents_at_hand(self, at_hand: Unpacked[Document], query: Select[Any]) -> Iterator[Document]:
+        table = schema.documents
+        rows = self.connection.execute(query.with_only_columns(table.c.row)).scalars().all()
+        for start in range(0, len(rows), _AT_ONCE):
+            wanted = rows[start : start + _AT_ONCE]
+            found = at_hand.known(wanted)
+            missing = [row for row in wanted if row not in found]
+            packed = select(table.c.row, table.c.packed).where(among(self.connection, table.c.row, missing))
+            new = {row: unpack(one, Document) for row, one in self.connection.execute(packed)} if missing else {}
+            at_hand.keep(new)
+            found.update(new)
+            yield from (found[row] for row in wanted)
 
     def document(self, id_: str) -> Document | None:
         """The document of this id, if the record has it."""
@@ -113,8 +138,11 @@ class View:
             query = query.where(among(self.connection, table.c.entry, ids))
         if kind is not None:
             query = query.where(table.c.kind == kind)
-        if rejected is not None:
-            query = query.where(table.c.rejected == rejected)
+        if rejected:
+            parts = (select(table.c.row).where(part, table.c.rejected) for part in self.parts(table))
+            query = query.where(table.c.row.in_(union_all(*parts)))
+        elif rejected is not None:
+            query = query.where(stands_unrejected(self._scope, looked_up=ids is not None or document is not None))
         if document is not None:
             rows = select(schema.entry_evidence.c.entry_row).where(schema.entry_evidence.c.document == document)
             query = query.where(table.c.row.in_(rows))
@@ -189,6 +217,11 @@ class View:
         """How many entries the filters let through, and of what kind and status they are."""
         return counting.counts(self._scope, filters or Filters())
 
+    def rejected(self) -> int:
+        """How many entries a person rejected."""
+        table = schema.entries
+        return sum(count(self.connection, table, part, table.c.rejected) for part in self.parts(table))
+
     def calendar(self, filters: Filters | None = None) -> tuple[MonthCount, ...]:
         """How many entries of each kind have dates that begin in each month, in the order of time. Dates that are longer
         than a month come by their year; undated entries, and dates without a beginning, do not come."""
@@ -261,6 +294,13 @@ class View:
     def state_number(self) -> str:
         """What is another as soon as the record shows anything else: by its revision, log or problems."""
         return changes.state_number(self.connection, self.revision)
+
+    def documents_number(self) -> int:
+        """The last revision in which a document came, changed, was read anew or went: whatever people decide of entries
+        leaves it as it is."""
+        told = (schema.revision_documents.c.revision, schema.documents.c.from_revision, schema.documents.c.to_revision)
+        last = (self.connection.execute(select(func.max(one)).where(one <= self.revision)).scalar() for one in told)
+        return max((number for number in last if number is not None), default=0)
 
     def seen(self, id_: str) -> str | None:
         """What is another as soon as an entry is: to decide on it only as it was seen. `None` where there is none now."""
@@ -387,7 +427,7 @@ class View:
             retired=count(self.connection, pages, pages.c.retired),
             pending=count(self.connection, reads, reads.c.standing == "pending"),
             problems=count(self.connection, schema.problems),
-            rejected=count(self.connection, schema.entries, self.stands(schema.entries), schema.entries.c.rejected),
+            rejected=self.rejected(),
             corrections=count(self.connection, schema.corrections),
             versions=dict(versions.all()),
             size=self._size(self.connection),
@@ -395,10 +435,16 @@ class View:
 
     def stands(self, table: Table) -> ColumnElement[bool]:
         """Whether a row of a temporal table is part of what this view shows."""
+        return or_(*self.parts(table))
+
+    def parts(self, table: Table) -> tuple[ColumnElement[bool], ...]:
+        """The same in parts that have no row in common: what stands now, and of an earlier state what ended since."""
+        now = table.c.to_revision.is_(None)
         if self._now:
-            return table.c.to_revision.is_(None)
-        over = or_(table.c.to_revision.is_(None), table.c.to_revision > self.revision)
-        return (table.c.from_revision <= self.revision) & over
+            return (now,)
+        # The sign keeps SQLite from going through the index of beginnings, where all are.
+        begun = literal_column(f"+{table.name}.from_revision", Integer()) <= self.revision
+        return now & begun, (table.c.to_revision > self.revision) & begun
 
     def _unpacked(self, query: Select[Any], kind: Any) -> Iterator[Any]:
         """The values one by one; a few hundred rows are held at a time."""

@@ -1,6 +1,6 @@
 """The writing side: one transaction, which alone writes, and stands wholly or not at all."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -16,7 +16,7 @@ from onrecord.store.databases import among, insert_rows
 from onrecord.store.kept import Pending, TokenRole
 from onrecord.store.packing import hash_of, pack, pack_readings
 from onrecord.store.state import SqlState
-from onrecord.store.temporal import Changes, next_number
+from onrecord.store.temporal import Change, Changes, next_number
 from onrecord.store.view import View, count, read_of, utc
 
 
@@ -80,11 +80,13 @@ class Writer:
             .values(standing="past")
         )
 
-    def pending(self, most: int | None = None) -> Pending:
-        """What waits to be reconciled, by document; of what arrived `most` at most. `apply` settles what was handed out
-        last."""
+    def pending(self, most: int | None = None, of: Collection[str] | None = None) -> Pending:
+        """What waits to be reconciled, by document; of what arrived `most` at most, and only what is of `of`, where that
+        is given. `apply` settles what was handed out last."""
         reads, documents, pages = schema.reads, schema.documents, schema.pages
         waiting = select(reads).where(reads.c.standing == "pending").order_by(reads.c.document).limit(most)
+        if of is not None:
+            waiting = waiting.where(among(self._connection, reads.c.document, of))
         arrived = tuple(read_of(row) for row in self._connection.execute(waiting))
         retired = (
             select(documents.c.document)
@@ -181,10 +183,7 @@ class Writer:
         changes.write(delta)
         self._settle(settled, number)
         self.state.write()
-        totals = {
-            name: count(self._connection, table, table.c.to_revision.is_(None))
-            for name, table in (("documents", schema.documents), ("entries", schema.entries))
-        }
+        totals = self._totals(number, {"documents": changes.documents, "entries": changes.entries})
         counts = {**totals, **changes.documents.counts("documents"), **changes.entries.counts("entries")}
         self._connection.execute(
             update(schema.revisions)
@@ -193,6 +192,19 @@ class Writer:
         )
         self.view.revision = number
         return number
+
+    def _totals(self, revision: int, changes: Mapping[str, Change]) -> dict[str, int]:
+        """How many documents and entries there are now: of the revision before, counted on. Counting all takes time in a
+        large record."""
+        told = select(schema.revisions.c.counts).where(schema.revisions.c.number == revision - 1)
+        before: dict[str, int] = msgspec.json.decode(self._connection.execute(told).scalar() or "{}")
+        tables = {"documents": schema.documents, "entries": schema.entries}
+        return {
+            name: before[name] + change.added - change.gone
+            if name in before
+            else count(self._connection, tables[name], tables[name].c.to_revision.is_(None))
+            for name, change in changes.items()
+        }
 
     def _whole(self, delta: Delta) -> Delta:
         documents, entries = schema.documents, schema.entries

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from onrecord.config import Settings
 from onrecord.errors import ModelError
 from onrecord.export.report.evidence import SourceLine
 from onrecord.serve import Desk, application
+from onrecord.serve.asking import phrasing
 from onrecord.serve.asking.answering import Quoted
 from onrecord.serve.asking.phrasing import MOST_BYTES, Model, Sentence, checked, phrased
 from onrecord.store import Store
@@ -191,6 +193,14 @@ def test_a_model_that_is_not_there_is_an_error_that_says_so() -> None:
         pass
     with pytest.raises(ModelError, match="ONRECORD_LLM"):
         phrased(Model(address, "small", 5), "When?", QUOTED)
+
+
+def test_so_many_wait_for_a_model_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(phrasing, "_waiting", BoundedSemaphore(1))
+    with model(saying("")) as address:
+        with phrasing._waiting, pytest.raises(ModelError, match="ask again in a moment"):
+            phrased(Model(address, "small", 5), "When?", QUOTED)
+        assert phrased(Model(address, "small", 5), "When?", QUOTED).sentences == ()
 
 
 @contextmanager

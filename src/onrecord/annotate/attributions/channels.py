@@ -29,7 +29,7 @@ def say_where(context: Context, one: Found) -> None:
     for host in [verb, *above]:
         for child in context.parse.children(host, "prep", "agent", "dobj", "dative", "advcl"):
             _say_where_in(context, one, child)
-    if one.source is not None and one.channel is None and one.source.lemma.lower() in cues.DOCUMENTS:
+    if one.source is not None and one.channel is None and _is_document(one.source):
         one.channel = channel_span(context.parse, one.source)
 
 
@@ -63,8 +63,14 @@ def _nouns_of(parse: Parse, one: Found, complement: Token) -> Sequence[Token]:
 
 def is_channel(holder: Token) -> bool:
     """Whether the noun is of something in which things are said, and not of an outlet."""
+    return _is_document(holder) and holder.lemma.lower() not in cues.OUTLET_NOUNS
+
+
+def _is_document(holder: Token) -> bool:
+    """Whether the noun is of something in which things are said, and no name: "a post", not "the Post"."""
     noun = holder.lemma.lower()
-    return noun in cues.DOCUMENTS and noun not in cues.OUTLET_NOUNS
+    named = noun in cues.IN_NAMES and holder.tag == "NNP" and holder.text[:1].isupper()
+    return noun in cues.DOCUMENTS and not named
 
 
 def channel_span(parse: Parse, holder: Token) -> Span:

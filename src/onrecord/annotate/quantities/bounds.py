@@ -22,7 +22,7 @@ BEFORE: tuple[tuple[str, Bound], ...] = (
 """The words before a number that bound it, as patterns, and the bound they make."""
 AFTER: tuple[tuple[str, Bound], ...] = (
     (r" or so\b| or thereabouts\b|,? (?:give or take|more or less)\b|-odd\b|-ish\b|,? approximately\b", "approximately"),
-    (r",? or (?:more|over|above|higher|older|greater|later|longer)\b(?! than)|,? and (?:over|above|up|older|counting)\b| ?-?plus\b|\+"
+    (r",? or (?:more|over|above|higher|older|greater|later|longer)\b(?! than)|,? and (?:over|above|up|older|counting)\b|-plus\b(?! or minus)| plus(?=[,.;:)]|$| people\b| (?!(?:tax|fee|cost|expense|interest|benefit)e?s)[a-z]+s\b)|\+"
      r",? at (?:the )?(?:very )?least\b|,? at least\b|,? upwards?\b", "at least"),
     (r",? or (?:less|fewer|under|below|lower|younger|earlier|shorter)\b(?! than)|,? and (?:under|below|younger)\b|,? at (?:the )?(?:very )?most\b"
      r"|,? tops\b|,? maximum\b", "at most"),
@@ -34,6 +34,9 @@ BETWEEN = re.compile(r"(?:(?:an|a|the) )?(?:(?:total|average|combined total|over
 OVER_A_TIME = re.compile(r"\b(?:for|in|after|of|lasted|lasting|take|takes|took|taken|spent|spend|served|waited|is|was|were|are|be|been|by"
                          r"|with|to|within|than|drew|just|well|little) $", re.IGNORECASE)  # fmt: skip
 """What stands before "over two years" where that is more than two years, and not the time in which something happened."""
+SPEAKS_OF = re.compile(r"\b(?:car(?:e[sd]?|ing)|think(?:s|ing)?|thought|talk(?:s|ed|ing)?|worr(?:y|ie[sd]|ying)|complain(?:s|ed|ing)?|all"
+                       r"|questions?|concern(?:s|ed)?|excited|happy|angry|clear|optimistic) $", re.IGNORECASE)  # fmt: skip
+"""What stands before "about two things" where that names a subject and does not round a number."""
 REACH = 48
 """Characters before a number in which its bounds stand."""
 
@@ -91,6 +94,8 @@ def _before(before: str, *, time: bool) -> tuple[Bound, int] | None:
         match = pattern.search(before)
         if match is not None:
             if time and match[0].lower().startswith("over ") and not OVER_A_TIME.search(before[: match.start()]):
+                return None
+            if match[0].lower().startswith("about ") and SPEAKS_OF.search(before[: match.start()]):
                 return None
             if match[0].lower().endswith("the ") and not match[0].lower().startswith(
                 ("over", "above", "under", "below")

@@ -1,6 +1,7 @@
 """What an amount with a unit is an amount of: "60 percent *of its revenue*", "*inflation* rose 0.3%", "a 51 percent *stake*"."""
 
 from onrecord.annotate.quantities.counted import of_phrase
+from onrecord.annotate.quantities.noun_phrases import TELLING
 from onrecord.lexicon.units import tables
 from onrecord.model.annotation import QuantitySort, Token
 from onrecord.model.parse import Parse
@@ -13,6 +14,11 @@ FOR_WHAT: dict[QuantitySort, tuple[str, ...]] = {
     "money": ("in", "on"), "percentage": ("among",), "percentage point": ("among",), "duration": ("in",),
 }  # fmt: skip
 """Prepositions after an amount, by its sort, before what it is an amount of."""
+WITH_OF = frozenset({"support", "favor", "favour", "exchange", "return", "addition", "order", "connection", "response", "advance", "honor",
+                     "honour", "line", "light", "lieu", "terms", "excess", "search", "need"})  # fmt: skip
+"""Nouns that make one preposition with the "in" before them: "raised $5 million in support of"."""
+EMPTY = frozenset({"figure", "number", "total", "amount", "sum", "percentage"})
+"""Subjects that stand for the amount itself and say nothing of what it is: "the figure is 75 percent"."""
 BRACKETED = 8
 """Tokens of a bracket that may stand between an amount and its "of"."""
 
@@ -30,7 +36,7 @@ def thing(parse: Parse, first: Token, last: Token, stop: int, sort: QuantitySort
             return spent
     valued = _valued(parse, first)
     if valued is not None:
-        return phrase(parse, valued)
+        return phrase(parse, valued) if valued.tag.startswith("NN") else None
     beside = _noun_after(parse, last, stop)
     if beside is not None:
         return _changed(parse, beside) or phrase(parse, beside)
@@ -38,11 +44,11 @@ def thing(parse: Parse, first: Token, last: Token, stop: int, sort: QuantitySort
 
 
 def _valued(parse: Parse, first: Token) -> Token | None:
-    """ "the *deal*, worth a reported $1.2 million"."""
+    """ "the *deal*, worth a reported $1.2 million", "all of *them* worth $50 billion"."""
     for index in range(first.index - 1, max(0, first.index - 6), -1):
         if parse.tokens[index].text.lower() == "worth":
             before = parse.tokens[index - 1 - (parse.tokens[index - 1].text == ",")]
-            return before if before.tag.startswith("NN") and before.sentence == first.sentence else None
+            return before if before.tag.startswith(("NN", "PRP")) and before.sentence == first.sentence else None
     return None
 
 
@@ -51,7 +57,9 @@ def _purpose(parse: Parse, preposition: Token, stop: int) -> Span | None:
     noun = parse.child(preposition, "pobj")
     if noun is None or noun.index >= stop or noun.tag not in {"NN", "NNS"} or noun.lemma.lower() in tables().names:
         return None
-    if preposition.text.lower() == "in" and parse.child(noun, "det", "poss") is not None:
+    if preposition.text.lower() == "in" and (
+        parse.child(noun, "det", "poss") is not None or noun.text.lower() in WITH_OF
+    ):
         return None
     return phrase(parse, noun)
 
@@ -68,6 +76,8 @@ def _noun_after(parse: Parse, last: Token, stop: int) -> Token | None:
     """The head of the noun phrase that the amount stands before: "a 51 percent stake"."""
     head = None
     for token in parse.tokens[last.index + 1 : min(stop, last.index + 7)]:
+        if token.text.lower() in TELLING:
+            break
         if token.tag.startswith("NN"):
             head = token
         elif not token.tag.startswith(("JJ", "HYPH", "VBN", "VBG")) or head is not None:
@@ -121,8 +131,10 @@ def _top(parse: Parse, first: Token, last: Token) -> Token:
 
 def _subject(parse: Parse, verb: Token) -> Span | None:
     subject = parse.subject(verb)
-    if subject is None or subject.tag in {"EX", "WDT", "WP"} or subject.tag.startswith("PRP"):
+    if subject is None or subject.tag in {"EX", "WDT", "WP", "DT"} or subject.tag.startswith("PRP"):
         return _object(parse, verb, None)
+    if subject.lemma.lower() in EMPTY and parse.child(subject, "prep", "compound") is None:
+        return None
     return _changed(parse, subject) or phrase(parse, subject)
 
 
@@ -147,6 +159,9 @@ def apart(parse: Parse, span: Span, first: Token, last: Token) -> Span | None:
     after = [token for token in inside if token.index > last.index]
     before = [token for token in inside if token.index < first.index]
     rest = after or before
+    if rest and rest[0].tag == "CC":
+        # "$40 plus tax"
+        return None
     while rest and rest[0].tag in {"HYPH", "IN", "DT", ":", ",", "-RRB-"}:
         rest = rest[1:]
     while rest and not rest[-1].tag.startswith(("NN", "VBG")):

@@ -37,6 +37,9 @@ _NEAR = re.compile(r"\b(?:about|some|than|over|nearly|almost|around|roughly|to|u
 _PLURAL_NEXT = re.compile(r" [a-z]+s\b| (?:more|new|other|people)\b")
 _VERB_NEXT = re.compile(r" (?:were|are|have|had)\b")
 _HYPHENED = re.compile(r"-[A-Za-z]")
+_OF_A_YEAR = re.compile(
+    r"(?:\b(?:the|this|last|next|his|her|its|our|their)|[’']s?|\b[12]\d{3} (?:and|or)) $", re.IGNORECASE
+)
 _PHRASES = re.compile(r"one another|one day\b|one by one|one-|one thing|one way\b|nine-eleven", re.IGNORECASE)
 
 
@@ -91,6 +94,9 @@ def _is_year(text: str, amount: Amount, counts: bool, before: str, after: str) -
     latest = amount.high or amount.middle
     if not FIRST_YEAR <= latest <= LAST_YEAR or (latest < LIKELY_YEAR and _NEAR.search(before)):
         return False
+    if counts and latest >= LIKELY_YEAR and _OF_A_YEAR.search(before):
+        # "the 2008 primaries": so many primaries would have a comma, or be round
+        return latest % 100 != 0
     return not counts or (latest >= LIKELY_YEAR and not _PLURAL_NEXT.match(after))
 
 

@@ -29,6 +29,10 @@ AFTER_HEAD = frozenset({"JJ", "JJS", "CD", "``", "''", "AFX"})
 """Tags of what may stand between two nouns of one phrase."""
 
 
+TELLING = frozenset({"involving", "including", "concerning", "regarding", "containing", "covering", "affecting"})
+"""Participles after a number whose noun was said before: "sixteen involving taxes"."""
+
+
 def phrase(parse: Parse, first: int, stop: int) -> Sequence[Token]:
     """The tokens from `first` to the head noun of the phrase that begins there, before `stop`; none if none begins."""
     if first >= stop:
@@ -39,6 +43,8 @@ def phrase(parse: Parse, first: int, stop: int) -> Sequence[Token]:
         # "300 pledged delegates", even where the tagger saw a verb
         return tokens[first : first + 2]
     if opening.tag in {"VBG", "VBN"} and opening.dep not in {"amod", "compound"}:
+        return ()
+    if opening.text.lower() in TELLING:
         return ()
     head: int | None = None
     for index in range(first, stop):

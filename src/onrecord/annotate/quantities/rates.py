@@ -13,7 +13,7 @@ ADVERBS = {"daily": "day", "hourly": "hour", "weekly": "week", "monthly": "month
 HEADS = {"person": "person", "people": "person", "head": "person", "capita": "person", "share": "share", "piece": "piece",
          "passenger": "passenger", "household": "household", "night": "night", "family": "family", "game": "game", "item": "item",
          "student": "student", "child": "child", "vehicle": "vehicle", "unit": "unit", "case": "case", "visit": "visit", "pupil": "pupil",
-         "worker": "worker", "resident": "resident", "month": "month", "quarter": "quarter", "week": "week"}  # fmt: skip
+         "worker": "worker", "resident": "resident", "plate": "plate", "seat": "seat", "ticket": "ticket", "month": "month", "quarter": "quarter", "week": "week"}  # fmt: skip
 """What people count by that is no unit of measurement."""
 _ATTACHED = re.compile(
     r"(?:\s?/\s?|[ -](?P<per>per|p)[ -]|[ -](?P<a>an?)[ -]| (?P<each>each|every) | for (?:every|each) (?P<sum>(?:[$£€] ?)?[\d,.]+(?: [a-z]+)?)?)",

@@ -38,14 +38,16 @@ LEADING = frozenset(
 """Verbs of being before or behind another, "by" so much."""
 UNCHANGED = frozenset({"to", "at", "from"})
 """Prepositions before what something came to, not how much it changed."""
-_UP, _DOWN = re.compile(r"\bup (?:by )?$", re.IGNORECASE), re.compile(r"\bdown (?:by )?$", re.IGNORECASE)
+_UP_OR_DOWN = re.compile(r"\b(up|down) (?:by )?$", re.IGNORECASE)
+MOVING = frozenset({"go", "move", "come", "inch", "edge", "creep", "tick", "drive", "push", "bring"})
+"""Verbs that, with "up" or "down", tell of a change; "made up", "picked up", "turned down" do not."""
+LEVEL_WORDS = ("above ", "below ", "under ", "beyond ")
+"""How the words of a quantity begin that is where something came to: "risen above 50 percent"."""
 _HIGHER = re.compile(r" (?:higher|up|above)\b", re.IGNORECASE)
 _LOWER = re.compile(r" (?:lower|down|below)\b", re.IGNORECASE)
 _MORE_THAN = re.compile(r" (?!or )(?:\w+ )?(?:more|fewer|less|larger|smaller|ahead|behind|higher|lower|better|worse|longer|shorter)\b(?: \w+)? (?:than|of)\b"
                         r"| (?:ahead|behind) of\b", re.IGNORECASE)  # fmt: skip
-_PEAK = re.compile(
-    r"\b(?:record|peak(?:ed|ing)?|all-time|(?:highest|lowest|maximum|minimum)|high of|low of)\b", re.IGNORECASE
-)
+_PEAK = re.compile(r"\b(?:record|peak(?:ed|ing)?|all-time|(?:highest|lowest)|high of|low of)\b", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:average[ds]?|averaging|mean|median|typical(?:ly)?)\b", re.IGNORECASE)
 _SO_FAR = re.compile(
     r"\b(?:so far|to date|until now|in total|altogether|all told|cumulative|overall|through the end of)\b",
@@ -62,9 +64,10 @@ def change_of(passage: Passage, quantity: Quantity) -> FigureChange | None:
     after = passage.text[quantity.end : quantity.end + 40]
     if _MORE_THAN.match(after):
         return "comparison"
-    if _UP.search(before) or _HIGHER.match(after):
+    led = _led(passage, quantity, before)
+    if led == "up" or _HIGHER.match(after):
         return "increase"
-    if _DOWN.search(before) or _LOWER.match(after):
+    if led == "down" or _LOWER.match(after):
         return "decrease"
     inside = passage.parse.within(quantity.span)
     last = inside[-1]
@@ -77,7 +80,20 @@ def change_of(passage: Passage, quantity: Quantity) -> FigureChange | None:
     return _by_verb(passage, quantity, inside[0], last)
 
 
+def _led(passage: Passage, quantity: Quantity, before: str) -> str | None:
+    """ "up" or "down" where it stands right before the number and is no part of another verb."""
+    match = _UP_OR_DOWN.search(before)
+    token = passage.parse.at(quantity.start - len(before) + match.start(1)) if match is not None else None
+    if match is None or token is None:
+        return None
+    verb = passage.parse.head(token)
+    own = token.dep != "prt" or verb.lemma.lower() in MOVING | RISING | FALLING
+    return match[1].lower() if own else None
+
+
 def _by_verb(passage: Passage, quantity: Quantity, first: Token, last: Token) -> FigureChange | None:
+    if quantity.sort == "duration" or passage.words(quantity.span).lower().startswith(LEVEL_WORDS):
+        return None
     top = next((t for t in passage.parse.within(quantity.span) if not first.index <= t.head <= last.index), last)
     if quantity.sort == "count" and top.dep not in {"npadvmod", "pobj"}:
         return None

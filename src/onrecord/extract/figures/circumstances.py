@@ -121,19 +121,20 @@ def _is_its_level(passage: Passage, quantity: Quantity, counted: Span) -> bool:
     )
     own = passage.parse.governing_verb(passage.parse.within(quantity.span)[-1])
     if own is not None and own.index != verb.index and passage.parse.subject(own) == root:
-        return own.lemma.lower() in LEVELS
+        return _levels(quantity, root, own, actor=actor)
     if subject:
-        lemma = verb.lemma.lower()
-        return (
-            lemma in LEVELS
-            and not (actor and lemma in PAYING | {"be", "stand"})
-            and (
-                root.dep == "nsubjpass" or quantity.sort != "money" or lemma not in PAYING or lemma in {"cost", "sell"}
-            )
-        )
+        return _levels(quantity, root, verb, actor=actor)
     if root.dep in {"dobj", "dative"} and verb.tag.startswith("VB"):
         return bool(before) and (before[-1] == "for" or (not actor and before[-1] in {"to", "by", "at", "from", "of"}))
     return not actor and not {",", ":", ";"} & set(passage.text[counted.end : quantity.start])
+
+
+def _levels(quantity: Quantity, subject: Token, verb: Token, *, actor: bool) -> bool:
+    """Whether the number is the level of the verb's subject, and not what the subject pays or raises."""
+    lemma = verb.lemma.lower()
+    if lemma not in LEVELS or (actor and lemma in PAYING | {"be", "stand"}):
+        return False
+    return subject.dep == "nsubjpass" or quantity.sort != "money" or lemma not in PAYING or lemma in {"cost", "sell"}
 
 
 def _said_before(passage: Passage, quantity: Quantity) -> Span | None:

@@ -43,7 +43,7 @@ def period_of(passage: Passage, quantity: Quantity, last: Token) -> Period | Non
     if quantity.sort == "age":
         return None
     noun = noun_of(passage, quantity)
-    beside = _right_after(passage, noun.end if noun is not None else quantity.end)
+    beside = _now(passage, quantity) or _right_after(passage, noun.end if noun is not None else quantity.end)
     if beside is not None:
         return Period(beside.span, beside.edtf)
     verb = passage.parse.governing_verb(noun or last)
@@ -103,6 +103,9 @@ def place_of(passage: Passage, quantity: Quantity, last: Token) -> tuple[Place, 
         preposition = passage.parse.head(root) if root is not None and root.dep == "pobj" else None
         if preposition is None or preposition.text.lower() not in WHERE:
             continue
+        if preposition.text.lower() == "outside" and name.type == "place":
+            # "shares outside Japan"
+            continue
         own = preposition.head == noun.index or (verb is not None and _shares_verb(passage, preposition, verb))
         if own and not _parted(passage, quantity.span, name.span) and not _taken(passage, quantity.span, name.span):
             found.append((abs(name.start - quantity.start), name.span))
@@ -110,6 +113,15 @@ def place_of(passage: Passage, quantity: Quantity, last: Token) -> tuple[Place, 
         return None
     span = min(found)[1]
     return Place(name=passage.words(span).removeprefix("the ")), span
+
+
+def _now(passage: Passage, quantity: Quantity) -> DateExpression | None:
+    """The "now" right before a figure: "the levy, *now* 10 percent, would rise by 2030"."""
+    for expression in passage.annotated.dates:
+        between = passage.text[expression.end : quantity.start]
+        if expression.value == "PRESENT_REF" and expression.end < quantity.start and between.isspace():
+            return expression
+    return None
 
 
 def _right_after(passage: Passage, end: int) -> DateExpression | None:
@@ -138,7 +150,9 @@ def _adjoining(passage: Passage, one: Span, other: Span) -> bool:
 
 
 def _same_statement(passage: Passage, span: Span, last: Token) -> bool:
-    """A date beside "said" is when it was said, not what the figure is for."""
+    """A date beside "said" is when it was said, not what the figure is for, unless it is told so: "as of 2016"."""
+    if passage.text[: span.start].lower().endswith("as of "):
+        return True
     speech = passage.speaker_of(last)
     return speech is None or any(piece.contains(span) for piece in speech.content)
 

@@ -5,7 +5,8 @@ each reading is marked on it and kept, so that an increment which touches no mar
 that have no text in common say nothing of one another's readings: each circle of those that do is replayed by itself.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 
@@ -28,7 +29,7 @@ from onrecord.model import (
     text_digest,
 )
 from onrecord.reconcile.corrections.actors import ActorCorrections
-from onrecord.reconcile.corrections.evidence import ENTRY_TARGETS
+from onrecord.reconcile.corrections.evidence import ENTRY_TARGETS, undoing_nothing
 from onrecord.reconcile.corrections.replay import Replay
 from onrecord.reconcile.documents import DOCUMENTS, STANDINGS
 from onrecord.reconcile.matching import UNMARKED, Mark, Resolved, strength
@@ -51,9 +52,16 @@ def documents_saying(state: State, texts: Iterable[str]) -> set[str]:
     return {id_ for found in state.holders(_BY_TEXT, set(texts)).values() for id_ in found}
 
 
-def orphaned(state: State, log: Iterable[Correction]) -> tuple[Orphaned, ...]:
-    """The corrections of the log of a record that have no effect, or not on all that they are about."""
-    return Decisions(state, log, {}, ()).orphaned
+Orphans = MutableMapping[tuple[str, ...], tuple[Orphaned, ...]]
+"""Corrections without effect by the ids of those that bear on one another."""
+
+
+def orphaned(state: State, log: Iterable[Correction], known: Orphans | None = None) -> tuple[Orphaned, ...]:
+    """The corrections of the log of a record that have no effect, or not on all that they are about.
+
+    What is `known` of corrections that bear on one another is not worked out again, and what is worked out is put there:
+    it holds until a document comes, changes or goes."""
+    return Decisions(state, log, {}, ()).orphaned({} if known is None else known)
 
 
 class Decisions:
@@ -104,10 +112,19 @@ class Decisions:
         documents = self._having({digest for one in log for target in one.targets for digest in _digests(target)})
         return Replay([self._article(id_) for id_ in sorted(documents)], [], log).actors
 
-    @property
-    def orphaned(self) -> tuple[Orphaned, ...]:
-        """The corrections that have no effect, or not on all that they are about."""
-        return self._replayed(self._having(self._digests), self._log).orphaned if self._log else ()
+    def orphaned(self, known: Orphans) -> tuple[Orphaned, ...]:
+        """The corrections that have no effect, or not on all that they are about: see the function of this name."""
+        together: defaultdict[int, list[Correction]] = defaultdict(list)
+        for number, one in enumerate(self._held):
+            circle = next((self._circles[text] for text in _entry_texts(one)), -1 - number)
+            together[circle].append(one)
+        parts = {tuple(one.id for one in some): some for some in together.values()}
+        if new := [one for ids, some in parts.items() if ids not in known for one in some]:
+            texts = {digest for one in new for target in one.targets for digest in _digests(target)}
+            found = {one.correction.id: one for one in self._replayed(self._having(texts), new).orphaned}
+            known.update({ids: tuple(found[id_] for id_ in ids if id_ in found) for ids in parts if ids not in known})
+        left = {one.correction.id: one for ids in parts for one in known[ids]}
+        return (*(left[one.id] for one in self._held if one.id in left), *undoing_nothing(self._log))
 
     def mark(self, reading: Reading) -> Mark:
         """What corrections say of a reading."""

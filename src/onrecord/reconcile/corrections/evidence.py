@@ -127,7 +127,7 @@ def evidence(articles: Iterable[Article], readings: Sequence[Reading], correctio
     found.kept = frozenset(kept)
     for correction in held:
         _place(correction, texts, index, found)
-    found.orphaned.extend(_undoing_nothing(log))
+    found.orphaned.extend(undoing_nothing(log))
     found.actors = actor_corrections((one for one in held if misfit(one) is None), texts.mentioning)
     return found
 
@@ -174,7 +174,8 @@ def _orphaned(correction: Correction, gone: Sequence[TextSource], *, wholly: boo
     )
 
 
-def _undoing_nothing(log: Sequence[Correction]) -> Iterator[Orphaned]:
+def undoing_nothing(log: Sequence[Correction]) -> Iterator[Orphaned]:
+    """The lines that undo what is not in the log."""
     known = {one.id for one in log}
     for one in log:
         if one.undoes is not None and one.undoes not in known:

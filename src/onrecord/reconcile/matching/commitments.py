@@ -11,7 +11,7 @@ from onrecord.model import Actor, CommitmentReading
 from onrecord.reconcile.actors import is_named
 from onrecord.reconcile.matching.contents import Content, content
 from onrecord.reconcile.matching.paraphrases import opposed
-from onrecord.reconcile.matching.resolved import Resolved, fields_of, near, sides
+from onrecord.reconcile.matching.resolved import Resolved, fields_of, near
 from onrecord.reconcile.matching.wording import containment, content_words
 
 COPIED = 0.9
@@ -73,8 +73,13 @@ def _exchanged(a: CommitmentReading, b: CommitmentReading) -> bool:
 
 def _last(fields: CommitmentReading) -> str:
     """The last word of what is undertaken."""
-    order = (common(word) for word in content(_HYPHEN.sub(" ", _bare(fields))).order)
-    return next((word for word in reversed(list(order)) if word in _without_numbers(undertaken(fields))), "")
+    return _last_of(_bare(fields))
+
+
+@lru_cache(maxsize=65536)
+def _last_of(text: str) -> str:
+    order = [common(word) for word in content(_HYPHEN.sub(" ", text)).order]
+    return next((word for word in reversed(order) if word in _without_numbers(words_of(text))), "")
 
 
 def _without_numbers(words: frozenset[str]) -> frozenset[str]:
@@ -86,7 +91,7 @@ def keys(one: Resolved) -> list[str]:
     nobody is told, its words."""
     fields = fields_of(one, CommitmentReading)
     described = {word for actor in one.actors if not is_named(actor) for word in content_words(actor.name)}
-    found = one.ids | sides(one.actors) | described | _names(fields.content)
+    found = one.ids | one.sides | described | _names(fields.content)
     return sorted(found or content_words(fields.content))
 
 
@@ -104,12 +109,17 @@ def undertaken(fields: CommitmentReading) -> frozenset[str]:
 
 
 def _bare(fields: CommitmentReading) -> str:
-    return _DAYS.sub(" ", fields.content.replace(fields.condition or "", "") or fields.content)
+    return _without_days(fields.content.replace(fields.condition or "", "") or fields.content)
+
+
+@lru_cache(maxsize=65536)
+def _without_days(text: str) -> str:
+    return _DAYS.sub(" ", text)
 
 
 def amounts_agree(one: CommitmentReading, other: CommitmentReading) -> bool:
     """Whether one gives no number that the other gives otherwise."""
-    here, there = (_content(_DAYS.sub(" ", fields.content)).numbers for fields in (one, other))
+    here, there = (_content(_without_days(fields.content)).numbers for fields in (one, other))
     return here <= there or there <= here
 
 
@@ -128,7 +138,7 @@ def _share_parties(one: Resolved, other: Resolved) -> bool:
     """The same actor, or officials of two countries in one document and the countries themselves in the other."""
     if one.ids & other.ids:
         return True
-    theirs, others = sides(one.actors), sides(other.actors)
+    theirs, others = one.sides, other.sides
     return bool(theirs & others) and min(len(theirs), len(others)) > 1
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from onrecord.lexicon.opposites import CONDITIONS, DOUBTS, NEGATIONS
@@ -52,6 +52,12 @@ class Content:
     future: bool
     passive: bool
     ours: bool
+
+    @cached_property
+    def threes(self) -> frozenset[tuple[str, ...]]:
+        """Every three words that follow each other: who does what to whom is told by their order."""
+        words = self.order
+        return frozenset(three for three in zip(words, words[1:], words[2:], strict=False) if three[0] != three[2])
 
 
 @lru_cache(maxsize=65536)

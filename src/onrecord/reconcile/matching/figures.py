@@ -1,5 +1,6 @@
 """Two figures are one if they count the same thing at the same time and both can be true of one number."""
 
+from functools import lru_cache
 from math import floor, log
 
 from onrecord.lexicon.describing import PERSON_NOUNS
@@ -131,18 +132,23 @@ def _counted_alike(a: FigureReading, b: FigureReading) -> bool:
     both_people = _is_people(a) and _is_people(b) and (_is_anybody(a) or _is_anybody(b))
     if _unit(a) != _unit(b) and not both_people:
         return False
-    words_a, words_b = _counted(a), _counted(b)
+    words_a, words_b = _counted(a.counted or ""), _counted(b.counted or "")
     return bool(words_a & words_b) or both_people or (not words_a and not words_b)
 
 
-def _counted(fields: FigureReading) -> frozenset[str]:
+@lru_cache(maxsize=65536)
+def _counted(text: str) -> frozenset[str]:
     """The words of the thing counted, one for all of those that reporters use one for another."""
-    words = content_words(fields.counted or "")
-    return words | {common(stem(word)) for word in (fields.counted or "").casefold().split()}
+    return content_words(text) | {common(stem(word)) for word in text.casefold().split()}
 
 
 def _unit(fields: FigureReading) -> str:
-    return common(stem(fields.unit)) if fields.unit else ""
+    return _common_unit(fields.unit or "")
+
+
+@lru_cache(maxsize=4096)
+def _common_unit(unit: str) -> str:
+    return common(stem(unit)) if unit else ""
 
 
 def _is_people(fields: FigureReading) -> bool:

@@ -23,6 +23,8 @@ _STRETCHES = "reconcile.stretches"
 """The stretches of days of which there are readings, or were."""
 AT_ONCE = 2000
 """Readings that are linked at once, so that of many not all keys are held."""
+AT_HAND = 10_000
+"""Readings that were got to be compared, beyond which they are let go."""
 _UNDATED = ""
 _FIRST = "0"
 
@@ -118,10 +120,13 @@ def _compared(state: State, readings: Mapping[str, Resolved], keys: Mapping[str,
     by_document: dict[str, list[Resolved]] = defaultdict(list)
     for one in readings.values():
         by_document[one.order[1]].append(one)
+    known: dict[str, Resolved] = {}
     for several in by_document.values():
         comparable = _comparable(state, {one.id: keys[one.id] for one in several})
         wanted = {other for others in comparable.values() for other in others if other not in readings}
-        known = readings_of(state, wanted)
+        if len(known) > AT_HAND:
+            known = {}
+        known |= readings_of(state, wanted - known.keys())
         for one in several:
             for other_id in comparable[one.id]:
                 other = readings.get(other_id)

@@ -14,7 +14,7 @@ from onrecord.lexicon.countries import of_word
 from onrecord.lexicon.fold import fold
 from onrecord.model import MeasureReading
 from onrecord.reconcile.actors import is_named
-from onrecord.reconcile.matching.resolved import Resolved, dates_agree, fields_of, near, sides
+from onrecord.reconcile.matching.resolved import Resolved, dates_agree, fields_of, near
 from onrecord.reconcile.matching.wording import FUNCTION_WORDS, containment
 
 STEM = 4
@@ -114,7 +114,7 @@ def same(one: Resolved, other: Resolved) -> bool:
 
 
 def _of_different_countries(one: Resolved, other: Resolved) -> bool:
-    here, there = sides(one.actors), sides(other.actors)
+    here, there = one.sides, other.sides
     return bool(here and there) and here.isdisjoint(there)
 
 

@@ -30,6 +30,12 @@ _FREE = frozenset(
 """Words that a reporter puts in and that tell nothing more: of other days than those quoted `days` knows."""
 _FREE_STEMS = frozenset(map(stem, _FREE))
 _OPPOSITE_STEMS = sorted({tuple(sorted(stem(key) for word in pair for key in spelled(word))) for pair in OPPOSITES})
+_OPPOSITES = {
+    word: frozenset(b if a == word else a for a, b in _OPPOSITE_STEMS if word in {a, b})
+    for pair in _OPPOSITE_STEMS
+    for word in pair
+}
+"""By stem, those that stand against it."""
 _NAME_WORD = re.compile(r"\w+(?:[.’'-]\w+)*\.?")
 _DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject\w*|refut\w+|dismiss\w*|ruled? out|rul(?:es|ing) out|disput\w+|refus\w+)\b"
@@ -102,16 +108,10 @@ def _opposed(one: Content, other: Content) -> bool:
 
 def opposed(one: Content, other: Content) -> bool:
     """Whether one does to the other what the other does to it, or a word stands against a word."""
-    if one.passive == other.passive and not _threes(one).isdisjoint(three[::-1] for three in _threes(other)):
+    if one.passive == other.passive and not one.threes.isdisjoint(three[::-1] for three in other.threes):
         return True
-    here, there = one.words - other.words, other.words - one.words
-    return any((a in here and b in there) or (b in here and a in there) for a, b in _OPPOSITE_STEMS)
-
-
-def _threes(one: Content) -> frozenset[tuple[str, ...]]:
-    """Every three words that follow each other: who does what to whom is told by their order."""
-    words = one.order
-    return frozenset(three for three in zip(words, words[1:], words[2:], strict=False) if three[0] != three[2])
+    here, there = (one.words - other.words) & _OPPOSITES.keys(), other.words - one.words
+    return any(not _OPPOSITES[word].isdisjoint(there) for word in here)
 
 
 def _names_another(one: StatementReading, other: StatementReading) -> bool:

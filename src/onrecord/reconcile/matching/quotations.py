@@ -6,7 +6,7 @@ the reporter's words between two pieces are gaps: anything may have stood there.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
@@ -88,6 +88,16 @@ class Quotation:
     def runs(self) -> frozenset[str]:
         """Every `RUN` words in a row."""
         return frozenset(" ".join(self.keys[i : i + RUN]) for i in range(len(self.keys) - RUN + 1))
+
+    @cached_property
+    def times(self) -> Counter[str]:
+        """How often each word stands in it."""
+        return Counter(self.keys)
+
+    @cached_property
+    def sentence_times(self) -> tuple[Counter[str], ...]:
+        """The same of each sentence."""
+        return tuple(Counter(word.key for word in sentence) for sentence in self.sentences)
 
     @cached_property
     def carrying(self) -> frozenset[str]:
@@ -172,18 +182,19 @@ def reworded(one: Quotation, other: Quotation) -> bool:
     fewest = max(FEWEST, NEARLY_ALL * shorter / 2)
     if max(len(one.keys), len(other.keys)) > LONGEST or len(one.carrying & other.carrying) < FEWEST_CARRYING:
         return False
-    if _common(one.keys, other.keys) < fewest:
+    if _common(one.times, other.times) < fewest:
         return False
     return any(
-        _nearly_all(here, there) and 2 * min(len(here), len(there)) >= shorter
-        for here in one.sentences
-        for there in other.sentences
+        2 * least >= shorter and _common(times, others) >= max(FEWEST, NEARLY_ALL * least) and _nearly_all(here, there)
+        for here, times in zip(one.sentences, one.sentence_times, strict=True)
+        for there, others in zip(other.sentences, other.sentence_times, strict=True)
+        for least in [min(len(here), len(there))]
     )
 
 
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
+def _common(one: Mapping[str, int], other: Mapping[str, int]) -> int:
     """How many words both have, in whatever order."""
-    return (Counter(one) & Counter(other)).total()
+    return sum(min(times, other[key]) for key, times in one.items() if key in other)
 
 
 def _nearly_all(one: Sentence, other: Sentence) -> bool:

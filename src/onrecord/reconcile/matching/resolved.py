@@ -63,6 +63,11 @@ class Resolved(msgspec.Struct, frozen=True, dict=True):
         """The ids of its actors."""
         return frozenset(actor.id for actor in self.actors)
 
+    @cached_property
+    def sides(self) -> frozenset[str]:
+        """The countries of its actors, as `sides` tells them."""
+        return sides(self.actors)
+
 
 def fields_of(resolved: Resolved, kind: type[F]) -> F:
     """The fields of a reading that is known to be of `kind`."""

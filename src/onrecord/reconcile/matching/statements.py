@@ -21,7 +21,7 @@ from onrecord.reconcile.matching.quotations import (
     quotation_of,
     reworded,
 )
-from onrecord.reconcile.matching.resolved import Resolved, dates_agree, fields_of, near, sides
+from onrecord.reconcile.matching.resolved import Resolved, dates_agree, fields_of, near
 from onrecord.reconcile.matching.wording import containment, content_words
 
 FORMS = ("indirect", "mixed", "direct")
@@ -120,7 +120,7 @@ def _may_be_one(one: Resolved, other: Resolved) -> bool:
     """Whether the speakers are one, or may be: an unnamed source may be the named one elsewhere, of the same country."""
     if not one.ids or not other.ids or one.ids & other.ids:
         return True
-    countries, others = sides(one.actors), sides(other.actors)
+    countries, others = one.sides, other.sides
     return not _are_two(one, other) and (not countries or not others or bool(countries & others))
 
 

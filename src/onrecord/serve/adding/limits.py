@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 
+from onrecord.run import WorkLimits
+
 
 @dataclass(frozen=True)
-class Limits:
-    """So many `jobs` may wait. Of one job: so many `files` and `addresses`, and so many `bytes` in all. Of one document: so many `seconds` by the
-    clock, `processor_seconds`, and bytes of `memory` beside the models. `start_seconds` is the time to load these."""
+class Limits(WorkLimits):
+    """So many `jobs` may wait. Of one job: so many `files` and `addresses`, and so many `bytes` in all. The others are those of
+    the reading process."""
 
     jobs: int = 20
     files: int = 200
     addresses: int = 100
     bytes: int = 200_000_000
-    seconds: float = 300
-    processor_seconds: int = 300
-    memory: int = 2 << 30
-    start_seconds: float = 180

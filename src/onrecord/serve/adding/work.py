@@ -1,13 +1,11 @@
-"""What runs in the reading process: it loads the models once and answers one order after the other.
+"""What the reading process does: it loads the models once and carries out one order after the other.
 
-Orders and answers are plain values that go through a pipe. The process ends with the pipe, and of an order that takes too
-much: the parent tells which one it was, and starts another.
+Orders and answers are plain values. The process ends of an order that takes too much; the next is given to another one.
 """
 
-import math
 import os
 import sys
-from multiprocessing.connection import Connection
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -15,7 +13,7 @@ import msgspec
 from onrecord.config import Settings
 from onrecord.errors import OnRecordError
 from onrecord.model import Problem
-from onrecord.serve.adding.limits import Limits
+from onrecord.run import Job, Tell
 from onrecord.serve.reviewing.tokens import document_token
 
 
@@ -46,16 +44,6 @@ class Decide(msgspec.Struct, frozen=True):
 Order = Read | Settle | Decide
 
 
-class Ready(msgspec.Struct, frozen=True):
-    """The models are loaded."""
-
-
-class Reached(msgspec.Struct, frozen=True):
-    """A document is done, by its path."""
-
-    path: str
-
-
 class Done(msgspec.Struct, frozen=True):
     """What came of an order."""
 
@@ -75,50 +63,43 @@ class Failed(msgspec.Struct, frozen=True):
 
 Answer = Done | Failed
 CHANGED = Failed("somebody decided on this document meanwhile", "look at it as it stands now, and decide again")
-MEMORY = Failed("it takes more memory than one document may", "split it into its articles and add these")
 
 
-def work(orders: Connection, address: str, settings: Settings, limits: Limits) -> None:
-    """The process: answers orders until the pipe ends."""
-    from onrecord import api  # The models' libraries take seconds: only here.
-    from onrecord.store import Store
+class Orders(Job[Order, Answer]):
+    """Carries out orders in the record at `address`."""
 
-    sys.path[:] = [place for place in sys.path if place]  # Nothing is imported from a folder of uploads.
-    pipeline = api.load(settings)
-    _bound_memory(limits.memory)
-    orders.send(Ready())
-    with Store.open(address) as store:
-        while True:
+    def __init__(self, address: str, settings: Settings) -> None:
+        self._address, self._settings = address, settings
+
+    def start(self, tell: Tell) -> Callable[[Order], Answer]:
+        """Loads the models and opens the record, which is open as long as the process lives."""
+        from onrecord import api  # The models' libraries take seconds: only here.
+        from onrecord.store import Store
+
+        sys.path[:] = [place for place in sys.path if place]  # Nothing is imported from a folder of uploads.
+        pipeline = api.load(self._settings)
+        _ = pipeline.models
+        store = Store.open(self._address)
+
+        def answer(order: Order) -> Answer:
             try:
-                order = orders.recv()
-            except EOFError:
-                return
-            _bound_time(limits.processor_seconds)
-
-            def reached(path: str) -> None:
-                orders.send(Reached(path))
-                _bound_time(limits.processor_seconds)
-
-            try:
-                answer: Answer = _carried_out(api, store, pipeline, order, reached)
+                return _carried_out(api, store, pipeline, order, tell)
             except OnRecordError as error:
                 what, _, remedy = str(error).partition("; ")
-                answer = Failed(what, remedy or "look into the record with `onrecord status`")
-            except MemoryError:
-                orders.send(MEMORY)
-                return  # What is left of the memory is in pieces.
-            orders.send(answer)
+                return Failed(what, remedy or "look into the record with `onrecord status`")
+
+        return answer
 
 
-def _carried_out(api: Any, store: Any, pipeline: Any, order: Order, reached: Any) -> Answer:
+def _carried_out(api: Any, store: Any, pipeline: Any, order: Order, reached: Tell) -> Answer:
     match order:
         case Read(source=source, by=by, folder=folder):
             if folder is not None:
                 os.chdir(folder)  # So that what is told of a file tells its name and not where it lies.
-            added = api.add(store, [source], pipeline=pipeline, watch=reached, by=by, later=True)
+            added = api.add(store, [source], pipeline=pipeline, watch=reached, by=by, later=True, runner="here")
             return Done(documents=added.documents, known=added.known, problems=added.problems)
         case Settle(by=by):
-            added = api.add(store, [], pipeline=pipeline, by=by)
+            added = api.add(store, [], pipeline=pipeline, by=by, runner="here")
             return Done(revision=added.revisions[-1].number if added.revisions else None)
         case Decide(verb=verb, values=values, by=by):
             if order.document is not None and order.seen is not None and not _as_seen(store, order):
@@ -131,30 +112,3 @@ def _as_seen(store: Any, order: Decide) -> bool:
     with store.reading() as view:
         document = view.document(order.document)
     return document is not None and document_token(document) == order.seen
-
-
-def _bound_memory(more: int) -> None:
-    """Bounds the address space to what the models take and so much more."""
-    try:
-        import resource
-        from pathlib import Path
-
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-        most = pages * resource.getpagesize() + more
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        resource.setrlimit(resource.RLIMIT_AS, (most if hard < 0 else min(most, hard), hard))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    except (ImportError, OSError, ValueError):  # no such limits on this system: the clock is left
-        return
-
-
-def _bound_time(seconds: int) -> None:
-    """Bounds the processor time from now on: beyond it the process ends."""
-    try:
-        import resource
-    except ImportError:
-        return
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    until = math.ceil(usage.ru_utime + usage.ru_stime) + seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (until if hard < 0 else min(until, hard), hard))

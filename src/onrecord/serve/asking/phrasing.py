@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 from typing import Any, Final
 
 import httpx
@@ -21,6 +22,9 @@ from onrecord.serve.asking.answering import Quoted
 
 MOST_BYTES: Final = 64_000
 """Of what a model answers."""
+AT_ONCE: Final = 4
+"""Questions that wait for a model at a time: each holds one of the threads that answer everything else too."""
+_waiting = BoundedSemaphore(AT_ONCE)
 MOST_SENTENCES: Final = 12
 LONGEST: Final = 600
 """Characters of a sentence."""
@@ -62,10 +66,17 @@ class Phrased:
 
 
 def phrased(model: Model, question: str, passages: Sequence[Quoted]) -> Phrased:
-    """The passages as an answer. Raises `ModelError` where the model does not answer in time, or not as agreed."""
+    """The passages as an answer. Raises `ModelError` where the model does not answer in time, or not as agreed, and where
+    `AT_ONCE` others wait for it."""
     if not passages:
         return Phrased((), 0)
-    return checked(_asked(model, question, passages), {one.number: one.text for one in passages}, question)
+    if not _waiting.acquire(blocking=False):
+        raise ModelError(f"{AT_ONCE} questions are being put into sentences already; ask again in a moment")
+    try:
+        text = _asked(model, question, passages)
+    finally:
+        _waiting.release()
+    return checked(text, {one.number: one.text for one in passages}, question)
 
 
 def checked(text: str, passages: Mapping[int, str], question: str = "") -> Phrased:

@@ -224,7 +224,7 @@ def _aside(view: View) -> tuple[tuple[str, int, str], ...]:
     """What is not in the record, where there is any; and what people decided: which of it is without effect is worked out
     where somebody looks at that, for it takes the longer the more was decided."""
     found = (
-        ("rejected by people", sum(1 for _ in view.entries(rejected=True)), "/rejected"),
+        ("rejected by people", view.rejected(), "/rejected"),
         (
             "decisions by people, and which are without effect",
             view.changes_since(view.revision).corrections,

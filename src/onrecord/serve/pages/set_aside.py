@@ -2,7 +2,6 @@
 
 from fastapi import APIRouter, Request, Response
 
-from onrecord import api
 from onrecord.export.report.decisions import orphan_views, rejected_views
 from onrecord.export.report.index import index
 from onrecord.model import Record
@@ -20,7 +19,7 @@ def rejected(request: Request) -> Response:
     asked = asking(request)
     desk: Desk = request.app.state.desk
     with desk.reading(asked.as_of) as view:
-        total = desk.remembered(view, "rejected", lambda: sum(1 for _ in view.entries(rejected=True)))
+        total = desk.remembered(view, "rejected", view.rejected)
         entries = tuple(view.entries(rejected=True, most=asked.most, skip=asked.skip))
         documents = slices.of_entries(view, entries).documents
         known = index(Record(documents=documents, entries=entries), links_of(asked))
@@ -40,10 +39,12 @@ def rejected(request: Request) -> Response:
 @router.get("/orphaned")
 def orphaned(request: Request) -> Response:
     """The decisions that have no effect, or not on all they are about."""
+    asked = asking(request)
     desk: Desk = request.app.state.desk
     with desk.reading() as view:
-        found = desk.remembered(view, "orphaned", lambda: api.orphaned(desk.store))
-        record = Record(documents=(), entries=(), orphaned=found)
+        found = desk.orphaned(view)
+        shown = found[asked.skip : asked.skip + asked.most]
+        record = Record(documents=(), entries=(), orphaned=shown)
         return page(
             request,
             view,
@@ -51,6 +52,7 @@ def orphaned(request: Request) -> Response:
             title="Decisions without effect",
             current="orphaned",
             orphaned=orphan_views(record),
+            paging=paging(asked, "/orphaned", len(found), len(shown)),
         )
 
 

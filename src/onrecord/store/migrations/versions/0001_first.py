@@ -1,5 +1,7 @@
 """The first schema."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -156,10 +158,11 @@ def upgrade() -> None:
     op.create_index(
         "documents_listed",
         "documents",
-        ["published", "publisher", "story", "copy_of", "article", "document", "folded", "to_revision"],
+        [
+            *("published", "publisher", "story", "copy_of", "article", "document", "folded"),
+            *("from_revision", "to_revision"),
+        ],
         unique=False,
-        sqlite_where=sa.text("to_revision IS NULL"),
-        postgresql_where=sa.text("to_revision IS NULL"),
     )
     op.create_table(
         "places",
@@ -187,6 +190,7 @@ def upgrade() -> None:
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("rejected", sa.Boolean(), nullable=False),
         sa.Column("importance", sa.SmallInteger(), nullable=False),
+        sa.Column("to_check", sa.Float(), nullable=False),
         sa.Column("independent", sa.Integer(), nullable=False),
         sa.Column("month", WORDS, nullable=True),
         sa.Column("reported", WORDS, nullable=True),
@@ -210,34 +214,25 @@ def upgrade() -> None:
         sqlite_where=sa.text("to_revision IS NULL"),
         postgresql_where=sa.text("to_revision IS NULL"),
     )
+    in_record = ["date", "first_key", "first_document", "first_start", "entry"]
+    newest = [sa.text("earliest DESC"), sa.text("latest DESC"), "row"]
     asked = [
-        *("reported", "place", "conflicts", "decided", "alone", "confidence", "importance", "independent"),
-        "to_revision",
+        *("kind_rank", "status", "month", "earliest", "latest", "reported", "place", "conflicts", "decided", "alone"),
+        *("confidence", "importance", "independent", "to_check", "from_revision", "to_revision"),
     ]
-    for name, order in (
-        (
-            "entries_in_order",
-            ["date", "first_key", "first_document", "first_start", "entry", "status", "earliest", "latest"],
-        ),
-        ("entries_listed", ["status", "month", "earliest", "latest"]),
+    for name, first, stands in (
+        ("entries_in_order", ["rejected", "kind_rank", *in_record], True),
+        ("entries_listed", ["rejected", "kind_rank", "status", "month"], True),
+        ("entries_foremost", ["rejected", sa.text("importance DESC"), sa.text("independent DESC"), *newest], True),
+        ("entries_to_check", ["rejected", "decided", sa.text("to_check DESC"), *newest], True),
+        ("entries_ended", ["to_revision", "from_revision", "rejected", *in_record], False),
     ):
-        op.create_index(
-            name,
-            "entries",
-            ["rejected", "kind_rank", *order, *asked],
-            sqlite_where=sa.text("to_revision IS NULL"),
-            postgresql_where=sa.text("to_revision IS NULL"),
-        )
+        where = sa.text("to_revision IS NULL" if stands else "to_revision IS NOT NULL")
+        there = {str(one).partition(" ")[0] for one in first}
+        further = [one for one in asked if one not in there]
+        op.create_index(name, "entries", [*first, *further], sqlite_where=where, postgresql_where=where)
     op.create_index("entries_over_time", "entries", ["entry", "from_revision"], unique=True)
     op.create_index("entries_begun", "entries", ["from_revision"], unique=False)
-    op.create_index(
-        "entries_ended",
-        "entries",
-        ["to_revision"],
-        unique=False,
-        sqlite_where=sa.text("to_revision IS NOT NULL"),
-        postgresql_where=sa.text("to_revision IS NOT NULL"),
-    )
     op.create_table(
         "passages",
         sa.Column("row", BIG, autoincrement=False, nullable=False),
@@ -316,35 +311,53 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("entry_evidence_of_entry", "entry_evidence", ["entry_row", "document"], unique=False)
-    op.create_table(
+    _counts(
+        "entry_counts",
+        sa.Column("month", WORDS, nullable=False),
+        sa.Column("status", WORDS, nullable=False),
+        sa.Column("undated", sa.Boolean(), nullable=False),
+        sa.Column("differs", sa.Boolean(), nullable=False),
+        sa.Column("decided", sa.Boolean(), nullable=False),
+    )
+    _counts(
         "actor_counts",
         sa.Column("actor", WORDS, nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("kind_rank", sa.SmallInteger(), autoincrement=False, nullable=False),
-        sa.Column("entries", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["number"], ["actors.number"], name="actor_counts_number_of_actors"),
-        sa.PrimaryKeyConstraint("actor", "number", "kind_rank", name="actor_counts_key"),
-        sqlite_with_rowid=False,
     )
-    op.create_table(
+    _counts(
         "source_counts",
         sa.Column("document", WORDS, nullable=False),
-        sa.Column("kind_rank", sa.SmallInteger(), autoincrement=False, nullable=False),
-        sa.Column("entries", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["pages.document"], name="source_counts_document_of_pages"),
-        sa.PrimaryKeyConstraint("document", "kind_rank", name="source_counts_key"),
-        sqlite_with_rowid=False,
     )
-    op.create_table(
-        "publisher_counts",
-        sa.Column("publisher", WORDS, nullable=False),
-        sa.Column("kind_rank", sa.SmallInteger(), autoincrement=False, nullable=False),
-        sa.Column("entries", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("publisher", "kind_rank", name="publisher_counts_key"),
-        sqlite_with_rowid=False,
-    )
+    _counts("publisher_counts", sa.Column("publisher", WORDS, nullable=False))
     _words("entry_words", "content, names, evidence")
     _words("passage_words", "content")
+
+
+def _counts(name: str, *of: sa.Column[Any] | sa.ForeignKeyConstraint) -> None:
+    """How many entries there are of something, and of a kind, over time."""
+    key = [*(column.name for column in of if isinstance(column, sa.Column)), "kind_rank"]
+    op.create_table(
+        name,
+        *of,
+        sa.Column("kind_rank", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("from_revision", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("to_revision", sa.Integer(), nullable=True),
+        sa.Column("entries", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["from_revision"], ["revisions.number"], name=f"{name}_from_revision_of_revisions"),
+        sa.ForeignKeyConstraint(["to_revision"], ["revisions.number"], name=f"{name}_to_revision_of_revisions"),
+        sa.PrimaryKeyConstraint(*key, "from_revision", name=f"{name}_key"),
+        sqlite_with_rowid=False,
+    )
+    current = sa.text("to_revision IS NULL")
+    op.create_index(
+        f"{name}_current",
+        name,
+        [*key, "entries", "to_revision"],
+        sqlite_where=current,
+        postgresql_where=current,
+    )
 
 
 def _words(name: str, fields: str) -> None:

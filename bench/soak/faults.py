@@ -1,5 +1,5 @@
-"""Faults for as long as it takes: `make soak`. Kills what adds to a record at random moments, on both databases, and
-holds the record against what it has to be after each. `tests/store/test_faults.py` is the short form."""
+"""Kills what adds to a record at random moments, on both databases, and holds the record against what it has to be after
+each: `python -m bench.soak.faults`. `tests/store/test_faults.py` is the short form."""
 
 import argparse
 import os
@@ -30,7 +30,7 @@ def soak(address: str, kills: int, seed: int) -> int:
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(prog="python -m bench.soak", description=__doc__)
+    options = argparse.ArgumentParser(prog="python -m bench.soak.faults", description=__doc__)
     options.add_argument("--kills", type=int, default=200, help="on each database (200)")
     options.add_argument("--seed", type=int, default=8)
     asked = options.parse_args()

@@ -1,0 +1,1 @@
+"""What takes hours, one command each: `make soak` runs them all."""
