@@ -85,7 +85,7 @@ def examples(articles: Iterable[Labelled]) -> dict[str, list[Example]]:
     found: dict[str, list[Example]] = {kind: [] for kind in KINDS}
     for one in articles:
         passage, key = Passage(one.article), one.article.article.key
-        for kind in KINDS:
+        for kind in (kind for kind in KINDS if kind in one.kinds):
             marked = [mark.span for mark in one.marks if mark.kind == kind]
             for candidate, reading in _readings(passage, kind):
                 hits = tuple(span for span in marked if same_words(span, reading.span))
