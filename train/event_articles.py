@@ -32,8 +32,8 @@ class Mark:
 
 @dataclass(frozen=True)
 class Labelled:
-    """An annotated article with its marks. `origin` is the set that it belongs to; no rule was written on those of
-    "later news". `kinds` are those that it was read for."""
+    """An annotated article with its marks. `origin` is the set that it belongs to; the rules were first written
+    without those of "later news". `kinds` are those that it was read for."""
 
     article: Annotated
     marks: tuple[Mark, ...]
