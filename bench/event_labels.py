@@ -23,7 +23,9 @@ from typing import Any
 from bench.base import DATA, SHARED
 from bench.scorer import run
 
-LABELS = {half: DATA / "events" / f"{half}.json" for half in ("dev", "test")}
+LABELS = {path.stem: path for path in sorted((DATA / "events").glob("*.json"))}
+"""The label files by name: `dev` and `test` have all kinds of event, `dev-KINDS` and `heldout-KINDS` some of them. What begins
+with `dev` is for developing and to be fitted to, the rest for reporting."""
 SCORER = Path("gold") / "score.py"
 
 COMMENT = "polnear/west-journal"
@@ -206,6 +208,11 @@ def texts(half: str, shared: Path = SHARED) -> list[dict[str, Any]]:
     if wanted:
         raise ValueError(f"not in {shared}: {sorted(wanted)}")
     return lines
+
+
+def kinds_of(half: str) -> set[str]:
+    """The kinds that some document of a label file is labelled in."""
+    return {kind for one in _read(LABELS[half])["documents"].values() for kind in one["kinds"]}
 
 
 def noise(half: str, shared: Path = SHARED) -> set[str]:

@@ -32,22 +32,22 @@ class Mark:
 
 @dataclass(frozen=True)
 class Labelled:
-    """An annotated article with its marks. `origin` is the set that it belongs to; no rule was written on those of
-    "later news"."""
+    """An annotated article with its marks. `origin` is the set that it belongs to; the rules were first written
+    without those of "later news". `kinds` are those that it was read for."""
 
     article: Annotated
     marks: tuple[Mark, ...]
     origin: str
+    kinds: frozenset[str] = frozenset(KINDS)
 
 
 def labelled(pipeline: Pipeline) -> Iterator[Labelled]:
     """Every labelled article that may be fitted to, set by set."""
     with TemporaryDirectory(prefix="onrecord-train-") as folder:
-        news, briefs = Path(folder) / "news.jsonl", Path(folder) / "briefs.jsonl"
-        event_labels.write_lines(news, event_labels.texts("dev"))
-        later = {one.name.replace("/", ":") for one in event_labels.drawn()[1]}
-        for one in _of(pipeline, [news], _marks(_read(event_labels.LABELS["dev"])), "news"):
-            yield replace(one, origin="later news") if one.article.article.key in later else one
+        for half in event_labels.LABELS:
+            if half.startswith("dev"):
+                yield from _news(pipeline, half, Path(folder) / f"{half}.jsonl")
+        briefs = Path(folder) / "briefs.jsonl"
         negotiations = DATA / "negotiations" / "dev"
         texts = sorted(negotiations.glob("*.txt"))
         yield from _of(pipeline, texts, _marks(_read(negotiations / "gold.json")), "negotiations")
@@ -57,6 +57,17 @@ def labelled(pipeline: Pipeline) -> Iterator[Labelled]:
         rows = [{"id": name, "text": text, "published": FILED} for name, (text, _) in invented.items()]
         event_labels.write_lines(briefs, rows)
         yield from _of(pipeline, [briefs], {name: marks for name, (_, marks) in invented.items()}, "briefs")
+
+
+def _news(pipeline: Pipeline, half: str, source: Path) -> Iterator[Labelled]:
+    """The articles of a label file, each with the kinds that it is labelled in."""
+    gold = _read(event_labels.LABELS[half])
+    first = {one.name.replace("/", ":") for one in event_labels.drawn()[0]}
+    event_labels.write_lines(source, event_labels.texts(half))
+    for one in _of(pipeline, [source], _marks(gold), "later news"):
+        key = one.article.article.key
+        kinds = frozenset(KINDS).intersection(gold["documents"][key]["kinds"])
+        yield replace(one, kinds=kinds, origin="news" if key in first else one.origin)
 
 
 def _of(

@@ -9,6 +9,8 @@ import pytest
 
 from onrecord.extract import meetings
 from onrecord.extract.base import Passage
+from onrecord.extract.judging import Candidate
+from onrecord.extract.meetings.meeting import Meeting
 from onrecord.model import MeetingReading
 from support import AnnotateText
 
@@ -111,3 +113,83 @@ def test_whom_a_team_meets_is_no_meeting(told: Told) -> None:
         " Tuesday. The midfielder scored one goal in the last match of the league."
     )
     assert told(text) == []
+
+
+Candidates = Callable[[str], list[Candidate[Meeting]]]
+
+
+@pytest.fixture(scope="module")
+def possible(annotate_text: AnnotateText) -> Candidates:
+    return lambda text: meetings.candidates(Passage(annotate_text(text, "2023-12-28")))
+
+
+ABOUT = [
+    (
+        "President Elena Vargas and Prime Minister Tomas Brandt met in Lima on Tuesday to calm the markets.",
+        "calm the markets",
+    ),
+    ("Elena Vargas conferred with Tomas Brandt on river tolls on Tuesday.", "river tolls"),
+    ("Elena Vargas discussed the toll plan with Prime Minister Tomas Brandt.", "toll plan"),
+]
+
+
+@pytest.mark.parametrize(("text", "agenda"), ABOUT, ids=[row[0] for row in ABOUT])
+def test_what_a_candidate_is_about(possible: Candidates, text: str, agenda: str) -> None:
+    (one,) = possible(text)
+    assert [text[span.start : span.end] for span in one.found.agenda] == [agenda]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elena Vargas met with Tomas Brandt over lunch on Tuesday.",
+        "Elena Vargas met with Tomas Brandt on the sidelines on Tuesday.",
+        "Elena Vargas talked with Tomas Brandt on the phone.",
+    ],
+)
+def test_how_people_met_is_no_agenda(possible: Candidates, text: str) -> None:
+    assert not any(one.found.agenda for one in possible(text))
+
+
+ATTENDED = [
+    ("Elena Vargas and Tomas Brandt promised calm after a meeting on Tuesday.", ["Elena Vargas", "Tomas Brandt"]),
+    ("Elena Vargas agreed to the plan in talks with Tomas Brandt on Tuesday.", ["Elena Vargas", "Tomas Brandt"]),
+]
+
+
+@pytest.mark.parametrize(("text", "parties"), ATTENDED, ids=[row[0] for row in ATTENDED])
+def test_whoever_acts_at_a_meeting_was_there(possible: Candidates, text: str, parties: list[str]) -> None:
+    (one,) = (one for one in possible(text) if one.word.tag.startswith("NN"))
+    assert [actor.name for actor, _ in one.found.parties] == parties
+
+
+STATES = [
+    ("The foreign ministers of Chile and Peru were to gather in Lima.", "planned"),
+    ("Chile is negotiating with Peru.", "under-way"),
+    ("Elena Vargas is meeting Prime Minister Tomas Brandt on Saturday.", "planned"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STATES, ids=[row[0] for row in STATES])
+def test_state_of_a_candidate(possible: Candidates, text: str, status: str) -> None:
+    (one,) = possible(text)
+    assert one.found.status == status
+
+
+def test_an_endorsement_is_received_without_a_meeting(possible: Candidates) -> None:
+    found = possible("Elena Vargas received the endorsement of Governor Tomas Brandt on Friday.")
+    assert not any("ruled" in one.features for one in found)
+
+
+def test_a_candidate_knows_that_another_tells_it_more_fully(possible: Candidates) -> None:
+    told, again = possible(
+        "President Elena Vargas met Prime Minister Tomas Brandt in Lima on Tuesday to discuss tolls. "
+        "Elena Vargas met Tomas Brandt twice as long as planned."
+    )
+    assert {"not-again", "not-outdone"} <= told.features
+    assert {"again", "outdone"} <= again.features
+
+
+def test_a_summit_that_is_hosted_meets_nobody_itself(possible: Candidates) -> None:
+    found = possible("The ministers spoke of the Lakes Summit, which will be hosted in Chile.")
+    assert not any("Lakes Summit" in actor.name for one in found for actor, _ in one.found.parties)

@@ -27,11 +27,12 @@ PEOPLE = frozenset(
 )
 """Nouns of people: a movement only with a number or a way."""
 VEHICLES = frozenset(
-    "truck lorry ship vessel boat tanker bus train vehicle trawler tractor plane helicopter aircraft flight barge ferry dinghy".split()
+    "truck lorry ship vessel boat tanker bus train vehicle trawler tractor plane helicopter aircraft flight barge ferry dinghy "
+    "truckload planeload boatload busload shipment".split()
 )
 GOODS = frozenset(
     """aid food supply weapon arm ammunition equipment grain medicine component ingredient missile cargo relief tent
-    vaccine fuel uranium explosive material body remains""".split()
+    vaccine fuel uranium explosive material body remains good""".split()
 )
 """Nouns of what is carried: a movement only with its way."""
 

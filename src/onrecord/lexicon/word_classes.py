@@ -79,6 +79,8 @@ NOUNS = {
     "article": "article report story book letter statement study survey paper column tweet post",
     "side": "side country nation party neighbour neighbor government",
     "family": "father mother wife husband son daughter parent family brother sister friend relative",
+    "media": "reporter journalist correspondent interviewer newsman anchor newspaper outlet magazine",
+    "public": "supporter voter crowd audience fan attendee activist donor delegate volunteer rallygoer",
     "player": "team coach player game season league match fan club",
 }  # fmt: skip
 """Nouns by what they name."""

@@ -22,6 +22,9 @@ HELPERS = {
     "being": frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"}),
 }
 """Auxiliaries by what they do to what is told."""
+HABITUAL = frozenset({"often", "regularly", "usually", "always", "sometimes", "frequently", "periodically", "routinely", "never", "rarely",
+                      "repeatedly", "typically", "generally", "annually", "daily", "once"})  # fmt: skip
+"""Adverbs of what happens again and again, or at no time that is told."""
 EARLY = (3, 10)
 """Sentences from the beginning of the article within which it tells its news."""
 
@@ -57,6 +60,8 @@ def _assertion(passage: Passage, word: Token) -> Iterator[str]:
         yield f"verb.dep={verb.dep}"
         if parse.negated(verb):
             yield "negated"
+        if any(child.lemma.lower() in HABITUAL for child in parse.children(verb, "advmod")):
+            yield "habitual"
         yield from (f"mark={mark.text.lower()}" for mark in parse.children(verb, "mark"))
         yield from (f"passive:{child.dep}" for child in parse.children(verb, "auxpass"))
         yield from (f"particle={child.text.lower()}" for child in parse.children(verb, "prt"))

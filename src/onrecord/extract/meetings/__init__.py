@@ -12,7 +12,7 @@ from onrecord.extract.meetings.hearings import from_hearing_verb, from_testimony
 from onrecord.extract.meetings.meeting import Meeting, reading_of
 from onrecord.extract.meetings.nouns import from_noun
 from onrecord.extract.meetings.possible import possible, roles, told
-from onrecord.extract.meetings.references import add_discussed, fold_in
+from onrecord.extract.meetings.references import add_discussed, fold_in, retold
 from onrecord.extract.meetings.sport import is_on_sport
 from onrecord.extract.meetings.verbs import from_verb
 from onrecord.model import Reading, Token
@@ -24,19 +24,32 @@ def extract(passage: Passage) -> Iterator[Reading]:
     """The meetings of an article that the judge takes, each once at its mention, references back folded in."""
     if is_on_sport(passage):
         return iter(())
-    return (reading_of(passage, one) for one in fold_in(accepted("meeting", candidates(passage), lambda one: one.span)))
+    everything = candidates(passage)
+    taken = accepted("meeting", everything, lambda one: one.span)
+    again = [one.found for one in everything if one.features >= RETOLD and one.found not in taken]
+    return (reading_of(passage, one) for one in fold_in(taken, again))
+
+
+RETOLD = frozenset({"ruled", "real", "outdone"})
+"""Features of a passage that the judge need not take: it tells more of a meeting that another tells."""
 
 
 def candidates(passage: Passage) -> list[Candidate[Meeting]]:
     """What may be a meeting: what the rules find, and every other word of meeting with whoever is said to meet."""
     ruled = {one.event.index: one for one in _ruled(passage)}
     found = {one.event.index: one for one in possible(passage)} | ruled
+    everything = list(found.values())
     return [
         Candidate(
             word=one.event,
             span=one.span,
             found=one,
-            features=features(passage, one.event, roles(passage, one), told(passage, one, ruled=index in ruled)),
+            features=features(
+                passage,
+                one.event,
+                roles(passage, one),
+                told(passage, one, ruled=index in ruled) | retold(one, everything),
+            ),
         )
         for index, one in sorted(found.items())
     ]

@@ -21,7 +21,16 @@ NO_TOPIC = frozenset({"phone", "telephone", "video", "state", "summit", "day", "
 HEARING_VERBS = frozenset({"testify", "grill", "question", "quiz", "brief"})
 """Verbs that take such a preposition as well: "testified *on* the spill"."""
 ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
-"""Prepositions of a meeting's noun that govern its agenda: "talks *on* trade"."""
+"""Prepositions of a meeting that govern its agenda: "talks *on* trade", "conferred *about* tolls"."""
+DISCUSSING = frozenset({"discuss", "debate", "negotiate"})
+"""Verbs of meeting whose object is what was talked about."""
+NO_MATTER = frozenset({"phone", "telephone", "lunch", "dinner", "breakfast", "coffee", "meal", "drink", "weekend", "sideline", "side", "margin", "behalf",
+                       "one", "hill", "island", "board", "campus", "occasion", "basis", "trip", "visit", "tour", "ground", "floor", "stage"})  # fmt: skip
+"""Nouns after "on" and "over" that tell where or how people met."""
+AIMS = frozenset({"attempt", "effort", "bid", "hope", "aim"})
+"""Nouns that lead to a purpose: "in an *attempt* to end the strike"."""
+LONGEST = 12
+"""Words of a purpose that is told in a few words."""
 
 
 def agenda(passage: Passage, event: Token) -> list[Span]:
@@ -30,6 +39,8 @@ def agenda(passage: Passage, event: Token) -> list[Span]:
     parse = passage.parse
     found: list[Span] = []
     stray = [g for p in parse.children(event, "prep") for g in parse.children(p, "pcomp")]
+    if event.lemma.lower() in DISCUSSING and (matter := parse.child(event, "dobj")) is not None:
+        found.extend(passage.noun_phrase(one) for one in parse.conjuncts(matter))
     for child in [*parse.children(event, "advcl", "xcomp", "acl", "relcl"), *stray]:
         if child.lemma.lower() == "look" and (looked_at := _object_of(passage, child, {"at", "into"})) is not None:
             found.extend(_items(passage, looked_at, child))
@@ -39,16 +50,59 @@ def agenda(passage: Passage, event: Token) -> list[Span]:
             target = parse.child(inner, "dobj") or _object_of(passage, child, {"about", "on"})
             if target is not None:
                 found.extend(_items(passage, target, child))
-    for preposition in parse.children(event, "prep"):
+    prepositions = list(parse.children(event, "prep"))
+    beside = [p for one in prepositions for noun in parse.children(one, "pobj") for p in parse.children(noun, "prep")]
+    for preposition in (*prepositions, *beside):
         word = preposition.text.lower()
-        if word in ABOUT and (event.tag.startswith("NN") or event.lemma.lower() in HEARING_VERBS):
+        if preposition in beside and (event.tag.startswith("NN") or parse.head(parse.head(preposition)).text != "with"):
+            continue
+        if word in ABOUT:
             for noun in parse.children(preposition, "pobj"):
-                if not _in_date(passage, noun):
+                if _is_matter(passage, noun):
                     found.extend(_items(passage, noun, event))
+            doing = parse.child(preposition, "pcomp")
+            found.extend(_purpose(passage, doing) if doing is not None else [])
         if word == "including":
             for noun in parse.children(preposition, "pobj"):
                 found.extend(_items(passage, noun, event))
-    return found or _topic_before(passage, event)
+    return found or _topic_before(passage, event) or _purposes(passage, event)
+
+
+def _is_matter(passage: Passage, noun: Token) -> bool:
+    """Whether what follows "on" can be talked about: neither a day nor where or how people met."""
+    name = passage.name_at(noun)
+    where = name is not None and name.type in {"place", "facility"}
+    matter = noun.tag.startswith("NN") and noun.lemma.lower() not in NO_MATTER
+    return matter and not where and not _in_date(passage, noun)
+
+
+def _purposes(passage: Passage, event: Token) -> list[Span]:
+    """What people met for, where no subject is named: "met *to end the strike*", "in an attempt *to win her over*"."""
+    parse = passage.parse
+    aims = [
+        noun
+        for preposition in parse.children(event, "prep")
+        for noun in parse.children(preposition, "pobj")
+        if noun.lemma.lower() in AIMS
+    ]
+    for above in (event, *aims):
+        for child in parse.children(above, "advcl", "xcomp", "acl", "prep"):
+            doing = parse.child(child, "pcomp") if child.dep == "prep" and above in aims else child
+            if doing is not None and (parse.infinitive(doing) or (doing is not child and doing.tag == "VBG")):
+                purpose = _purpose(passage, doing)
+                if purpose:
+                    return purpose
+    return []
+
+
+def _purpose(passage: Passage, verb: Token) -> list[Span]:
+    """A purpose in its own words: the verb with its object, if it has one and is short."""
+    target = passage.parse.child(verb, "dobj")
+    if target is None or not target.tag.startswith("NN"):
+        return []
+    span = passage.hull(Span(verb.start, verb.end), passage.noun_phrase(target))
+    short = len(passage.parse.within(span)) <= LONGEST
+    return [passage.closed(span)] if verb.index < target.index and short else []
 
 
 def _topic_before(passage: Passage, noun: Token) -> list[Span]:

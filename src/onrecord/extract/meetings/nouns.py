@@ -13,6 +13,7 @@ from onrecord.extract.meetings.references import is_definite, is_retold, meant_b
 from onrecord.extract.meetings.status import CANCELLING
 from onrecord.extract.meetings.unreal import is_wished
 from onrecord.lexicon.countries import of_word
+from onrecord.lexicon.movements import WHEREABOUTS
 from onrecord.model import Place, Span, Token
 
 NOUNS = frozenset(
@@ -40,7 +41,7 @@ TALKS = frozenset({"talk", "talks", "negotiation", "meeting", "discussion", "con
 """Nouns whose "between" the parser may hang on their topic."""
 VISITS = frozenset({"visit", "trip", "tour"})
 """Nouns of a meeting of which one side comes to the other."""
-RUNNING = frozenset({"talk", "talks", "negotiation", "dialogue"})
+RUNNING = frozenset({"talk", "talks", "negotiation", "dialogue", "discussion"})
 """Nouns of what goes on for weeks: under way unless the text puts them in the past."""
 BY_BODIES = frozenset({"summit", "meeting"})
 """Nouns before which a body's name tells whose it is: "the *Harbour League* meeting"."""
@@ -278,8 +279,13 @@ def _destination(passage: Passage, token: Token) -> tuple[Place, Span] | None:
     for preposition in passage.parse.children(token, "prep"):
         for noun in passage.parse.children(preposition, "pobj"):
             name = passage.name_at(noun)
-            if preposition.text.lower() == "to" and name is not None and name.type in {"place", "group", "facility"}:
+            if preposition.text.lower() != "to":
+                continue
+            if name is not None and name.type in {"place", "group", "facility"}:
                 return Place(name=passage.words(name.span)), name.span
+            if name is None and noun.lemma.lower() in WHEREABOUTS:
+                span = passage.noun_phrase(noun)
+                return Place(name=passage.words(span)), span
     return None
 
 
@@ -296,7 +302,7 @@ def sides_of(passage: Passage, noun: Noun) -> tuple[list[Party], bool]:
     above = passage.parse.head(noun.measured)
     if verb.lemma.lower() in COMING and above.text.lower() == "for":
         sides = (parties(passage, subject) if subject is not None else []) + sides
-    if noun.token.lemma.lower() in {"meeting", "summit"} and subject is not None and _attends(passage, noun, verb):
+    if subject is not None and subject.dep != "nsubjpass" and _attends(passage, noun, verb, alone=not sides):
         sides = parties(passage, subject) + sides
     travels = noun.token.lemma.lower() in VISITS and _destination(passage, noun.token) is not None and not sides
     if (
@@ -315,12 +321,25 @@ def sides_of(passage: Passage, noun: Noun) -> tuple[list[Party], bool]:
     return sides, paired and bool(sides)
 
 
-def _attends(passage: Passage, noun: Noun, verb: Token) -> bool:
-    """Whether the subject of `verb` was there: "told *the meeting*", "said *at the summit*"."""
-    above = passage.parse.head(noun.measured)
-    at_it = above.text.lower() == "at" and verb.lemma.lower() in {"say", "tell", "speak"}
-    given = noun.measured.dep == "dobj" and above.index == verb.index and verb.lemma.lower() in ATTENDING
-    return (at_it or given) and not passage.parse.negated(verb)
+def _attends(passage: Passage, noun: Noun, verb: Token, *, alone: bool) -> bool:
+    """Whether the subject of `verb` was there: "told *the meeting*", "said *at the summit*", "agreed *in talks* with",
+    and, where nobody else is said to have met, "after *a meeting*"."""
+    above, lemma = passage.parse.head(noun.measured), noun.token.lemma.lower()
+    spoken_of = is_definite(passage, noun.token, told_before=True)
+    if passage.parse.negated(verb) or (spoken_of and lemma not in BY_BODIES):
+        return False
+    if above.dep == "prep" and passage.parse.head(above).index == verb.index:
+        word = above.text.lower()
+        if spoken_of:
+            return word == "at" and verb.lemma.lower() in {"say", "tell", "speak"}
+        return word in PRESENT or (word in AFTER and (alone or _meets_with(passage, noun.token)))
+    return noun.measured.dep == "dobj" and above.index == verb.index and verb.lemma.lower() in ATTENDING
+
+
+PRESENT = frozenset({"at", "in", "during"})
+"""Prepositions of a meeting at which the subject was."""
+AFTER = frozenset({"after", "following"})
+"""Prepositions of one that the subject may come from."""
 
 
 def _meets_with(passage: Passage, token: Token) -> bool:

@@ -6,10 +6,12 @@ from onrecord.extract.base import Passage
 from onrecord.extract.judging.features import Roles
 from onrecord.extract.meetings.meeting import Meeting, build
 from onrecord.extract.meetings.names import proper_name
-from onrecord.extract.meetings.nouns import noun_of, sides_of
-from onrecord.extract.meetings.parties import Party, distinct, parties
+from onrecord.extract.meetings.nouns import KINDS, noun_of, sides_of
+from onrecord.extract.meetings.parties import OCCASIONS, Party, distinct, parties
 from onrecord.extract.meetings.references import is_definite
 from onrecord.extract.meetings.unreal import is_unreal, is_wished
+from onrecord.lexicon.countries import of_word
+from onrecord.lexicon.movements import WHEREABOUTS
 from onrecord.lexicon.word_classes import NOUN_CLASSES, VERB_CLASSES, classes_of
 from onrecord.model import Place, Span, Token
 
@@ -101,13 +103,32 @@ def _of_verb(passage: Passage, verb: Token) -> Meeting | None:
         for noun in passage.parse.children(preposition, "pobj")
         for party in _any(passage, noun)
     ]
-    found = distinct(ours + others)
+    found = [party for party in distinct(ours + others) if not _is_occasion(party)]
+    if verb.lemma.lower() in COMING:
+        found = [party for party in found if not _is_whereabouts(passage, party)]
     if not found:
         return None
     one = build(passage, verb, verb, found)
     if verb.lemma.lower() in COMING:
         one.place = one.place or _destination(passage, verb)
     return one
+
+
+QUOTATION = "'\"‘’“”"
+"""Marks that a name may be written in."""
+
+
+def _is_occasion(party: Party) -> bool:
+    """Whether what is said to meet is itself a meeting: "the Lakes *Summit*, which will be hosted by"."""
+    words = party[0].name.lower().split()
+    return any(word.strip(QUOTATION) in OCCASIONS for word in words)
+
+
+def _is_whereabouts(passage: Passage, party: Party) -> bool:
+    """Whether what is visited is a place that meets nobody: no country."""
+    actor, span = party
+    placed = any(name.type in {"place", "facility"} and name.span == span for name in passage.names_in(span))
+    return placed and of_word(actor.name) is None
 
 
 def _destination(passage: Passage, verb: Token) -> tuple[Place, Span] | None:
@@ -118,6 +139,10 @@ def _destination(passage: Passage, verb: Token) -> tuple[Place, Span] | None:
         name = passage.name_at(noun)
         if name is not None and name.type in {"place", "facility"}:
             return Place(name=passage.words(name.span)), name.span
+        visited = noun.dep == "dobj" and verb.lemma.lower() in {"visit", "tour"}
+        if name is None and (noun.lemma.lower() in WHEREABOUTS or (visited and noun.tag.startswith("NNP"))):
+            span = passage.noun_phrase(noun)
+            return Place(name=passage.words(span)), span
     return None
 
 
@@ -162,6 +187,9 @@ def _of_noun(passage: Passage, token: Token) -> Meeting | None:
     if not sides:
         inside = (n for p in passage.parse.children(token, "prep") for n in passage.parse.children(p, "pobj"))
         sides = distinct([party for inner in inside for party in _any(passage, inner)])
+    beside = {t.text.lower() for t in passage.parse.children(token, "compound", "amod")}
+    if token.lemma.lower() == "session" and not sides and not beside & KINDS:  # Markets and players have them too.
+        return None
     one = build(passage, token, noun.verb, sides, noun.measured)
     one.name = proper_name(passage, token)
     return one

@@ -92,18 +92,36 @@ def add_discussed(passage: Passage, verb: Token, found: Sequence[Meeting]) -> No
         known.add_agenda(topics(passage, verb))
 
 
-def fold_in(found: Sequence[Meeting]) -> list[Meeting]:
+def fold_in(found: Sequence[Meeting], retellings: Sequence[Meeting] = ()) -> list[Meeting]:
     """The meetings of an article with those folded in that tell less of one told more fully: a headline's "summit in
-    Ottawa", "as they met in Ottawa"."""
+    Ottawa", "as they met in Ottawa". `retellings` make no meeting of their own: what they tell goes to the one of the
+    same two parties or more, if there is one."""
     kept = list(found)
     for one in sorted(found, key=_fullness):
         host = next((other for other in kept if _fullness(other) > _fullness(one) and _tells_less(one, other)), None)
         if host is not None:
-            host.add_agenda(one.agenda)
-            host.date, host.place = host.date or one.date, host.place or one.place
-            host.mode, host.outcome = host.mode or one.mode, host.outcome or one.outcome
+            _absorb(host, one)
             kept = [other for other in kept if other is not one]
+    for one in retellings:
+        host = next((other for other in kept if len(one.parties) > 1 and _tells_less(one, other)), None)
+        if host is not None:
+            _absorb(host, one)
     return kept
+
+
+def _absorb(host: Meeting, one: Meeting) -> None:
+    host.add_agenda(one.agenda)
+    host.date, host.place = host.date or one.date, host.place or one.place
+    host.mode, host.outcome = host.mode or one.mode, host.outcome or one.outcome
+
+
+def retold(one: Meeting, others: Sequence[Meeting]) -> dict[str, bool]:
+    """Whether a candidate can be a meeting that another tells: one before it (`again`), one that tells more (`outdone`)."""
+    same = [other for other in others if other is not one and _tells_less(one, other)]
+    return {
+        "again": any(other.event.index < one.event.index for other in same),
+        "outdone": any(_fullness(other) > _fullness(one) for other in same),
+    }
 
 
 def _fullness(one: Meeting) -> tuple[int, int, int]:

@@ -8,10 +8,14 @@ CANCELLING = frozenset({"cancel", "postpone", "scrap", "suspend", "abandon", "bo
 """Verbs that call off the meeting that is their object."""
 PLANNING = frozenset({"schedule", "plan", "prepare", "expect"})
 """Verbs that put the meeting they speak of ahead."""
-INTENDING = PLANNING | {"due", "set", "agree", "intend", "want", "hope"}
-"""Words whose infinitive is still to come: "agreed to meet"."""
+INTENDING = PLANNING | {"due", "set", "agree", "intend", "want", "hope", "slate", "be"}
+"""Words whose infinitive is still to come: "agreed to meet", "were to meet"."""
 AHEAD = frozenset({"upcoming", "planned", "forthcoming", "next", "scheduled", "proposed", "future", "coming"})
 """Words before a meeting's noun that put it ahead."""
+GOING_ON = frozenset(
+    {"meet", "hold", "talk", "negotiate", "confer", "discuss", "bargain", "visit", "tour", "host", "mediate"}
+)
+"""Verbs of which "is" and "-ing" tell what goes on now."""
 PHONE = frozenset({"phone", "telephone", "call"})
 """Words that with "by" tell a call."""
 VIRTUAL = frozenset({"virtual", "virtually", "video", "videoconference", "online", "remotely", "zoom"})
@@ -28,11 +32,16 @@ def status(passage: Passage, event: Token, verb: Token | None, date: EntryDate |
     for one in (verb, passage.parse.child(event, "relcl", "acl")):
         told = _told(passage, one) if one is not None else None
         if told is not None:
-            return told
+            return "planned" if told == "under-way" and _is_ahead(passage, date) else told
     if {t.text.lower() for t in passage.parse.children(event, "amod", "det")} & AHEAD:
         return "planned"
+    return "planned" if _is_ahead(passage, date) else "held"
+
+
+def _is_ahead(passage: Passage, date: EntryDate | None) -> bool:
+    """Whether a date is after the day of the report."""
     published = passage.annotated.article.published
-    return "planned" if date is not None and published is not None and date.value[:10] > published else "held"
+    return date is not None and published is not None and date.value[:10] > published
 
 
 def _told(passage: Passage, verb: Token) -> MeetingStatus | None:
@@ -44,7 +53,7 @@ def _told(passage: Passage, verb: Token) -> MeetingStatus | None:
         return "planned"
     if lemma in PLANNING or (verb.dep == "acl" and lemma in INTENDING | {"slate"}):
         return "planned"
-    if lemma in {"meet", "hold"} and verb.tag == "VBG" and helpers & {"are", "is", "’re", "'re"}:
+    if lemma in GOING_ON and verb.tag == "VBG" and helpers & {"are", "is", "’re", "'re", "'s", "’s"}:
         return "under-way"
     return None
 

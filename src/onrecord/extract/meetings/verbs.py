@@ -2,10 +2,11 @@
 
 from onrecord.extract.base import Passage
 from onrecord.extract.meetings.meeting import Meeting, build
-from onrecord.extract.meetings.parties import Party, distinct, is_plural, parties, parties_after
+from onrecord.extract.meetings.parties import PARTY_NOUNS, Party, distinct, is_plural, parties, parties_after
 from onrecord.extract.meetings.status import PHONE, VIRTUAL
 from onrecord.extract.meetings.unreal import is_unreal
 from onrecord.lexicon.countries import of_word
+from onrecord.lexicon.offices import OFFICE_HEADS
 from onrecord.model import Place, Token
 
 RECEIVING = frozenset({"host", "visit", "receive", "welcome", "tour"})
@@ -94,6 +95,8 @@ def _met(passage: Passage, verb: Token, lemma: str) -> Meeting | None:
         people = any(not of_word(actor.name) for actor, _ in subjects + others)
         if target is None or not people or not any(actor.role or actor.of for actor, _ in others):
             return None
+        if not any(_can_come(passage, guest) for guest in passage.parse.conjuncts(target)):
+            return None
     if not others and lemma == "meet":
         others = passage.named_after(verb)
     found = distinct(subjects + others)
@@ -102,6 +105,11 @@ def _met(passage: Passage, verb: Token, lemma: str) -> Meeting | None:
     if not found or (not others and not (is_plural(passage, subject) and lemma == "meet")):
         return None
     return build(passage, verb, verb, found)
+
+
+def _can_come(passage: Passage, guest: Token) -> bool:
+    """Whether what is received is somebody: "received *the envoy*", not "*the backing* of the envoy"."""
+    return passage.name_at(guest) is not None or guest.tag == "PRP" or guest.lemma.lower() in PARTY_NOUNS | OFFICE_HEADS
 
 
 def _gathered(passage: Passage, verb: Token, body: Token) -> Meeting | None:

@@ -74,10 +74,22 @@ def _moved_by(passage: Passage, verb: Token) -> Token | None:
     moved = group(passage, target) or _counted(passage, target)
     if moved is not None or passive:
         return moved
-    subject = passage.parse.subject(verb)
+    subject = _let(passage, verb) or passage.parse.subject(verb)
     beside = [passage.parse.child(verb, "attr"), *_governed(passage, verb)]
     everybody = (found for token in (subject, *beside) if (found := group(passage, token) or _counted(passage, token)))
     return next(everybody, None)
+
+
+def _let(passage: Passage, verb: Token) -> Token | None:
+    """Who moves where another clause says so: "let *the families* leave", "*they* slept there after being evacuated"."""
+    parse = passage.parse
+    above = parse.head(verb)
+    if verb.dep in {"xcomp", "ccomp"} and parse.infinitive(verb):
+        given = parse.child(above, "dobj")
+        return given if given is not None and given.index < verb.index else None
+    if verb.dep in {"pcomp", "advcl"} and verb.tag == "VBN" and parse.child(verb, "auxpass") is not None:
+        return parse.subject(parse.head(above) if above.dep == "prep" else above)
+    return None
 
 
 def _governed(passage: Passage, verb: Token) -> Iterator[Token]:
