@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from onrecord.extract.base import Passage
 from onrecord.extract.judging import Candidate, accepted, features
 from onrecord.extract.measures.duties import duties
-from onrecord.extract.measures.naming import is_bare, name_of, sort_of
+from onrecord.extract.measures.naming import about_in, is_bare, name_of, sort_of
 from onrecord.extract.measures.possible import possible, roles, told_of
 from onrecord.extract.measures.state import State
 from onrecord.extract.measures.states import states_in
@@ -92,6 +92,8 @@ def _nameless(passage: Passage, found: State, name: Span) -> bool:
     if not alone or found.sort == "operation" or not (is_bare(passage, found.what) and sort_of(passage, found.what)):
         return False
     plural = found.what.tag == "NNS" and not any(passage.parse.children(found.what, "det", "poss", "nummod"))
+    about = found.verb.tag.startswith("VB") and any(about_in(passage, found.verb, found.what))
+    plural = plural and not about
     aside = found.verb.dep == "acl" and found.by is None and _date_of(passage, found.verb) is None
     return plural or aside
 
