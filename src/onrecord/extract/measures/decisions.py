@@ -3,7 +3,7 @@ told as nouns."""
 
 from collections.abc import Iterator
 
-from onrecord.extract.authorities import Author, agent, author, doer_of, is_authority, named, possessor
+from onrecord.extract.authorities import Author, agent, author, doer_of, is_authority, named
 from onrecord.extract.base import Passage
 from onrecord.extract.measures.asserted import in_present, plain
 from onrecord.extract.measures.naming import instrument, sort_of
@@ -22,7 +22,7 @@ def sided(passage: Passage, verb: Token) -> State | None:
         return None
     for word, noun in _sides(passage, verb):
         wording = lexicon.BOUND_TO.get((lemma, word))
-        if wording is None or passage.is_date(noun):
+        if wording is None or passage.is_date(noun) or not noun.tag.startswith("NN"):
             continue
         sort = sort_of(passage, noun)
         if lemma != "vote" or sort is not None:
@@ -122,10 +122,10 @@ def of_decision(passage: Passage, noun: Token) -> State | None:
         return None
     if said.lemma.lower() in lexicon.FORMAL and passage.parse.infinitive(said):
         return None  # Told by its verb: "the decision to lift the ban".
-    by = agent(passage, noun)
-    whose = named(passage, by) if by is not None else possessor(passage, noun)
-    owner = by or next(passage.parse.children(noun, "poss", "compound", "nmod"), None)
-    if whose is None or not is_authority(passage, owner):
+    beside = (agent(passage, noun), *passage.parse.children(noun, "poss", "compound", "nmod"))
+    owner = next((t for t in beside if is_authority(passage, t)), None)
+    whose = _by(passage, owner)
+    if whose is None:
         return None
     above = passage.parse.governing_verb(noun)
     if above is not None and not plain(passage, above):

@@ -217,7 +217,8 @@ def _pieces(passage: Passage, what: Token, verb: Token) -> list[Span]:
     else:
         for child in about_in(passage, verb, what) if verb.tag.startswith("VB") else ():
             span = _core(passage, child)
-            if 0 <= span.start - hull.end <= 2 and span.end - hull.start <= LONGEST:
+            beside = 0 <= span.start - hull.end <= 2 or (span.start > hull.end and child.index - verb.index == 1)
+            if beside and span.end - hull.start <= LONGEST:
                 pieces.append(span)
                 break
     return pieces

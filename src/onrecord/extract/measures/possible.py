@@ -27,6 +27,12 @@ BREAKING = frozenset({"violate", "break", "breach", "flout", "defy", "ignore", "
 """Verbs of what is done in spite of a measure, which change nothing about it."""
 
 
+STATELESS = frozenset("use know call dub name aim design mean intend".split())
+"""Verbs that say what a measure is called or for, and nothing of its state: "the rule *used* to turn boats away"."""
+TIMES = frozenset({"year", "month", "week", "day", "season", "decade"})
+"""Subjects that do nothing: "the year ends with an order"."""
+
+
 def possible(passage: Passage) -> Iterator[State]:
     """Every measure that a verb is said of, and every noun of a measure with an author or what it is about."""
     for token in passage.prose():
@@ -80,9 +86,14 @@ def _of_verb(passage: Passage, verb: Token) -> State | None:
     subject = passage.parse.child(verb, "nsubj", "nsubjpass")
     if subject is not None and subject.tag in {"WDT", "WP"} and verb.dep == "relcl":
         subject = passage.parse.head(verb)
+    timed = subject is not None and subject.lemma.lower() in TIMES
+    if timed or (lemma in STATELESS and verb.dep in {"acl", "relcl"}):
+        return None
     for token in (target, subject, *beside):
         what = _measure(passage, token)
         acted_on = token is target or lemma in lexicon.FACILITY_VERBS
+        if lemma in lexicon.LAPSING and token is not target and token is not subject:
+            continue  # "The year ends with an order": what ends is the subject.
         if what is not None and (acted_on or instrument(passage, what) or plan(what)):
             wording = STATES.get(lemma, verb.text.lower())
             sort = sort_of(passage, what) or "policy"

@@ -13,6 +13,9 @@ from onrecord.extract.measures.state import State
 from onrecord.lexicon import measures as lexicon
 from onrecord.model import Span, Token
 
+PARTICIPLES = frozenset(lexicon.FORMAL.values()) - frozenset(lexicon.ADJECTIVES)
+"""States that a parse takes for adjectives: "the limits were *relaxed*"."""
+
 
 def states_in(passage: Passage) -> Iterator[State]:
     """Every state of a measure that the prose asserts, in text order."""
@@ -77,6 +80,8 @@ def being(passage: Passage, verb: Token) -> State | None:
         word = child.text.lower()
         if word in lexicon.ABOUT_TO and (inner := passage.parse.child(child, "xcomp")) is not None:
             return State(verb, what, sort, f"to {inner.text}", also=Span(inner.start, inner.end))
+        if word in PARTICIPLES and instrument(passage, what):
+            return State(verb, what, sort, word, also=Span(child.start, child.end))
         if word in lexicon.ADJECTIVES and (instrument(passage, what) or word in {"closed", "open", "shut"}):
             return State(verb, what, sort, lexicon.ADJECTIVES[word], also=Span(child.start, child.end))
     for child in passage.parse.children(verb, "prep"):
