@@ -57,7 +57,7 @@ reader would mark it: for each kind a logistic regression over features that hol
 (`extract/judging/features.py`): the word and its class, how the clause asserts it, what stands in each role around it, and what
 the rules of the kind find. Used by `extract/judging/`, which takes a candidate from a threshold on.
 
-**Data.** {origins["news"] + origins["later news"]} news articles (`bench/data/events/dev.json`; on {origins["later news"]} of them no rule was
+**Data.** {origins["news"] + origins["later news"]} news articles (`bench/data/events/dev.json`, and `dev-*.json` for some kinds; on {origins["later news"]} of them no rule was
 written), {origins["negotiations"]} invented articles on negotiations and {origins["coverage"]} real ones on US-Mexico talks, which count thrice, and {origins["briefs"]}
 invented briefs written to be learned from (`train/data/events/`), which count twice. No article of any `test` half.
 
@@ -65,8 +65,7 @@ invented briefs written to be learned from (`train/data/events/`), which count t
 publishers and are not shipped.
 
 **Scores.** On the news, each article left out with an eighth of the others; first those that rules were written on,
-then the others. Of the thresholds allowed (`THRESHOLDS` in `train/events.py`; measures and movements have to be
-surer) it is the one with the best mean F1, the second counted four times, so that these are a little too good:
+then the others. Of the thresholds allowed (`THRESHOLDS` in `train/events.py`; movements have to be surer) it is the one with the best mean F1, the second counted four times, so that these are a little too good:
 
 | | candidates | weights | threshold | marked | P | R | F1 | marked | P | R | F1 |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
