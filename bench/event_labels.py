@@ -145,7 +145,7 @@ def drawn(shared: Path = SHARED) -> list[list[Document]]:
         json.loads(line)["document"]
         for line in (DATA / "speakers-heldout.jsonl").read_text(encoding="utf-8").splitlines()
     }
-    everything = [one for corpus in CORPORA for one in documents(corpus, shared) if _is_news(one)]
+    everything = [one for corpus in CORPORA for one in documents(corpus, shared) if is_news(one)]
     left = [one for one in everything if one.name.partition("/")[2] not in known]
     draws: list[list[Document]] = []
     for draw in DRAWS:
@@ -154,8 +154,8 @@ def drawn(shared: Path = SHARED) -> list[list[Document]]:
             own = [one for one in left if one.corpus == corpus and len(one.text.split()) in draw.words]
             topical = [one for one in own if one.topics() >= draw.least[corpus]]
             leisure = [one for one in own if not one.topics() and one.leisure() >= LEISURELY]
-            chosen += _first(topical, draw.topical.get(corpus, 0), draw.seed)
-            chosen += _first(leisure, draw.noise.get(corpus, 0), draw.seed)
+            chosen += first(topical, draw.topical.get(corpus, 0), draw.seed)
+            chosen += first(leisure, draw.noise.get(corpus, 0), draw.seed)
         draws.append(sorted(chosen, key=lambda one: one.order(f"{draw.seed} list")))
         taken = {one.group for one in chosen}
         left = [one for one in left if one.group not in taken]
@@ -179,12 +179,12 @@ def _held_out(draw: Draw, chosen: Sequence[Document]) -> set[str]:
     return names
 
 
-def _is_news(document: Document) -> bool:
+def is_news(document: Document) -> bool:
     words = document.text.lower().split()
     return words.count("the") > 0.02 * len(words) and not document.name.startswith(COMMENT)
 
 
-def _first(candidates: Iterable[Document], number: int, seed: str) -> list[Document]:
+def first(candidates: Iterable[Document], number: int, seed: str) -> list[Document]:
     taken: list[Document] = []
     for one in sorted(candidates, key=lambda one: one.order(f"{seed} draw")):
         if sum(other.group == one.group for other in taken) < PER_GROUP and len(taken) < number:

@@ -65,8 +65,8 @@ invented briefs written to be learned from (`train/data/events/`), which count t
 publishers and are not shipped.
 
 **Scores.** On the news, each article left out with an eighth of the others; first those that rules were written on,
-then the others. Of the thresholds allowed (`THRESHOLDS` in `train/events.py`; measures have to be
-surer) it is the one with the best mean F1, the second counted four times, so that these are a little too good:
+then the others. Of the thresholds allowed (`THRESHOLDS` in `train/events.py`) it is the one with the best mean F1, the second
+counted four times, so that these are a little too good:
 
 | | candidates | weights | threshold | marked | P | R | F1 | marked | P | R | F1 |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |

@@ -58,6 +58,10 @@ def test_the_office_beside_a_name(annotate_text: AnnotateText, opening: str) -> 
         ("Maria Gonzalez, who became mayor in May, spoke.", "Maria Gonzalez", "mayor", None),
         ("Maria Gonzalez is a professor of history at the University of Oslo.", "Maria Gonzalez", "professor of history", "University of Oslo"),
         ("The first lady, Maria Gonzalez, spoke.", "Maria Gonzalez", "first lady", None),
+        ("Maria Gonzalez — the mayor of Oslo — spoke.", "Maria Gonzalez", "mayor", "Oslo"),
+        ("Maria Gonzalez left. Crowds met her while she was secretary of state.", "Maria Gonzalez", "secretary of state", None),
+        ("Maria Gonzalez, who heads the Alliance for Harbour Work, spoke.", "Maria Gonzalez", "head", "Alliance for Harbour Work"),
+        ("He asked contenders Maria Gonzalez or Helen Carter to speak.", "Helen Carter", "contender", None),
         ("Maria Gonzalez left. The former senator did not speak.", "Maria Gonzalez", "former senator", None),
     ],
 )  # fmt: skip
@@ -75,6 +79,7 @@ def test_roles_are_read_as_the_text_words_them(
         "Police named the accused doctor killer Maria Gonzalez.",
         "The policies of Maria Gonzalez failed.",
         "Maria Gonzalez is not the mayor.",
+        "Maria Gonzalez spoke. She is a leader for our state.",
         "Critics met Maria Gonzalez, and the judge said no.",
     ],
 )

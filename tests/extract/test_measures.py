@@ -9,6 +9,7 @@ import pytest
 
 from onrecord.extract import measures
 from onrecord.extract.base import Passage
+from onrecord.extract.measures.states import states_in
 from onrecord.model import MeasureReading, Reading
 from support import AnnotateText
 
@@ -66,6 +67,56 @@ STATES = [
 @pytest.mark.parametrize(("text", "state", "name"), STATES, ids=[row[0] for row in STATES])
 def test_the_state_of_a_measure(read: Read, text: str, state: str, name: str) -> None:
     assert any(fields.state == state and name in fields.name for fields, _ in read(text)), [f for f, _ in read(text)]
+
+
+RULES = [
+    ("The court ruled against the quarry levy on Monday.", "ruled against", "levy"),
+    ("The council voted in favor of the night sailing ban.", "voted for", "ban"),
+    ("The Supreme Court overturned the smugglers' convictions.", "overturned", "convictions"),
+    ("Courts have declared most of the quarries legal.", "legal", "most"),
+    ("The ministry allocated more than $26 million for new nets.", "allocated", "million"),
+    ("The housing bill became law in 2008.", "enacted", "bill"),
+    ("The finance minister proposed raising taxes on sugar.", "proposed", "raising"),
+    ("The Supreme Court's decision last year legalizing night sailing pleased crews.", "decided", "decision"),
+    ("A ruling by the transport ministry to return the ferry came late.", "ruled", "ruling"),
+    ("House Bill 12 took effect on Monday.", "in force", "Bill"),
+    ("The quarry levy was put on hold in May.", "suspended", "levy"),
+    ("Tariffs on Peruvian wool were increased in May.", "raised", "Tariffs"),
+    ("He cited the Harbour Amendment, which bars foreign barges.", "in force", "Amendment"),
+    (
+        "The limits are old, but the quarry ban was rejected and was later ruled illegal by the court.",
+        "forbidden",
+        "ban",
+    ),
+    ("Peru and Chile are the only states to have signed the fisheries treaty.", "signed", "treaty"),
+    ("The ministry announced a change to Section 7 of the Harbour Act.", "announced", "change"),
+]
+
+
+@pytest.mark.parametrize(("text", "state", "noun"), RULES, ids=[row[0] for row in RULES])
+def test_what_the_rules_find_without_the_judge(annotate_text: AnnotateText, text: str, state: str, noun: str) -> None:
+    found = [(one.state, one.what.text) for one in states_in(Passage(annotate_text(text, "2023-12-28")))]
+    assert (state, noun) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court sided with them.",
+        "Voters overturned the smugglers' cart.",
+        "The firm allocated $26 million for new nets.",
+        "The candidate proposed raising taxes on sugar.",
+        "The miner's decision to leave the town surprised nobody.",
+        "The show took effect away from the music.",
+    ],
+)
+def test_what_only_an_authority_decides(annotate_text: AnnotateText, text: str) -> None:
+    assert not list(states_in(Passage(annotate_text(text))))
+
+
+def test_the_same_state_by_two_authors_is_two_acts(read: Read) -> None:
+    found = read("The Senate passed the harbour bill on Monday. The House passed the harbour bill on Tuesday.")
+    assert [fields.by.name for fields, _ in found if fields.by is not None] == ["Senate", "House"]
 
 
 @pytest.mark.parametrize(

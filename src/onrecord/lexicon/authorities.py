@@ -7,7 +7,7 @@ BODIES = frozenset(
     prosecutor military city county monetary federal supreme province municipality council customs service treasury
     pentagon kremlin duma knesset bundestag downing mejlis diet chamber federation eurozone bloc taliban
     republicans democrats ministers leaders president voters presidency alliance coalition rebels guerrillas militia
-    prefecture prefect interpol opec mercosur asean""".split()
+    prefecture prefect interpol opec mercosur asean jury""".split()
 )
 """Nouns, and words of names, that tell of an authority."""
 

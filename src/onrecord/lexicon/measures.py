@@ -22,10 +22,10 @@ INSTRUMENTS: dict[str, Sort] = _sorted(
 PLANS: dict[str, Sort] = _sorted(
     policy="""tax toll visa asylum freeze reform control check requirement measure limit cap fee benefit standard step strategy
         condition zone concession crackdown deadline stay detention surveillance permission recognition period status parole clemency immunity citizenship
-        independence autonomy funding tie relation cooperation rate wage spending loan pension""",
-    law="act deal agreement proposal provision entry ratification membership code compact pact accord convention resolution protocol charter",
-    order="order warning investigation inquiry probe request licence license permit memo announcement extradition demand list "
-    "purchase review assessment warrant appeal petition attempt circular advisory case",
+        independence autonomy funding vat surtax surcharge compromise tie relation cooperation rate wage spending loan pension""",
+    law="act deal agreement proposal provision entry ratification membership code compact pact accord convention resolution protocol charter referendum",
+    order="order warning caution clearance investigation inquiry probe request licence license permit memo announcement extradition demand list "
+    "purchase review assessment warrant appeal petition attempt circular advisory case application objection motion",
     ruling="decision verdict judgment judgement sentence",
     sanction="penalty duty asset account boycott restriction",
     programme="programme program scheme plan fund initiative mission expansion budget action aid package project",
@@ -70,12 +70,15 @@ FORMAL: dict[str, str] = {
     "put": "put in place", "place": "put in place", "give": "given", "send": "sent", "accept": "accepted",
     "narrow": "narrowed", "clear": "passed", "upgrade": "upgraded", "downgrade": "downgraded", "toss": "struck down",
     "sever": "severed", "disband": "disbanded", "dissolve": "dissolved", "gut": "weakened", "codify": "enacted",
+    "increase": "raised", "lengthen": "extended", "shorten": "cut", "pause": "suspended", "relinquish": "given up", "undo": "undone",
+    "craft": "drafted", "co-sponsor": "proposed", "cosponsor": "proposed", "reauthorize": "renewed", "reauthorise": "renewed",
+    "dismantle": "abolished", "rewrite": "revised", "overhaul": "revised", "liberalize": "relaxed", "liberalise": "relaxed",
     "make": "made", "take": "taken", "call": "called", "divert": "diverted", "outline": "announced", "lodge": "filed",
 }  # fmt: skip
 """Verbs that change or state a measure, and the state they leave it in."""
 
 EVERYDAY = frozenset(
-    """take make give send put place set change reach present accept clear cut raise reduce lower double begin start
+    """take make give send put place set change reach present accept clear cut raise increase reduce lower double begin start
     stop drop open close carry complete call toss permit allow denounce outline narrow publish replace review deny divert
     order""".split()
 )
@@ -92,7 +95,21 @@ APPOINTING = frozenset("confirm nominate elect appoint name endorse acquit convi
 BILLS = frozenset({"bill", "legislation", "resolution", "amendment", "motion", "draft"})
 """What only those put forward who sit in a parliament."""
 REQUESTS = frozenset(
-    {"attempt", "appeal", "demand", "request", "petition", "bid", "application", "extradition", "case", "list"}
+    {
+        "attempt",
+        "appeal",
+        "demand",
+        "request",
+        "petition",
+        "bid",
+        "application",
+        "extradition",
+        "case",
+        "list",
+        "objection",
+        "challenge",
+        "motion",
+    }
 )
 """What an authority answers."""
 ANSWERS = frozenset("reject approve refuse grant deny dismiss accept drop block quash uphold decline shelve".split())
@@ -105,7 +122,7 @@ IMPOSING = frozenset(
     "impose sign issue enact adopt pass approve introduce slap levy ratify announce agree lift".split()
 )
 """Verbs that belong to the measure, not to a noun between it and them."""
-BY_ITSELF = frozenset({"reduce", "cut", "raise", "put", "take", "replace", "make", "announce"})
+BY_ITSELF = frozenset({"reduce", "cut", "raise", "increase", "put", "take", "replace", "make", "announce"})
 """Verbs of everyday use whose passive is enough."""
 ONLY_OFFICIAL = frozenset(
     """enact ratify repeal revoke rescind reinstate overturn strike uphold annul veto invoke suspend shelve impose lift
@@ -173,8 +190,23 @@ SOVEREIGN = frozenset(
 AS_LAW = frozenset({"permit", "allow", "rule", "prevent", "bar", "require", "restrict", "regulate", "exempt"})
 """Those that are a measure only by a law or an order that is named as their author, or in a perfect passive."""
 
+CLAUSES = frozenset({"provision", "amendment", "clause", "article"})
+"""Parts of a law, which say what it says."""
+DECISIONS = {"decision": "decided", "ruling": "ruled", "verdict": "ruled", "order": "ordered", "vote": "voted", "deal": "agreed",
+             "agreement": "agreed", "accord": "agreed", "announcement": "announced"}  # fmt: skip
+"""Nouns that tell a state by themselves."""
+COURTS = frozenset({"court", "judge", "tribunal", "justice", "jury", "panel", "magistrate", "arbitrator"})
+"""Who rules on what others decided."""
+JUDGMENTS = frozenset("overturn uphold strike void quash annul invalidate reverse block stay nullify".split())
+"""What a court does to whatever comes before it."""
+FUNDING: dict[str, str] = {
+    "allocate": "allocated", "earmark": "allocated", "appropriate": "allocated", "reallocate": "reallocated",
+    "redirect": "reallocated", "free": "freed up", "budget": "allocated",
+}  # fmt: skip
+"""What an authority does with money."""
+MONEY = frozenset({"fund", "money", "aid", "grant", "funding", "subsidy"})
 LAW_SAYS = frozenset(
-    "prohibit forbid bar ban require mandate allow permit guarantee oblige exempt limit restrict criminalize protect outlaw".split()
+    "provide reserve entitle stipulate empower prohibit forbid bar ban require mandate allow permit guarantee oblige exempt limit restrict criminalize protect outlaw".split()
 )
 """What a law does by being in force."""
 
@@ -230,7 +262,9 @@ INQUIRIES = frozenset({"investigation", "inquiry", "probe", "review"})
 BOUND_TO: dict[tuple[str, str], str] = {
     ("agree", "on"): "agreed", ("agree", "to"): "agreed", ("withdraw", "from"): "left", ("pull", "of"): "left", ("pull", "out"): "left",
     ("vote", "for"): "voted for", ("vote", "against"): "voted against", ("accede", "to"): "joined", ("comply", "with"): "observed",
-    ("sign", "on"): "signed", ("walk", "from"): "left",
+    ("sign", "on"): "signed", ("walk", "from"): "left", ("vote", "down"): "voted down", ("vote", "favor"): "voted for",
+    ("vote", "favour"): "voted for", ("rule", "against"): "ruled against", ("rule", "favor"): "ruled for",
+    ("rule", "favour"): "ruled for", ("side", "with"): "ruled for",
 }  # fmt: skip
 """Verbs with a preposition before the measure."""
 LISTS = frozenset({"list", "blacklist", "watchlist", "register"})

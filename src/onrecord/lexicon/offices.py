@@ -20,7 +20,7 @@ OCCUPATIONS = frozenset(
     writer novelist journalist reporter columnist commentator editor anchor host moderator publisher critic producer
     filmmaker musician singer rapper artist athlete player coach pollster strategist consultant operative surrogate
     expert advocate campaigner organizer organiser volunteer donor pastor preacher reverend counsel treasurer
-    auditor regulator farmer driver worker student dissident exile billionaire millionaire tycoon magnate mogul""".split()
+    auditor regulator farmer driver worker student dissident exile billionaire millionaire tycoon magnate mogul protester demonstrator""".split()
 )
 """Nouns of what somebody does, by which an article also speaks of them alone: "the historian"."""
 

@@ -134,7 +134,9 @@ class Actors:
     def _refer(self, token: Token) -> str | None:
         word = token.text.lower()
         if word in PERSONAL | IMPERSONAL:
-            return self._noted(token, token.index, token.index + 1, self._pronoun(token))
+            meant = self._pronoun(token)
+            self._hold_told(meant, token)
+            return self._noted(token, token.index, token.index + 1, meant)
         related = relative_head(self._parse, token)
         if related is not None:
             return self.refer(related)
@@ -209,6 +211,17 @@ class Actors:
             person.offices.append(office)
             self._register.actors[actor] = replace(self._register.actors[actor], role=office.role, of=office.of)
         return actor
+
+    def _hold_told(self, actor: str | None, pronoun: Token) -> None:
+        """Give whom a pronoun means the office that its clause tells ("while *she* was the mayor of Lima"), if no
+        passage by their name tells one."""
+        person = self._register.people.get(actor or "")
+        office = next(offices.told(self._parse, pronoun), None) if person is not None and not person.offices else None
+        # "She is a leader" is praise as often as an office.
+        praised = office is not None and self._parse.tokens[office.low].text.lower() in {"a", "an"}
+        if actor is not None and person is not None and office is not None and not praised:
+            person.offices.append(office)
+            self._register.actors[actor] = replace(self._register.actors[actor], role=office.role, of=office.of)
 
     def _noted(self, token: Token, low: int, high: int, actor: str | None) -> str | None:
         """`actor`, with the phrase noted as a mention of it."""

@@ -86,7 +86,7 @@ def _sharing(parse: Parse, last: int, who: Mapping[int, Person]) -> Iterator[Per
                 index += 1
             continue
         aside = token.text == "(" or (aside and token.text != ")")
-        if not aside and token.text.lower() not in {",", "and", "&", "of", "from", ")"} and token.tag != "NNP":
+        if not aside and token.text.lower() not in {",", "and", "or", "&", "of", "from", ")"} and token.tag != "NNP":
             return
         index += 1
 

@@ -17,6 +17,8 @@ APPOSITION = NOMINAL | {"DT", "PRP$", "IN", "CC", "CD", "VBN", "RB", "HYPH", "NN
 """Tags of the words of an apposition."""
 ENDS = frozenset({",", ".", ":", ";", "-RRB-", ")", "WP", "WDT", "WRB", "VBG", "TO", "``", "''", "NFP", "HYPH", "_SP"})
 """Tags of what may follow one. After anything else, a finite verb first, the words were no apposition but its subject."""
+DASHES = frozenset({"–", "—", "--"})
+"""Dashes, which part an apposition from the rest as commas do. A hyphen is none: it joins."""
 MOST_ASIDE = 8
 """Tokens between a name and the end of an aside after it."""
 DEFINITE = frozenset({"the", "its", "his", "her", "their"})
@@ -55,15 +57,19 @@ def after(parse: Parse, last: int, named: Set[int] = frozenset()) -> Office | No
     """The office in an apposition after the name that ends before token `last`: ", the president of Mexico,"."""
     stop = parse.sentence_bounds(parse.tokens[last - 1].sentence)[1]
     low = _past_aside(parse, last, stop)
-    if low >= stop or parse.tokens[low].text not in {",", "("}:
+    if low >= stop or parse.tokens[low].text not in {",", "(", *DASHES}:
         return None
-    bracket = parse.tokens[low].text == "("
+    opening = parse.tokens[low].text
+    bracket, dash = opening == "(", opening in DASHES
     low += 1
     while low < stop and parse.tokens[low].tag in {"DT", "PRP$"}:
         low += 1
     high = low
-    while high < stop and _goes_on(parse, high, named) and not (bracket and parse.tokens[high].text == ")"):
+    closing = {")"} if bracket else DASHES if dash else frozenset[str]()
+    while high < stop and _goes_on(parse, high, named) and parse.tokens[high].text not in closing:
         high += 1
+    if dash and not (high < stop and parse.tokens[high].text in {*DASHES, ","}):
+        return None
     if high in named:
         high = _before_link(parse, low, high)
     elif high < stop and parse.tokens[high].tag not in ENDS:
@@ -123,7 +129,12 @@ def _governs(parse: Parse, verb: Token, name: Token) -> Iterator[Office]:
     if role is None or name.dep != "nsubj" or body is None or body.tag not in {"NNP", "NNPS"}:
         return
     low, high = parse.edges(body)
-    named = [t for t in parse.tokens[low : body.index + 1] if t.tag not in {"DT", "PRP$"}]
+    last = body.index + 1
+    while last < high and (parse.tokens[last].tag in {"NNP", "NNPS"} or parse.tokens[last].text in {"for", "of"}):
+        last += 1
+    named = [t for t in parse.tokens[low:last] if t.tag not in {"DT", "PRP$"}]
+    while named[-1].text in {"for", "of"}:
+        named.pop()
     yield Office(role, written(named), low, high)
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from onrecord.extract.base import Passage
 from onrecord.extract.judging import Candidate, accepted, features
 from onrecord.extract.measures.duties import duties
-from onrecord.extract.measures.naming import is_bare, name_of, sort_of
+from onrecord.extract.measures.naming import about_in, is_bare, name_of, sort_of
 from onrecord.extract.measures.possible import possible, roles, told_of
 from onrecord.extract.measures.state import State
 from onrecord.extract.measures.states import states_in
+from onrecord.lexicon import measures as lexicon
 from onrecord.model import EntryDate, MeasureReading, Reading, Span, Token
 from onrecord.model.edtf import overlap
 
@@ -30,10 +31,10 @@ def extract(passage: Passage) -> Iterator[Reading]:
     told: list[tuple[str, set[str], Reading]] = []
     for found in accepted("measure", candidates(passage), lambda one: reading_of(passage, *one).span):
         reading = reading_of(passage, *found)
-        state, words = found[0].state, {word.lower() for word in found[1].split()} - UNTELLING
+        state, words = _said(*found)
         same = next(
             (n for n, (known, other, one) in enumerate(told)
-             if known == state and _alike(words, other) and not _on_other_days(reading, one)),
+             if known == state and _alike(words, other) and not _on_other_days(reading, one) and not _by_others(reading, one)),
             None,
         )  # fmt: skip
         if same is None:
@@ -66,6 +67,27 @@ def candidates(passage: Passage) -> list[Candidate[Named]]:
     return found
 
 
+def _said(found: State, name: str, _: Span) -> tuple[str, set[str]]:
+    """The state and the telling words of a name. A bare "the decision was announced" tells the decision once more."""
+    words = {word.lower() for word in name.split()} - UNTELLING
+    if found.what.lemma.lower() in lexicon.DECISIONS and found.state in {
+        "announced",
+        "issued",
+        "made",
+        "decided",
+        "ruled",
+    }:
+        return "ruled", words - set(lexicon.DECISIONS)
+    return found.state, words
+
+
+def _by_others(one: Reading, other: Reading) -> bool:
+    """Whether two readings give a measure's state to different authors: two acts."""
+    assert isinstance(one.fields, MeasureReading)
+    assert isinstance(other.fields, MeasureReading)
+    return one.fields.by is not None and other.fields.by is not None and one.fields.by.id != other.fields.by.id
+
+
 def _alike(one: set[str], other: set[str]) -> bool:
     return one <= other or other <= one
 
@@ -92,6 +114,8 @@ def _nameless(passage: Passage, found: State, name: Span) -> bool:
     if not alone or found.sort == "operation" or not (is_bare(passage, found.what) and sort_of(passage, found.what)):
         return False
     plural = found.what.tag == "NNS" and not any(passage.parse.children(found.what, "det", "poss", "nummod"))
+    about = found.verb.tag.startswith("VB") and any(about_in(passage, found.verb, found.what))
+    plural = plural and not about
     aside = found.verb.dep == "acl" and found.by is None and _date_of(passage, found.verb) is None
     return plural or aside
 

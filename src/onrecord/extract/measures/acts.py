@@ -20,10 +20,11 @@ def judged(passage: Passage, verb: Token) -> State | None:
         if wording is None or wording == "open":
             continue
         what = target or passage.parse.child(child, "nsubj")
-        if what is not None and (sort := sort_of(passage, what)) is not None:
-            return State(
-                verb, what, sort, wording, author(passage, verb, passive=passive), Span(child.start, child.end)
-            )
+        doer = agent(passage, verb) if passive else doer_of(passage, verb)
+        sort = sort_of(passage, what) if what is not None else None
+        if what is not None and (sort is not None or (doer is not None and doer.lemma.lower() in lexicon.COURTS)):
+            also = Span(child.start, child.end)
+            return State(verb, what, sort or "ruling", wording, author(passage, verb, passive=passive), also)
     return None
 
 
@@ -52,21 +53,12 @@ def commanded(passage: Passage, verb: Token) -> State | None:
         what = None
     if what is None:
         return None
-    courts = {"court", "judge", "tribunal", "justice", "arbitrator", "panel", "magistrate"}
     if verb.lemma.lower() == "vote" and (
         what.dep != "xcomp" or what.lemma.lower() in {*lexicon.FORMAL, *lexicon.PROHIBITIONS, *lexicon.APPOINTING}
     ):
         return None
-    sort: Sort = "ruling" if doer.lemma.lower() in courts or verb.lemma.lower() == "rule" else "order"
+    sort: Sort = "ruling" if doer.lemma.lower() in lexicon.COURTS or verb.lemma.lower() == "rule" else "order"
     return State(verb, what, sort, wording, named(passage, doer))
-
-
-def _favour(passage: Passage, preposition: Token) -> bool:
-    """Whether a court's "in", "for" or "on" tells what it ruled: not a day, a town or a court."""
-    noun = passage.parse.child(preposition, "pobj")
-    if noun is None or passage.is_date(noun):
-        return False
-    return preposition.text.lower() == "against" or noun.lemma.lower() in {"favor", "favour", "behalf"}
 
 
 def _warlike(passage: Passage, verb: Token) -> list[Token]:
@@ -83,9 +75,11 @@ def in_law(passage: Passage, verb: Token) -> State | None:
     lemma = verb.lemma.lower()
     if lemma in lexicon.LAW_SAYS and verb.tag in {"VBZ", "VBP"} and not passage.parse.auxiliaries(verb):
         subject = passage.parse.child(verb, "nsubj")
+        if subject is not None and subject.tag in {"WDT", "WP"} and verb.dep == "relcl":
+            subject = passage.parse.head(verb)
         if (
             subject is not None
-            and instrument(passage, subject) in {"law", "policy", "order"}
+            and (instrument(passage, subject) in {"law", "policy", "order"} or subject.lemma.lower() in lexicon.CLAUSES)
             and not is_vague(passage, subject, verb)
         ):
             complement = passage.parse.child(verb, "dobj", "ccomp", "xcomp")

@@ -23,6 +23,8 @@ def real(passage: Passage, verb: Token) -> bool:
     while verb.dep == "conj" and verb.tag == "VB" and above.tag == "VB" and above.index != verb.index:
         verb, above = above, passage.parse.head(above)
     if passage.parse.infinitive(verb) or (verb.tag == "VB" and not helpers):
+        if helpers & {"have"} and verb.dep in {"acl", "relcl"}:
+            return True  # "The only states to have signed it".
         if verb.dep == "acl":
             return above.lemma.lower() in lexicon.DECIDED and not _undone(passage, above)
         return (
@@ -84,6 +86,8 @@ def _present_real(passage: Passage, verb: Token) -> bool:
     mark = passage.parse.child(verb, "mark")
     if mark is not None and mark.text.lower() in {"before", "when", "once", "after"}:
         return False
+    if lemma in lexicon.ONLY_IN_FORCE:
+        return True
     return lemma in lexicon.LAPSING and any(
         d.type in {"DATE", "TIME"} and verb.start - 60 < d.start < verb.end + 60 for d in passage.annotated.dates
     )

@@ -31,6 +31,8 @@ def changed(passage: Passage, verb: Token) -> State | None:
     if not passive and doer is not None and _speaks_for_itself(passage, doer):
         return _passed(passage, verb, doer, target)
     what = fitting(passage, verb, target, doer, passive=passive)
+    if lemma in {"put", "place"} and (held := _put_in(passage, verb)):
+        what, wording = what or next((t for t in passage.parse.conjuncts(target) if sort_of(passage, t)), None), held
     if what is None and lemma in {"block", "stay", "halt", "stop", "bar"}:
         what = _gerund_object(passage, verb)
         wording = f"{wording} from ending" if what is not None and lemma == "block" else wording
@@ -57,6 +59,19 @@ def _passed(passage: Passage, verb: Token, doer: Token, body: Token) -> State | 
     return State(verb, doer, sort, "passed", named(passage, body), Span(body.start, body.end))
 
 
+def _put_in(passage: Passage, verb: Token) -> str | None:
+    """The state in which something is put: "put on hold", "put into effect"."""
+    for preposition in passage.parse.children(verb, "prep"):
+        noun = passage.parse.child(preposition, "pobj")
+        if (
+            noun is not None
+            and preposition.text.lower() in {"on", "in", "into"}
+            and not any(passage.parse.children(noun))
+        ):
+            return lexicon.IN_STATE.get(noun.text.lower())
+    return None
+
+
 def _gerund_object(passage: Passage, verb: Token) -> Token | None:
     """ "Blocked the administration from terminating a policy": the policy."""
     for preposition in passage.parse.children(verb, "prep"):
@@ -79,6 +94,8 @@ def lapsed(passage: Passage, verb: Token) -> State | None:
     if not comes and passage.parse.child(verb, "dobj") is not None:
         return None
     what = _lapsing(passage, verb)
+    if what is None and comes:
+        return _named_in_force(passage, verb)
     sort = (sort_of(passage, what) or pronoun_sort(passage, what)) if what is not None else None
     wording = _remaining(passage, verb, around) if lemma in lexicon.REMAINING else lexicon.LAPSING[lemma]
     if what is None or sort is None or not wording:
@@ -86,6 +103,16 @@ def lapsed(passage: Passage, verb: Token) -> State | None:
     complement = passage.parse.child(verb, "dobj", "prep") if comes else None
     also = passage.parse.subtree_span(complement) if complement is not None else None
     return State(verb, what, sort, worded(passage, verb, wording), None, also)
+
+
+def _named_in_force(passage: Passage, verb: Token) -> State | None:
+    """ "House Bill 12 took effect on Monday": what takes effect is a measure, whatever it is called."""
+    what = passage.parse.child(verb, "nsubj")
+    if what is None or not what.tag.startswith("NNP"):
+        return None
+    complement = passage.parse.child(verb, "dobj", "prep")
+    also = passage.parse.subtree_span(complement) if complement is not None else None
+    return State(verb, what, "law", worded(passage, verb, "in force"), None, also)
 
 
 def _around(passage: Passage, verb: Token) -> Iterator[Token]:

@@ -57,10 +57,26 @@ def instrument(passage: Passage, noun: Token) -> Sort | None:
         return "order" if any(t is not None and t.lemma.lower() in {"emergency", "siege"} for t in of) else None
     if lemma in REWRITES:
         inner = (INSTRUMENTS.get(t.lemma.lower()) for t in passage.parse.children(noun, "compound", "nmod"))
-        return next((sort for sort in inner if sort is not None), None)
+        return next((sort for sort in inner if sort is not None), None) or _rewritten(passage, noun)
     return INSTRUMENTS.get(lemma)
 
 
+def _rewritten(passage: Passage, noun: Token) -> Sort | None:
+    """ "A change to *Section 7 of the Harbour Act*", "an extension of the *truce*"."""
+    for preposition in passage.parse.children(noun, "prep"):
+        of = passage.parse.child(preposition, "pobj")
+        if of is None or preposition.text.lower() not in {"to", "of", "in"}:
+            continue
+        if of.text in SECTIONS:
+            return "law"
+        sort = INSTRUMENTS.get(of.lemma.lower())
+        if sort is not None:
+            return sort
+    return None
+
+
+SECTIONS = frozenset({"Section", "Article", "Chapter", "Title"})
+"""Parts of a law that go by their number."""
 PARTY = frozenset({"national", "democratic", "republican", "party", "constitutional", "gop", "labour", "annual"})
 """What makes of a convention a gathering."""
 STATELY = frozenset({"act", "code", "compact", "accord", "pact", "convention", "resolution", "protocol", "charter"})
@@ -128,14 +144,14 @@ def is_vague(passage: Passage, noun: Token, verb: Token | None) -> bool:
     before = list(passage.parse.children(noun, "det", "amod", "nummod", "poss", "compound", "nmod"))
     if any(t.text.lower() in INDEFINITE for t in before):
         return True
-    if not all(t.dep == "amod" and passage.name_at(t) is None for t in before):
-        return False
+    if any(t.dep != "amod" or any(passage.name_at(part) for part in passage.parse.subtree(t)) for t in before):
+        return False  # "Norvia-specific tolls": a name tells which.
     following = passage.parse.tokens[min(noun.index + 1, len(passage.parse) - 1)]
     told = following.tag == "VBG" and following.dep in {"acl", "advcl"}
-    return not (told or _complements(passage, noun, verb) or (verb is not None and any(_about(passage, verb, noun))))
+    return not (told or _complements(passage, noun, verb) or (verb is not None and any(about_in(passage, verb, noun))))
 
 
-def _about(passage: Passage, verb: Token, noun: Token) -> Iterator[Token]:
+def about_in(passage: Passage, verb: Token, noun: Token) -> Iterator[Token]:
     """What the parse hangs on the verb and is said of the measure: "put tariffs *on steel*"."""
     for child in passage.parse.children(verb, "prep"):
         dated = any(passage.is_date(t) for t in passage.parse.children(child, "pobj"))
@@ -199,9 +215,10 @@ def _pieces(passage: Passage, what: Token, verb: Token) -> list[Span]:
             pieces.append(span)
             break
     else:
-        for child in _about(passage, verb, what) if verb.tag.startswith("VB") else ():
+        for child in about_in(passage, verb, what) if verb.tag.startswith("VB") else ():
             span = _core(passage, child)
-            if 0 <= span.start - hull.end <= 2 and span.end - hull.start <= LONGEST:
+            beside = 0 <= span.start - hull.end <= 2 or (span.start > hull.end and child.index - verb.index == 1)
+            if beside and span.end - hull.start <= LONGEST:
                 pieces.append(span)
                 break
     return pieces

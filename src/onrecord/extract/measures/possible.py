@@ -18,16 +18,19 @@ BY_ITSELF = {**lexicon.COMMANDS, **lexicon.PROHIBITIONS}
 STATES = {**lexicon.PROHIBITIONS, **lexicon.COMMANDS, **lexicon.LAPSING, **lexicon.FORMAL}
 """The state that a verb leaves a measure in."""
 OFFICIAL = frozenset(
-    {"impose", "lift", "tighten", "cut", "block", "propose", "decide", "announce", "close", "expel", "spend"}
+    {"impose", "lift", "tighten", "cut", "block", "propose", "decide", "announce", "close", "expel", "spend", "deny"}
 )
 """Classes of verbs that are an act of state if an authority does them to anything."""
-ABOUT = frozenset({"to", "on", "for", "from", "against", "of", "with", "into", "in", "under", "by"})
+ABOUT = frozenset({"to", "on", "for", "from", "against", "of", "with", "into", "in", "under", "by", "down"})
 """Prepositions between a verb and a measure."""
 BREAKING = frozenset({"violate", "break", "breach", "flout", "defy", "ignore", "obey"})
 """Verbs of what is done in spite of a measure, which change nothing about it."""
-DECISIONS = {"decision": "decided", "ruling": "ruled", "verdict": "ruled", "order": "ordered", "vote": "voted", "deal": "agreed",
-             "agreement": "agreed", "accord": "agreed", "announcement": "announced"}  # fmt: skip
-"""Nouns that tell a state by themselves."""
+
+
+STATELESS = frozenset("use know call dub name aim design mean intend".split())
+"""Verbs that say what a measure is called or for, and nothing of its state: "the rule *used* to turn boats away"."""
+TIMES = frozenset({"year", "month", "week", "day", "season", "decade"})
+"""Subjects that do nothing: "the year ends with an order"."""
 
 
 def possible(passage: Passage) -> Iterator[State]:
@@ -83,9 +86,14 @@ def _of_verb(passage: Passage, verb: Token) -> State | None:
     subject = passage.parse.child(verb, "nsubj", "nsubjpass")
     if subject is not None and subject.tag in {"WDT", "WP"} and verb.dep == "relcl":
         subject = passage.parse.head(verb)
+    timed = subject is not None and subject.lemma.lower() in TIMES
+    if timed or (lemma in STATELESS and verb.dep in {"acl", "relcl"}):
+        return None
     for token in (target, subject, *beside):
         what = _measure(passage, token)
         acted_on = token is target or lemma in lexicon.FACILITY_VERBS
+        if lemma in lexicon.LAPSING and token is not target and token is not subject:
+            continue  # "The year ends with an order": what ends is the subject.
         if what is not None and (acted_on or instrument(passage, what) or plan(what)):
             wording = STATES.get(lemma, verb.text.lower())
             sort = sort_of(passage, what) or "policy"
@@ -111,7 +119,7 @@ def _measure(passage: Passage, token: Token | None) -> Token | None:
 
 def _of_noun(passage: Passage, noun: Token) -> State | None:
     lemma = noun.lemma.lower()
-    sort = instrument(passage, noun) or (plan(noun) if lemma in DECISIONS else None)
+    sort = instrument(passage, noun) or (plan(noun) if lemma in lexicon.DECISIONS else None)
     about = noun
     if lemma in lexicon.NOMINAL:
         inside = (t for p in passage.parse.children(noun, "prep") for t in passage.parse.children(p, "pobj"))
@@ -125,7 +133,7 @@ def _of_noun(passage: Passage, noun: Token) -> State | None:
     whose = possessor(passage, noun) or _by(passage, noun)
     if about is noun and whose is None and is_bare(passage, noun):
         return None
-    state = lexicon.NOMINAL.get(lemma) or DECISIONS.get(lemma) or "in force"
+    state = lexicon.NOMINAL.get(lemma) or lexicon.DECISIONS.get(lemma) or "in force"
     return State(noun, about, sort, state, whose)
 
 

@@ -7,10 +7,14 @@ from onrecord.extract.base import Passage
 from onrecord.extract.measures.acts import commanded, given_until, in_law, joined, judged, listed, prohibited, refused
 from onrecord.extract.measures.asserted import plain, real, supposed
 from onrecord.extract.measures.changes import bound, changed, lapsed, to_come
+from onrecord.extract.measures.decisions import enacted, funded, judged_by_court, of_decision, proposed, sided
 from onrecord.extract.measures.naming import instrument, plan, sort_of, within_some
 from onrecord.extract.measures.state import State
 from onrecord.lexicon import measures as lexicon
 from onrecord.model import Span, Token
+
+PARTICIPLES = frozenset(lexicon.FORMAL.values()) - frozenset(lexicon.ADJECTIVES)
+"""States that a parse takes for adjectives: "the limits were *relaxed*"."""
 
 
 def states_in(passage: Passage) -> Iterator[State]:
@@ -22,6 +26,8 @@ def states_in(passage: Passage) -> Iterator[State]:
                 found = _of_verb(passage, token)
         elif token.tag.startswith("NN") and token.lemma.lower() in lexicon.NOMINAL:
             found = of_noun(passage, token)
+        elif token.tag.startswith("NN") and token.lemma.lower() in lexicon.DECISIONS:
+            found = of_decision(passage, token)
         if found is not None:
             yield found
 
@@ -47,6 +53,11 @@ def _of_verb(passage: Passage, verb: Token) -> State | None:
         or bound(passage, verb)
         or prohibited(passage, verb)
         or refused(passage, verb)
+        or sided(passage, verb)
+        or judged_by_court(passage, verb)
+        or funded(passage, verb)
+        or enacted(passage, verb)
+        or proposed(passage, verb)
     )
 
 
@@ -69,6 +80,8 @@ def being(passage: Passage, verb: Token) -> State | None:
         word = child.text.lower()
         if word in lexicon.ABOUT_TO and (inner := passage.parse.child(child, "xcomp")) is not None:
             return State(verb, what, sort, f"to {inner.text}", also=Span(inner.start, inner.end))
+        if word in PARTICIPLES and instrument(passage, what):
+            return State(verb, what, sort, word, also=Span(child.start, child.end))
         if word in lexicon.ADJECTIVES and (instrument(passage, what) or word in {"closed", "open", "shut"}):
             return State(verb, what, sort, lexicon.ADJECTIVES[word], also=Span(child.start, child.end))
     for child in passage.parse.children(verb, "prep"):

@@ -25,6 +25,8 @@ def target_of(passage: Passage, verb: Token) -> tuple[Token | None, bool]:
     own = {t.text.lower() for t in parse.children(verb, "aux", "auxpass")}
     if verb.tag == "VBN" and verb.dep == "acl":
         return bearer(passage, verb), True
+    if verb.tag == "VBN" and verb.dep == "conj" and parse.child(verb, "auxpass") is not None:
+        return parse.subject(verb), True
     if verb.tag == "VBN" and verb.dep == "conj" and not own & {"has", "have", "had"}:
         above, passively = target_of(passage, parse.head(verb))
         return (above, True) if passively else (None, False)
