@@ -68,9 +68,8 @@ def _reconcile(sizes: Sequence[int], folder: Path) -> None:
         costs.append(cost)
         print(cost, flush=True)
     if len(costs) > 1:
-        time_taken, memory = (
-            [(one.readings, of(one)) for one in costs] for of in (lambda one: one.cpu, lambda one: one.peak)
-        )
+        time_taken = [(one.readings, one.cpu) for one in costs]
+        memory = [(one.readings, one.peak) for one in costs]
         print(f"exponent of time {scale.exponent(time_taken):.2f}, of memory {scale.exponent(memory):.2f}")
 
 
