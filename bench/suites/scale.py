@@ -85,7 +85,8 @@ def measured(sizes: Iterable[int], folder: Path) -> Iterator[Cost]:
 
 def exponent(points: Sequence[tuple[float, float]]) -> float:
     """The power of the first with which the second grows: the slope of a line through the logarithms of both."""
-    return float(np.polyfit(*np.log(np.array(points)).T, 1)[0])
+    logarithms = np.log(np.array(points, dtype=np.float64))
+    return float(np.polyfit(logarithms[:, 0], logarithms[:, 1], 1)[0])
 
 
 def most_allowed(costs: Sequence[Cost]) -> float:

@@ -41,7 +41,7 @@ class PackedState(MemoryState):
         self.asked = 0
         self.kinds: dict[str, Any] = {}
 
-    def kept(self) -> tuple[dict[str, dict[str, Any]], dict[tuple[str, Key], list[tuple[str, str]]]]:
+    def kept(self) -> tuple[dict[str, dict[str, Any]], dict[tuple[str, Key], Any]]:
         """All values and postings, but for the stretches of which there were readings once."""
         values = {
             name: {id_: msgspec.msgpack.decode(value, type=self.kinds[name]) for id_, value in values.items()}

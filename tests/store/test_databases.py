@@ -1,6 +1,7 @@
 """Rows are written as they are given, few or many, on both databases."""
 
 import os
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Table, select
@@ -10,7 +11,7 @@ from onrecord.store import Store, databases, schema
 from onrecord.store.databases import insert_rows
 
 BYTES = b"\x00\xff\\\n\t"
-ROWS = {
+ROWS: dict[Table, list[tuple[Any, ...]]] = {
     schema.places: [(number, f"Süd\tStadt \\N {number}\n", "", "süd") for number in range(300)],
     schema.state_values: [(number << 40, BYTES * number) for number in range(300)],
     schema.state_postings: [(number % 7, -(2**63) + number, BYTES, 2**48 + number) for number in range(300)],

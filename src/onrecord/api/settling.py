@@ -21,7 +21,7 @@ def settle(store: Store, version: str, *, what: str, by: str) -> tuple[Revision,
     made: list[int] = []
     while True:
         with store.reading() as view:
-            parts = list(_parts(waiting(view))) or [()]
+            parts = list(_parts(waiting(view))) or [[]]
         numbers: list[int] = []
         for part in parts:
             with store.writing() as writer:

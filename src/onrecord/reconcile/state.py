@@ -85,7 +85,7 @@ class MemoryState:
     def holders(self, index: str, keys: Iterable[Key], most: int | None = None) -> dict[Key, list[str]]:
         """See `State`."""
         found = ((key, self._postings.get((index, key))) for key in keys)
-        return {key: posted.items[:most] for key, posted in found if posted is not None and posted.items}
+        return {key: posted.items[:most] for key, posted in found if posted}
 
     def post(self, index: str, item: str, keys: Iterable[Key], rank: str = "") -> None:
         """See `State`."""
@@ -108,6 +108,14 @@ class _Posted:
     def __init__(self) -> None:
         self.items: list[str] = []
         self._ranked: list[tuple[str, str]] = []
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Posted) and self._ranked == other._ranked
+
+    __hash__ = None  # type: ignore[assignment]  # It changes.
 
     def add(self, rank: str, item: str) -> None:
         place = bisect_left(self._ranked, (rank, item))
