@@ -110,7 +110,7 @@ def run(module: str, *arguments: str, environment: Mapping[str, str] = MappingPr
     done = subprocess.run(
         [sys.executable, "-m", module, *arguments],
         cwd=ROOT,
-        env=os.environ | ONE_THREAD | environment,
+        env={**os.environ, **ONE_THREAD, **environment},
         stdout=subprocess.PIPE,
         text=True,
         check=True,

@@ -22,7 +22,7 @@ PARTS: Final[tuple[tuple[str, str, str], ...]] = (
     ("read", "onrecord.pipeline", "read"),
     ("clean", "onrecord.pipeline", "clean"),
     ("annotate", "onrecord.pipeline", "annotate"),
-    ("annotate.parse", "onrecord.annotate.pipeline", "English.parse"),
+    ("annotate.parse", "spacy.language", "Language.pipe"),
     ("annotate.tokens", "onrecord.annotate.parsing", "_collect"),
     ("annotate.quotations", "onrecord.annotate.quotes", "find"),
     ("annotate.actors", "onrecord.annotate.actors", "Actors.__init__"),
