@@ -133,7 +133,8 @@ def test_the_caravan_its_size_the_rail_crossings_and_the_promise_are_one_each(re
 
 def test_the_stay_of_the_expulsion_policy_is_one_measure_under_its_two_names(record: Record) -> None:
     (stay,) = [m for m in record.measures if "Title 42" in m.name]
-    assert len(stay.evidence) == 2
+    assert [state.state for state in stay.states] == ["being blocked from ending", "in force"]
+    assert len(stay.evidence) == 3
     assert stay.by is not None
     assert stay.date is not None
     assert (stay.by.id, stay.date.value) == ("matthew-kacsmaryk", "2022-12-15")

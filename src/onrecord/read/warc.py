@@ -103,6 +103,11 @@ class WarcReader:
                 if _breaks_off(record):
                     break
                 number += 1
+            else:
+                if candidate:
+                    # The last record, with which nothing is packed.
+                    yield Part(start=start, end=candidate[0], before=before)
+                    start, before = candidate[0], candidate[1]
         except OSError as error:
             if error.errno is not None:
                 raise
