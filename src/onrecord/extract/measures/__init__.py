@@ -9,6 +9,7 @@ from onrecord.extract.measures.naming import about_in, is_bare, name_of, sort_of
 from onrecord.extract.measures.possible import possible, roles, told_of
 from onrecord.extract.measures.state import State
 from onrecord.extract.measures.states import states_in
+from onrecord.extract.sport import is_on_sport
 from onrecord.lexicon import measures as lexicon
 from onrecord.model import EntryDate, MeasureReading, Reading, Span, Token
 from onrecord.model.edtf import overlap
@@ -28,6 +29,8 @@ Named = tuple[State, str, Span]
 def extract(passage: Passage) -> Iterator[Reading]:
     """One reading for each change or state of a measure that the judge takes, outside headings; the same state is told
     once, where it is told most fully."""
+    if is_on_sport(passage):
+        return
     told: list[tuple[str, set[str], Reading]] = []
     for found in accepted("measure", candidates(passage), lambda one: reading_of(passage, *one).span):
         reading = reading_of(passage, *found)
@@ -53,7 +56,7 @@ def candidates(passage: Passage) -> list[Candidate[Named]]:
     found: list[Candidate[Named]] = []
     for index, one in sorted(both.items()):
         name, where = name_of(passage, one.what, one.verb)
-        if not name:
+        if not name or _is_time(passage, where):
             continue
         strict = index in ruled and not _nameless(passage, one, where)
         found.append(
@@ -65,6 +68,11 @@ def candidates(passage: Passage) -> list[Candidate[Named]]:
             )
         )
     return found
+
+
+def _is_time(passage: Passage, where: Span) -> bool:
+    """Whether the words of a name only tell when: "on *Tuesday night*"."""
+    return any(date.span.overlap(where) * 2 > where.end - where.start for date in passage.dates_in(where))
 
 
 def _said(found: State, name: str, _: Span) -> tuple[str, set[str]]:

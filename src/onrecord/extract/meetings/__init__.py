@@ -13,8 +13,8 @@ from onrecord.extract.meetings.meeting import Meeting, reading_of
 from onrecord.extract.meetings.nouns import from_noun
 from onrecord.extract.meetings.possible import possible, roles, told
 from onrecord.extract.meetings.references import add_discussed, fold_in, retold
-from onrecord.extract.meetings.sport import is_on_sport
 from onrecord.extract.meetings.verbs import from_verb
+from onrecord.extract.sport import is_on_sport
 from onrecord.model import Reading, Token
 
 __all__ = ["candidates", "extract", "reading_of"]

@@ -8,6 +8,7 @@ from onrecord.extract.movements.events import Found, movements_in
 from onrecord.extract.movements.groups import size_of
 from onrecord.extract.movements.possible import possible, roles, told_of
 from onrecord.extract.movements.ways import place_name
+from onrecord.extract.sport import is_on_sport
 from onrecord.model import EntryDate, MovementReading, Reading, Span, Token
 
 __all__ = ["candidates", "extract", "reading_of"]
@@ -16,6 +17,8 @@ __all__ = ["candidates", "extract", "reading_of"]
 def extract(passage: Passage) -> Iterator[Reading]:
     """One reading for each movement that the judge takes, outside headings; one that adds nothing to another of the
     same group is left out."""
+    if is_on_sport(passage):
+        return iter(())
     told: list[tuple[Token, Reading]] = []
     for found in accepted("movement", candidates(passage), lambda one: reading_of(passage, one).span):
         reading = reading_of(passage, found)

@@ -1,4 +1,4 @@
-"""Articles on sport: whom a team meets there, signs or talks to is no meeting of parties."""
+"""Articles on sport: whom a team meets there, signs or suspends is no meeting of parties and no measure."""
 
 from onrecord.extract.base import Passage
 
