@@ -3,8 +3,8 @@
 usage: python -m bench.desk_probe RECORD SECONDS
 Serves RECORD, asks for every sort of page, then lets 50 readers and 5 reviewers work for so many seconds: RECORD is
 changed by what they decide. Prints one line of JSON:
-`pages`: for each page its milliseconds by the clock and of the server's CPU, the first time after a change of the record
-(`cold`) and then (`warm`); `paint`: milliseconds to the first paint in a browser, `null` where there is none; `load`: what
+`pages`: for each page its milliseconds by the clock and of the server's CPU once the app has started, the first time after a
+change of the record (`cold`) and then (`warm`); `paint`: milliseconds to the first paint in a browser, `null` where there is none; `load`: what
 was asked, what failed, and which decisions are not in the log.
 """
 
@@ -33,6 +33,8 @@ from onrecord.store import Store
 READERS, REVIEWERS = 50, 5
 PAUSE = (0.5, 3.5)
 """Seconds that a reader looks at a page, at least and at most."""
+REST = 0.02
+"""Seconds of CPU in half a second at which the app is at rest."""
 WARM = 3
 """Times that a page is asked for after the first."""
 
@@ -125,6 +127,7 @@ def timed(
     found: dict[str, dict[str, list[float]]] = {}
     with httpx.Client(base_url=base, timeout=60) as client:
         client.get("/")
+        _at_rest(process)
         entry = next(address for name, address in addresses.items() if name.startswith("entry: ")).rpartition("/")[2]
         for name, address in addresses.items():
             api.accept(record, entry, by="bench", why=name)  # All that was remembered is of the record before.
@@ -132,6 +135,15 @@ def timed(
             warm = [median(one) for one in zip(*times[1:], strict=True)]
             found[name] = {"cold": times[0], "warm": warm}
     return found
+
+
+def _at_rest(process: subprocess.Popen[str]) -> None:
+    """Waits until the app has made ready what it makes ready when it starts."""
+    for _ in range(60):
+        before = _cpu(process.pid)
+        time.sleep(0.5)
+        if _cpu(process.pid) - before <= REST:
+            return
 
 
 def _asked(client: httpx.Client, process: subprocess.Popen[str], address: str) -> list[float]:
