@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -14,9 +13,9 @@ from train.calibration import bins, calibration_error
 
 from bench import fingerprint
 from bench.attribution_peers import PEERS
-from bench.base import ROOT, Context, Figure, Measured, Scale, Skipped, Suite
+from bench.base import Context, Figure, Measured, Scale, Skipped, Suite
+from bench.fresh import probed
 from bench.scorer import run
-from bench.suites.speed import ONE_THREAD
 
 TARGETS = {"content_tok": 91.0, "pair_match": 76.0, "exact_norm": 62.0, "direct": 97.0, "mixed": 93.0, "indirect": 77.0}
 FAST_MAY_LOSE = 2.0
@@ -85,11 +84,7 @@ def _fast(context: Context, texts: Path) -> Path:
 
 
 def _costs(texts: Path) -> list[Figure]:
-    command = [sys.executable, "-m", "bench.statements_probe", str(texts)]
-    done = subprocess.run(
-        command, check=True, capture_output=True, text=True, cwd=ROOT, env={**os.environ, **ONE_THREAD}
-    )
-    costs = json.loads(done.stdout)
+    costs = probed("bench.statements_probe", texts)
     return [
         Figure(f"cost.{name}", costs[name], Scale.MILLISECONDS, most, "for 600 words, the parse apart")
         for name, most in COSTS.items()

@@ -2,9 +2,6 @@
 
 import json
 import logging
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,8 +10,8 @@ from train.line_scores import KeepDrop, keep_drop
 from train.shingles import Scores, scores
 
 from bench import fingerprint
-from bench.base import DATA, ROOT, Context, Figure, Measured, Scale, Skipped, Suite
-from bench.suites.speed import ONE_THREAD
+from bench.base import DATA, Context, Figure, Measured, Scale, Skipped, Suite
+from bench.fresh import probed
 from train import lines, page_labels, pages
 
 HELD_OUT = DATA / "lines-heldout.jsonl"
@@ -127,15 +124,7 @@ def _pairs(path: Path, labelled: Sequence[tuple[int, int, str]]) -> list[tuple[b
 
 
 def _speed(folder: Path) -> list[Figure]:
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.clean_probe", str(folder)],
-        cwd=ROOT,
-        env=os.environ | ONE_THREAD,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    speeds = json.loads(done.stdout)
+    speeds = probed("bench.clean_probe", folder)
     beside = f"trafilatura with precision alone: {speeds['trafilatura']:.1f} in the same run"
     return [
         Figure("html.pages_per_cpu_second", speeds["html"], Scale.RATE, 25.0, beside),

@@ -2,10 +2,7 @@
 
 import gzip
 import json
-import os
 import random
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,10 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from bench import fingerprint
-from bench.base import ROOT, Context, Figure, Measured, Scale, Skipped, Suite
+from bench.base import Context, Figure, Measured, Scale, Skipped, Suite
+from bench.fresh import probed
 from bench.generate.edits import EDITS, edited, recycled
 from bench.generate.lines import article
-from bench.suites.speed import ONE_THREAD
 from onrecord.reconcile.copies import copies
 
 SOURCES = (
@@ -136,15 +133,7 @@ def _texts(shared: Path) -> Iterator[str]:
 
 
 def _probe() -> dict[str, float]:
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.copies_probe", str(MANY)],
-        check=True,
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        env={**os.environ, **ONE_THREAD},
-    )
-    answer: dict[str, float] = json.loads(done.stdout)
+    answer: dict[str, float] = probed("bench.copies_probe", MANY)
     return answer
 
 

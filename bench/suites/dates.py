@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import os
 import re
 import subprocess
 import sys
@@ -13,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from bench import date_peers, fingerprint
-from bench.base import ROOT, Context, Figure, Measured, Scale, Skipped, Suite
+from bench.base import Context, Figure, Measured, Scale, Skipped, Suite
+from bench.fresh import probed
 from bench.scorer import run
-from bench.suites.speed import ONE_THREAD
 
 NEWS = ("timebank.jsonl.gz", "aquaint.jsonl.gz")
 HISTORIES = ("wikiwars.jsonl.gz",)
@@ -104,11 +103,7 @@ def _annotated(out: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def _rate(texts: Path) -> Figure:
-    command = [sys.executable, "-m", "bench.dates_probe", str(texts)]
-    done = subprocess.run(
-        command, check=True, capture_output=True, text=True, cwd=ROOT, env={**os.environ, **ONE_THREAD}
-    )
-    cost = json.loads(done.stdout)
+    cost = probed("bench.dates_probe", texts)
     detail = f"the parse apart; {cost['documents']} documents, {cost['words']} tokens"
     return Figure("cost.rate", cost["rate"], Scale.RATE, RATE_TARGET, detail)
 

@@ -3,17 +3,13 @@
 The development half shows how the judge does on what it was fitted to. The targets are for the other half.
 """
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from bench import fingerprint
-from bench.base import ROOT, Context, Figure, Measured, Scale, Skipped, Suite
+from bench.base import Context, Figure, Measured, Scale, Skipped, Suite
 from bench.event_labels import LABELS, SCORER, entries_in, kinds_of, noise, score, texts, write_lines
-from bench.suites.speed import ONE_THREAD
+from bench.fresh import probed
 
 ASKED = {
     "meeting": (0.80, 0.80),
@@ -73,10 +69,7 @@ def _figures(half: str, scores: dict[str, Any], *, asked: bool) -> list[Figure]:
 
 def _cost(texts: Path) -> Figure:
     """What the four kinds cost beyond what statements computed, in a process of their own."""
-    command = [sys.executable, "-m", "bench.events_probe", str(texts)]
-    environment = {**os.environ, **ONE_THREAD}
-    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=environment)
-    spent = json.loads(done.stdout)["cost"]
+    spent = probed("bench.events_probe", texts)["cost"]
     return Figure("cost", spent, Scale.MILLISECONDS, COST, "for 600 words, the language layer apart")
 
 

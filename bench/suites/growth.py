@@ -5,9 +5,6 @@ The articles are clones of generated ones, about six a day for five years, taken
 published. So a larger record is one that was kept for longer, and the document that is added to it is its newest.
 """
 
-import json
-import subprocess
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +13,8 @@ from statistics import mean, median
 from typing import Any
 
 from bench import fingerprint
-from bench.base import ROOT, Context, Figure, Measured, Scale, Suite
+from bench.base import Context, Figure, Measured, Scale, Suite
+from bench.fresh import probed
 from bench.generate.clones import Read, clones
 from bench.growth_probe import VERSION, settle
 from bench.increment_probe import read
@@ -104,14 +102,7 @@ def make(record: Path, told: Sequence[Read], *, reconciled: bool = True) -> None
 
 
 def _probe(name: str, *arguments: object) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-m", f"bench.{name}", *map(str, arguments)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    answer: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    answer: dict[str, Any] = probed(f"bench.{name}", *arguments, environment={})
     return answer
 
 

@@ -3,7 +3,6 @@
 import gzip
 import json
 import math
-import os
 import re
 import subprocess
 import sys
@@ -12,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from bench import figure_labels, fingerprint
-from bench.base import DATA, ROOT, Context, Figure, Measured, Scale, Skipped, Suite
+from bench.base import DATA, Context, Figure, Measured, Scale, Skipped, Suite
 from bench.figure_labels import Quantity, Score, Sentence
+from bench.fresh import probed
 from bench.quantity_peers import PEERS, MissingError
 from bench.scorer import run
-from bench.suites.speed import ONE_THREAD
 from onrecord.model import Span
 
 NEWSQUANT = {"value": 93.0, "unit": 87.0, "modifier": 84.0}
@@ -116,11 +115,7 @@ def _found(context: Context, name: str, labelled: Sequence[Sentence]) -> tuple[d
     texts = context.workspace / f"{name}.jsonl"
     rows = figure_labels.texts(context.shared / "data", labelled)
     texts.write_text("".join(json.dumps({"id": key, "text": text}) + "\n" for key, text in sorted(rows.items())))
-    command = [sys.executable, "-m", "bench.figures_probe", str(texts)]
-    done = subprocess.run(
-        command, check=True, capture_output=True, text=True, cwd=ROOT, env={**os.environ, **ONE_THREAD}
-    )
-    told = json.loads(done.stdout)
+    told = probed("bench.figures_probe", texts)
     return {key: [_quantity(one) for one in found] for key, found in told["figures"].items()}, told["cost"]
 
 

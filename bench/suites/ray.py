@@ -1,13 +1,10 @@
 """What a second worker of a Ray cluster gives: the same shards read by one and by two, each in a fresh process."""
 
-import json
-import os
-import subprocess
-import sys
 from importlib.util import find_spec
 
 from bench import fingerprint
-from bench.base import ROOT, Context, Figure, Measured, Scale, Skipped, Suite
+from bench.base import Context, Figure, Measured, Scale, Skipped, Suite
+from bench.fresh import probed
 from bench.generate import articles
 from bench.ray_probe import DOCUMENTS_A_SHARD
 
@@ -42,15 +39,7 @@ def facts(one: dict[str, float], two: dict[str, float]) -> tuple[str, ...]:
 
 def probe(documents: int, workers: int) -> dict[str, float]:
     """One run, in a fresh process."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.ray_probe", str(documents), str(workers)],
-        cwd=ROOT,
-        env=os.environ,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    answer: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+    answer: dict[str, float] = probed("bench.ray_probe", documents, workers, environment={})
     return answer
 
 

@@ -5,10 +5,7 @@ outlets on generated news: the larger the pile, the more stories, and a story is
 whatever the size. `make soak` does a million readings; `python -m bench.soak.readings --readings N...` other numbers.
 """
 
-import json
 import math
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from bench import fingerprint
-from bench.base import ROOT, Context, Figure, Measured, Scale, Suite
+from bench.base import Context, Figure, Measured, Scale, Suite
+from bench.fresh import probed
 from bench.increment_probe import read
 from bench.scale_probe import save
 
@@ -71,16 +69,10 @@ def measured(sizes: Iterable[int], folder: Path) -> Iterator[Cost]:
     """What each of these numbers of readings costs, of the pile that is saved in `folder`."""
     for size in sizes:
         record = folder / f"{size}.db"
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.scale_probe", str(folder / "pile"), str(size), str(record)],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
+        cost = Cost(**probed("bench.scale_probe", folder / "pile", size, record, environment={}))
         for left in folder.glob(f"{record.name}*"):
             left.unlink()
-        yield Cost(**json.loads(done.stdout.strip().splitlines()[-1]))
+        yield cost
 
 
 def exponent(points: Sequence[tuple[float, float]]) -> float:

@@ -1,19 +1,13 @@
 """Speed, memory and load time on 200 generated articles and on real pages of about 600 words, each in a fresh process;
 and what tools that do part of the job cost on the same real pages."""
 
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Mapping
 from statistics import median
-from types import MappingProxyType
-from typing import Any
 
 from train.page_labels import GoldPage, gold_pages
 
 from bench import fingerprint
-from bench.base import ROOT, Context, Figure, Measured, Scale, Suite
+from bench.base import Context, Figure, Measured, Scale, Suite
+from bench.fresh import ONE_THREAD, probed
 from bench.generate import articles
 
 ARTICLES = 200
@@ -21,9 +15,6 @@ REAL = range(400, 900)
 """Words of the body of a real page that is read."""
 MOST_REAL = 40
 LOADS = 3
-# More threads than one raise CPU time without raising what a core can do.
-BLAS_LIBRARIES = ("OMP", "OPENBLAS", "MKL", "BLIS", "VECLIB", "NUMEXPR")
-ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in BLAS_LIBRARIES}
 
 
 def measure(context: Context) -> Measured:
@@ -78,7 +69,7 @@ def _real(pages: list[GoldPage], context: Context) -> tuple[list[Figure], list[s
         (sources / f"{page.page}.html").write_text(page.source, encoding="utf-8", newline="")
     built = probe("build", str(sources), str(context.workspace / "real"))
     fast = probe("build", str(sources), str(context.workspace / "real-fast"), fast=True)
-    peers = run("bench.speed_peers", str(sources))
+    peers = probed("bench.speed_peers", sources)
     count, cpu, theirs = len(pages), built["build_cpu"], sum(peers["seconds"].values())
     words = sum(len(page.body.split()) for page in pages) / count
     note = f"{cpu:.1f} s for {count} HTML pages of {words:.0f} words"
@@ -101,21 +92,9 @@ def _real(pages: list[GoldPage], context: Context) -> tuple[list[Figure], list[s
 
 
 def probe(*arguments: str, fast: bool = False) -> dict[str, float]:
-    answer: dict[str, float] = run("bench.probe", *arguments, environment={"ONRECORD_FAST": "1" if fast else "0"})
-    return answer
-
-
-def run(module: str, *arguments: str, environment: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
-    """The last line that a module prints, which is JSON. It runs in a process of its own, with one BLAS thread."""
-    done = subprocess.run(
-        [sys.executable, "-m", module, *arguments],
-        cwd=ROOT,
-        env={**os.environ, **ONE_THREAD, **environment},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
+    answer: dict[str, float] = probed(
+        "bench.probe", *arguments, environment={**ONE_THREAD, "ONRECORD_FAST": "1" if fast else "0"}
     )
-    answer: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     return answer
 
 

@@ -2,14 +2,11 @@
 
 import gzip
 import hashlib
-import json
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.base import ROOT, Context, Figure, Measured, Scale, Suite
+from bench.base import Context, Figure, Measured, Scale, Suite
+from bench.fresh import probed
 from bench.generate.archive import captures
 
 SMALL, LARGE = 50, 1_000  # megabytes
@@ -54,17 +51,9 @@ def read_archive(place: Path, megabytes: int) -> tuple[Archive, dict[str, float]
     """Generate an archive, read it in a fresh process, delete it."""
     archive = write_archive(place, megabytes)
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.read_probe", str(place)],
-            cwd=ROOT,
-            env=os.environ,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
+        answer: dict[str, float] = probed("bench.read_probe", place, environment={})
     finally:
         place.unlink()
-    answer: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
     return archive, answer
 
 

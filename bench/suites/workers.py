@@ -1,12 +1,10 @@
 """What worker processes give and take: the work of two shared out, the memory of one, and that it does not grow."""
 
-import json
-import subprocess
-import sys
 from typing import Any
 
 from bench import fingerprint
-from bench.base import ROOT, Context, Figure, Measured, Scale, Suite
+from bench.base import Context, Figure, Measured, Scale, Suite
+from bench.fresh import probed
 from bench.workers_probe import pages
 
 DOCUMENTS = 1_000
@@ -56,14 +54,7 @@ def _longest(found: dict[str, Any]) -> float:
 
 def probe(documents: int, workers: int) -> dict[str, Any]:
     """What `bench.workers_probe` found."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.workers_probe", str(documents), str(workers)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    answer: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    answer: dict[str, Any] = probed("bench.workers_probe", documents, workers, environment={})
     return answer
 
 
