@@ -162,6 +162,8 @@ STATEMENTS: list[tuple[str, dict[str, object]]] = [
         "Elena Vargas said that, with winter near, the bridge would stay open.",
         {"content": "with winter near, the bridge would stay open"},
     ),
+    ("Elena Vargas said the bridge was open, as per the release.", {"content": "the bridge was open"}),
+    ("“We will act, according to the plan,” Elena Vargas said.", {"content": "We will act, according to the plan"}),
     ("Elena Vargas told the Post that the bridge was open.", {"channel": None}),
     ("Elena Vargas called on Peru to open the bridge.", {"speaker": "Elena Vargas"}),
 ]

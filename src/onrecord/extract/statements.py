@@ -25,6 +25,10 @@ NOT_DOING = frozenset(
 """Verbs by which what they govern was not said: "avoided criticising", "stopped short of endorsing"."""
 MARKS = " ,;:\n"
 """What neither begins nor ends what was said."""
+SOURCED = re.compile(
+    r", (?:as per|according to) (?:the |an? |his |her |its |their )?[\w’'-]+(?: [\w’'-]+){0,5}$", re.IGNORECASE
+)
+"""Words at the end of what was said that tell where it is from: "will grow, as per the release"."""
 DOUBLED = ("''", "``")
 """Quotation marks that are written as two."""
 
@@ -232,11 +236,12 @@ def _unbroken(passage: Passage, attribution: Attribution) -> Attribution:
 
 
 def _bare(span: Span, text: str) -> Span:
-    """`span` without the comma or colon that leads to it."""
+    """`span` without the comma or colon that leads to it, and without where it is from."""
     start = span.start
     while start < span.end - 1 and text[start] in MARKS:
         start += 1
-    return Span(start, span.end)
+    told = SOURCED.search(text, start + 1, span.end) if text[start] not in OPENING else None
+    return Span(start, told.start() if told is not None else span.end)
 
 
 def _named_in_sentence(passage: Passage, attribution: Attribution) -> Span | None:
