@@ -21,7 +21,7 @@ def measure(context: Context) -> Measured:
     (memory,) = one["memory"]
     figures = (
         Figure(
-            "speedup.cpu", _longest(one) / _longest(two), Scale.TIMES, AT_LEAST, "by the CPU of whoever takes longest"
+            "speedup.cpu", _longest(one) / _longest(two), Scale.FASTER, AT_LEAST, "by the CPU of whoever takes longest"
         ),
         Figure(
             "main_by_worker", two["main"] / max(two["workers"]), Scale.TIMES, 0.5, "CPU here by that of a worker of two"
