@@ -141,7 +141,7 @@ def test_evidence_has_a_row_a_passage() -> None:
 
 def test_polars_has_the_same_tables() -> None:
     record = report_record.record()
-    frames = record.to_polars()
+    frames = typed.to_polars(record)
     assert list(frames) == TABLES
     assert isinstance(frames["figures"], polars.DataFrame)
     assert frames["figures"].filter(polars.col("value") > 4000)["counted"].to_list() == ["farmers"]
@@ -153,7 +153,7 @@ def test_polars_has_the_same_tables() -> None:
 
 def test_pandas_has_the_same_tables() -> None:
     record = report_record.record()
-    frames = record.to_pandas()
+    frames = typed.to_pandas(record)
     assert list(frames) == TABLES
     assert isinstance(frames["figures"], pandas.DataFrame)
     assert frames["figures"].query("value > 4000")["counted"].tolist() == ["farmers"]
@@ -165,7 +165,7 @@ def test_pandas_has_the_same_tables() -> None:
 
 
 @pytest.mark.parametrize(("library", "call"), [
-    ("pyarrow.parquet", parquet), ("pyarrow", typed.arrow), ("polars", Record.to_polars), ("pandas", Record.to_pandas),
+    ("pyarrow.parquet", parquet), ("pyarrow", typed.arrow), ("polars", typed.to_polars), ("pandas", typed.to_pandas),
 ])  # fmt: skip
 def test_a_missing_library_is_told_with_the_extra(library: str, call: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, library, None)

@@ -22,8 +22,10 @@ from hypothesis import strategies as st
 
 from onrecord.model import Page, Problem
 from onrecord.read import Fetching, read
-from onrecord.read.addresses import LONGEST_CRAWL_DELAY, MOST_REDIRECTS, ROBOTS_BYTES, Pace, Visit, is_public
+from onrecord.read.addresses import fetched
 from onrecord.read.base import SourceFile
+from onrecord.read.connection import is_public
+from onrecord.read.visit import LONGEST_CRAWL_DELAY, MOST_REDIRECTS, ROBOTS_BYTES, Pace, Visit
 
 LIMIT = 100_000
 TEXT = "The delegations met in Lima on Monday and parted without a statement."
@@ -582,7 +584,7 @@ def waits(site: Site, delay: float, *paths: str, host: str = "127.0.0.1") -> lis
         Fetching(seconds=5, delay=delay, private=True), max_bytes=LIMIT, pace=Pace(now=clock.now, sleep=clock.sleep)
     )
     for path in paths:
-        list(visit.fetch(site.at(path, host)))
+        fetched(site.at(path, host), visit)
     return clock.waits
 
 
@@ -616,8 +618,8 @@ def test_hosts_do_not_wait_for_each_other(site: Site, names: Names) -> None:
     names["news.example"] = names["other.example"] = ["127.0.0.1"]
     clock = Clock()
     visit = Visit(Fetching(delay=9, private=True), max_bytes=LIMIT, pace=Pace(now=clock.now, sleep=clock.sleep))
-    list(visit.fetch(site.at("/talks", "news.example")))
-    list(visit.fetch(site.at("/talks", "other.example")))
+    fetched(site.at("/talks", "news.example"), visit)
+    fetched(site.at("/talks", "other.example"), visit)
     assert clock.waits == [9, 9]
 
 
@@ -863,8 +865,7 @@ def secure(certificates: Path, names: Names) -> Iterator[Site]:
 
 def securely(site: Site, certificates: Path | None, path: str, host: str = "news.example") -> SourceFile | Problem:
     tls = ssl.create_default_context(cafile=certificates / "cert.pem") if certificates else None
-    (found,) = Visit(ALLOWED, max_bytes=LIMIT, tls=tls).fetch(site.at(path, host).replace("http:", "https:"))
-    return found
+    return fetched(site.at(path, host).replace("http:", "https:"), Visit(ALLOWED, max_bytes=LIMIT, tls=tls))
 
 
 def test_a_page_over_tls(secure: Site, certificates: Path) -> None:

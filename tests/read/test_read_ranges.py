@@ -12,8 +12,8 @@ import pytest
 from onrecord.model import Page, Problem
 from onrecord.read import SourceFile, files, parts, read, read_file
 from onrecord.read import ranges as reading
-from onrecord.read.addresses import Pace
 from onrecord.read.base import Fetching, Remote
+from onrecord.read.visit import Pace
 from range_server import RangeServer
 from warc_records import HTML, response
 

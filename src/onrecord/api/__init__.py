@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from onrecord.api.profiling import Profile, profiled
     from onrecord.api.sharding import AddedShards, BuiltShards, Sharding, add_shards, build_shards
     from onrecord.api.tending import backup, init, status, verify
+    from onrecord.export.tables.typed import to_pandas, to_polars
     from onrecord.model import Changed, Corrected, FieldOrigin, FieldPassage, Found, Hit, Passage, Revision, Status
     from onrecord.run.shards import Report, Selection
     from onrecord.store import Filters, Token
@@ -113,6 +114,8 @@ __all__ = [
     "show_document",
     "split",
     "status",
+    "to_pandas",
+    "to_polars",
     "tokens",
     "undo",
     "verify",
@@ -158,6 +161,7 @@ _HOMES = {
     "onrecord.api.profiling": ("Profile", "profiled"),
     "onrecord.api.sharding": ("AddedShards", "BuiltShards", "Sharding", "add_shards", "build_shards"),
     "onrecord.api.tending": ("backup", "init", "status", "verify"),
+    "onrecord.export.tables.typed": ("to_pandas", "to_polars"),
     "onrecord.model": (
         "Changed",
         "Corrected",

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from html import escape
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -110,19 +110,6 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         """How many entries there are of each kind, all six kinds in their usual order."""
         counted = Counter(kind_of(entry) for entry in self.entries)
         return {str(kind.__struct_config__.tag): counted[str(kind.__struct_config__.tag)] for kind in KINDS}
-
-    def to_polars(self) -> dict[str, Any]:
-        """A polars data frame for each kind of entry (`meetings` …), for `evidence` and for `documents`. Raises
-        `ExportError` when the extra `tables` is not installed."""
-        from onrecord.export.tables.typed import to_polars
-
-        return to_polars(self)
-
-    def to_pandas(self) -> dict[str, Any]:
-        """The same as pandas data frames."""
-        from onrecord.export.tables.typed import to_pandas
-
-        return to_pandas(self)
 
     def _repr_html_(self) -> str:
         rows = "".join(f"<tr><th>{escape(kind)}</th><td>{count}</td></tr>" for kind, count in self.counts().items())

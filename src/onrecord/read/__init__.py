@@ -14,6 +14,7 @@ import msgspec
 from onrecord.model import Page, Problem
 from onrecord.read.base import DivisibleReader, Fetching, Part, Remote, SourceFile
 from onrecord.read.files import files
+from onrecord.read.opening import open_source
 from onrecord.read.passed_over import PassedOver
 from onrecord.read.registry import reader_of, supported
 
@@ -24,6 +25,7 @@ __all__ = [
     "Remote",
     "SourceFile",
     "files",
+    "open_source",
     "parts",
     "read",
     "read_file",

@@ -1,18 +1,14 @@
 """What a reader is: one verb, from a file that exists to its pages."""
 
-import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
 from onrecord.model import Page, Problem
 from onrecord.read.passed_over import PassedOver
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,15 +54,6 @@ class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
     remote: Remote | None = None
     part: Part | None = None
 
-    def open(self) -> BinaryIO:
-        """The bytes of the whole file, from their start. Raises `OSError` if the file cannot be opened."""
-        if self.remote is not None:
-            # Imported here: nobody without an address waits for a network library to load.
-            from onrecord.read.ranges import open_remote
-
-            return open_remote(self.remote)
-        return self.location.open("rb") if self.location is not None else io.BytesIO(self.content or b"")
-
     def size(self) -> int:
         """How many bytes the disk says there are; some special files say 0 and have more. May raise `OSError`."""
         if self.remote is not None:
@@ -106,34 +93,6 @@ class DivisibleReader(Reader, Protocol):
         """Parts of about so many documents, which tile the file: reading them one after the other gives what reading
         the whole gives, but for what was passed over, which adds up. May raise `OSError`."""
         ...
-
-
-class Within(io.RawIOBase):
-    """A part of a stream, which can be sought, as a stream of its own."""
-
-    def __init__(self, stream: BinaryIO, part: Part) -> None:
-        self._stream, self._part = stream, part
-        self.seek(0)
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._stream.tell() - self._part.start
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self.tell(), io.SEEK_END: self._part.end - self._part.start}[whence]
-        self._stream.seek(self._part.start + max(0, base + offset))
-        return self.tell()
-
-    def readinto(self, into: "WriteableBuffer") -> int:
-        view = memoryview(into)
-        data = self._stream.read(max(0, min(len(view), self._part.end - self._stream.tell())))
-        view[: len(data)] = data
-        return len(data)
 
 
 def utf8_name(name: str | os.PathLike[str]) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 import charset_normalizer
 import msgspec
 
-from onrecord.read.content import utf16_by_nulls
+from onrecord.read.signatures import utf16_by_nulls
 
 
 class Decoded(msgspec.Struct, frozen=True, kw_only=True):

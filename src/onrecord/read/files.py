@@ -17,7 +17,7 @@ from onrecord.model import Problem
 from onrecord.read.base import Fetching, SourceFile, utf8_name
 
 if TYPE_CHECKING:
-    from onrecord.read.addresses import Visit
+    from onrecord.read.visit import Visit
 
 
 def files(
@@ -30,6 +30,7 @@ def files(
     """
     walk = _Walk()
     visit: Visit | None = None
+    fetched: set[str] = set()
     for source in sources:
         name = os.fspath(source)
         if not ADDRESS.match(name):
@@ -41,8 +42,11 @@ def files(
                 remedy="save the page to a file and give that",
             )
         else:
-            visit = visit or _visit(fetching, max_bytes)
-            yield from visit.fetch(utf8_name(name))
+            address = utf8_name(name)
+            if address not in fetched:
+                fetched.add(address)
+                visit = visit or _visit(fetching, max_bytes)
+                yield _fetched(address, visit)
 
 
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -50,10 +54,16 @@ WEB_ADDRESS = re.compile(r"https?://", re.I)
 
 
 def _visit(fetching: Fetching, max_bytes: int) -> "Visit":
-    # Imported here: nobody without an address waits for a network library to load.
-    from onrecord.read.addresses import Visit
+    # Imported here, as below: nobody without an address waits for a network library to load.
+    from onrecord.read.visit import Visit
 
     return Visit(fetching, max_bytes=max_bytes)
+
+
+def _fetched(address: str, visit: "Visit") -> SourceFile | Problem:
+    from onrecord.read.addresses import fetched
+
+    return fetched(address, visit)
 
 
 class _Walk:

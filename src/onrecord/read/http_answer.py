@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from onrecord.read.content import not_text
+from onrecord.read.signatures import not_text
 
 # The types of documents, each with a suffix that tells its reader. What is not here is no document.
 _SUFFIXES: Final[Mapping[str, str]] = {

@@ -17,7 +17,8 @@ import msgspec
 
 from onrecord.model import Given, Page, Problem
 from onrecord.read.base import Part, SourceFile
-from onrecord.read.content import not_text
+from onrecord.read.opening import open_source
+from onrecord.read.signatures import not_text
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -52,7 +53,7 @@ class JsonLinesReader:
     kind: str = "JSON Lines"
 
     def read(self, file: SourceFile, *, max_bytes: int) -> Iterator[Page | Problem]:
-        with file.open() as packed:
+        with open_source(file) as packed:
             head = packed.read(_PEEK)
             packed.seek(0)
             zipped = head.startswith(_GZIP)
@@ -76,7 +77,7 @@ class JsonLinesReader:
         """Parts of so many lines. A gzipped file has to be unpacked up to where a part begins: one that is very large is
         better given in pieces."""
         start = before = at = number = 0
-        with file.open() as packed:
+        with open_source(file) as packed:
             gunzip = _Gunzip(packed) if packed.read(len(_GZIP)) == _GZIP else None
             packed.seek(0)
             while block := (gunzip or packed).read(_BLOCK):

@@ -12,8 +12,9 @@ from typing import Final
 
 from onrecord.model import Given, Page, Problem
 from onrecord.read.base import SourceFile
-from onrecord.read.content import bytes_of, not_text
+from onrecord.read.content import bytes_of
 from onrecord.read.pdf_process import MOST_PAGES, PdfProcess, PdfText, Trouble
+from onrecord.read.signatures import not_text
 
 _HEADER_WITHIN: Final = 1024  # bytes, as readers commonly allow
 _NO_TITLE: Final = re.compile(r"microsoft \w+ -|untitled|(?:document|presentation|slide|page|layout)\s*\d*$", re.I)

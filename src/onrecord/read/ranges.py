@@ -6,8 +6,9 @@ import io
 import re
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
-from onrecord.read.addresses import FailedError, Got, Pace, Visit
 from onrecord.read.base import Remote, SourceFile
+from onrecord.read.connection import FailedError, Got
+from onrecord.read.visit import Pace, Visit
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

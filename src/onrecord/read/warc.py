@@ -15,7 +15,7 @@ from fastwarc.stream_io import BrotliReader, ChunkedReader
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from onrecord.model import Page, Problem
-from onrecord.read.base import Part, SourceFile, Within
+from onrecord.read.base import Part, SourceFile
 from onrecord.read.http_answer import (
     CODINGS,
     DamagedError,
@@ -28,6 +28,7 @@ from onrecord.read.http_answer import (
     suffix_of,
     unpacked,
 )
+from onrecord.read.opening import Within, open_source
 from onrecord.read.passed_over import LONGEST_EXAMPLE, PassedOver
 
 _LONGEST_HEAD: Final = 1 << 18  # bytes of a record's header, or of an answer's
@@ -39,6 +40,7 @@ _NO_ARTICLE: Final = re.compile(
     r"|application/(?:(?:x-|ecma)?(?:java)?script|wasm|(?:x-)?font-.*|vnd\.ms-fontobject|(?:.*\+)?json"
     r"|manifest|opensearchdescription\+xml|vnd\.apple\.mpegurl|x-mpegurl|x-shockwave-flash)"
 )
+
 _LENGTH: Final = re.compile(r"[0-9]{1,18}")
 _CHUNK: Final = re.compile(rb"[0-9a-fA-F]{1,16}[ \t]*(?:;[^\r\n]{0,200})?\r\n")
 
@@ -115,7 +117,7 @@ class WarcReader:
 
 
 def _records(file: SourceFile) -> Iterator[WarcRecord]:
-    with file.open() as stream:
+    with open_source(file) as stream:
         within = stream if file.part is None else Within(stream, file.part)
         yield from ArchiveIterator(within, parse_http=False, max_header_len=_LONGEST_HEAD)
 

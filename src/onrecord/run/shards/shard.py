@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
-from onrecord.read import SourceFile
+from onrecord.read import SourceFile, open_source
 
 FORMAT: Final = 1
 """Of the outputs. Another number makes all of them anew."""
@@ -71,7 +71,7 @@ def digest_of(file: SourceFile) -> str:
     if file.remote is not None:
         return sha256(encode((file.remote.address, file.remote.size, file.remote.validator))).hexdigest()
     found = sha256()
-    with file.open() as stream:
+    with open_source(file) as stream:
         start, end = 0, file.size()
         if file.part is not None and not file.part.unpacked:
             start, end = file.part.start, min(file.part.end, end)

@@ -5,8 +5,8 @@ import re
 import zlib
 from typing import NamedTuple
 
-from onrecord.read.content import not_text
 from onrecord.read.registry import reader_of, supported
+from onrecord.read.signatures import not_text
 
 HEAD = 4096
 """Bytes that are looked at."""
