@@ -252,7 +252,7 @@ def _beside(x: float, y: float, wide: float, high: float, half: float) -> list[B
 
 def _away(x: float, y: float, wide: float, high: float, days: Days) -> list[Box]:
     """Where words may stand farther off, above or below and then aside, with a line that leads to them."""
-    lefts = (x - wide / 2, *(at for aside in (8, 30) for at in (x - wide - aside, x + aside)))
+    lefts = (x - wide / 2, *(at for aside in (8, 30, 60) for at in (x - wide - aside, x + aside)))
     tops = [top for far in range(30, 200, 10) for top in (y + far, y - far - high)]
     places = [(min(max(left, days.left), days.right - wide), top) for top in tops for left in lefts]
     return [(left, top, left + wide, top + high) for left, top in places]
