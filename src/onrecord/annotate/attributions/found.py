@@ -9,13 +9,17 @@ from onrecord.annotate.attributions.features import cue_root
 from onrecord.annotate.attributions.form import form_of
 from onrecord.annotate.attributions.paragraphs import Paragraph
 from onrecord.annotate.attributions.sorts import sort_of
-from onrecord.annotate.attributions.sources import next_to_verb, subject_of
+from onrecord.annotate.attributions.sources import next_to_verb, subject_of, subject_over
+from onrecord.lexicon.offices import ROLE_NOUNS
 from onrecord.model.annotation import Token
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
 
 OUTER_MARKS: Final = frozenset({",", ".", ":", ";", "-", "--", "–", "—", "―"})
 """Marks that belong to the sentence around a content and not to it."""
+
+TITLE_TAGS: Final = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "HYPH", "DT"})
+"""Tags of the words of a title before a name."""
 
 EMPTY: Final = frozenset(
     """nothing little anything so it this that what which more much as about on how why when where""".split()
@@ -34,8 +38,8 @@ def found_in(context: Context, paragraph: Paragraph, parts: Sequence[Parts]) -> 
         verb = main_word(parse, _moved(paragraph, one.cue))
         source = _trimmed(parse, _moved(paragraph, one.source)) if one.source else None
         cue = _cue(parse, _moved(paragraph, one.cue))
-        source = next_to_verb(parse, source, verb) if source else None
-        named = _named_after(context, source, cue) if source else None
+        source = (subject_over(parse, source, verb, content) or next_to_verb(parse, source, verb)) if source else None
+        named = (_named_after(context, source, cue) or _named_last(context, source)) if source else None
         head = parse.root_of(named or source) if source else subject_of(parse, verb, content)
         yield Found(
             content=_without_topic(context, content, _moved(paragraph, one.cue)),
@@ -55,6 +59,18 @@ def _named_after(context: Context, source: Span, cue: Span) -> Span | None:
             around = context.text[source.end : name.start] + context.text[name.end : cue.start]
             return name.span if not around.strip(" ,") else None
     return None
+
+
+def _named_last(context: Context, source: Span) -> Span | None:
+    """The person at the end of a source whose title the parser may take for somebody else: "*Fund President Ana Ruiz*
+    said"."""
+    name = next((name for name in context.names_within(source) if name.type == "person" and name.end == source.end), None)
+    title = context.parse.within(Span(source.start, name.start)) if name is not None else ()
+    if name is None or not any(token.lemma.lower() in ROLE_NOUNS for token in title):
+        return None
+    hyphened = {i for t in title if t.tag == "HYPH" for i in (t.index - 1, t.index + 1)}
+    plain = all(t.tag in TITLE_TAGS or t.text[0].isupper() or t.index in hyphened for t in title)
+    return name.span if plain else None
 
 
 def _is_empty(context: Context, content: Sequence[Span]) -> bool:

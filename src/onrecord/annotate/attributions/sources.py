@@ -19,6 +19,8 @@ NOBODY = frozenset({"this", "that", "what", "which"})
 """Subjects that are a thing said before, not somebody."""
 PART_OF_SOURCE = frozenset({"of", "for", "from", "at", "in", "with"})
 """Prepositions that say which source it is ("a spokesman *for the ministry*"); others say when or where."""
+COMPLEMENTS = frozenset({"pobj", "poss", "attr", "dobj"})
+"""What a noun is that does not act in its clause."""
 ISSUING = frozenset({"write", "send", "sign", "issue", "publish", "release", "post"})
 """Verbs whose subject speaks in the document that is their object."""
 
@@ -68,6 +70,18 @@ def next_to_verb(parse: Parse, source: Span, verb: Token) -> Span:
     ):
         return source
     return parse.subtree_span(near)
+
+
+def subject_over(parse: Parse, source: Span, verb: Token, content: Sequence[Span]) -> Span | None:
+    """The name that is the subject of `verb`, where the source given is a complement of it and can be nobody who speaks:
+    "*Peru* is one of the region's critics and has accused"."""
+    head = parse.root_of(source)
+    subject = source_of(parse, verb, verb.lemma.lower()) if verb.tag.startswith("VB") else None
+    if head is None or subject is None or not subject.tag.startswith("NNP") or source.start <= subject.start < source.end:
+        return None
+    if head.dep not in COMPLEMENTS or any(span.start <= subject.start < span.end for span in content):
+        return None
+    return source_span(parse, subject)
 
 
 def _quoting(parse: Parse, verb: Token) -> Token | None:
