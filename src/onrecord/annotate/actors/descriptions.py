@@ -17,6 +17,8 @@ PEOPLE_NOUNS = frozenset(
     {"official", "advocate", "group", "worker", "organization", "organisation", "expert", "campaigner", "authority"}
 )
 """Nouns of people without an office that end a list of modifiers: "civil rights and human rights advocates"."""
+OF_ONE_BODY = frozenset({"official", "authority", "organizer", "organiser", "negotiator", "regulator", "investigator"})
+"""Nouns of those who act for a body: named with it once, by the noun alone later."""
 LONGEST = 120
 """Characters of the longest description; what is longer is a parse gone wrong."""
 
@@ -32,11 +34,19 @@ class Descriptions:
 
     def earlier(self, token: Token, low: int, high: int) -> str | None:
         """The id of the actor described before whom the phrase headed by `token` takes up: "the group"."""
+        if token.lemma.lower() in OF_ONE_BODY and token.tag == "NNS" and high == low + 1:
+            return self._only(token)
         if token.tag not in {"NN", "NNP"} or not is_definite(self._parse, token):
             return None
         modifiers = self._modifiers(token, low, high)
         met = self._met.get(token.lemma.lower(), [])
         return next((id_ for known, id_ in reversed(met) if modifiers <= known), None)
+
+    def _only(self, token: Token) -> str | None:
+        """The id of those described before by the same noun ("port officials" for "the officials"), if all were one."""
+        told = any(token.index < child.index for child in self._parse.children(token, "prep", "relcl", "acl", "conj"))
+        met = {id_ for known, id_ in self._met.get(token.lemma.lower(), []) if known}
+        return met.pop() if len(met) == 1 and not told else None
 
     def new(self, token: Token, low: int, high: int, office: Office | None = None) -> str | None:
         """The id of the actor that the phrase headed by `token`, from token `low` to before `high`, describes for the
