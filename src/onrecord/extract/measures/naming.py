@@ -244,6 +244,9 @@ def _complements(passage: Passage, noun: Token, verb: Token | None) -> list[Span
             continue
         if child.dep == "prep" and child.text.lower() not in COMPLEMENTS and child.tag != "VBG":
             continue
+        if _in_terms_of(passage, child):
+            found.append(_core(passage, child))
+            continue
         if child.dep == "relcl" and passage.parse.tokens[passage.parse.edges(child)[0]].text.lower() != "that":
             continue
         if child.dep != "prep" and passage.parse.tokens[passage.parse.edges(child)[0] - 1].text == ",":
@@ -258,6 +261,12 @@ def _complements(passage: Passage, noun: Token, verb: Token | None) -> list[Span
     if not found and following.tag == "VBG" and following.dep in {"advcl", "prep"} and following != verb:
         found.append(_core(passage, following))
     return found
+
+
+def _in_terms_of(passage: Passage, preposition: Token) -> bool:
+    """ "Limits *in terms of* what hours the ferries may call": what they are about."""
+    noun = passage.parse.child(preposition, "pobj")
+    return preposition.text.lower() == "in" and noun is not None and noun.text.lower() == "terms"
 
 
 def _core(passage: Passage, child: Token) -> Span:
