@@ -38,6 +38,10 @@ YEAR_BEFORE_NOUN = frozenset({"nummod", "compound", "amod", "nmod"})
 YEAR = re.compile(r"\d{4}")
 COARSE = re.compile(r"\d{4}(/\d{4})?")
 """EDTF of a year or of several."""
+SEASONS = frozenset({"season", "year", "quarter", "cycle", "summer", "winter", "spring", "autumn", "fall", "session", "term"})
+"""Nouns of time: a year before them is when."""
+ISSUED = frozenset({"publish", "issue", "release", "post", "send", "sign", "date", "broadcast", "hold", "deliver", "write"})
+"""What is done with a document in which something is said: its day is that of the saying."""
 NOT_YET = frozenset({"before", "until", "till", "ahead"})
 """Words before a date at which what is told has not happened yet."""
 DATE_ON_NOUN = 2
@@ -365,10 +369,16 @@ class Passage:
         above = self.parse.head(root)
         if above.index == event.index:
             return False
-        of_noun = root.dep in YEAR_BEFORE_NOUN and YEAR.fullmatch(expression.edtf or "") is not None
         led = above if root.dep == "pobj" else root
         lead = {above.text.lower(), self.parse.head(led).text.lower()} if led is above else set()
-        return root.dep == "poss" or of_noun or bool(lead & NOT_YET)
+        return root.dep == "poss" or self.is_of_noun(expression) or bool(lead & NOT_YET)
+
+    def is_of_noun(self, expression: DateExpression) -> bool:
+        """Whether a date is a year that the noun after it has in its name: "the *2015* accord", not "the 2015 season"."""
+        root = self.parse.root_of(expression.span)
+        if root is None or root.dep not in YEAR_BEFORE_NOUN or YEAR.fullmatch(expression.edtf or "") is None:
+            return False
+        return self.parse.head(root).lemma.lower() not in SEASONS
 
     def _is_told_of(self, above: Token, expression: DateExpression, event: Token, steps: int) -> bool:
         """Whether a date under `above` tells of somebody or something in the clause of `event`: "an inquiry into a fire
@@ -377,7 +387,9 @@ class Passage:
         if above.index == event.index or not event.tag.startswith("VB"):
             return False
         if above.dep == "acl" and above.tag == "VBN":
-            return above.head != event.index
+            noun = self.parse.head(above)
+            told_in = above.lemma.lower() in ISSUED and self.parse.head(self.parse.head(noun)) == event
+            return noun.index != event.index and not told_in
         if above.tag.startswith("NN") and above.dep in SUBJECTS and above.head == event.index:
             return steps > DATE_ON_NOUN or COARSE.fullmatch(expression.edtf or "") is not None
         return False

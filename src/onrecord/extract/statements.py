@@ -15,7 +15,7 @@ UNDERTAKINGS = frozenset({"pledge", "vow", "promise", "agree", "commit", "undert
 """Verbs that make a commitment: a statement only where they are quoted."""
 NO_STATEMENT = frozenset(
     {"show", "find", "discuss", "decline", "refuse", "offer", "order", "document", "know", "see", "cite", "list", "propose",
-     "calculate", "signal", "indicate", "demonstrate", "direct", "request", "instruct"}
+     "calculate", "signal", "read", "indicate", "demonstrate", "direct", "request", "instruct"}
 )  # fmt: skip
 """Verbs of showing, asking and doing: attributed content, but no assertion unless it is quoted."""
 

@@ -23,6 +23,8 @@ COMPLEMENTS = frozenset({"pobj", "poss", "attr", "dobj"})
 """What a noun is that does not act in its clause."""
 HEARING = frozenset({"tell", "ask", "inform", "question", "press", "quiz", "notify", "brief"})
 """Verbs whose object hears what is said or asked."""
+SAYING_IN = cues.CLAUSE | cues.OBJECT | cues.INFINITIVE | cues.PREPOSITION.keys()
+"""Verbs with which somebody says something in a document."""
 ISSUING = frozenset({"write", "send", "sign", "issue", "publish", "release", "post", "compile", "prepare", "conduct"})
 """Verbs whose subject speaks in the document that is their object."""
 
@@ -79,7 +81,9 @@ def is_hearer(parse: Parse, head: Token, verb: Token) -> bool:
         return False
     if parse.child(verb, "auxpass") is not None:
         return True
-    leads = verb.dep in {"advcl", "acl"} and parse.child(verb, "nsubj", "aux") is None
+    first, _ = parse.sentence_bounds(verb.sentence)
+    apart = verb.index == first or parse.tokens[verb.index - 1].text.lower() in {",", "when", "if", "once"}
+    leads = verb.dep in {"advcl", "acl"} and apart and parse.child(verb, "nsubj", "aux") is None
     return leads and (head.index > verb.index or parse.head(verb) in {head, parse.head(head)})
 
 
@@ -189,7 +193,7 @@ def _author(parse: Parse, document: Token) -> Token | None:
             by = parse.subject(verb)
         if by is None and token.dep == "pobj" and verb.text.lower() == "in":
             said = parse.head(verb)
-            by = parse.child(said, "nsubj") if said.lemma.lower() in cues.CLAUSE and not parse.negated(said) else None
+            by = parse.child(said, "nsubj") if said.lemma.lower() in SAYING_IN and not parse.negated(said) else None
         if by is not None:
             return by
     return None

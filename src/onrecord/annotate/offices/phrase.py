@@ -111,7 +111,9 @@ def read(
         role.extend(more)
     else:
         role.extend(word.low for word in rest if word.low in AFTER_NOUN)
-    named = _uncut(complement or owner)
+    # "Peru's ambassador to Chile" is Peru's.
+    sent = owner is not None and bool(rest) and rest[0].low == "to"
+    named = _uncut(owner if sent else complement or owner)
     country = of_word(named) if named else None
     return Office(" ".join(role), country.name if country else named or None, low, high, plural)
 

@@ -85,7 +85,7 @@ def deed_of(passage: Passage, quantity: Quantity) -> tuple[Span, str] | None:
     if verb is None or done is None or not done.tag.startswith("NN") or done.index == times.index:
         return None
     first = min(verb.start, done.start)
-    if not first < quantity.start <= first + DEED:
+    if not first < quantity.start <= first + DEED or "," in passage.text[first : quantity.start]:
         return None
     return Span(first, times.end), f"{verb.lemma.lower()} {done.lemma.lower()}"
 

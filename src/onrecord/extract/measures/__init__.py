@@ -205,7 +205,8 @@ def _when(passage: Passage, found: State, date: tuple[EntryDate, Span] | None) -
     if date is not None:
         return date[1]
     inside = passage.parse.subtree_span(found.verb)
-    after = (d.span for d in passage.annotated.dates if d.type == "DATE" and d.edtf is None and inside.contains(d.span))
+    after = (d.span for d in passage.annotated.dates if d.type == "DATE" and inside.contains(d.span)
+             and not passage.is_of_noun(d))  # fmt: skip
     return next((span for span in after if 0 <= span.start - found.verb.end <= NEAR), None)
 
 

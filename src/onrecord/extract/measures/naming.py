@@ -274,7 +274,8 @@ def _core(passage: Passage, child: Token) -> Span:
     low, high = passage.parse.edges(child)
     for token in passage.parse.tokens[low + 1 : high]:
         governed = passage.parse.tokens[token.index - 1].tag == "IN"  # "On *what* times": no further clause.
-        if token.tag in {",", ":"} or token.text == "which" or (token.tag in {"WP", "WRB"} and not governed):
+        asks = token.tag in {"WP", "WRB", "WDT"} and not governed
+        if token.tag in {",", ":"} or token.text == "which" or asks:
             return passage.parse.span(low, token.index)
     return passage.parse.span(low, high)
 
