@@ -27,9 +27,9 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--"
 
 _PART = "".join(FRACTIONS)
 _PLAIN = (
-    rf"\d{{1,3}}(?:[,{SPACES}'’]\d{{3}})+(?!\d)(?:\.\d+)?"  # 1,234.5
-    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"  # 12,34,567 as India writes it
-    r"|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}(?!\d)"  # 1.234,5 and 1.234.567
+    rf"\d{{1,3}}(?:[,{SPACES}'’]\d{{3}}){{1,20}}(?!\d)(?:\.\d+)?"  # 1,234.5
+    r"|\d{1,2}(?:,\d{2}){1,20},\d{3}(?!\d)(?:\.\d+)?"  # 12,34,567 as India writes it
+    r"|\d{1,3}(?:\.\d{3}){1,20},\d+|\d{1,3}(?:\.\d{3}){2,20}(?!\d)"  # 1.234,5 and 1.234.567
     rf"|\d+(?: ?[{_PART}]| [1-9]/[1-9]\d?(?![\d/]))"  # 2½ and 2 1/2
 )
 _SIMPLE = rf"\d+(?:\.\d+)?(?:\s?[×x]\s?10[-−⁻^]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+|[eE][-+]?\d+(?!\w))?|\.\d+|[{_PART}]"
@@ -49,7 +49,7 @@ NUMBER = (
     rf"|an? (?:{_BIG}|dozen)(?: (?:{_BIG}))*(?: and {_WORDS})?\b"
     rf"|{_WORDS} dozen\b|{_WORDS} and a (?:half|quarter)(?: (?:million|billion|trillion|thousand))?\b"
     rf"|{_WORDS} point (?:{_ONES}|zero)(?: (?:{_ONES}|zero))*(?: (?:million|billion|trillion))?\b"
-    rf"|{_WORDS}(?:[- ](?:{_BIG})(?:[- ](?:and )?{_WORDS})?)*)"
+    rf"|{_WORDS}(?:[- ](?:{_BIG})(?:[- ](?:and )?{_WORDS})?)*+)"
 )
 """Pattern of a number in digits, words, or both."""
 _TOKEN = re.compile(rf"{_PLAIN}|{_DECIMAL_COMMA}|{_FRACTION}|{_SIMPLE}|[a-z]+")
