@@ -22,7 +22,7 @@ from sqlalchemy.sql import ColumnElement, FromClause
 
 from onrecord.store import schema
 from onrecord.store.databases import among
-from onrecord.store.filters import Ordered, paged, together
+from onrecord.store.filters import paged, together
 from onrecord.store.queries import Group, Query, any_of, for_fts5, for_tsquery
 
 RANKED: Final = 2_000
@@ -48,10 +48,11 @@ class Engine:
     connection: Connection
     of: Table
     conditions: Sequence[ColumnElement[bool]]
-    order: Ordered
+    order: Sequence[ColumnElement[Any]]
     listed: Sequence[Sequence[ColumnElement[bool]]] = ()
     left_out: SelectBase | None = None
     _rows: dict[Query, list[int]] = field(default_factory=dict)
+    _counts: dict[Query, int] = field(default_factory=dict)
     _frequencies: dict[Query, int] = field(default_factory=dict)
 
     @property
@@ -60,9 +61,12 @@ class Engine:
 
     def count(self, query: Query) -> int:
         """How many rows match."""
-        rows = self._first_rows(query)
-        if len(rows) <= RANKED:
-            return len(rows)
+        if query not in self._counts:
+            rows = self._first_rows(query)
+            self._counts[query] = len(rows) if len(rows) <= RANKED else self._counted(query)
+        return self._counts[query]
+
+    def _counted(self, query: Query) -> int:
         if self.left_out is not None and self._goes_through(query):
             found = self._found(query)
             without = select(func.count()).select_from(found).where(found.c.row.in_(self.left_out))
@@ -88,11 +92,16 @@ class Engine:
 
     def rest(self, query: Query, first: Query, without: Sequence[int], most: int, skip: int) -> list[int]:
         """Those that match, but for the rows `without`; before the others those that match `first` too."""
-        before = select(self._found(first).c.row)
         others = ~among(self.connection, self.of.c.row, without)
-        rows = [matching.where(others) for matching in self._matching(query)]
-        page = paged(self.of, rows, lambda c: (c.row.in_(before).desc(), *self.order(c)), most, skip)
-        return list(self.connection.execute(page).scalars())
+        rows = self._page([one.where(others) for one in self._matching(first)], most, skip)
+        if len(rows) == most or first == query:
+            return rows
+        found = self._found(first)
+        among_these = select(func.count()).select_from(found).where(among(self.connection, found.c.row, without))
+        before = self.count(first) - int(self.connection.execute(among_these).scalar_one())
+        later = others & self.of.c.row.not_in(select(found.c.row))
+        matching = [one.where(later) for one in self._matching(query)]
+        return [*rows, *self._page(matching, most - len(rows), max(0, skip - before))]
 
     def frequencies(self, groups: Iterable[Group]) -> list[tuple[int, Group]]:
         """How many texts have each, past ones too; the rarest first."""
@@ -112,8 +121,10 @@ class Engine:
         return self._rows[query]
 
     def _in_order(self, query: Query, most: int, skip: int) -> list[int]:
-        page = paged(self.of, self._matching(query), self.order, most, skip)
-        return list(self.connection.execute(page).scalars())
+        return self._page(self._matching(query), most, skip)
+
+    def _page(self, matching: Sequence[Select[Any]], most: int, skip: int) -> list[int]:
+        return list(self.connection.execute(paged(self.of, matching, self.order, most, skip)).scalars())
 
     def _goes_through(self, query: Query) -> bool:
         """Whether the rows are gone through rather than looked up."""

@@ -1,11 +1,9 @@
 """What was typed, to the entries and passages that tell it, with the places of the words."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from msgspec.structs import replace
 from sqlalchemy import func, select
-from sqlalchemy.sql import ColumnElement
 
 from onrecord.model import Document, Entry
 from onrecord.store import schema
@@ -33,7 +31,6 @@ def find_entries(
     order = order or ("best" if typed.strip() else "record")
     if not typed.strip():
         return _unsearched(scope, filters, order, most, skip)
-    let_through = conditions(scope, filters, order)
     question = asked(typed, exact=exact)
     if not question.query:
         return Found(total=0, hits=())
@@ -44,10 +41,10 @@ def find_entries(
         return [_told(read[row]) for row in rows]
 
     if order == "best":
-        engine = _engine(scope, filters, let_through, "importance")
+        engine = _engine(scope, filters, "importance")
         rows, total = answer(engine, typed, question, texts, most, skip)
     else:
-        engine = _engine(scope, filters, let_through, order)
+        engine = _engine(scope, filters, order)
         rows, total = engine.in_order(question.query, most, skip), engine.count(question.query)
     read.update(_entries(scope, [row for row in rows if row not in read]))
     marked = Marked(question.marked)
@@ -71,14 +68,21 @@ def find_passages(
         read.update(_passages(scope, rows))
         return [read[row].text for row in rows]
 
-    engine = Engine(scope.connection, passages, let_through, lambda c: (c.row,))
+    engine = Engine(scope.connection, passages, let_through, (passages.c.row,))
     rows, total = answer(engine, typed, question, texts, most, skip)
     read.update(_passages(scope, [row for row in rows if row not in read]))
     marked = Marked(question.marked)
     return Found(total=total, hits=tuple(replace(read[row], spans=marked.places(read[row].text)[1]) for row in rows))
 
 
-def _engine(scope: Scope, filters: Filters, let_through: Sequence[ColumnElement[bool]], order: Order) -> Engine:
+def _engine(scope: Scope, filters: Filters, order: Order) -> Engine:
+    if (filters, order) not in scope.looked_up:
+        scope.looked_up[filters, order] = _new_engine(scope, filters, order)
+    found: Engine = scope.looked_up[filters, order]
+    return found
+
+
+def _new_engine(scope: Scope, filters: Filters, order: Order) -> Engine:
     entries = schema.entries
     parts = scope.parts(entries)
     left_out = None
@@ -86,7 +90,7 @@ def _engine(scope: Scope, filters: Filters, let_through: Sequence[ColumnElement[
         ended = select(entries.c.row).where(entries.c.to_revision.is_not(None))
         left_out = ended.union_all(select(entries.c.row).where(entries.c.to_revision.is_(None), entries.c.rejected))
     listed = [conditions(scope, filters, order, part) for part in parts]
-    return Engine(scope.connection, entries, let_through, partial(ordering, order), listed, left_out)
+    return Engine(scope.connection, entries, conditions(scope, filters, order), ordering(order), listed, left_out)
 
 
 def _unsearched(scope: Scope, filters: Filters, order: Order, most: int, skip: int) -> Found[Hit]:
@@ -105,7 +109,7 @@ def _unsearched(scope: Scope, filters: Filters, order: Order, most: int, skip: i
 def _in_order(scope: Scope, filters: Filters, order: Order, most: int, skip: int) -> Sequence[int]:
     """The rows of a page."""
     queries = passing(scope, filters, schema.entries.c.row, order=order)
-    page = paged(schema.entries, queries, partial(ordering, order), most, skip)
+    page = paged(schema.entries, queries, ordering(order), most, skip)
     return scope.connection.execute(page).scalars().all()
 
 
