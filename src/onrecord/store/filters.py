@@ -30,11 +30,12 @@ from onrecord.store.rows import LONGEST, RANKS
 
 @dataclass(frozen=True)
 class Scope:
-    """What a view shows: `stands` tells of a row of a temporal table whether it is part of it, `parts` the same in parts
+    """What a view shows of a `revision`: `stands` tells of a row of a temporal table whether it is part of it, `parts` the same in parts
     that have no row in common and that one index each finds. `grouped` are the counts that were asked for already, by
     their filters, `looked_up` what words were looked up for, by filters and order: a page asks several times."""
 
     connection: Connection
+    revision: int
     stands: Callable[[Table], ColumnElement[bool]]
     parts: Callable[[Table], Sequence[ColumnElement[bool]]]
     grouped: dict["Filters", Sequence[Any]] = field(default_factory=dict)

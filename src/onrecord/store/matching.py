@@ -43,7 +43,8 @@ Scored = list[tuple[int, float]]
 class Engine:
     """The rows of a table that meet the conditions, to be found by their words; `order` is what else tells which come
     first. `listed` are the same conditions for each part of the rows of which an index has all that these and the order
-    ask for, `left_out` the rows that do not meet the conditions, where that is told at once."""
+    ask for, `left_out` the rows that do not meet the conditions, where that is told at once. `last` is the last row that
+    can meet them, if not every one can: rows are numbered as they are written."""
 
     connection: Connection
     of: Table
@@ -51,8 +52,10 @@ class Engine:
     order: Sequence[ColumnElement[Any]]
     listed: Sequence[Sequence[ColumnElement[bool]]] = ()
     left_out: SelectBase | None = None
+    last: int | None = None
     _rows: dict[Query, list[int]] = field(default_factory=dict)
     _counts: dict[Query, int] = field(default_factory=dict)
+    _early: dict[Query, int] = field(default_factory=dict)
     _frequencies: dict[Query, int] = field(default_factory=dict)
 
     @property
@@ -128,7 +131,15 @@ class Engine:
 
     def _goes_through(self, query: Query) -> bool:
         """Whether the rows are gone through rather than looked up."""
-        return bool(self.listed) and self.connection.dialect.name == "sqlite" and self._frequency(query) > MANY
+        if not self.listed or self.connection.dialect.name != "sqlite" or self._frequency(query) <= MANY:
+            return False
+        return self.last is None or self._up_to_last(query) > MANY
+
+    def _up_to_last(self, query: Query) -> int:
+        if query not in self._early:
+            counted = select(func.count()).select_from(self._found(query))
+            self._early[query] = int(self.connection.execute(counted).scalar_one())
+        return self._early[query]
 
     def _matching(self, query: Query) -> list[Select[Any]]:
         """The rows that match: in parts where these are gone through."""
@@ -156,12 +167,16 @@ class Engine:
         return dict(self.connection.execute(told).all()) if rows else {}
 
     def _found(self, query: Query, *, apart: bool = True) -> FromClause:
-        """The numbers of the rows that have the words; `apart` from what is asked besides."""
+        """The numbers of the rows that have the words; `apart` from what is asked besides, and up to the last one."""
         name = self._name
+        last = self.last if apart else None
         if self.connection.dialect.name == "sqlite":
             matches = literal_column(name).op("MATCH")(for_fts5(query))
             rows: Select[Any] = select(column("rowid").label("row")).select_from(table(name)).where(matches)
+            if last is not None:
+                rows = rows.where(column("rowid", BigInteger()) <= last)
             # FTS5 is not to be asked anew for every row of the other table.
             return rows.cte().prefix_with("MATERIALIZED") if apart else rows.subquery()
         vectors = schema.words_metadata.tables[name]
-        return select(vectors.c.row).where(vectors.c.words.op("@@")(cast(for_tsquery(query), TSQUERY))).subquery()
+        having = select(vectors.c.row).where(vectors.c.words.op("@@")(cast(for_tsquery(query), TSQUERY)))
+        return (having if last is None else having.where(vectors.c.row <= last)).subquery()

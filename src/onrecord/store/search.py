@@ -90,7 +90,16 @@ def _new_engine(scope: Scope, filters: Filters, order: Order) -> Engine:
         ended = select(entries.c.row).where(entries.c.to_revision.is_not(None))
         left_out = ended.union_all(select(entries.c.row).where(entries.c.to_revision.is_(None), entries.c.rejected))
     listed = [conditions(scope, filters, order, part) for part in parts]
-    return Engine(scope.connection, entries, conditions(scope, filters, order), ordering(order), listed, left_out)
+    last = None if len(parts) == 1 else _last_row(scope)
+    return Engine(scope.connection, entries, conditions(scope, filters, order), ordering(order), listed, left_out, last)
+
+
+def _last_row(scope: Scope) -> int:
+    """The last row that had begun in the revision that is shown: later ones have greater numbers."""
+    entries = schema.entries
+    begun = select(func.max(entries.c.from_revision)).where(entries.c.from_revision <= scope.revision)
+    last = select(func.max(entries.c.row)).where(entries.c.from_revision == begun.scalar_subquery())
+    return scope.connection.execute(last).scalar() or 0
 
 
 def _unsearched(scope: Scope, filters: Filters, order: Order, most: int, skip: int) -> Found[Hit]:
