@@ -44,7 +44,8 @@ class Engine:
     """The rows of a table that meet the conditions, to be found by their words; `order` is what else tells which come
     first. `listed` are the same conditions for each part of the rows of which an index has all that these and the order
     ask for, `left_out` the rows that do not meet the conditions, where that is told at once. `last` is the last row that
-    can meet them, if not every one can: rows are numbered as they are written."""
+    can meet them, if not every one can: rows are numbered as they are written. `counts` are how many rows match, as far as
+    that was asked: in any order it is the same."""
 
     connection: Connection
     of: Table
@@ -53,8 +54,8 @@ class Engine:
     listed: Sequence[Sequence[ColumnElement[bool]]] = ()
     left_out: SelectBase | None = None
     last: int | None = None
+    counts: dict[Query, int] = field(default_factory=dict)
     _rows: dict[Query, list[int]] = field(default_factory=dict)
-    _counts: dict[Query, int] = field(default_factory=dict)
     _early: dict[Query, int] = field(default_factory=dict)
     _frequencies: dict[Query, int] = field(default_factory=dict)
 
@@ -64,10 +65,10 @@ class Engine:
 
     def count(self, query: Query) -> int:
         """How many rows match."""
-        if query not in self._counts:
+        if query not in self.counts:
             rows = self._first_rows(query)
-            self._counts[query] = len(rows) if len(rows) <= RANKED else self._counted(query)
-        return self._counts[query]
+            self.counts[query] = len(rows) if len(rows) <= RANKED else self._counted(query)
+        return self.counts[query]
 
     def _counted(self, query: Query) -> int:
         if self.left_out is not None and self._goes_through(query):

@@ -15,6 +15,7 @@ from onrecord.store.kept import Found, Hit, Passage, Snippet
 from onrecord.store.marking import Marked
 from onrecord.store.matching import Engine
 from onrecord.store.packing import unpack
+from onrecord.store.queries import Query
 
 
 def find_entries(
@@ -91,7 +92,11 @@ def _new_engine(scope: Scope, filters: Filters, order: Order) -> Engine:
         left_out = ended.union_all(select(entries.c.row).where(entries.c.to_revision.is_(None), entries.c.rejected))
     listed = [conditions(scope, filters, order, part) for part in parts]
     last = None if len(parts) == 1 else _last_row(scope)
-    return Engine(scope.connection, entries, conditions(scope, filters, order), ordering(order), listed, left_out, last)
+    # In whatever order; but the queue of what is to be reviewed has not all of them.
+    alike = (one for (of, by), one in scope.looked_up.items() if of == filters and "review" not in (by, order))
+    counts: dict[Query, int] = next((one.counts for one in alike), {})
+    let_through = conditions(scope, filters, order)
+    return Engine(scope.connection, entries, let_through, ordering(order), listed, left_out, last, counts)
 
 
 def _last_row(scope: Scope) -> int:
