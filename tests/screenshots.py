@@ -27,7 +27,8 @@ from update_docs import in_examples
 FOLDER = ROOT / "docs" / "screenshots"
 LARGEST = 150_000
 """Bytes that a screenshot may have, so that the repository stays small."""
-DESK, PHONE = (1200, 640), (390, 780)
+DESK, PHONE, SHEET = (1200, 640), (390, 780), (718, 800)
+"""The last is a sheet of A4 between its margins."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Shot:
     at: str = ""
     size: tuple[int, int] = DESK
     colours: Literal["light", "dark"] = "light"
+    media: Literal["screen", "print"] = "screen"
 
 
 def shots(record: Record) -> tuple[Shot, ...]:
@@ -55,12 +57,13 @@ def shots(record: Record) -> tuple[Shot, ...]:
         Shot("map", "/movements", at=".chart"),
         Shot("entry", f"/entries/{entry.id}"),
         Shot("side-by-side", f"/entries/{entry.id}", at=".abreast"),
-        Shot("source", f"/sources/{source.id}"),
+        Shot("source", f"/sources/{source.id}", size=(1200, 600)),
         Shot("actor", f"/actors/{actor}"),
         Shot("review", "/review"),
         Shot("ask", "/ask?q=Who+met+in+Mexico+City%3F"),
         Shot("phone", "/statements", at=".ledger", size=PHONE),
         Shot("dark", "/timeline", colours="dark"),
+        Shot("print", "/measures", size=SHEET, media="print"),
     )
 
 
@@ -71,6 +74,7 @@ def take(browser: Browser, address: str, shot: Shot) -> bytes:
         viewport={"width": width, "height": height}, color_scheme=shot.colours, locale="en-GB"
     ) as context:
         page = context.new_page()
+        page.emulate_media(media=shot.media)
         answer = page.goto(address + shot.path)
         if answer is None or not answer.ok:
             raise ValueError(f"{shot.name}: {shot.path} cannot be shown")

@@ -145,14 +145,24 @@ def test_filters_hold_for_related_words_too(filled: Store) -> None:
         assert {hit.entry.speaker.name for hit in found.hits} == {"José Ybarra"}  # type: ignore[union-attr]
 
 
+def later(store: Store) -> None:
+    """Some of what the record had is past, and something came since."""
+    with store.writing() as writer:
+        writer.drop(made(ADDED[0])[1].id)
+        reconciled(writer)
+    add(store, [ADDED[-1] + 1])
+
+
+@pytest.mark.parametrize("as_of", [None, 1])
 @pytest.mark.parametrize(("ranked", "many"), [(0, 0), (5, 0), (5, 5000)])
 def test_more_than_are_ranked_come_in_parts_too(
-    filled: Store, ranked: int, many: int, monkeypatch: pytest.MonkeyPatch
+    filled: Store, ranked: int, many: int, as_of: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    later(filled)
     monkeypatch.setattr("onrecord.store.matching.RANKED", ranked)
     monkeypatch.setattr("onrecord.store.matching.MANY", many)
     monkeypatch.setattr("onrecord.search.CANDIDATES", 10)
-    with filled.reading() as view:
+    with filled.reading(as_of=as_of) as view:
         for typed in ("the", "ferry talks", "talks river"):
             whole = view.find(typed, most=1000)
             parts = [view.find(typed, most=3, skip=skip) for skip in range(0, whole.total + 3, 3)]
@@ -160,22 +170,23 @@ def test_more_than_are_ranked_come_in_parts_too(
             assert len({hit.entry.id for hit in whole.hits}) == len(whole.hits) == whole.total
 
 
+@pytest.mark.parametrize("as_of", [None, 1])
 @pytest.mark.parametrize("order", ORDERS)
 def test_whether_rows_are_looked_up_or_gone_through_the_same_is_found(
-    filled: Store, order: Order, monkeypatch: pytest.MonkeyPatch
+    filled: Store, order: Order, as_of: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = made(ADDED[0])[1].id
-    with filled.writing() as writer:  # Some of what has the words is past.
-        writer.drop(first)
-        reconciled(writer)
+    with filled.reading() as view:
+        before = view.find("the", Filters(kind="statement"), most=1000, order=order)
+    later(filled)
     every = (Filters(), Filters(kind="statement"), Filters(actor="ybarra"), Filters(since=date(2024, 1, 2)))
     asked = [(typed, filters) for typed in ("the", "ferry talks", "ferry OR river", "talk*") for filters in every]
-    with filled.reading() as view:
+    with filled.reading(as_of=as_of) as view:
         looked_up = [view.find(typed, filters, most=1000, order=order) for typed, filters in asked]
     assert any(found.total > 5 for found in looked_up)
+    assert (looked_up[1] == before) == (as_of == 1)
     monkeypatch.setattr("onrecord.store.matching.MANY", 0)
     monkeypatch.setattr("onrecord.store.matching.RANKED", 2)
-    with filled.reading() as view:
+    with filled.reading(as_of=as_of) as view:
         for (typed, filters), found in zip(asked, looked_up, strict=True):
             again = view.find(typed, filters, most=1000, order=order)
             assert again.total == found.total, (typed, filters)

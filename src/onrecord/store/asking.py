@@ -52,7 +52,7 @@ def answer(engine: Engine, typed: str, question: Question, texts: Texts, most: i
     first = _first(engine, typed, question, texts)
     total = max(total, len(first))
     rows = first[skip : skip + most]
-    if len(rows) < most and skip + most > len(first) and total > len(first):
+    if len(rows) < most and len(first) < skip + most and max(skip, len(first)) < total:
         beyond = max(0, skip - len(first))
         rows += engine.rest(question.query, all_of(question.words), first, most - len(rows), beyond)
     return rows, total

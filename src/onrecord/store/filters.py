@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
 import msgspec
 from sqlalchemy import (
@@ -20,28 +20,26 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy.sql import ColumnElement
-from sqlalchemy.sql.base import ReadOnlyColumnCollection
+from sqlalchemy.sql.visitors import iterate, replacement_traverse
 
 from onrecord.lexicon.fold import fold
 from onrecord.store import schema
 from onrecord.store.databases import among
 from onrecord.store.rows import LONGEST, RANKS
 
-Columns = ReadOnlyColumnCollection[str, Any]
-Ordered = Callable[[Columns], Sequence[ColumnElement[Any]]]
-"""By which columns rows are ordered, of a table or of what was taken from it."""
-
 
 @dataclass(frozen=True)
 class Scope:
-    """What a view shows: `stands` tells of a row of a temporal table whether it is part of it, `parts` the same in parts
+    """What a view shows of a `revision`: `stands` tells of a row of a temporal table whether it is part of it, `parts` the same in parts
     that have no row in common and that one index each finds. `grouped` are the counts that were asked for already, by
-    their filters."""
+    their filters, `looked_up` what words were looked up for, by filters and order: a page asks several times."""
 
     connection: Connection
+    revision: int
     stands: Callable[[Table], ColumnElement[bool]]
     parts: Callable[[Table], Sequence[ColumnElement[bool]]]
     grouped: dict["Filters", Sequence[Any]] = field(default_factory=dict)
+    looked_up: dict[tuple["Filters", "Order"], Any] = field(default_factory=dict)
 
 
 Order = Literal[
@@ -119,15 +117,9 @@ def stands_unrejected(scope: Scope, *, looked_up: bool, part: ColumnElement[bool
     return and_(scope.stands(entries) if part is None else part, unrejected)
 
 
-ORDERING = (
-    *("row", "kind_rank", "date", "first_key", "first_document", "first_start", "entry", "earliest", "latest"),
-    *("reported", "importance", "independent", "confidence", "to_check"),
-)
-"""The columns by which entries are ordered."""
-
-
-def ordering(order: Order, c: Columns = schema.entries.c) -> tuple[ColumnElement[Any], ...]:
-    """How entries are ordered, by these columns of theirs; those that are alike, the newest first."""
+def ordering(order: Order) -> tuple[ColumnElement[Any], ...]:
+    """How entries are ordered; those that are alike, the newest first."""
+    c = schema.entries.c
     newest = (c.earliest.desc().nulls_last(), c.latest.desc().nulls_last(), c.row)
     first: dict[Order, tuple[ColumnElement[Any], ...]] = {
         "newest": (),
@@ -138,24 +130,34 @@ def ordering(order: Order, c: Columns = schema.entries.c) -> tuple[ColumnElement
         "sources": (c.independent.desc(), c.importance.desc()),
         "review": (c.to_check.desc(),),
     }
-    return (*first[order], *newest) if order in first else record_order(c)
+    return (*first[order], *newest) if order in first else record_order()
 
 
-def paged(table: Table, queries: Sequence[Select[Any]], order: Ordered, most: int, skip: int) -> Select[Any]:
+def paged(
+    table: Table, queries: Sequence[Select[Any]], order: Sequence[ColumnElement[Any]], most: int, skip: int
+) -> Select[Any]:
     """The rows of a page of what queries of a table give together; of entries there may be several queries, of which the
     first rows are taken that an index has in order."""
     if len(queries) == 1:
-        return queries[0].order_by(*order(table.c)).limit(most).offset(skip)
+        return queries[0].order_by(*order).limit(most).offset(skip)
+    # No columns but those of the order: what an index has is read from it alone.
+    told = {part for term in order for part in iterate(term)}
+    asked = {column: column.name for column in table.c if column in told or column is table.c.row}
     firsts = [
-        select(query.with_only_columns(*(table.c[name] for name in ORDERING)).order_by(*order(table.c)).limit(skip + most).subquery())
-        for query in queries
-    ]  # fmt: skip
+        select(query.with_only_columns(*asked).order_by(*order).limit(skip + most).subquery()) for query in queries
+    ]
     every = union_all(*firsts).subquery()
-    return select(every.c.row).order_by(*order(every.c)).limit(most).offset(skip)
+
+    def taken(part: Any, **_: Any) -> Any:
+        return every.c[asked[part]] if part in asked else None
+
+    same: list[ColumnElement[Any]] = [replacement_traverse(term, {}, cast(Any, taken)) for term in order]
+    return select(every.c.row).order_by(*same).limit(most).offset(skip)
 
 
-def record_order(c: Columns = schema.entries.c) -> tuple[ColumnElement[Any], ...]:
+def record_order() -> tuple[ColumnElement[Any], ...]:
     """Entries as a record has them: by kind, date, document and place in it."""
+    c = schema.entries.c
     return (c.kind_rank, c.date, c.first_key, c.first_document, c.first_start, c.entry)
 
 

@@ -22,7 +22,7 @@ from sqlalchemy.sql import ColumnElement, FromClause
 
 from onrecord.store import schema
 from onrecord.store.databases import among
-from onrecord.store.filters import Ordered, paged, together
+from onrecord.store.filters import paged, together
 from onrecord.store.queries import Group, Query, any_of, for_fts5, for_tsquery
 
 RANKED: Final = 2_000
@@ -43,15 +43,20 @@ Scored = list[tuple[int, float]]
 class Engine:
     """The rows of a table that meet the conditions, to be found by their words; `order` is what else tells which come
     first. `listed` are the same conditions for each part of the rows of which an index has all that these and the order
-    ask for, `left_out` the rows that do not meet the conditions, where that is told at once."""
+    ask for, `left_out` the rows that do not meet the conditions, where that is told at once. `last` is the last row that
+    can meet them, if not every one can: rows are numbered as they are written. `counts` are how many rows match, as far as
+    that was asked: in any order it is the same."""
 
     connection: Connection
     of: Table
     conditions: Sequence[ColumnElement[bool]]
-    order: Ordered
+    order: Sequence[ColumnElement[Any]]
     listed: Sequence[Sequence[ColumnElement[bool]]] = ()
     left_out: SelectBase | None = None
+    last: int | None = None
+    counts: dict[Query, int] = field(default_factory=dict)
     _rows: dict[Query, list[int]] = field(default_factory=dict)
+    _early: dict[Query, int] = field(default_factory=dict)
     _frequencies: dict[Query, int] = field(default_factory=dict)
 
     @property
@@ -60,9 +65,12 @@ class Engine:
 
     def count(self, query: Query) -> int:
         """How many rows match."""
-        rows = self._first_rows(query)
-        if len(rows) <= RANKED:
-            return len(rows)
+        if query not in self.counts:
+            rows = self._first_rows(query)
+            self.counts[query] = len(rows) if len(rows) <= RANKED else self._counted(query)
+        return self.counts[query]
+
+    def _counted(self, query: Query) -> int:
         if self.left_out is not None and self._goes_through(query):
             found = self._found(query)
             without = select(func.count()).select_from(found).where(found.c.row.in_(self.left_out))
@@ -88,11 +96,16 @@ class Engine:
 
     def rest(self, query: Query, first: Query, without: Sequence[int], most: int, skip: int) -> list[int]:
         """Those that match, but for the rows `without`; before the others those that match `first` too."""
-        before = select(self._found(first).c.row)
         others = ~among(self.connection, self.of.c.row, without)
-        rows = [matching.where(others) for matching in self._matching(query)]
-        page = paged(self.of, rows, lambda c: (c.row.in_(before).desc(), *self.order(c)), most, skip)
-        return list(self.connection.execute(page).scalars())
+        rows = self._page([one.where(others) for one in self._matching(first)], most, skip)
+        if len(rows) == most or first == query:
+            return rows
+        found = self._found(first)
+        among_these = select(func.count()).select_from(found).where(among(self.connection, found.c.row, without))
+        before = self.count(first) - int(self.connection.execute(among_these).scalar_one())
+        later = others & self.of.c.row.not_in(select(found.c.row))
+        matching = [one.where(later) for one in self._matching(query)]
+        return [*rows, *self._page(matching, most - len(rows), max(0, skip - before))]
 
     def frequencies(self, groups: Iterable[Group]) -> list[tuple[int, Group]]:
         """How many texts have each, past ones too; the rarest first."""
@@ -112,12 +125,22 @@ class Engine:
         return self._rows[query]
 
     def _in_order(self, query: Query, most: int, skip: int) -> list[int]:
-        page = paged(self.of, self._matching(query), self.order, most, skip)
-        return list(self.connection.execute(page).scalars())
+        return self._page(self._matching(query), most, skip)
+
+    def _page(self, matching: Sequence[Select[Any]], most: int, skip: int) -> list[int]:
+        return list(self.connection.execute(paged(self.of, matching, self.order, most, skip)).scalars())
 
     def _goes_through(self, query: Query) -> bool:
         """Whether the rows are gone through rather than looked up."""
-        return bool(self.listed) and self.connection.dialect.name == "sqlite" and self._frequency(query) > MANY
+        if not self.listed or self.connection.dialect.name != "sqlite" or self._frequency(query) <= MANY:
+            return False
+        return self.last is None or self._up_to_last(query) > MANY
+
+    def _up_to_last(self, query: Query) -> int:
+        if query not in self._early:
+            counted = select(func.count()).select_from(self._found(query))
+            self._early[query] = int(self.connection.execute(counted).scalar_one())
+        return self._early[query]
 
     def _matching(self, query: Query) -> list[Select[Any]]:
         """The rows that match: in parts where these are gone through."""
@@ -145,12 +168,16 @@ class Engine:
         return dict(self.connection.execute(told).all()) if rows else {}
 
     def _found(self, query: Query, *, apart: bool = True) -> FromClause:
-        """The numbers of the rows that have the words; `apart` from what is asked besides."""
+        """The numbers of the rows that have the words; `apart` from what is asked besides, and up to the last one."""
         name = self._name
+        last = self.last if apart else None
         if self.connection.dialect.name == "sqlite":
             matches = literal_column(name).op("MATCH")(for_fts5(query))
             rows: Select[Any] = select(column("rowid").label("row")).select_from(table(name)).where(matches)
+            if last is not None:
+                rows = rows.where(column("rowid", BigInteger()) <= last)
             # FTS5 is not to be asked anew for every row of the other table.
             return rows.cte().prefix_with("MATERIALIZED") if apart else rows.subquery()
         vectors = schema.words_metadata.tables[name]
-        return select(vectors.c.row).where(vectors.c.words.op("@@")(cast(for_tsquery(query), TSQUERY))).subquery()
+        having = select(vectors.c.row).where(vectors.c.words.op("@@")(cast(for_tsquery(query), TSQUERY)))
+        return (having if last is None else having.where(vectors.c.row <= last)).subquery()

@@ -1,11 +1,9 @@
 """What was typed, to the entries and passages that tell it, with the places of the words."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from msgspec.structs import replace
 from sqlalchemy import func, select
-from sqlalchemy.sql import ColumnElement
 
 from onrecord.model import Document, Entry
 from onrecord.store import schema
@@ -17,6 +15,7 @@ from onrecord.store.kept import Found, Hit, Passage, Snippet
 from onrecord.store.marking import Marked
 from onrecord.store.matching import Engine
 from onrecord.store.packing import unpack
+from onrecord.store.queries import Query
 
 
 def find_entries(
@@ -33,7 +32,6 @@ def find_entries(
     order = order or ("best" if typed.strip() else "record")
     if not typed.strip():
         return _unsearched(scope, filters, order, most, skip)
-    let_through = conditions(scope, filters, order)
     question = asked(typed, exact=exact)
     if not question.query:
         return Found(total=0, hits=())
@@ -44,10 +42,10 @@ def find_entries(
         return [_told(read[row]) for row in rows]
 
     if order == "best":
-        engine = _engine(scope, filters, let_through, "importance")
+        engine = _engine(scope, filters, "importance")
         rows, total = answer(engine, typed, question, texts, most, skip)
     else:
-        engine = _engine(scope, filters, let_through, order)
+        engine = _engine(scope, filters, order)
         rows, total = engine.in_order(question.query, most, skip), engine.count(question.query)
     read.update(_entries(scope, [row for row in rows if row not in read]))
     marked = Marked(question.marked)
@@ -71,14 +69,21 @@ def find_passages(
         read.update(_passages(scope, rows))
         return [read[row].text for row in rows]
 
-    engine = Engine(scope.connection, passages, let_through, lambda c: (c.row,))
+    engine = Engine(scope.connection, passages, let_through, (passages.c.row,))
     rows, total = answer(engine, typed, question, texts, most, skip)
     read.update(_passages(scope, [row for row in rows if row not in read]))
     marked = Marked(question.marked)
     return Found(total=total, hits=tuple(replace(read[row], spans=marked.places(read[row].text)[1]) for row in rows))
 
 
-def _engine(scope: Scope, filters: Filters, let_through: Sequence[ColumnElement[bool]], order: Order) -> Engine:
+def _engine(scope: Scope, filters: Filters, order: Order) -> Engine:
+    if (filters, order) not in scope.looked_up:
+        scope.looked_up[filters, order] = _new_engine(scope, filters, order)
+    found: Engine = scope.looked_up[filters, order]
+    return found
+
+
+def _new_engine(scope: Scope, filters: Filters, order: Order) -> Engine:
     entries = schema.entries
     parts = scope.parts(entries)
     left_out = None
@@ -86,7 +91,20 @@ def _engine(scope: Scope, filters: Filters, let_through: Sequence[ColumnElement[
         ended = select(entries.c.row).where(entries.c.to_revision.is_not(None))
         left_out = ended.union_all(select(entries.c.row).where(entries.c.to_revision.is_(None), entries.c.rejected))
     listed = [conditions(scope, filters, order, part) for part in parts]
-    return Engine(scope.connection, entries, let_through, partial(ordering, order), listed, left_out)
+    last = None if len(parts) == 1 else _last_row(scope)
+    # In whatever order; but the queue of what is to be reviewed has not all of them.
+    alike = (one for (of, by), one in scope.looked_up.items() if of == filters and "review" not in (by, order))
+    counts: dict[Query, int] = next((one.counts for one in alike), {})
+    let_through = conditions(scope, filters, order)
+    return Engine(scope.connection, entries, let_through, ordering(order), listed, left_out, last, counts)
+
+
+def _last_row(scope: Scope) -> int:
+    """The last row that had begun in the revision that is shown: later ones have greater numbers."""
+    entries = schema.entries
+    begun = select(func.max(entries.c.from_revision)).where(entries.c.from_revision <= scope.revision)
+    last = select(func.max(entries.c.row)).where(entries.c.from_revision == begun.scalar_subquery())
+    return scope.connection.execute(last).scalar() or 0
 
 
 def _unsearched(scope: Scope, filters: Filters, order: Order, most: int, skip: int) -> Found[Hit]:
@@ -105,7 +123,7 @@ def _unsearched(scope: Scope, filters: Filters, order: Order, most: int, skip: i
 def _in_order(scope: Scope, filters: Filters, order: Order, most: int, skip: int) -> Sequence[int]:
     """The rows of a page."""
     queries = passing(scope, filters, schema.entries.c.row, order=order)
-    page = paged(schema.entries, queries, partial(ordering, order), most, skip)
+    page = paged(schema.entries, queries, ordering(order), most, skip)
     return scope.connection.execute(page).scalars().all()
 
 

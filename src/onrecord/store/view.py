@@ -59,7 +59,7 @@ class View:
         self.revision = revision_at(connection, as_of)
         # The newest revision is the record as it stands.
         self._now = as_of is None or self.revision == revision_at(connection, None)
-        self._scope = Scope(connection, self.stands, self.parts)
+        self._scope = Scope(connection, self.revision, self.stands, self.parts)
 
     @property
     def state(self) -> State:
