@@ -73,19 +73,20 @@ _METHODS = re.compile(r"\b(?P<name>\w+)(?:\[[^\]\n]*\])?\.(?P<how>search|match|f
 
 
 def uses(place: str) -> set[How]:
-    """How the package applies the pattern that was found at `place`: by the methods called on its name. What is not seen
-    counts as a search, the dearest."""
-    name = re.match(r"[\w.]*\.(\w+)", place)
-    called = _called().get(name[1] if name else "", {"search"})
+    """How the package applies the pattern that was found at `place`: by the methods called on its name, of a private one
+    in its own module. What is not seen counts as a search, the dearest."""
+    module, _, name = re.sub(r"[\[→].*", "", place).rpartition(".")
+    called = _called().get((module if name.startswith("_") else "", name), {"search"})
     return {how if how in ("match", "fullmatch") else "search" for how in called}  # type: ignore[misc]
 
 
 @cache
-def _called() -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for place in Path(onrecord.__path__[0]).rglob("*.py"):
-        for match in _METHODS.finditer(place.read_text("utf-8")):
-            found.setdefault(match["name"], set()).add(match["how"])
+def _called() -> dict[tuple[str, str], set[str]]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for module in modules():
+        for match in _METHODS.finditer(Path(module.__file__ or "").read_text("utf-8")):
+            home = module.__name__ if match["name"].startswith("_") else ""
+            found.setdefault((home, match["name"]), set()).add(match["how"])
     return found
 
 
@@ -123,8 +124,8 @@ def hostile_texts(pattern: re.Pattern[Any]) -> Iterator[Pumped]:
     made |= {Pumped("", text, _END) for _ in range(6) if (text := _sample(tree, draw))}
     for before, body in _long_repeats(tree, ()):
         heads = {_sample(before, draw) for _ in range(2)}
-        pumps = {text for _ in range(8) if (text := _sample(body, draw))}
-        made |= {Pumped(head, pump, end) for head in heads for pump in pumps for end in ("", _END)}
+        pumps = {text for _ in range(6) if (text := _sample(body, draw))}
+        made |= {Pumped(head, pump, _END) for head in heads for pump in pumps}
         made |= {Pumped("", head + pump, _END) for head in heads for pump in sorted(pumps)[:2]}
     yield from sorted(made)
 

@@ -115,14 +115,17 @@ class _Table:
 
     def each(self, first: int, last: int) -> Iterator[tuple[int, dict[str, bytes | None]]]:
         """The rows from `first` up to `last`, each with its number, from 1."""
-        number, chosen = 0, []
+        begin = 0
         for group, rows in enumerate(self.groups):
-            if number + rows > first and number < last:
-                chosen.append(group)
-            number += rows
-        number = sum(self.groups[: chosen[0]]) if chosen else last
+            if begin + rows > first and begin < last:
+                yield from self._of_group(group, begin, max(first, begin), min(last, begin + rows))
+            begin += rows
+
+    def _of_group(self, group: int, begin: int, first: int, last: int) -> Iterator[tuple[int, dict[str, bytes | None]]]:
+        """The rows of a group, which begins at the row `begin`, from `first` up to `last`."""
         with _Damage(self._arrow):
-            found = self._file.iter_batches(_ROWS, row_groups=chosen, columns=self._names, use_threads=False)
+            found = self._file.iter_batches(_ROWS, row_groups=[group], columns=self._names, use_threads=False)
+        number = begin
         while number < last:
             with _Damage(self._arrow):
                 batch = next(found, None)

@@ -22,8 +22,8 @@ T = TypeVar("T")
 ENTRIES: Final = 500
 DOCUMENTS: Final = 200
 """How many of them a file has at most."""
-UNTOLD: Final = "__HIVE_DEFAULT_PARTITION__"
-"""The month of what has none, which readers show as null."""
+UNTOLD: Final = "unknown"
+"""The month of what has none. (No null: pyarrow cannot tell the type of a partition that has nothing else.)"""
 
 
 def write_partitions(
