@@ -10,7 +10,7 @@ import types
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from re import _parser  # type: ignore[attr-defined]  # the parse tree is nowhere else
+from re import _parser  # the parse tree is nowhere else
 from typing import Any, Literal, NamedTuple
 
 import onrecord
@@ -42,7 +42,7 @@ def patterns() -> dict[str, re.Pattern[Any]]:
         elif id(thing) not in seen and _is_ours(thing):
             seen.add(id(thing))
             waiting.extend((f"{place}{step}", part) for step, part in _parts(thing))
-    return {place: pattern for place, pattern in found.values()}
+    return dict(found.values())
 
 
 def _is_ours(thing: Any) -> bool:
@@ -69,7 +69,9 @@ def _parts(thing: Any) -> Iterator[tuple[str, Any]]:
 
 
 How = Literal["search", "match", "fullmatch"]
-_METHODS = re.compile(r"\b(?P<name>\w+)(?:\[[^\]\n]*\])?\.(?P<how>search|match|fullmatch|sub|subn|split|findall|finditer)\b")
+_METHODS = re.compile(
+    r"\b(?P<name>\w+)(?:\[[^\]\n]*\])?\.(?P<how>search|match|fullmatch|sub|subn|split|findall|finditer)\b"
+)
 
 
 def uses(place: str) -> set[How]:
@@ -103,7 +105,7 @@ class Pumped(NamedTuple):
 
 PUMPS = (
     "1|a|A| |\"|“|”|(|)|[|<|Ab |Ab|ab |a, |,|.|-|\n|. |a.|A. |1,|1 |1,111|1.|1-|'|’|’s |“a” |the |Mr. Ab |Ab, |Ab and "
-    "|$1 |%|/|1/|http://a|a@|&|<a |</a>|a=\"|\t|\r\n| \n|a\n|Ab Cd\n|By Ab Cd |one hundred |twenty-one |2020-01-01|“Ab cd” said "
+    '|$1 |%|/|1/|http://a|a@|&|<a |</a>|a="|\t|\r\n| \n|a\n|Ab Cd\n|By Ab Cd |one hundred |twenty-one |2020-01-01|“Ab cd” said '
     "|a”|é|漢|\xa0|_|*|-a|a-"
 ).split("|")
 _SIGNS = "aA1 .,-\"(\n’“”'é_/$%:;)[<>&|—–xz0tT~漢"

@@ -50,7 +50,7 @@ class StuckError(Exception):
 def capped(seconds: float) -> Iterator[None]:
     """Stops what runs within after so much processor time: `re` looks for signals while it matches."""
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def stop(_: int, __: FrameType | None) -> None:
         raise StuckError
 
     before = signal.signal(signal.SIGVTALRM, stop)

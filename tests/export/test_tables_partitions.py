@@ -71,8 +71,8 @@ def test_a_month_is_asked_for_by_its_folder(record: Record, folder: Path) -> Non
     ],
 )  # fmt: skip
 def test_the_month_is_that_in_which_the_whole_date_lies(record: Record, edtf: str, month: str) -> None:
-    entry = next(one for one in record.entries if one.date is not None)
-    assert month_of(replace(entry, date=replace(entry.date, value=edtf))) == month
+    entry, day = next((one, replace(one.date, value=edtf)) for one in record.entries if one.date is not None)
+    assert month_of(replace(entry, date=day)) == month
     assert month_of(replace(entry, date=None)) == UNTOLD
 
 
@@ -81,9 +81,7 @@ def test_the_same_record_gives_the_same_files(record: Record, folder: Path, tmp_
     assert _files(folder) == _files(tmp_path / "again")
 
 
-def test_files_hold_no_more_than_they_may(
-    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_files_hold_no_more_than_they_may(record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(partitions, "ENTRIES", 3)
     monkeypatch.setattr(partitions, "DOCUMENTS", 1)
     api.export_partitions(record, tmp_path / "small")

@@ -59,15 +59,23 @@ def test_the_same_row_is_the_same_document_wherever_it_stands(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "kind", [pyarrow.string(), pyarrow.large_string(), pyarrow.binary(), pyarrow.dictionary(pyarrow.int32(), pyarrow.string())]
+    "kind",
+    [pyarrow.string(), pyarrow.large_string(), pyarrow.binary(), pyarrow.dictionary(pyarrow.int32(), pyarrow.string())],
 )
 def test_a_text_may_be_of_any_type_of_string(tmp_path: Path, kind: Any) -> None:
-    assert texts(table(tmp_path / "a.parquet", {"text": pyarrow.array(["One é.", None, "Two."], kind)})) == ["One é.", "Two."]
+    assert texts(table(tmp_path / "a.parquet", {"text": pyarrow.array(["One é.", None, "Two."], kind)})) == [
+        "One é.",
+        "Two.",
+    ]
 
 
 @pytest.mark.parametrize(
     ("value", "published"),
-    [(date(2024, 3, 5), "2024-03-05"), (datetime(2024, 3, 5, 23, 30), "2024-03-05 23:30:00.000000"), ("5 March", "5 March")],
+    [
+        (date(2024, 3, 5), "2024-03-05"),
+        (datetime(2024, 3, 5, 23, 30), "2024-03-05 23:30:00.000000"),
+        ("5 March", "5 March"),
+    ],
 )
 def test_a_day_may_be_a_date_a_time_or_a_string(tmp_path: Path, value: Any, published: str) -> None:
     (page,) = outcomes(table(tmp_path / "a.parquet", {"text": ["A."], "published": [value], "id": [12]}))
@@ -132,10 +140,10 @@ def test_whatever_is_damaged_is_a_line_and_never_an_exception(tmp_path: Path, co
     draw = random.Random(7)
     damaged = [whole[: draw.randrange(len(whole))] for _ in range(40)]
     for _ in range(300):
-        content = bytearray(whole)
+        changed = bytearray(whole)
         for _ in range(draw.choice((1, 1, 8))):
-            content[draw.randrange(len(content))] = draw.randrange(256)
-        damaged.append(bytes(content))
+            changed[draw.randrange(len(changed))] = draw.randrange(256)
+        damaged.append(bytes(changed))
     problems = 0
     for content in damaged:
         place.write_bytes(content)

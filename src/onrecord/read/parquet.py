@@ -89,7 +89,8 @@ class _Table:
             self._arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
         except ImportError:
             raise _UnreadableError(
-                "reading Parquet needs pyarrow, which is not installed", "install the extra: pip install 'onrecord[tables]'"
+                "reading Parquet needs pyarrow, which is not installed",
+                "install the extra: pip install 'onrecord[tables]'",
             ) from None
         if file.size() == 0:
             raise _UnreadableError("the file is empty", "fill it or remove it")
@@ -187,7 +188,8 @@ def _bytes(column: Any, arrow: Any) -> Any:
         column = column.dictionary_decode()
     types = arrow.types
     if not any(
-        is_kind(column.type) for is_kind in (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary)
+        is_kind(column.type)
+        for is_kind in (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary)
     ):
         column = column.cast(arrow.string())
     return column.cast(arrow.large_binary())
@@ -214,7 +216,9 @@ def _document(
         try:
             values[name] = None if value is None else value.decode("utf-8")
         except UnicodeDecodeError:
-            return Problem(source=source, what=f'the column "{name}" is not UTF-8', remedy="write the file anew as UTF-8")
+            return Problem(
+                source=source, what=f'the column "{name}" is not UTF-8', remedy="write the file anew as UTF-8"
+            )
     given = Fields(**values)
     return page_of_fields(file, "row", number, given, hashlib.sha256(msgspec.json.encode(given)).hexdigest())
 

@@ -54,9 +54,7 @@ def write_partitions(
         partitions.finish()
         unfinished.replace(out)
     except OSError as error:
-        raise ExportError(
-            f"{out}: {error.strerror or error}; choose a place that can be written with --out"
-        ) from error
+        raise ExportError(f"{out}: {error.strerror or error}; choose a place that can be written with --out") from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
 

@@ -193,7 +193,8 @@ def _json(value: Any) -> str:
 
 
 def _edtf(value: Any) -> str | None:
-    return value["value"] if isinstance(value, dict) else value
+    edtf: str | None = value["value"] if isinstance(value, dict) else value
+    return edtf
 
 
 def days(edtf: str | None) -> tuple[date | None, date | None]:
