@@ -167,3 +167,11 @@ def test_the_pipeline_is_known_before_it_is_loaded(pipeline: Pipeline) -> None:
     unloaded = Pipeline(settings=pipeline.settings)
     assert unloaded.version == pipeline.version
     assert "models" not in vars(unloaded)
+
+
+@pytest.mark.parametrize("sign", ["(", "“", "a", "1", "a-", "1,"])
+def test_a_run_of_signs_without_a_space_is_one_token(annotate_text: AnnotateText, sign: str) -> None:
+    data = sign * (2_000 // len(sign))
+    found = annotate_text(f"The ministers of Chile met in Rome. {data} They said that they would sign.")
+    assert data in [token.text for token in found.tokens]
+    assert len(found.sentences) <= 4

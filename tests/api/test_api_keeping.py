@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import polars
 import pytest
 from msgspec.structs import replace
 
@@ -41,6 +42,21 @@ def test_what_is_kept_is_what_build_makes(address: str, pipeline: Pipeline, tmp_
     assert api.verify(address, rebuild=True) == ()
     status = api.status(address)
     assert (status.documents, status.revision, status.pending) == (3, 1, 0)
+
+
+def test_a_kept_record_is_written_in_partitions(address: str, pipeline: Pipeline, tmp_path: Path) -> None:
+    api.init(address)
+    added(address, *DESK, pipeline=pipeline, folder=tmp_path)
+    api.export_partitions(address, tmp_path / "kept")
+    whole = api.open(address)
+    api.export_partitions(whole, tmp_path / "whole")
+    kept, same = (
+        {one.relative_to(folder).as_posix(): one.read_bytes() for one in folder.rglob("*.parquet")}
+        for folder in (tmp_path / "kept", tmp_path / "whole")
+    )
+    assert kept == same
+    found = polars.scan_parquet(tmp_path / "kept" / "statements", hive_partitioning=True).collect()
+    assert sorted(found["id"]) == sorted(one.id for one in whole.statements)
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])

@@ -144,6 +144,19 @@ def test_every_format(run: Run, format_: str) -> None:
     assert Path("out").exists()
 
 
+@pytest.mark.usefixtures("desk")
+def test_partitions(run: Run) -> None:
+    assert run("export", "parquet", "--partitioned", "--out", "out") == (0, "parquet: out\n", "")
+    assert [one.name for one in Path("out/documents").iterdir()] == ["00000.parquet"]
+    assert all(one.name.startswith("month=") for one in Path("out/evidence").iterdir())
+    again = run("export", "parquet", "--partitioned", "--out", "out")
+    assert (again.code, again.out) == (1, "")
+    assert "name a folder that is new or empty with --out" in again.err
+    other = run("export", "csv", "--partitioned", "--out", "other")
+    assert other.code == 2
+    assert "only parquet can be --partitioned" in other.err
+
+
 def test_as_it_stood(run: Run, desk: Path) -> None:
     entry = of_kind(desk, "figure")
     before = run("show", entry).out

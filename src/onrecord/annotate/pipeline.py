@@ -1,5 +1,6 @@
 """The English pipeline: this module and `token_vectors` know spaCy."""
 
+import re
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from importlib import import_module
@@ -32,6 +33,9 @@ LEMMATISING = ("attribute_ruler", "lemmatizer")
 
 UNSPACED = (r"(?<=[a-z0-9])[.,?!…](?=[\"”][A-Za-z])", r"(?<=[.,?!…])[\"”](?=[A-Za-z])")
 """A closing quotation mark with the next word right after it, as stripped text has it: “in May,”she said."""
+
+UNBROKEN = re.compile(r"\S{1000}")
+"""No word or row of words, but data: it stays one token, for cutting it up takes time that grows with its square."""
 
 
 class DotOps(NumpyOps):  # type: ignore[misc]
@@ -97,7 +101,9 @@ def load(*, fast: bool = True) -> English:
     """
     nlp = cast(Language, import_module(_package()).load())
     infixes = (*(nlp.Defaults.infixes or ()), *UNSPACED)
-    cast(Tokenizer, nlp.tokenizer).infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer = cast(Tokenizer, nlp.tokenizer)
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.token_match = UNBROKEN.match
     if fast:
         use_dot(nlp)
         use_token_vectors(nlp)

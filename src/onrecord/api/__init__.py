@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from onrecord.api.looking import (
         Shown,
         explain,
+        export_partitions,
         export_record,
         find,
         find_passages,
@@ -92,6 +93,7 @@ __all__ = [
     "explain",
     "export_corrections",
     "export_gold",
+    "export_partitions",
     "export_record",
     "find",
     "find_passages",
@@ -150,6 +152,7 @@ _HOMES = {
     "onrecord.api.looking": (
         "Shown",
         "explain",
+        "export_partitions",
         "export_record",
         "find",
         "find_passages",

@@ -24,10 +24,11 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
 def open(record: Address, *, as_of: AsOf = None) -> Record:
     """The record that a folder, a file or a database holds, in memory; of a kept one, as it stood at a revision or on a
     day if `as_of` says so. Raises `RecordError` or `StoreError` if there is none."""
-    if not isinstance(record, Store) and not str(record).startswith("postgresql") and Path(record).is_dir():
+    folder = _folder(record)
+    if folder is not None:
         if as_of is not None:
             raise RecordError(f"{record}: a folder holds one state of a record; open the record itself to look back")
-        return _export.read_folder(Path(record))
+        return _export.read_folder(folder)
     with opened(record) as store, store.reading(as_of) as view:
         _begun(view, as_of)
         whole = view.record()
@@ -106,6 +107,29 @@ def export_record(record: Record | Address, format_: str, out: str | PathLike[st
     """Write a record, or a kept one as it stands or stood, to `out` in one of `onrecord.export.FORMATS`."""
     given = record if isinstance(record, Record) else open(record, as_of=as_of)
     _export.write(given, format_, Path(out))
+
+
+def export_partitions(record: Record | Address, out: str | PathLike[str], *, as_of: AsOf = None) -> None:
+    """Write a record, or a kept one of any size as it stands or stood, as partitioned Parquet into the folder `out`, which
+    has to be new or empty. Of a kept one some hundreds of entries are in memory at a time."""
+    from onrecord.export.tables.partitions import write_partitions  # Heavy, and needed only here.
+
+    if isinstance(record, Record) or _folder(record) is not None:
+        whole = record if isinstance(record, Record) else open(record, as_of=as_of)
+        by_id = {one.id: one for one in whole.documents}
+        known = by_id.keys()
+        write_partitions(Path(out), whole.entries, whole.documents, lambda ids: [by_id[one] for one in ids & known])
+        return
+    with opened(record) as store, store.reading(as_of) as view:
+        _begun(view, as_of)
+        write_partitions(Path(out), view.entries(), view.documents(), view.documents)
+
+
+def _folder(record: Address) -> Path | None:
+    """The folder that a record was written to, if it is in one."""
+    if isinstance(record, Store) or str(record).startswith("postgresql"):
+        return None
+    return Path(record) if Path(record).is_dir() else None
 
 
 def show_document(record: Address, document: str, *, as_of: AsOf = None) -> Document:

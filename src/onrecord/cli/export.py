@@ -25,14 +25,22 @@ class _Formats(click.ParamType[str]):
 @click.command()
 @click.argument("format_", metavar="FORMAT", type=_Formats())
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The file or folder to write.")
+@click.option(
+    "--partitioned", is_flag=True, help="Parquet in folders by month, for a record of any size, into a new folder."
+)
 @record_option
 @as_of_option
-def export(format_: str, out: Path, record: str | None, as_of: date | None) -> None:
+def export(format_: str, out: Path, partitioned: bool, record: str | None, as_of: date | None) -> None:
     """Write the record to a file or folder in FORMAT, as it stands or stood.
 
     FORMAT is one of csv, xlsx, parquet, markdown, jsonl, report, jsonld, followthemoney, plover, icalendar, rss, atom, site.
     """
     from onrecord import api
 
-    api.export_record(record_of(record), format_, out, as_of=as_of)
+    if partitioned and format_ != "parquet":
+        raise click.UsageError("only parquet can be --partitioned")
+    if partitioned:
+        api.export_partitions(record_of(record), out, as_of=as_of)
+    else:
+        api.export_record(record_of(record), format_, out, as_of=as_of)
     click.echo(f"{format_}: {out}")

@@ -29,9 +29,7 @@ def page_of_fields(
     if text is None:
         return Problem(source=source, what=f'the {kind} has neither "text" nor "html"', remedy="give one of the two")
     if not text.strip():
-        return Problem(
-            source=source, what="the text is empty", remedy=f"give the document's text or remove the {kind}"
-        )
+        return Problem(source=source, what="the text is empty", remedy=f"give the document's text or remove the {kind}")
     return Page(
         key=file.path if given.id is None else str(given.id),
         path=file.path,

@@ -89,7 +89,8 @@ class _Table:
             self._arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
         except ImportError:
             raise _UnreadableError(
-                "reading Parquet needs pyarrow, which is not installed", "install the extra: pip install 'onrecord[tables]'"
+                "reading Parquet needs pyarrow, which is not installed",
+                "install the extra: pip install 'onrecord[tables]'",
             ) from None
         if file.size() == 0:
             raise _UnreadableError("the file is empty", "fill it or remove it")
@@ -115,14 +116,17 @@ class _Table:
 
     def each(self, first: int, last: int) -> Iterator[tuple[int, dict[str, bytes | None]]]:
         """The rows from `first` up to `last`, each with its number, from 1."""
-        number, chosen = 0, []
+        begin = 0
         for group, rows in enumerate(self.groups):
-            if number + rows > first and number < last:
-                chosen.append(group)
-            number += rows
-        number = sum(self.groups[: chosen[0]]) if chosen else last
+            if begin + rows > first and begin < last:
+                yield from self._of_group(group, begin, max(first, begin), min(last, begin + rows))
+            begin += rows
+
+    def _of_group(self, group: int, begin: int, first: int, last: int) -> Iterator[tuple[int, dict[str, bytes | None]]]:
+        """The rows of a group, which begins at the row `begin`, from `first` up to `last`."""
         with _Damage(self._arrow):
-            found = self._file.iter_batches(_ROWS, row_groups=chosen, columns=self._names, use_threads=False)
+            found = self._file.iter_batches(_ROWS, row_groups=[group], columns=self._names, use_threads=False)
+        number = begin
         while number < last:
             with _Damage(self._arrow):
                 batch = next(found, None)
@@ -184,7 +188,8 @@ def _bytes(column: Any, arrow: Any) -> Any:
         column = column.dictionary_decode()
     types = arrow.types
     if not any(
-        is_kind(column.type) for is_kind in (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary)
+        is_kind(column.type)
+        for is_kind in (types.is_string, types.is_large_string, types.is_binary, types.is_large_binary)
     ):
         column = column.cast(arrow.string())
     return column.cast(arrow.large_binary())
@@ -211,7 +216,9 @@ def _document(
         try:
             values[name] = None if value is None else value.decode("utf-8")
         except UnicodeDecodeError:
-            return Problem(source=source, what=f'the column "{name}" is not UTF-8', remedy="write the file anew as UTF-8")
+            return Problem(
+                source=source, what=f'the column "{name}" is not UTF-8', remedy="write the file anew as UTF-8"
+            )
     given = Fields(**values)
     return page_of_fields(file, "row", number, given, hashlib.sha256(msgspec.json.encode(given)).hexdigest())
 

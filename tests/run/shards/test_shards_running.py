@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pyarrow
+import pyarrow.parquet
 import pyarrow.parquet as pq
 import pytest
 from light_pipeline import NOTHING, Deadly, LightPipeline
@@ -108,6 +110,20 @@ def test_every_document_has_a_row(runs: Runs) -> None:
     assert any("2 redirects (301: 2)" in line for line in told), "what parts of an archive passed over adds up"
     assert any("already read, byte for byte" in line for line in told)
     assert any("line 4" in line for line in told)
+
+
+def test_a_parquet_file_is_read_by_its_parts(runs: Runs, tmp_path: Path) -> None:
+    place = tmp_path / "wire.parquet"
+    rows = {"id": [str(number) for number in range(10)], "text": [f"{TEXT} {number}." for number in range(10)]}
+    pyarrow.parquet.write_table(pyarrow.table(rows), place, row_group_size=6)
+    found, _ = runs.run(place)
+    assert runs.runner.given == 3
+    assert [row.key for row in found if row.state != "note"] == rows["id"]
+    runs.run(place)
+    assert runs.runner.given == 0
+    pyarrow.parquet.write_table(pyarrow.table(rows), place, row_group_size=4)
+    runs.run(place)
+    assert runs.runner.given == 3, "other bytes are other work"
 
 
 def test_what_is_finished_is_not_done_again(runs: Runs) -> None:

@@ -27,6 +27,8 @@ FADING = 0.5
 not open its own."""
 REPEATED = 0.2
 """The share that an actor's other mentions add to the heaviest."""
+TOKENS = 400
+"""Tokens of a sentence that are looked back over: what is longer is none."""
 SENTENCES = 6
 """Sentences back, those of quotation alone not counted, in which a pronoun finds whom it means."""
 LOCATIVE = frozenset({"in", "at", "on", "near", "inside", "outside", "across", "around", "into", "within"})
@@ -63,7 +65,8 @@ class Salience:
         for number in range(token.sentence, -1, -1):
             low, high = self.parse.sentence_bounds(number)
             own = number == token.sentence
-            said = [t for t in self.parse.tokens[low : token.index if own else high] if inside or not self.quoted(t)]
+            end = token.index if own else high
+            said = [t for t in self.parse.tokens[max(low, end - TOKENS) : end] if inside or not self.quoted(t)]
             if own or any(t.text[0].isalnum() for t in said):
                 for one in said:
                     if one.dep not in MODIFIERS and one.tag.startswith(("NN", "PRP")):

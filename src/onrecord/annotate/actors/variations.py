@@ -30,6 +30,8 @@ OWN = frozenset(
 """Nouns of bodies that are known without having been named."""
 SENTENCES = 2
 """Sentences back in which somebody is named whom a description stands in for."""
+MODIFIERS = 20
+"""Words before a name that describe it, the nearest ones: what has more is no sentence."""
 JOINTS = frozenset({"of", "on", "for"})
 
 
@@ -142,6 +144,7 @@ class Variations:
                 continue
             head = self.parse.root_of(name.span) or tokens[-1]
             before = [t for t in self.parse.children(head, "compound", "nmod", "amod") if t.index < tokens[0].index]
+            before = before[-MODIFIERS:]
             nouns = [t for t in before if t.tag in {"NN", "NNP"}]
             nouns += [t for t in self.parse.children(head, "appos") if t.tag == "NN"]
             if head.dep == "appos" and self.parse.head(head).tag == "NN":

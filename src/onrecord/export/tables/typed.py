@@ -68,12 +68,14 @@ class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
 
 def parquet(record: Record) -> dict[str, bytes]:
     """A Parquet file for each table, by name. Raises `ExportError` when pyarrow is not installed."""
-    written = {}
-    for name, one in arrow(record).items():
-        buffer = BytesIO()
-        _library("pyarrow.parquet").write_table(one, buffer, compression="zstd")
-        written[f"{name}.parquet"] = buffer.getvalue()
-    return written
+    return {f"{name}.parquet": packed(one) for name, one in arrow(record).items()}
+
+
+def packed(table: Any) -> bytes:
+    """A pyarrow table as a Parquet file."""
+    buffer = BytesIO()
+    _library("pyarrow.parquet").write_table(table, buffer, compression="zstd")
+    return buffer.getvalue()
 
 
 def to_polars(record: Record) -> "dict[str, polars.DataFrame]":
@@ -127,7 +129,7 @@ def table(kind: type[msgspec.Struct], values: Iterable[msgspec.Struct], dates: t
     for value in values:
         row = _plain(value)
         for name in dates:
-            row[f"{name}_first"], row[f"{name}_last"] = _days(row[name])
+            row[f"{name}_first"], row[f"{name}_last"] = days(_edtf(row[name]))
         rows.append(row)
     return arrow.Table.from_pylist(rows, schema=arrow.schema(fields))
 
@@ -190,9 +192,13 @@ def _json(value: Any) -> str:
     return msgspec.json.encode(value, order="deterministic").decode("utf-8")
 
 
-def _days(value: Any) -> tuple[date | None, date | None]:
+def _edtf(value: Any) -> str | None:
+    edtf: str | None = value["value"] if isinstance(value, dict) else value
+    return edtf
+
+
+def days(edtf: str | None) -> tuple[date | None, date | None]:
     """The first and the last day that a date leaves open; `None` for an open end, and where there is no date."""
-    edtf = value["value"] if isinstance(value, dict) else value
     if edtf is None:
         return None, None
     try:
