@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from onrecord.extract.base import Passage
 from onrecord.extract.meetings.agenda import agenda
+from onrecord.extract.meetings.journeys import destination, journey_to
 from onrecord.extract.meetings.parties import Party
 from onrecord.extract.meetings.status import mode, status
 from onrecord.model import EntryDate, MeetingReading, Place, Reading, Span, Token
@@ -49,8 +50,10 @@ def build(
     carrier = verb if carries else None
     holds = verb is not None and verb.lemma.lower() in HOLDING
     clause = parse.subtree_span(carrier or whole)
-    date = passage.date_of(event) or passage.date_of(whole) or (passage.date_of(carrier) if carrier else None)
-    place = passage.place_of(event, clause)
+    journey = journey_to(passage, event)
+    tellers = [event, whole, *(one for one in (carrier, journey) if one is not None)]
+    date = next((found for one in tellers if (found := passage.date_of(one)) is not None), None)
+    place = passage.place_of(event, clause) or (destination(passage, journey) if journey is not None else None)
     return Meeting(
         event=event,
         verb=verb,
