@@ -187,6 +187,19 @@ def test_a_journey_tells_where_and_when_its_purpose_was(possible: Candidates) ->
     assert one.date[0].value == "2023-12-26"
 
 
+TIMED = [
+    ("On Friday, the foreign ministers of Chile and Peru were to gather in Lima.", "gather", "2023-12-22"),
+    ("Elena Vargas left the trail on Tuesday, meeting with Prime Minister Tomas Brandt.", "meeting", "2023-12-26"),
+    ("Elena Vargas said on Tuesday that she met with Prime Minister Tomas Brandt.", "met", None),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "day"), TIMED, ids=[row[0] for row in TIMED])
+def test_the_day_of_what_a_meeting_goes_with(possible: Candidates, text: str, word: str, day: str | None) -> None:
+    one = next(one.found for one in possible(text) if one.word.text == word)
+    assert (one.date and one.date[0].value) == day
+
+
 def test_an_endorsement_is_received_without_a_meeting(possible: Candidates) -> None:
     found = possible("Elena Vargas received the endorsement of Governor Tomas Brandt on Friday.")
     assert not any("ruled" in one.features for one in found)

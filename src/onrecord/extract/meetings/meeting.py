@@ -51,7 +51,7 @@ def build(
     holds = verb is not None and verb.lemma.lower() in HOLDING
     clause = parse.subtree_span(carrier or whole)
     journey = journey_to(passage, event)
-    tellers = [event, whole, *(one for one in (carrier, journey) if one is not None)]
+    tellers = [event, whole, *(one for one in (carrier, journey, _timed_with(passage, event)) if one is not None)]
     date = next((found for one in tellers if (found := passage.date_of(one)) is not None), None)
     place = passage.place_of(event, clause) or (destination(passage, journey) if journey is not None else None)
     return Meeting(
@@ -70,6 +70,18 @@ def build(
         place=place,
         agenda=agenda(passage, event) or (agenda(passage, verb) if verb is not None and holds else []),
     )  # fmt: skip
+
+
+ARRANGED = frozenset({"be", "expect", "schedule", "set", "slate"})
+"""Verbs whose day, before an infinitive, is that of what is to come: "on Friday the two *were* to meet"."""
+
+
+def _timed_with(passage: Passage, event: Token) -> Token | None:
+    """The verb whose day is the meeting's too: what it was arranged by, or what happened while they met."""
+    above = passage.parse.head(event)
+    arranged = event.dep == "xcomp" and passage.parse.infinitive(event) and above.lemma.lower() in ARRANGED
+    beside = event.dep == "advcl" and event.tag == "VBG" and passage.parse.child(event, "mark", "nsubj") is None
+    return above if arranged or beside else None
 
 
 BESIDE = 60

@@ -7,7 +7,7 @@ from onrecord.extract.judging.features import Roles
 from onrecord.extract.meetings.journeys import COMING, destination
 from onrecord.extract.meetings.meeting import Meeting, build
 from onrecord.extract.meetings.names import proper_name
-from onrecord.extract.meetings.nouns import KINDS, noun_of, sides_of
+from onrecord.extract.meetings.nouns import KINDS, TARGETS, noun_of, sides_of
 from onrecord.extract.meetings.parties import OCCASIONS, Party, distinct, parties
 from onrecord.extract.meetings.references import is_definite
 from onrecord.extract.meetings.unreal import is_unreal, is_wished
@@ -93,6 +93,8 @@ def _of_verb(passage: Passage, verb: Token) -> Meeting | None:
     if _is_purpose(passage, verb):
         return None
     subject, target = _subject(passage, verb), passage.parse.child(verb, "dobj", "dative")
+    if target is not None and target.lemma.lower() in TARGETS:
+        return None
     ours = _any(passage, subject)
     others = _any(passage, target) + [
         party
