@@ -55,13 +55,14 @@ Written by `python -m train.events`; edit `train/event_card.py`, not this file.
 **What it does.** Says of each candidate for a meeting, commitment, measure or movement how likely it is that a careful
 reader would mark it: for each kind a logistic regression over features that hold or do not hold
 (`extract/judging/features.py`): the word and its class, how the clause asserts it, what stands in each role around it, and what
-the rules of the kind find. Used by `extract/judging/`, which takes a candidate from a threshold on.
+the rules of the kind find; and over the static vectors (`word_vectors.md`) of the words in each role, near the candidate's and
+in its sentence, so that words count as those like them. Used by `extract/judging/`, which takes a candidate from a threshold on.
 
 **Data.** {origins["news"] + origins["later news"]} news articles (`bench/data/events/dev*.json`, some labelled in some of the kinds only; the
 rules were first written without {origins["later news"]} of them), {origins["negotiations"]} invented articles on negotiations and {origins["coverage"]} real ones on US-Mexico talks, which count thrice, and {origins["briefs"]}
 invented briefs written to be learned from (`train/data/events/`), which count twice. No article of any `test` half.
 
-**Licence.** MIT, as the rest of OnRecord. The labels and briefs are the project's own; the articles belong to their
+**Licence.** MIT, as the rest of OnRecord; the word vectors are Apache-2.0. The labels and briefs are the project's own; the articles belong to their
 publishers and are not shipped.
 
 **Scores.** On the news, each article left out with an eighth of the others; first those that rules were written on,

@@ -4,7 +4,8 @@
    kind with their features. A candidate is right if its evidence and a mark overlap by half of the shorter one.
 2. Chooses for each kind the threshold with the best F1 on news left out, eight folds by document: the mean of the F1
    on the articles that rules were written on and, counted four times, on those that they were not.
-3. Fits a logistic regression on all of them, and writes the weights, their checksum and the model card.
+3. Fits a logistic regression on all of them, over their features and the vectors of the words around (`learned/word_vectors.md`),
+   and writes the weights, their checksum and the model card.
 
 There is no chance in it: the same articles, labels and program give the same bytes. Then run `python -m
 train.confidence`.
@@ -20,13 +21,13 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 
 from onrecord import api
 from onrecord.extract import commitments, measures, meetings, movements
 from onrecord.extract.base import Passage
-from onrecord.extract.judging import same_words
-from onrecord.learned.events import VERSION, EventWeights
+from onrecord.extract.judging import Words, same_words
+from onrecord.learned.events import VERSION, EventWeights, vector_of
 from onrecord.learned.loader import FOLDER, MANIFEST
 from onrecord.model import Reading, Span
 from train.event_articles import KINDS, Labelled, labelled
@@ -47,6 +48,9 @@ COUNTS = {"briefs": 2.0, "negotiations": 3.0, "coverage": 3.0}
 what the program is for."""
 NEWS = {"news": 1, "later news": 4}
 """The sets that thresholds are chosen on, and what the F1 on each counts."""
+VECTOR = 2.0
+"""How long the vector of words in a place is beside a feature, which is 1: the longer, the less it is held back by the penalty.
+Chosen on articles left out."""
 SLIGHT = 0.005
 """Weights nearer to 0 are left out."""
 
@@ -55,13 +59,15 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Example:
-    """A candidate of a document: its evidence in short and as recorded, its features, and the marks that it overlaps."""
+    """A candidate of a document: its evidence in short and as recorded, its features, the words around it, and the marks
+    that it overlaps."""
 
     document: str
     origin: str
     within: Span
     evidence: Span
     features: frozenset[str]
+    words: Words
     hits: tuple[Span, ...]
 
 
@@ -89,37 +95,68 @@ def examples(articles: Iterable[Labelled]) -> dict[str, list[Example]]:
             marked = [mark.span for mark in one.marks if mark.kind == kind]
             for candidate, reading in _readings(passage, kind):
                 hits = tuple(span for span in marked if same_words(span, reading.span))
-                found[kind].append(Example(key, one.origin, candidate.span, reading.span, candidate.features, hits))
+                found[kind].append(
+                    Example(key, one.origin, candidate.span, reading.span, candidate.features, candidate.words, hits)
+                )
     return found
 
 
 @dataclass(frozen=True)
-class Model:
-    """A fitted regression over named features."""
+class Space:
+    """What a regression is over: the features by number, and after them the vector of the words in each place."""
 
     columns: Mapping[str, int]
+    places: Sequence[str]
+
+    def matrix(self, rows: Sequence[Example]) -> csr_matrix:
+        pairs = [
+            (number, self.columns[one])
+            for number, row in enumerate(rows)
+            for one in row.features
+            if one in self.columns
+        ]
+        filled = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+        shape = (len(rows), len(self.columns))
+        held = csr_matrix((np.ones(len(filled)), (filled[:, 0], filled[:, 1])), shape=shape)
+        return hstack([held, *(csr_matrix(self._vectors(rows, place)) for place in self.places)], format="csr")
+
+    @staticmethod
+    def _vectors(rows: Sequence[Example], place: str) -> Floats:
+        """The vector of the words that each candidate has in a place, zero where it has none."""
+        return np.array([VECTOR * vector_of(row.words.get(place, ())) for row in rows])
+
+
+@dataclass(frozen=True)
+class Model:
+    """A fitted regression over a space."""
+
+    space: Space
     weights: Floats
     intercept: float
 
     def probabilities(self, rows: Sequence[Example]) -> Floats:
-        odds = matrix(rows, self.columns) @ self.weights + self.intercept
+        odds = self.space.matrix(rows) @ self.weights + self.intercept
         return np.asarray(1 / (1 + np.exp(-odds)))
 
+    def directions(self) -> dict[str, Floats]:
+        """What a vector of length one in each place is multiplied with."""
+        parts = self.weights[len(self.space.columns) :].reshape(len(self.space.places), -1)
+        return {place: VECTOR * part for place, part in zip(self.space.places, parts, strict=True)}
 
-def matrix(rows: Sequence[Example], columns: Mapping[str, int]) -> csr_matrix:
-    pairs = [(number, columns[one]) for number, row in enumerate(rows) for one in row.features if one in columns]
-    filled = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    return csr_matrix((np.ones(len(filled)), (filled[:, 0], filled[:, 1])), shape=(len(rows), len(columns)))
 
-
-def fitted(rows: Sequence[Example]) -> Model:
+def space_of(rows: Sequence[Example]) -> Space:
     documents: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         for one in row.features:
             documents[one].add(row.document)
     known = sorted(one for one, inside in documents.items() if len(inside) >= LEAST_DOCUMENTS)
-    columns = {one: number for number, one in enumerate(known)}
-    held = matrix(rows, columns)
+    places = sorted({place for row in rows for place in row.words})
+    return Space({one: number for number, one in enumerate(known)}, places)
+
+
+def fitted(rows: Sequence[Example]) -> Model:
+    space = space_of(rows)
+    held = space.matrix(rows)
     right = np.array([bool(row.hits) for row in rows], dtype=float)
     counted = np.array([COUNTS.get(row.origin, 1.0) for row in rows])
 
@@ -130,8 +167,8 @@ def fitted(rows: Sequence[Example]) -> Model:
         total = float(counted @ (np.logaddexp(0, odds) - right * odds)) + RIDGE / 2 * float(given @ given)
         return total, np.append(held.T @ error, error.sum()) + RIDGE * given
 
-    best = minimize(loss, np.zeros(len(columns) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
-    return Model(columns, best[:-1], float(best[-1]))
+    best = minimize(loss, np.zeros(held.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
+    return Model(space, best[:-1], float(best[-1]))
 
 
 def fold_of(document: str) -> int:
@@ -178,11 +215,12 @@ def scored(rows: Sequence[Example], chances: Floats, marked: int, least: float) 
 
 def weights_of(rows: Sequence[Example], least: float) -> EventWeights:
     model = fitted(rows)
-    named = {name: round(float(model.weights[number]), 3) for name, number in model.columns.items()}
+    named = {name: round(float(model.weights[number]), 3) for name, number in model.space.columns.items()}
     return EventWeights(
         intercept=round(model.intercept, 3),
         least=least,
         weights={name: weight for name, weight in named.items() if abs(weight) >= SLIGHT},
+        directions={place: [round(float(one), 3) for one in part] for place, part in model.directions().items()},
     )
 
 

@@ -166,6 +166,8 @@ def test_whoever_acts_at_a_meeting_was_there(possible: Candidates, text: str, pa
 STATES = [
     ("The foreign ministers of Chile and Peru were to gather in Lima.", "planned"),
     ("Chile is negotiating with Peru.", "under-way"),
+    ("Chile has been negotiating with Peru.", "under-way"),
+    ("Chile had been negotiating with Peru.", "held"),
     ("Elena Vargas is meeting Prime Minister Tomas Brandt on Saturday.", "planned"),
 ]
 
@@ -174,6 +176,28 @@ STATES = [
 def test_state_of_a_candidate(possible: Candidates, text: str, status: str) -> None:
     (one,) = possible(text)
     assert one.found.status == status
+
+
+def test_a_journey_tells_where_and_when_its_purpose_was(possible: Candidates) -> None:
+    found = possible("Elena Vargas flew to Lima on Tuesday to meet Prime Minister Tomas Brandt.")
+    one = next(one.found for one in found if one.word.text == "meet")
+    assert one.place is not None
+    assert one.place[0].name == "Lima"
+    assert one.date is not None
+    assert one.date[0].value == "2023-12-26"
+
+
+TIMED = [
+    ("On Friday, the foreign ministers of Chile and Peru were to gather in Lima.", "gather", "2023-12-22"),
+    ("Elena Vargas left the trail on Tuesday, meeting with Prime Minister Tomas Brandt.", "meeting", "2023-12-26"),
+    ("Elena Vargas said on Tuesday that she met with Prime Minister Tomas Brandt.", "met", None),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "day"), TIMED, ids=[row[0] for row in TIMED])
+def test_the_day_of_what_a_meeting_goes_with(possible: Candidates, text: str, word: str, day: str | None) -> None:
+    one = next(one.found for one in possible(text) if one.word.text == word)
+    assert (one.date and one.date[0].value) == day
 
 
 def test_an_endorsement_is_received_without_a_meeting(possible: Candidates) -> None:

@@ -1,11 +1,13 @@
 """Candidates: what the words allow, how it is described to the judge, and which of it the judge takes."""
 
+import numpy as np
 import pytest
 
 from onrecord.extract import commitments, measures, meetings, movements
 from onrecord.extract.base import Passage
 from onrecord.extract.judging import Candidate, accepted
 from onrecord.learned import EventWeights
+from onrecord.learned.events import vector_of
 from onrecord.model import Span, Token
 from support import AnnotateText
 
@@ -17,7 +19,9 @@ def token(index: int) -> Token:
 
 
 def candidate(index: int, start: int, end: int, *features: str) -> Candidate[str]:
-    return Candidate(word=token(index), span=Span(start, end), found=" ".join(features), features=frozenset(features))
+    return Candidate(
+        word=token(index), span=Span(start, end), found=" ".join(features), features=frozenset(features), words={}
+    )
 
 
 def taken(given: list[Candidate[str]], whole: Span | None = None) -> list[str]:
@@ -28,7 +32,9 @@ def taken(given: list[Candidate[str]], whole: Span | None = None) -> list[str]:
 
 @pytest.fixture
 def judge(monkeypatch: pytest.MonkeyPatch) -> None:
-    weights = EventWeights(intercept=-1.0, least=0.5, weights={"ruled": 2.0, "likely": 3.0, "not-real": -9.0})
+    weights = EventWeights(
+        intercept=-1.0, least=0.5, weights={"ruled": 2.0, "likely": 3.0, "not-real": -9.0}, directions={}
+    )
     monkeypatch.setattr("onrecord.extract.judging.candidates.event_weights", lambda _: weights)
 
 
@@ -60,9 +66,21 @@ def test_a_feature_may_speak_against_it() -> None:
 
 
 def test_a_feature_without_a_weight_says_nothing() -> None:
-    weights = EventWeights(intercept=0.0, least=0.5, weights={"a": 1.0})
-    assert weights.probability({"a", "b"}) == weights.probability({"a"})
-    assert weights.probability(()) == 0.5
+    weights = EventWeights(intercept=0.0, least=0.5, weights={"a": 1.0}, directions={})
+    assert weights.probability({"a", "b"}, {}) == weights.probability({"a"}, {})
+    assert weights.probability((), {}) == 0.5
+
+
+def test_a_word_counts_as_those_like_it() -> None:
+    soldiers = vector_of(("soldiers",)).tolist()
+    weights = EventWeights(intercept=0.0, least=0.5, weights={}, directions={"who": soldiers})
+    alike, other = ({"who": (word,)} for word in ("troops", "emails"))
+    assert weights.probability((), alike) > weights.probability((), other)
+    assert weights.probability((), {"who": ()}) == weights.probability((), {"to": ("troops",)}) == 0.5
+
+
+def test_a_stretch_of_words_has_a_direction_whatever_its_length() -> None:
+    assert np.linalg.norm(vector_of(("troops", "crossed", "the", "river"))) == pytest.approx(1)
 
 
 KINDS = [
@@ -95,6 +113,13 @@ def test_a_candidate_that_is_only_possible_is_told_so(annotate_text: AnnotateTex
     assert {"unruled", "not-ruled"} & features
     assert {"aux:possible", "not-real"} <= features
     assert "ruled" not in features
+
+
+def test_a_candidate_knows_the_words_around_it(annotate_text: AnnotateText) -> None:
+    (one,) = meetings.candidates(Passage(annotate_text("Peru's president met the mayor. Chile paid.", "2023-12-28")))
+    assert one.words["word"] == ("meet",)
+    assert one.words["second"] == ("mayor",)
+    assert one.words["sentence"] == ("peru", "president", "met", "the", "mayor")
 
 
 def test_headings_have_no_candidates(annotate_text: AnnotateText) -> None:

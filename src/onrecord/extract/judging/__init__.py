@@ -5,6 +5,6 @@ candidates with features; the judge gives each the chance that a careful reader 
 """
 
 from onrecord.extract.judging.candidates import Candidate, accepted, same_words
-from onrecord.extract.judging.features import Roles, features
+from onrecord.extract.judging.features import Roles, Words, features, words_of
 
-__all__ = ["Candidate", "Roles", "accepted", "features", "same_words"]
+__all__ = ["Candidate", "Roles", "Words", "accepted", "features", "same_words", "words_of"]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from onrecord.extract.judging.features import Words
 from onrecord.learned import event_weights
 from onrecord.model import Span, Token
 
@@ -12,19 +13,21 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Candidate(Generic[T]):
-    """What may be an entry: the word that tells it with the nearest words of it, what was found, and its features."""
+    """What may be an entry: the word that tells it with the nearest words of it, what was found, its features, and the
+    words that stand in each place around it."""
 
     word: Token
     span: Span
     found: T
     features: frozenset[str]
+    words: Words
 
 
 def accepted(kind: str, candidates: Iterable[Candidate[T]], evidence: Callable[[T], Span]) -> list[T]:
     """What the judge takes, in text order; of candidates that tell the same the likeliest alone. `evidence` is all
     that an entry of `found` would rest on."""
     weights = event_weights(kind)
-    likely = [(weights.probability(one.features), one) for one in candidates]
+    likely = [(weights.probability(one.features, one.words), one) for one in candidates]
     kept: list[tuple[Candidate[T], Span]] = []
     for probability, one in sorted(likely, key=lambda pair: (-pair[0], pair[1].word.index)):
         if probability < weights.least:

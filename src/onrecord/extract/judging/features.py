@@ -1,6 +1,6 @@
 """What a judge is told of a candidate: its word, how the clause asserts it, and what stands in each role around it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.extract.authorities import is_authority
 from onrecord.extract.base import FIRST_PERSON, Passage
@@ -10,6 +10,9 @@ from onrecord.model import Token
 
 Roles = Mapping[str, Token | None]
 """What stands around a candidate's word: its subject, its object, who meets, what moves ..."""
+
+Words = Mapping[str, tuple[str, ...]]
+"""The words in small letters that stand in each place around a candidate: as its subject, near it, in its sentence ..."""
 
 HELPERS = {
     "possible": frozenset({"may", "might", "could", "can", "ca"}),
@@ -25,6 +28,8 @@ HELPERS = {
 HABITUAL = frozenset({"often", "regularly", "usually", "always", "sometimes", "frequently", "periodically", "routinely", "never", "rarely",
                       "repeatedly", "typically", "generally", "annually", "daily", "once"})  # fmt: skip
 """Adverbs of what happens again and again, or at no time that is told."""
+NEAR = 5
+"""Words before and after a candidate's that are near it."""
 EARLY = (3, 10)
 """Sentences from the beginning of the article within which it tells its news."""
 
@@ -45,6 +50,21 @@ def features(passage: Passage, word: Token, roles: Roles, told: Mapping[str, boo
     found.update(_assertion(passage, word))
     found.update(_around(passage, word))
     return frozenset(found)
+
+
+def words_of(passage: Passage, word: Token, roles: Roles) -> Words:
+    """The words around the candidate that `word` tells, by which what it is about is known: its own, that of each role,
+    those it hangs on, those near it and all of its sentence."""
+    verb, above = passage.parse.governing_verb(word), passage.parse.head(word)
+    single = {"word": word, "verb": verb, "above": above if above.index != word.index else None, **roles}
+    found = {place: (token.lemma.lower(),) for place, token in single.items() if token is not None}
+    sentence = passage.parse.within(passage.parse.sentence_span(word.sentence))
+    near = (token for token in sentence if abs(token.index - word.index) <= NEAR)
+    return {**found, "near": _letters(near), "sentence": _letters(sentence)}
+
+
+def _letters(tokens: Iterable[Token]) -> tuple[str, ...]:
+    return tuple(token.text.lower() for token in tokens if token.text.isalpha())
 
 
 def _assertion(passage: Passage, word: Token) -> Iterator[str]:

@@ -7,7 +7,7 @@ or place to the meeting it means and makes no new one.
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.base import Passage
-from onrecord.extract.judging import Candidate, accepted, features
+from onrecord.extract.judging import Candidate, accepted, features, words_of
 from onrecord.extract.meetings.hearings import from_hearing_verb, from_testimony
 from onrecord.extract.meetings.meeting import Meeting, reading_of
 from onrecord.extract.meetings.nouns import from_noun
@@ -50,6 +50,7 @@ def candidates(passage: Passage) -> list[Candidate[Meeting]]:
                 roles(passage, one),
                 told(passage, one, ruled=index in ruled) | retold(one, everything),
             ),
+            words=words_of(passage, one.event, roles(passage, one)),
         )
         for index, one in sorted(found.items())
     ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from onrecord.extract.base import Passage
 from onrecord.extract.meetings.agenda import agenda
+from onrecord.extract.meetings.journeys import destination, journey_to
 from onrecord.extract.meetings.parties import Party
 from onrecord.extract.meetings.status import mode, status
 from onrecord.model import EntryDate, MeetingReading, Place, Reading, Span, Token
@@ -49,8 +50,10 @@ def build(
     carrier = verb if carries else None
     holds = verb is not None and verb.lemma.lower() in HOLDING
     clause = parse.subtree_span(carrier or whole)
-    date = passage.date_of(event) or passage.date_of(whole) or (passage.date_of(carrier) if carrier else None)
-    place = passage.place_of(event, clause)
+    journey = journey_to(passage, event)
+    tellers = [event, whole, *(one for one in (carrier, journey, _timed_with(passage, event)) if one is not None)]
+    date = next((found for one in tellers if (found := passage.date_of(one)) is not None), None)
+    place = passage.place_of(event, clause) or (destination(passage, journey) if journey is not None else None)
     return Meeting(
         event=event,
         verb=verb,
@@ -67,6 +70,18 @@ def build(
         place=place,
         agenda=agenda(passage, event) or (agenda(passage, verb) if verb is not None and holds else []),
     )  # fmt: skip
+
+
+ARRANGED = frozenset({"be", "expect", "schedule", "set", "slate"})
+"""Verbs whose day, before an infinitive, is that of what is to come: "on Friday the two *were* to meet"."""
+
+
+def _timed_with(passage: Passage, event: Token) -> Token | None:
+    """The verb whose day is the meeting's too: what it was arranged by, or what happened while they met."""
+    above = passage.parse.head(event)
+    arranged = event.dep == "xcomp" and passage.parse.infinitive(event) and above.lemma.lower() in ARRANGED
+    beside = event.dep == "advcl" and event.tag == "VBG" and passage.parse.child(event, "mark", "nsubj") is None
+    return above if arranged or beside else None
 
 
 BESIDE = 60

@@ -4,21 +4,19 @@ from collections.abc import Iterator
 
 from onrecord.extract.base import Passage
 from onrecord.extract.judging.features import Roles
+from onrecord.extract.meetings.journeys import COMING, destination
 from onrecord.extract.meetings.meeting import Meeting, build
 from onrecord.extract.meetings.names import proper_name
-from onrecord.extract.meetings.nouns import KINDS, noun_of, sides_of
+from onrecord.extract.meetings.nouns import KINDS, TARGETS, noun_of, sides_of
 from onrecord.extract.meetings.parties import OCCASIONS, Party, distinct, parties
 from onrecord.extract.meetings.references import is_definite
 from onrecord.extract.meetings.unreal import is_unreal, is_wished
 from onrecord.lexicon.countries import of_word
-from onrecord.lexicon.movements import WHEREABOUTS
 from onrecord.lexicon.word_classes import NOUN_CLASSES, VERB_CLASSES, classes_of
-from onrecord.model import Place, Span, Token
+from onrecord.model import Token
 
 VERBS = frozenset(lemma for lemma, classes in VERB_CLASSES.items() if {"meet", "talk", "phone", "testify"} & {*classes})
 """Verbs that may tell a meeting."""
-COMING = frozenset({"come", "visit", "travel", "fly", "go", "arrive", "return", "head", "tour"})
-"""Verbs of a visit, where somebody in office comes to a place that is named."""
 SENDING = frozenset("send dispatch order ask invite instruct direct tell urge allow delegate appoint".split())
 """Verbs whose object is to do what the infinitive says."""
 BESIDE = frozenset({"with", "to", "between", "by", "among", "before"})
@@ -95,6 +93,8 @@ def _of_verb(passage: Passage, verb: Token) -> Meeting | None:
     if _is_purpose(passage, verb):
         return None
     subject, target = _subject(passage, verb), passage.parse.child(verb, "dobj", "dative")
+    if target is not None and target.lemma.lower() in TARGETS:
+        return None
     ours = _any(passage, subject)
     others = _any(passage, target) + [
         party
@@ -110,7 +110,7 @@ def _of_verb(passage: Passage, verb: Token) -> Meeting | None:
         return None
     one = build(passage, verb, verb, found)
     if verb.lemma.lower() in COMING:
-        one.place = one.place or _destination(passage, verb)
+        one.place = one.place or destination(passage, verb)
     return one
 
 
@@ -129,21 +129,6 @@ def _is_whereabouts(passage: Passage, party: Party) -> bool:
     actor, span = party
     placed = any(name.type in {"place", "facility"} and name.span == span for name in passage.names_in(span))
     return placed and of_word(actor.name) is None
-
-
-def _destination(passage: Passage, verb: Token) -> tuple[Place, Span] | None:
-    """Where a visitor comes to: "flew *to Halvik*", "toured *Port Ellis*"."""
-    governed = [n for p in passage.parse.children(verb, "prep") if p.text.lower() in {"to", "in"}
-                for n in passage.parse.children(p, "pobj")]  # fmt: skip
-    for noun in (*governed, *passage.parse.children(verb, "dobj")):
-        name = passage.name_at(noun)
-        if name is not None and name.type in {"place", "facility"}:
-            return Place(name=passage.words(name.span)), name.span
-        visited = noun.dep == "dobj" and verb.lemma.lower() in {"visit", "tour"}
-        if name is None and (noun.lemma.lower() in WHEREABOUTS or (visited and noun.tag.startswith("NNP"))):
-            span = passage.noun_phrase(noun)
-            return Place(name=passage.words(span)), span
-    return None
 
 
 def _subject(passage: Passage, verb: Token) -> Token | None:

@@ -16,6 +16,8 @@ GOING_ON = frozenset(
     {"meet", "hold", "talk", "negotiate", "confer", "discuss", "bargain", "visit", "tour", "host", "mediate"}
 )
 """Verbs of which "is" and "-ing" tell what goes on now."""
+NOW = frozenset({"are", "is", "’re", "'re", "'s", "’s", "been"})
+"""Auxiliaries of what goes on now: "is meeting", "have been holding"."""
 PHONE = frozenset({"phone", "telephone", "call"})
 """Words that with "by" tell a call."""
 VIRTUAL = frozenset({"virtual", "virtually", "video", "videoconference", "online", "remotely", "zoom"})
@@ -53,7 +55,7 @@ def _told(passage: Passage, verb: Token) -> MeetingStatus | None:
         return "planned"
     if lemma in PLANNING or (verb.dep == "acl" and lemma in INTENDING | {"slate"}):
         return "planned"
-    if lemma in GOING_ON and verb.tag == "VBG" and helpers & {"are", "is", "’re", "'re", "'s", "’s"}:
+    if lemma in GOING_ON and verb.tag == "VBG" and helpers & NOW and not helpers & {"had"}:
         return "under-way"
     return None
 

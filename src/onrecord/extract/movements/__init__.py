@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from onrecord.extract.base import Passage
-from onrecord.extract.judging import Candidate, accepted, features
+from onrecord.extract.judging import Candidate, accepted, features, words_of
 from onrecord.extract.movements.events import Found, movements_in
 from onrecord.extract.movements.groups import size_of
 from onrecord.extract.movements.possible import possible, roles, told_of
@@ -40,6 +40,7 @@ def candidates(passage: Passage) -> list[Candidate[Found]]:
             span=passage.hull(Span(one.word.start, one.word.end), Span(one.who.start, one.who.end)),
             found=one,
             features=features(passage, one.word, roles(passage, one), told_of(passage, one, ruled=index in ruled)),
+            words=words_of(passage, one.word, roles(passage, one)),
         )
         for index, one in sorted(both.items())
     ]
