@@ -77,7 +77,7 @@ def _is_statement(passage: Passage, attribution: Attribution) -> bool:
     above = passage.parse.head(verb)
     if _is_left_unsaid(passage, verb) or _is_deed(passage, attribution, verb):
         return False
-    if verb.lemma.lower() == "ask" and _anonymous(passage, attribution):
+    if verb.lemma.lower() == "ask" and (attribution.speaker is None or _anonymous(passage, attribution)):
         return False
     if "to" in helpers and verb.dep == "xcomp" and above.lemma.lower() in {"go", "continue", "proceed"}:
         helpers = passage.parse.auxiliaries(above)
