@@ -81,7 +81,9 @@ def _named_after(context: Context, source: Span, cue: Span) -> Span | None:
 def _named_last(context: Context, source: Span) -> Span | None:
     """The person at the end of a source whose title the parser may take for somebody else: "*Fund President Ana Ruiz*
     said"."""
-    name = next((name for name in context.names_within(source) if name.type == "person" and name.end == source.end), None)
+    name = next(
+        (name for name in context.names_within(source) if name.type == "person" and name.end == source.end), None
+    )
     title = context.parse.within(Span(source.start, name.start)) if name is not None else ()
     if name is None or not any(token.lemma.lower() in ROLE_NOUNS for token in title):
         return None
