@@ -158,3 +158,15 @@ def test_the_document_at_the_end_of_the_sentence_is_the_channel(
 def test_what_opens_or_breaks_off_a_content(annotate_text: AnnotateText, text: str, content: str) -> None:
     one = annotate_text(text)
     assert content in [words for a in one.attributions for words in said(a.content, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Peruvians said that the toll was unfair.", "Peruvians"),
+        ("The Peruvians said that they would sign the accord.", "Peru"),
+        ("Peru said that the toll was unfair.", "Peru"),
+    ],
+)
+def test_the_people_of_a_country_are_not_their_state(annotate_text: AnnotateText, text: str, speaker: str) -> None:
+    assert speakers(annotate_text(text)) == [speaker]

@@ -203,6 +203,7 @@ def test_a_measure_is_called_by_the_question_that_it_answers(read: Read) -> None
         "Officials in Peru have made no significant changes to laws governing the tolls.",
         "The march was sparked by a bill on fishing.",
         "The former star, 42, was voted off the dance show on Monday.",
+        "Peruvians voted for control of the senate on Monday.",
     ],
 )
 def test_what_is_denied_or_causes_something_or_is_somebody_is_none(read: Read, text: str) -> None:
