@@ -112,3 +112,17 @@ def test_to_whom_it_is_promised(annotate_text: AnnotateText) -> None:
     assert isinstance(reading.fields, CommitmentReading)
     assert [actor.name for actor in reading.fields.to] == ["Tomas Brandt"]
     assert reading.anchors["to.0"].of(text) == "Tomas Brandt"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Elena Vargas promised to protect the port and hired 300 pilots.", "promised to protect the port"),
+        (
+            "Elena Vargas vowed to cut the toll and to widen the canal.",
+            "vowed to cut the toll and to widen the canal",
+        ),
+    ],
+)
+def test_what_was_done_besides_is_not_undertaken(told: Told, text: str, words: str) -> None:
+    assert [found for found, _ in told(text)] == [words]

@@ -145,3 +145,49 @@ def test_anchors_lie_in_the_text(annotate_text: AnnotateText) -> None:
     )
     for one in readings(annotate_text, text):
         assert all(Span(0, len(text)).contains(span) for span in one.anchors.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "normal"),
+    [
+        (
+            "The rule hurt them by expelling pilots more than 300 times.",
+            "expelling pilots more than 300 times",
+            "expel pilot",
+        ),
+        ("Guards stopped boats 3,000 times in May.", "stopped boats 3,000 times", "stop boat"),
+        ("Elena Vargas voted 12 times.", "times", "count"),
+        ("The tolls are on $125 billion worth of Peruvian goods.", "Peruvian goods", "peruvian good"),
+        ("The number of young pilots who smoke was 3.8 percent.", "young pilots", "young pilot"),
+    ],
+)
+def test_what_is_done_so_often_or_is_of_so_much(
+    annotate_text: AnnotateText, text: str, counted: str, normal: str
+) -> None:
+    found = only(annotate_text, text)
+    assert (found.counted, found.counted_as) == (counted, normal)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2. Never sign the treaty",
+        "4) How hard will Peru press?",
+        "He does not think that raising 2016 elections is wise.",
+        "Residents could not make 911 calls after the 9/11 attacks.",
+        "They were known as the Three Amigos.",
+        "Two people briefed on the talks said that Peru will sign.",
+    ],
+)
+def test_marks_years_names_and_sources_are_no_figures(annotate_text: AnnotateText, text: str) -> None:
+    assert readings(annotate_text, text) == []
+
+
+def test_an_amount_converted_in_brackets_is_told_once(annotate_text: AnnotateText) -> None:
+    found = readings(annotate_text, "The north has seen 5 inches (127 millimetres) of rain.")
+    assert [reading.fields.unit for reading in found if isinstance(reading.fields, FigureReading)] == ["inch"]
+
+
+def test_the_season_of_a_year_is_a_period_and_the_year_of_a_name_is_none(annotate_text: AnnotateText) -> None:
+    assert only(annotate_text, "Some 300 pilots were hired during the 2018 season.").period == "2018"
+    assert only(annotate_text, "Some 300 pilots signed the 2018 accord.").period is None

@@ -195,3 +195,55 @@ def test_a_long_ruling_is_cut_at_a_word_that_carries_sense_and_says_so(read: Rea
 def test_a_measure_is_called_by_the_question_that_it_answers(read: Read) -> None:
     ((measure, _),) = read("Parliament passed a law on what hours of the night the ferries may call.")
     assert measure.name == "law on what hours of the night the ferries may call"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials in Peru have made no significant changes to laws governing the tolls.",
+        "The march was sparked by a bill on fishing.",
+        "The former star, 42, was voted off the dance show on Monday.",
+        "Peruvians voted for control of the senate on Monday.",
+    ],
+)
+def test_what_is_denied_or_causes_something_or_is_somebody_is_none(read: Read, text: str) -> None:
+    assert read(text) == []
+
+
+def test_the_day_of_what_a_measure_is_about_is_not_its_own(read: Read) -> None:
+    for text in (
+        "Prosecutors in Peru have dropped an inquiry into a bribe that was offered in 2010.",
+        "Prosecutors in Peru have dropped an inquiry into a bribe offered to the mayor in 2010.",
+        "Peru dropped its inquiry into a 2010 bribe.",
+    ):
+        assert [fields.date for fields, _ in read(text)] == [None], text
+    ((fields, _),) = read("Prosecutors in Peru dropped an inquiry into a bribe on Tuesday.")
+    assert fields.date is not None
+    assert fields.date.value == "2023-12-26"
+
+
+def test_a_rule_is_named_by_what_it_is_about_in_terms_of(read: Read) -> None:
+    ((measure, _),) = read(
+        "Mayor Elena Vargas also imposed limits in terms of what times of day the coaches could arrive."
+    )
+    assert measure.name == "limits in terms of what times of day the coaches could arrive"
+    assert measure.by is not None
+    assert measure.by.name == "Elena Vargas"
+
+
+def test_the_term_of_a_duty_is_not_that_of_the_measure(read: Read) -> None:
+    found = read(
+        "He spoke of Title 9, which requires crews to remain in Lima until they are granted a hearing in court."
+    )
+    ((measure, _),) = found
+    assert measure.until is None
+    assert [(duty.who, duty.what) for duty in measure.duties] == [
+        ("crews", "to remain in Lima until they are granted a hearing in court")
+    ]
+
+
+def test_what_the_father_of_somebody_did_is_not_their_act(read: Read) -> None:
+    text = (
+        "The candidate, Tomas Brandt — whose father, also as governor, implemented the Ferry Act — promised to keep it."
+    )
+    assert all(fields.by is None or fields.by.name != "Tomas Brandt" for fields, _ in read(text))

@@ -320,3 +320,33 @@ def test_measures_of_twenty_years_are_not_all_compared(monkeypatch: pytest.Monke
     ]
     groups(bans)
     assert compared < 20 * len(bans)
+
+
+def test_that_a_measure_is_in_force_is_not_newer_than_what_the_same_report_says_was_done_to_it(
+    build_lines: BuildLines,
+) -> None:
+    record = build_lines(
+        *reports(
+            (
+                "2022-12-16",
+                "A federal judge on Thursday blocked Canada from terminating a policy known as Title 9, which requires "
+                "crews to remain in Lima until they are heard.",
+            ),
+        )
+    )
+    (measure,) = record.measures
+    assert [state.state for state in measure.states] == ["in force", "blocked from ending"]
+    assert measure.state == "blocked from ending"
+
+
+def test_what_is_in_force_after_it_was_signed_is_the_newer_state(build_lines: BuildLines) -> None:
+    record = build_lines(
+        *reports(
+            (
+                "2022-12-16",
+                "Canada signed the herring law on Monday. The herring law is in force.",
+            ),
+        )
+    )
+    (measure,) = record.measures
+    assert measure.state == "in force"

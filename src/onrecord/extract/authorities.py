@@ -2,7 +2,7 @@
 
 from onrecord.extract.base import Passage
 from onrecord.lexicon.authorities import ACRONYMS, BODIES, NOT_YET, OFFICES, PRIVATE
-from onrecord.lexicon.countries import of_word
+from onrecord.lexicon.countries import by_name
 from onrecord.lexicon.offices import OFFICE_HEADS, is_former
 from onrecord.model import Actor, Span, Token
 
@@ -111,7 +111,7 @@ def _is_authority(passage: Passage, doer: Token) -> bool:
 def is_body(passage: Passage, doer: Token, actor: Actor) -> bool:
     """Whether `actor` is a state or a public body by its name."""
     name = passage.name_at(doer)
-    if of_word(actor.name) is not None or (name is not None and name.type == "place"):
+    if by_name(actor.name) is not None or (name is not None and name.type == "place"):
         return True
     if any(other.of == actor.name and holds_office(other) for other in passage.annotated.actors.values()):
         return True

@@ -38,9 +38,13 @@ YEAR_BEFORE_NOUN = frozenset({"nummod", "compound", "amod", "nmod"})
 YEAR = re.compile(r"\d{4}")
 COARSE = re.compile(r"\d{4}(/\d{4})?")
 """EDTF of a year or of several."""
-SEASONS = frozenset({"season", "year", "quarter", "cycle", "summer", "winter", "spring", "autumn", "fall", "session", "term"})
+SEASONS = frozenset(
+    {"season", "year", "quarter", "cycle", "summer", "winter", "spring", "autumn", "fall", "session", "term"}
+)
 """Nouns of time: a year before them is when."""
-ISSUED = frozenset({"publish", "issue", "release", "post", "send", "sign", "date", "broadcast", "hold", "deliver", "write"})
+ISSUED = frozenset(
+    {"publish", "issue", "release", "post", "send", "sign", "date", "broadcast", "hold", "deliver", "write"}
+)
 """What is done with a document in which something is said: its day is that of the saying."""
 NOT_YET = frozenset({"before", "until", "till", "ahead"})
 """Words before a date at which what is told has not happened yet."""

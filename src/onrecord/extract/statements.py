@@ -22,7 +22,20 @@ NO_STATEMENT = frozenset(
 ASKING = frozenset({"urge", "ask", "beg", "implore", "press", "encourage", "exhort", "call"})
 """Verbs of asking somebody to do something: what is asked is told by the verb with its object."""
 DISPLAYED = frozenset(
-    {"banner", "sign", "placard", "poster", "shirt", "t-shirt", "flag", "hat", "cap", "sticker", "billboard", "graffito"}
+    {
+        "banner",
+        "sign",
+        "placard",
+        "poster",
+        "shirt",
+        "t-shirt",
+        "flag",
+        "hat",
+        "cap",
+        "sticker",
+        "billboard",
+        "graffito",
+    }
 )
 """Things that words stand on, which nobody says."""
 SAYS_CLAUSES = frozenset({"say", "add", "tell", "state"})
@@ -77,7 +90,7 @@ def _is_statement(passage: Passage, attribution: Attribution) -> bool:
     above = passage.parse.head(verb)
     if _is_left_unsaid(passage, verb) or _is_deed(passage, attribution, verb):
         return False
-    if verb.lemma.lower() == "ask" and _anonymous(passage, attribution):
+    if verb.lemma.lower() == "ask" and (attribution.speaker is None or _anonymous(passage, attribution)):
         return False
     if "to" in helpers and verb.dep == "xcomp" and above.lemma.lower() in {"go", "continue", "proceed"}:
         helpers = passage.parse.auxiliaries(above)
@@ -301,8 +314,10 @@ def _with_verb(passage: Passage, attribution: Attribution, piece: Span) -> Span:
     if near and verb.lemma.lower() in ASKING and any(passage.parse.infinitive(clause) for clause in clauses):
         return Span(verb.start, piece.end)
     apart = "," in passage.text[verb.end : piece.start] or verb.lemma.lower() in SAYS_CLAUSES
-    if apart or verb.dep == "parataxis" or any(
-        piece.start <= clause.start < piece.end and not _inside(passage, clause, verb) for clause in clauses
+    if (
+        apart
+        or verb.dep == "parataxis"
+        or any(piece.start <= clause.start < piece.end and not _inside(passage, clause, verb) for clause in clauses)
     ):
         return piece
     return Span(verb.start, piece.end) if near else piece
@@ -348,7 +363,7 @@ def _unquoted(span: Span, text: str) -> Span:
         if inside.start > start or text[start] in OPENING:
             return inside if inside.start > start else Span(start + 1, end - 2)
         return span
-    if text[start] in "“\"" and text[end - 2 : end] == "’’":
+    if text[start] in '“"' and text[end - 2 : end] == "’’":
         return Span(start + 1, end - 2 - (text[end - 3] == ","))
     opens, closes = text[start : start + 1] in "“\"«‘'", text[end - 1 : end] in "”\"»’'"
     inner = text[start + 1 : end - 1]

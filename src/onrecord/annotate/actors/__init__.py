@@ -113,18 +113,17 @@ class Actors:
     def _refer_everywhere(self, salience: Salience) -> None:
         """Resolve every third-person pronoun and every description of one person or body, in text order."""
         for token in self._parse.tokens:
-            if token.text.lower() in PERSONAL | IMPERSONAL or (
-                token.tag in {"NN", "NNP"}
-                and token.index not in self._register.named
-                and token.dep not in MODIFIERS
-                and (
-                    token.lemma.lower() in OFFICE_HEADS
-                    or (token.lemma.lower() in PERSON_NOUNS | BODY_NOUNS and not salience.quoted(token))
-                )
-            ):
+            if token.text.lower() in PERSONAL | IMPERSONAL or self._describes(token, salience):
                 self.refer(token)
-            elif token.tag == "NNS" and token.lemma.lower() in OF_ONE_BODY and token.dep in SUBJECTS:
-                self.refer(token)
+
+    def _describes(self, token: Token, salience: Salience) -> bool:
+        """Whether a noun describes a person, a body, or the officials of one who act."""
+        noun = token.lemma.lower()
+        if token.tag == "NNS":
+            return noun in OF_ONE_BODY and token.dep in SUBJECTS
+        if token.tag not in {"NN", "NNP"} or token.index in self._register.named or token.dep in MODIFIERS:
+            return False
+        return noun in OFFICE_HEADS or (noun in PERSON_NOUNS | BODY_NOUNS and not salience.quoted(token))
 
     def _holds(self, id_: str, low: int, high: int) -> bool:
         """Whether the office worded by these tokens can be that of a person beside whom it stands: the parser hangs

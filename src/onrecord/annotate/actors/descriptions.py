@@ -82,8 +82,8 @@ class Descriptions:
 
 
 def _noun_key(token: Token) -> tuple[str, bool]:
-    """What one description takes up of another: its noun, and whether that is of several."""
-    return token.lemma.lower(), token.tag in {"NNS", "NNPS"}
+    """What one description takes up of another: its noun, of an official or several officials whether one or several."""
+    return token.lemma.lower(), token.lemma.lower() in OF_ONE_BODY and token.tag in {"NNS", "NNPS"}
 
 
 def named_within(parse: Parse, register: Register, low: int, high: int, token: Token) -> str | None:

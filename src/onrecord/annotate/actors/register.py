@@ -40,13 +40,13 @@ def register_names(
     for name in _joined(parse, raw):
         if name.type == "person" or any(t.index in people for t in parse.within(name.span)):
             continue
-        actor = _named_actor(text, name, acronyms, register)
+        actor = _people_of(parse, name, register) or _named_actor(text, name, acronyms, register)
         names[name.span] = Name(start=name.start, end=name.end, type=name.type, actor=actor)
         if actor is not None:
             for token in parse.within(name.span):
                 register.named.setdefault(token.index, actor)
     for token in parse.tokens:
-        single = _missed(token, acronyms, register)
+        single = _missed(parse, token, acronyms, register)
         if single is not None:
             names[single.span] = single
     return tuple(names[span] for span in sorted(names))
@@ -107,10 +107,24 @@ def _named_actor(text: str, name: Name, acronyms: dict[str, str], register: Regi
     return register.add(bare) if name.type == "place" else None
 
 
-def _missed(token: Token, acronyms: dict[str, str], register: Register) -> Name | None:
+def _people_of(parse: Parse, name: Name, register: Register) -> str | None:
+    """The people of a country, who are not their state: "most *Peruvians* say", but not "talks with *the Peruvians*"."""
+    tokens = parse.within(name.span)
+    if len(tokens) != 1 or tokens[0].tag not in {"NNPS", "NNS"} or not tokens[0].text.endswith("s"):
+        return None
+    country = by_demonym(tokens[0].text)
+    definite = any(t.text.lower() == "the" for t in parse.children(tokens[0], "det"))
+    return register.add(tokens[0].text, of=country.name) if country is not None and not definite else None
+
+
+def _missed(parse: Parse, token: Token, acronyms: dict[str, str], register: Register) -> Name | None:
     """A body by its initials ("the ATU") or a country that the recogniser passed over."""
     if token.index in register.named or token.tag not in {"NNP", "NNPS", "JJ"} or not token.text[0].isupper():
         return None
+    people = _people_of(parse, Name(start=token.start, end=token.end, type="group"), register)
+    if people is not None:
+        register.named[token.index] = people
+        return Name(start=token.start, end=token.end, type="group", actor=people)
     country = of_word(token.text)
     initials = token.tag == "NNP" and token.text.isupper() and token.text.isalpha() and 3 <= len(token.text) <= 6
     kind: NameType

@@ -20,6 +20,8 @@ OUTER_MARKS: Final = frozenset({",", ".", ":", ";", "-", "--", "–", "—", "�
 
 BEFORE_HEAD: Final = frozenset({"det", "predet", "compound", "nummod", "amod", "nmod", "quantmod", "poss"})
 """What a word is to the noun after it."""
+LEAST_BROKEN: Final = 4
+"""Tokens of a content that may break off in a phrase; fewer are a stray word."""
 MOST_BROKEN: Final = 6
 """Tokens that a phrase may have left where the model breaks off in it."""
 FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD", "VB"})
@@ -41,6 +43,8 @@ def found_in(context: Context, paragraph: Paragraph, parts: Sequence[Parts]) -> 
         pieces = _within_reach(context, paragraph, one)
         taken = [range(*_moved(paragraph, words)) for words in (one.cue, one.source) if words]
         taken += [range(*_moved(paragraph, piece)) for piece in pieces]
+        speaks = parse.child(main_word(parse, _moved(paragraph, one.cue)), "nsubj")
+        taken += [range(speaks.index, speaks.index + 1)] if speaks is not None else []
         content = [span for piece in pieces if (span := _content(parse, paragraph, piece, taken)).end > span.start]
         if not content or _is_empty(context, content):
             continue
@@ -77,7 +81,9 @@ def _named_after(context: Context, source: Span, cue: Span) -> Span | None:
 def _named_last(context: Context, source: Span) -> Span | None:
     """The person at the end of a source whose title the parser may take for somebody else: "*Fund President Ana Ruiz*
     said"."""
-    name = next((name for name in context.names_within(source) if name.type == "person" and name.end == source.end), None)
+    name = next(
+        (name for name in context.names_within(source) if name.type == "person" and name.end == source.end), None
+    )
     title = context.parse.within(Span(source.start, name.start)) if name is not None else ()
     if name is None or not any(token.lemma.lower() in ROLE_NOUNS for token in title):
         return None
@@ -174,7 +180,7 @@ def _content(parse: Parse, paragraph: Paragraph, piece: Range, taken: Sequence[r
         low += 1
     while low < high and (_is_outer(parse.tokens[high - 1]) or parse.tokens[high - 1].dep == "cc"):
         high -= 1
-    end = _phrase_end(parse, high - 1) if low < high else high
+    end = _phrase_end(parse, high - 1) if high - low >= LEAST_BROKEN else high
     free = not any(index in words for index in range(high, end) for words in taken)
     return _span(parse, low, end if free else high)
 

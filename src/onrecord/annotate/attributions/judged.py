@@ -13,7 +13,19 @@ from onrecord.model.parse import Parse
 from onrecord.model.text import Span
 
 REPROACHING = frozenset(
-    {"scold", "rebuke", "chide", "berate", "castigate", "lambast", "lambaste", "decry", "admonish", "reprimand", "upbraid"}
+    {
+        "scold",
+        "rebuke",
+        "chide",
+        "berate",
+        "castigate",
+        "lambast",
+        "lambaste",
+        "decry",
+        "admonish",
+        "reprimand",
+        "upbraid",
+    }
 )
 """Verbs of which the object is blamed in words."""
 HYPOTHETICAL = frozenset({"to", "would", "could", "may", "might", "can", "should", "must", "will"})

@@ -27,8 +27,7 @@ def retold_in(context: Context, article: ArticleFeatures, found: Sequence[Found]
     return [
         Retold(one, [p for span in _joined(context, one) if (p := _paragraph(context, article, span)) is not None])
         for one in found
-        if (teller := _teller(context, one)) is not None
-        and (is_channel(teller) or outlet(context, teller) is not None)
+        if (teller := _teller(context, one)) is not None and (is_channel(teller) or outlet(context, teller) is not None)
     ]
 
 

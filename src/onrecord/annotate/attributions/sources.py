@@ -92,7 +92,12 @@ def subject_over(parse: Parse, source: Span, verb: Token, content: Sequence[Span
     "*Peru* is one of the region's critics and has accused"."""
     head = parse.root_of(source)
     subject = source_of(parse, verb, verb.lemma.lower()) if verb.tag.startswith("VB") else None
-    if head is None or subject is None or not subject.tag.startswith("NNP") or source.start <= subject.start < source.end:
+    if (
+        head is None
+        or subject is None
+        or not subject.tag.startswith("NNP")
+        or source.start <= subject.start < source.end
+    ):
         return None
     if head.dep not in COMPLEMENTS or any(span.start <= subject.start < span.end for span in content):
         return None

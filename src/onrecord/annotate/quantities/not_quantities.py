@@ -140,7 +140,10 @@ def _is_name(text: str, parse: Parse, amount: Amount, number: Token, counts: boo
         if amount.spelled and before.tag in {"NNP", "NNPS"} and written[0].isupper():
             return True
         named = parse.tokens[number.index + 1] if number.index + 1 < len(parse) else number
-        opens = before.text in {":", "“", '"', "‘", "''", "``"} and number.index == parse.sentence_bounds(number.sentence)[0]
+        opens = (
+            before.text in {":", "“", '"', "‘", "''", "``"}
+            and number.index == parse.sentence_bounds(number.sentence)[0]
+        )
         if amount.spelled and written[0].isupper() and named.tag == "NNPS" and not opens:
             return True
         person = any(n.end == amount.start - 1 and n.type == "person" for n in names)

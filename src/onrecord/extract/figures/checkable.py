@@ -59,7 +59,10 @@ def _are_sources(passage: Passage, quantity: Quantity) -> bool:
     """Whether a small number tells how many speak: "*two people* briefed on the talks said"."""
     small = quantity.sort == "count" and (quantity.value or SMALL + 1) <= SMALL
     return small and any(
-        span.contains(quantity.span) for one in passage.annotated.attributions if one.sort == "speech" for span in one.source
+        span.contains(quantity.span)
+        for one in passage.annotated.attributions
+        if one.sort == "speech"
+        for span in one.source
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from onrecord.extract.authorities import doer_of, is_authority
 from onrecord.extract.base import Passage
 from onrecord.extract.judging import Candidate, accepted, features, words_of
 from onrecord.extract.measures.duties import LAYING, duties
@@ -80,7 +81,7 @@ def _is_time(passage: Passage, where: Span) -> bool:
 
 def _is_none(passage: Passage, found: State) -> bool:
     """Whether the words deny the measure ("*no* changes to the law"), make it the cause of something else ("sparked *by* a
-    bill"), or tell of somebody and no measure ("the singer was voted off")."""
+    bill"), or tell of voters ("Peruvians voted for a new senate") or of somebody ("the singer was voted off")."""
     what, verb = found.what, found.verb
     if any(t.text.lower() in {"no", "neither"} for t in passage.parse.children(what, "det")):
         return True
@@ -88,7 +89,9 @@ def _is_none(passage: Passage, found: State) -> bool:
     causes = by is not None and passage.parse.child(by, "pobj") == what and verb.lemma.lower() in lexicon.CAUSING
     name = passage.name_at(what)
     somebody = what.lemma.lower() in PERSON_NOUNS | ROLE_NOUNS or (name is not None and name.type == "person")
-    return causes or (verb.lemma.lower() == "vote" and somebody)
+    voters = doer_of(passage, verb) if verb.tag.startswith("VB") and verb.lemma.lower() == "vote" else None
+    elected = voters is not None and not is_authority(passage, voters)
+    return causes or elected or (verb.lemma.lower() == "vote" and somebody)
 
 
 def _said(found: State, name: str, _: Span) -> tuple[str, set[str]]:
