@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from starlette.routing import Mount
 from starlette.testclient import TestClient
@@ -20,7 +21,8 @@ from onrecord.serve.server import Server, address_of, listening
 from onrecord.store import Store
 from support import EXAMPLES
 
-Serve = Callable[[Path], str]
+Serve = Callable[..., str]
+"""Serves a record; whoever wants the app otherwise than it is gives what to do to it first."""
 ADDRESS = "http://127.0.0.1:8765"
 
 
@@ -104,17 +106,20 @@ def client(demo_copy: Path) -> Iterator[TestClient]:
 def served() -> Iterator[Serve]:
     """Serves a record to real clients for the time of a test; gives the address."""
     with ExitStack() as stack:
-        yield lambda record: stack.enter_context(Running(record))
+        yield lambda record, prepare=None: stack.enter_context(Running(record, prepare))
 
 
 class Running:
     """A record served on a free port of this machine."""
 
-    def __init__(self, record: Path) -> None:
+    def __init__(self, record: Path, prepare: Callable[[FastAPI], None] | None = None) -> None:
         self._store = Store.open(record)
         self._socket = listening("127.0.0.1", 0)
         self._started = threading.Event()
-        self._server = Server(application(Desk(self._store)), self._started.set)
+        app = application(Desk(self._store))
+        if prepare is not None:
+            prepare(app)
+        self._server = Server(app, self._started.set)
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     def _run(self) -> None:

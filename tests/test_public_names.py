@@ -91,6 +91,8 @@ def test_public_names() -> None:
         "show_document",
         "split",
         "status",
+        "to_pandas",
+        "to_polars",
         "tokens",
         "undo",
         "verify",

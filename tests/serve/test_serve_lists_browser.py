@@ -162,10 +162,34 @@ def test_a_list_is_used_by_keyboard_alone(browser: Browser, address: str) -> Non
     page.close()
 
 
-def test_a_list_is_printed_without_its_tools(browser: Browser, address: str) -> None:
-    page = browser.new_page()
+BROKEN = """() => [...document.querySelectorAll('.ledger td:not(.main) .piece > :not(.remark)')].flatMap(one => {
+    const text = one.firstChild, broken = [];
+    for (const word of text.data.matchAll(/[a-z]{1,12}/gi)) {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        if (new Set([...range.getClientRects()].map(at => Math.round(at.top))).size > 1) broken.push(word[0]);
+    }
+    return broken;
+})"""
+
+
+@pytest.mark.parametrize("width", [1010, 1200, 1600])
+def test_no_usual_word_of_a_table_is_broken(browser: Browser, address: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    for path in ("/meetings", "/statements", "/commitments", "/figures", "/measures", "/movements"):
+        page.goto(address + path)
+        assert page.evaluate(BROKEN) == [], path
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide == 0, f"{path} is {wide} pixels too wide"
+    page.close()
+
+
+def test_a_list_is_printed_as_a_table_without_its_tools(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 718, "height": 1000})
     page.goto(f"{address}/figures?q=crossing")
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Show")).to_be_hidden()
-    expect(page.locator(".ledger")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Who says")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
     page.close()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -135,3 +136,18 @@ def test_on_a_phone_the_table_folds_and_names_the_source_of_each_cell(
     page.set_viewport_size({"width": 1280, "height": 900})
     assert page.locator(".abreast td.silent").first.is_visible()
     context.close()
+
+
+@pytest.mark.parametrize("path", ["/entries/{}", "/review?kind=meeting"])
+def test_an_entry_longer_than_a_page_is_printed_from_the_first_page_on(
+    browser: Browser, home: str, demo: Record, path: str
+) -> None:
+    longest = max(demo.meetings, key=lambda one: len(one.evidence))
+    page = browser.new_page()
+    page.goto(home + path.format(longest.id))
+    printed = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    first = " ".join(printed[0].get_textpage().get_text_range().split())
+    assert " ".join(page.locator(".card .title").first.inner_text().split()) in first
+    assert page.locator(".passages > li .source").first.inner_text().split(",")[0] in first
+    printed.close()
+    page.close()

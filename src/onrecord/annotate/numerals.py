@@ -1,5 +1,6 @@
 """Numbers as news writes them: digits, words, and both mixed ("2.4 million", "half a million", "1.8bn")."""
 
+import math
 import re
 import unicodedata
 
@@ -26,9 +27,9 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--"
 
 _PART = "".join(FRACTIONS)
 _PLAIN = (
-    rf"\d{{1,3}}(?:[,{SPACES}'’]\d{{3}})+(?!\d)(?:\.\d+)?"  # 1,234.5
-    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"  # 12,34,567 as India writes it
-    r"|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}(?!\d)"  # 1.234,5 and 1.234.567
+    rf"\d{{1,3}}(?:[,{SPACES}'’]\d{{3}}){{1,20}}(?!\d)(?:\.\d+)?"  # 1,234.5
+    r"|\d{1,2}(?:,\d{2}){1,20},\d{3}(?!\d)(?:\.\d+)?"  # 12,34,567 as India writes it
+    r"|\d{1,3}(?:\.\d{3}){1,20},\d+|\d{1,3}(?:\.\d{3}){2,20}(?!\d)"  # 1.234,5 and 1.234.567
     rf"|\d+(?: ?[{_PART}]| [1-9]/[1-9]\d?(?![\d/]))"  # 2½ and 2 1/2
 )
 _SIMPLE = rf"\d+(?:\.\d+)?(?:\s?[×x]\s?10[-−⁻^]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+|[eE][-+]?\d+(?!\w))?|\.\d+|[{_PART}]"
@@ -48,7 +49,7 @@ NUMBER = (
     rf"|an? (?:{_BIG}|dozen)(?: (?:{_BIG}))*(?: and {_WORDS})?\b"
     rf"|{_WORDS} dozen\b|{_WORDS} and a (?:half|quarter)(?: (?:million|billion|trillion|thousand))?\b"
     rf"|{_WORDS} point (?:{_ONES}|zero)(?: (?:{_ONES}|zero))*(?: (?:million|billion|trillion))?\b"
-    rf"|{_WORDS}(?:[- ](?:{_BIG})(?:[- ](?:and )?{_WORDS})?)*)"
+    rf"|{_WORDS}(?:[- ](?:{_BIG})(?:[- ](?:and )?{_WORDS})?)*+)"
 )
 """Pattern of a number in digits, words, or both."""
 _TOKEN = re.compile(rf"{_PLAIN}|{_DECIMAL_COMMA}|{_FRACTION}|{_SIMPLE}|[a-z]+")
@@ -58,12 +59,12 @@ _POWER = re.compile(r"(.+?)(?:\s?[×x]\s?10\^?|[eE]\+?)(-?\d+)")
 
 
 def parse(text: str) -> float | None:
-    """The value of a number as written, `None` if `text` is none: "2.4 million" -> 2400000.0."""
+    """The value of a number as written, `None` if `text` is none, or one past all counting: "2.4 million" -> 2400000.0."""
     words = [word for word in _TOKEN.findall(_unhyphenated(text.lower())) if word not in {"and", "of"}]
     if "point" in words:
         return _spoken_decimal(words)
     value = _added(words)
-    return rounded(value) if value is not None else None
+    return rounded(value) if value is not None and math.isfinite(value) else None
 
 
 def _added(words: list[str]) -> float | None:
@@ -106,8 +107,8 @@ def digits(token: str) -> float:
     token = token.translate(SUPERSCRIPTS)
     power = _POWER.fullmatch(token)
     if power:
-        exponent = int(power[2])
-        return digits(power[1]) * float(10**exponent) if exponent >= 0 else digits(power[1]) / float(10**-exponent)
+        scale = float(f"1e{power[2].lstrip('-')}")
+        return digits(power[1]) / scale if power[2].startswith("-") else digits(power[1]) * scale
     whole, _, part = token.rpartition(" ") if "/" in token else (token, "", "")
     if part or "/" in token:
         above, below = (part or token).split("/")

@@ -52,7 +52,7 @@ SPEECH_WORDS: Final = 4
 """Fewer words in quotation marks are a term or a name, unless they are a sentence."""
 SMALL_WORDS: Final = frozenset("a an and as at by de for from in la of on or the to with".split())
 """Words that stay small inside a name or a title."""
-NAME_BEFORE: Final = re.compile(r"\b[A-Z][\w.'’-]* \Z")
+NAME_BEFORE: Final = re.compile(r"\b[A-Z][\w.'’-]{0,40} \Z")
 NEXT_SENTENCE: Final = re.compile(r"[a-z\d)][a-z\d)][.?!…][”\"’']*\s+(?=\S)")
 
 Action = Literal["open", "close", "reopen", "only close"]

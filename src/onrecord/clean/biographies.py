@@ -16,7 +16,7 @@ _ROLE_WORD: Final = (
 )
 _NAME: Final = (
     r"[A-ZÀ-Ý][\w.'’-]*(?:\s(?:(?:de|da|di|del|della|la|van|von|der|den|bin|bint|al|el|y|e|ibn"
-    r"|ben)\s)*[A-ZÀ-Ý][\w.'’-]*){0,4}"
+    r"|ben)\s)*+[A-ZÀ-Ý][\w.'’-]*){0,4}"
 )
 _FULL_NAME: Final = re.compile(rf"(?:{_NAME.replace('{0,4}', '{1,4}')})")
 _BYLINE: Final = re.compile(
@@ -25,7 +25,7 @@ _BYLINE: Final = re.compile(
     re.I,
 )
 _NAME_AND_DATE: Final = re.compile(
-    rf"(?P<name>{_NAME})(?:\s@\w+)?(?:\s[-–—|·•/]\s|,\s|\s{{2,}}|\s(?=[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},))(?=.*\d)"
+    rf"(?P<name>{_NAME})(?:\s@\w+)?(?:\s[-–—|·•/]\s|,\s|\s{{2,}}+|\s(?=[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},))(?=.*\d)"
 )
 _NAME_AND_PLACE: Final = re.compile(
     rf"(?P<name>{_NAME.replace('{0,4}', '{1,3}')})(?:\s(?:in|at|for)\s[A-Z][\w .'’-]{{2,40}}|\s?["
@@ -43,9 +43,8 @@ _ABOUT: Final = re.compile(
     rf"[Aa]bout\s+(?:the\s+(?:[Aa]uthors?|[Ww]riters?)|(?P<name>{_NAME}))|THE AUTHOR|[Aa]uthor(?: [Bb]io)?"
 )
 _ROLE_LINE: Final = re.compile(
-    rf"(?:(?:[A-Z][\w&'’-]*|and|of|for|at|the|in"
-    rf"|&)[\s,-]+){{0,6}}{_ROLE_WORD}s?(?:[\s,]+(?:(?:[A-Z][\w&'’-]*|for|at|and|of|the|in"
-    rf"|&)[\s,]*){{0,6}})?",
+    rf"(?:(?:[A-Z](?:[\w&'’]|-(?!{_ROLE_WORD}))*+|&)[\s,-]++){{0,6}}{_ROLE_WORD}s?"
+    r"(?:[\s,]++(?:(?:[A-Z][\w&'’-]*+|&)[\s,]*+){0,6})?",
     re.I,
 )
 _BIO: Final = re.compile(

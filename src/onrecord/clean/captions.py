@@ -43,7 +43,7 @@ _OPENING: Final = re.compile(
     re.I,
 )
 _POSE: Final = re.compile(
-    r"\b[A-ZÀ-Ý][\w.'’-]+\)?,\s(?:(?:far |top |bottom |cent(?:er|re) |front |back )?(?:left|right|cent(?:er|re))"
+    r"\b[A-ZÀ-Ý][\w.'’-]{1,60}\)?,\s(?:(?:far |top |bottom |cent(?:er|re) |front |back )?(?:left|right|cent(?:er|re))"
     r"|(?:second|third|fourth) from (?:the )?(?:left|right)"
     r"|[LRC])(?:,|\sand\s|\sof\s)|\((?:(?:from )?(?:left|right|cent(?:er|re))|[LRC]|(?:second|third) from "
     r"(?:the )?(?:left|right))\)|\bpictured (?:here|above|below)\b"

@@ -57,9 +57,9 @@ _SECTION_TAGS: Final = tuple(
 _LANGUAGE_TAGS: Final = ("oglocale", "contentlanguage", "dclanguage")
 _LANGUAGE: Final = re.compile(r"\s*([a-z]{2})(?:[_-]\w+)?\s*$", re.I | re.A)
 _UPDATED: Final = re.compile(r"updat|modif|revis", re.I)
-_SEPARATOR: Final = re.compile(r"\s+(?:[|–—•·»:-]|::|\|\|)\s+|\s*\|\s*")
+_SEPARATOR: Final = re.compile(r"(?<!\s)\s+(?:(?:[|–—•·»:-]|::|\|\|)\s+|\|)|\|\s*")
 _NO_NAME: Final = re.compile(r"https?:|/|^(?:home(?:page)?|news|blog|index|untitled|website|hosted|connected)$", re.I)
-_LOGO_WORD: Final = re.compile(r"\s*\b(?:the )?(?:site )?logo(?: of)?\b\s*|^(?:go to )?home(?:page)?(?: of)?\b", re.I)
+_LOGO_WORD: Final = re.compile(r"(?:(?<!\s)\s+)?\b(?:the )?(?:site )?logo(?: of)?\b\s*|^(?:go to )?home(?:page)?(?: of)?\b", re.I)
 _NO_LOGO: Final = re.compile(
     r"\bfeed\b|comment|image|icon|\.(?:png|jpe?g|svg|gif)|header|footer|white|black|mobile", re.I
 )

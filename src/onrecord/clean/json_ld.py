@@ -20,7 +20,7 @@ _WEAK: Final = re.compile(r"(?:\w+:)?(?:\w*page|creativework|review|recipe)", re
 _ELSEWHERE: Final = frozenset(
     "comment hasPart isPartOf mentions citation itemListElement review relatedLink image video logo".split()
 )
-_WRAPPING: Final = re.compile(r"^\s*(?:(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?|<!--)|(?:(?://|/\*)?\s*\]\]>(?:\*/)?|-->)\s*$")
+_WRAPPING: Final = re.compile(r"^\s*+(?:(?:(?://|/\*)\s*+)?<!\[CDATA\[(?:\*/)?|<!--)|(?:(?:(?://|/\*)\s*+|(?<!\s)\s++)?\]\]>(?:\*/)?|-->)\s*$")
 _CONTROL: Final = re.compile(r"[\x00-\x1f]+")
 _TAG: Final = re.compile(r"<[^<>]{1,200}>")
 _LAST_COMMA: Final = re.compile(r",\s*(?=[}\]])")

@@ -46,7 +46,7 @@ _FROM_OUTLET: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"(?:no|nr|number|issue|vol(?:ume)?)\.?\s?\d+", re.I)
 _AFTER_OUTLET: Final = re.compile(r":$|\s(?:newsletter|briefing|website|staff|print)$")
-_MENU_SEPARATOR: Final = re.compile(r"\s*[|·•›»]\s*|\s+[>/–—-]\s+")
+_MENU_SEPARATOR: Final = re.compile(r"(?:(?<!\s)\s+)?[|·•›»]\s*|(?<!\s)\s+[>/–—-]\s+")
 _DASHED: Final = re.compile(r"\s[/–—-]\s")
 _LEAST_MENU: Final = 3  # items
 _MOST_ITEM_WORDS: Final = 3

@@ -22,7 +22,7 @@ from onrecord.clean.teasers import related_headings, teasers
 from onrecord.model import Block
 
 _NAME_ONLY: Final = re.compile(r"[A-ZÀ-Ý][\w.'’-]*(?:\s[A-ZÀ-Ý][\w.'’-]*){1,3}")
-_FIRST_HEADING: Final = re.compile(r"(?!(?i:by)\b)[A-ZÀ-Ý][^\W\d]*(?:\s[^\W\d]+)*\s[^\W\dA-Z][^\W\d]*(?:\s[^\W\d]+)*")
+_FIRST_HEADING: Final = re.compile(r"(?!(?i:by)\b)(?=(?s:.*)\s[^\W\dA-Z])[A-ZÀ-Ý][^\W\d]*(?:\s[^\W\d]+)*")
 _CLOCK: Final = re.compile(r"\d:\d|\b[ap]\.?m\b|ago\b|[|·•/]|updated|published|posted", re.I)
 _LEAST_CHAPTERS: Final = 3
 _SITE_TAIL: Final = re.compile(r"(?P<title>.{12,200}?)\s+[|–—•·-]\s+(?P<site>[^|–—•·]{2,50})")

@@ -16,13 +16,13 @@ _BY: Final = re.compile(
 _MONTH: Final = r"(?:jan|feb|march|april|may|june|july|aug|sept|oct|nov|dec)[a-z]*\.?\s\d"
 # What ends the names: a separator, an address, a day, a place.
 _END: Final = re.compile(
-    r"\s[|•·–—-]\s|[(\[]|\bhttps?:|\s?\S+@\S+|(?:^|\s)@\w+|\s\d"
+    r"\s[|•·–—-]\s|[(\[]|\bhttps?:|(?:\s|\A)\S+@\S+|(?:^|\s)@\w+|\s\d"
     r"|\b(?:published|posted|updated|last modified|follow|contact|e-?mail|view all|see all|read more|more by|filed)\b"
     r"|\s(?:on|at)\s(?=\S*\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     rf"|\s(?:for|of|in|from)\s(?-i:(?=[A-Z]))|(?<=\w{{3}})\.\s(?-i:(?=[A-Z]))|\s(?={_MONTH})",
     re.I,
 )
-_BETWEEN: Final = re.compile(r"\s*[,;/]\s*(?:(?:and|&)\s+)?|\s+(?:and|und|with)\s+|\s*&\s*", re.I)
+_BETWEEN: Final = re.compile(r"(?:(?<!\s)\s+)?(?:[,;/]\s*(?:(?:and|&)\s+)?|&\s*)|(?<!\s)\s+(?:and|und|with)\s+", re.I)
 _CREDENTIAL: Final = re.compile(
     r"(?:m\.?s\.?|m\.?a\.?|b\.?a\.?|b\.?s\.?c?\.?|ph\.?d\.?|m\.?d\.?|r\.?d\.?n?\.?|r\.?n\.?|mba|j\.?d\.?|esq|dds|cpa|pharmd"
     r"|cscs|mph|msc)\.?",
@@ -30,10 +30,10 @@ _CREDENTIAL: Final = re.compile(
 )
 _SUFFIX: Final = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.I)
 # What is written after a name without a comma: "Jane Doe Associated Press", "Jane Doe Staff Writer".
-_AGENCY: Final = re.compile(r"\s+(?:(?:the )?associated press|reuters|bloomberg|afp)$", re.I)
+_AGENCY: Final = re.compile(r"(?<!\s)\s+(?:(?:the )?associated press|reuters|bloomberg|afp)$", re.I)
 _ROLE: Final = re.compile(
-    r"\s+(?:(?:associate|assistant|deputy|managing|executive|national|political|business|sports|staff|senior|chief|special"
-    r"|contributing|freelance|guest|lead)\s+)*"
+    r"(?<!\s)\s+(?:(?:associate|assistant|deputy|managing|executive|national|political|business|sports|staff|senior|chief|special"
+    r"|contributing|freelance|guest|lead)\s+){0,8}"
     r"(?:staff|reporters?|writers?|editors?|correspondents?|contributors?|columnists?|producers?|journalists?|special to)"
     r"\b.*",
     re.I,

@@ -32,7 +32,7 @@ _NAVIGATION: Final = (
     r"(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|article|search|footer|body|comments)",
     r"accessibility (?:links|help|statement)|toggle (?:navigation|menu|search)|(?:main )?menu|search",
     r"close|print(?: (?:this )?article)?",
-    r"(?:home|[\w&' ]{2,30}+)(?: ?[>›»] ?[\w&' -]{2,60})+|home|breadcrumbs?",
+    r"(?:home|[\w&' ]{2,30}+)(?: ?[>›»][\w&' -]{2,61}+)+|home|breadcrumbs?",
     r"back to (?:top|home|article)|scroll (?:down|to top)|sections|all sections|site ?map|caption",
     r"(?:image|photo|slide|picture) \d+ of(?: /)? \d+|\d+ (?:of|/) \d+(?: photos)?|next|previous",
     r"(?:next|previous) (?:page|article|slide)|page \d+(?: of \d+)?",
@@ -53,7 +53,7 @@ _NAVIGATION: Final = (
         r"|statement))?|cookies?(?: (?:policy|notice|settings))?|contact(?: us)?|about(?: us)?"
         r"|advertise(?: with us)?|careers|help|faqs?|accessibility|sitemap|corrections)(?: ?[|•·,/] "
         r"?(?:terms|privacy|cookie|contact|about|advertise|careers|help|faq|accessibility|sitemap"
-        r"|corrections)[\w &]{0,30})*"
+        r"|corrections)[\w &]{0,30}+)*"
     ),
     r"(?:we|this (?:web)?site|our (?:web)?site|by (?:choosing|clicking|continuing|using)) .{0,80}\bcookies?\b.*",
     (
@@ -133,11 +133,11 @@ _SUBSCRIPTION: Final = (
 _SOCIAL: Final = (
     (
         rf"(?:\d+ ?)?(?:(?:share|post|pin|tweet|follow|like|find|join|connect)(?: (?:this|us|me|with "
-        rf"us))?(?: (?:article|story|page|post))?(?: (?:on|via|by|to|with|through))? {_NETWORK}(?:,? "
-        rf"?(?:and|or|&|,)? ?)?)+(?: {_NETWORK}|,? (?:and|or) {_NETWORK})*[.!]?"
+        rf"us))?(?: (?:article|story|page|post))?(?: (?:on|via|by|to|with|through))? {_NETWORK}"
+        rf"(?:(?:,? ?(?:and|or|&)|, ?,| ,) ?|,? {{0,2}}))+(?: {_NETWORK}|,? (?:and|or) {_NETWORK})*[.!]?"
     ),
     (
-        rf"(?:follow|like|join|find) (?:us|me|@\w+|our|the \w+|\w+ ?\w*)(?: \w+){{0,4}} (?:on|via|at|in) "
+        rf"(?:follow|like|join|find) (?:us|me|@\w+|our|the \w+|\w+(?: \w*)?)(?: \w+){{0,4}} (?:on|via|at|in) "
         rf"{_NETWORK}\b.{{0,120}}"
     ),
     (
@@ -243,7 +243,7 @@ _CREDIT: Final = (
 )
 # How to reach whoever wrote it.
 _CONTACT: Final = (
-    r"(?:contact|reach|e-?mail|write to|message|tips to|(?:have|got) (?:an? )?(?:\w+ )?(?:tip|story|correction)s?\?).{0,80}\S+@\S+\.\w+.{0,120}",
+    r"(?:contact|reach|e-?mail|write to|message|tips to|(?:have|got) (?:an? )?(?:\w+ )?(?:tip|story|correction)s?\?).{0,80}\S{1,40}@[^\s@]{1,100}\.\w+.{0,120}",
     r"\(?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?",
 )
 

@@ -40,7 +40,7 @@ def doer_of(passage: Passage, verb: Token) -> Token | None:
             return passage.parse.subject(above) if above is not None else owner
         subject = passage.parse.subject(verb)
         if subject is not None:
-            return subject
+            return _beside_whose(passage, subject, verb)
         if passage.parse.child(verb, "csubj", "expl") is not None or verb.tag not in {"VB", "VBG", "VBN"}:
             return None
         above = passage.parse.head(verb)
@@ -50,8 +50,20 @@ def doer_of(passage: Passage, verb: Token) -> Token | None:
     return None
 
 
+def _beside_whose(passage: Passage, subject: Token, verb: Token) -> Token:
+    """The subject; of "Ruiz, *whose aide* signed", which the parser hangs on the name, the aide."""
+    beside = (t for t in passage.parse.subtree(subject) if subject.index < t.index < verb.index and t.dep == "appos")
+    return next((t for t in beside if _of_another(passage, t)), subject)
+
+
+def _of_another(passage: Passage, noun: Token) -> bool:
+    return any(t.tag == "WP$" for t in passage.parse.children(noun, "poss"))
+
+
 def named(passage: Passage, doer: Token) -> Author | None:
     """The actor that `doer` means, a title before a name left out."""
+    if _of_another(passage, doer):
+        return None
     inner = [t for t in passage.parse.within(passage.noun_phrase(doer)) if t.lemma.lower() in OFFICE_HEADS]
     if inner and doer.lemma.lower() not in OFFICE_HEADS and passage.name_at(doer) is None:
         doer = inner[-1]

@@ -20,7 +20,7 @@ from onrecord.model import (
     Span,
     Token,
 )
-from onrecord.model.parse import Parse
+from onrecord.model.parse import SUBJECTS, Parse
 
 GENERIC_SIDES = frozenset(
     {"side", "country", "nation", "government", "delegation", "neighbour", "neighbor", "party", "leader"}
@@ -33,6 +33,19 @@ BEFORE_NOUN = frozenset({"det", "predet", "punct", "cc", "preconj", "appos", "ad
 """Dependents before a noun that are no part of its phrase."""
 FIRST_PERSON = frozenset({"we", "i", "us", "me"})
 """Pronouns that mean whoever is speaking."""
+YEAR_BEFORE_NOUN = frozenset({"nummod", "compound", "amod", "nmod"})
+"""What a year is to the noun that it is part of the name of: "the *2015* accord"."""
+YEAR = re.compile(r"\d{4}")
+COARSE = re.compile(r"\d{4}(/\d{4})?")
+"""EDTF of a year or of several."""
+SEASONS = frozenset({"season", "year", "quarter", "cycle", "summer", "winter", "spring", "autumn", "fall", "session", "term"})
+"""Nouns of time: a year before them is when."""
+ISSUED = frozenset({"publish", "issue", "release", "post", "send", "sign", "date", "broadcast", "hold", "deliver", "write"})
+"""What is done with a document in which something is said: its day is that of the saying."""
+NOT_YET = frozenset({"before", "until", "till", "ahead"})
+"""Words before a date at which what is told has not happened yet."""
+DATE_ON_NOUN = 2
+"""Steps from a date over its preposition to the noun that it stands beside."""
 
 
 class Passage:
@@ -333,14 +346,14 @@ class Passage:
     def _distance(self, event: Token, expression: DateExpression) -> int | None:
         """Steps in the tree from a date up to `event`, `None` if another clause stands between."""
         root = self.parse.root_of(expression.span)
-        if root is None or root.sentence != event.sentence:
-            return None
-        if root.dep == "poss" and root.head != event.index:
+        if root is None or root.sentence != event.sentence or self._dates_another(root, expression, event):
             return None
         inside = self.parse.edges(event)
         for steps, above in enumerate((root, *self.parse.ancestors(root))):
             if above.index == event.index:
                 return steps
+            if self._is_told_of(above, expression, event, steps):
+                return None
             if above.tag.startswith("VB") and above.index != event.index:
                 if above.dep in {"aux", "auxpass"} or self._same_event(above, event):
                     return steps + 1
@@ -349,6 +362,37 @@ class Passage:
                 if above.dep == "conj" and self.parse.child(above, "nsubj", "nsubjpass") is not None:
                     return None
         return None
+
+    def _dates_another(self, root: Token, expression: DateExpression, event: Token) -> bool:
+        """Whether a date, headed by `root`, belongs to the word it hangs from and not to `event`: "the *2015* accord",
+        "*Monday's* vote", "before *Friday*"."""
+        above = self.parse.head(root)
+        if above.index == event.index:
+            return False
+        led = above if root.dep == "pobj" else root
+        lead = {above.text.lower(), self.parse.head(led).text.lower()} if led is above else set()
+        return root.dep == "poss" or self.is_of_noun(expression) or bool(lead & NOT_YET)
+
+    def is_of_noun(self, expression: DateExpression) -> bool:
+        """Whether a date is a year that the noun after it has in its name: "the *2015* accord", not "the 2015 season"."""
+        root = self.parse.root_of(expression.span)
+        if root is None or root.dep not in YEAR_BEFORE_NOUN or YEAR.fullmatch(expression.edtf or "") is None:
+            return False
+        return self.parse.head(root).lemma.lower() not in SEASONS
+
+    def _is_told_of(self, above: Token, expression: DateExpression, event: Token, steps: int) -> bool:
+        """Whether a date under `above` tells of somebody or something in the clause of `event`: "an inquiry into a fire
+        *reported* in 2010", "the minister, a member in the 1990s, said". The parser hangs a day that belongs to the
+        verb on the noun before it ("the mayor on Monday signed")."""
+        if above.index == event.index or not event.tag.startswith("VB"):
+            return False
+        if above.dep == "acl" and above.tag == "VBN":
+            noun = self.parse.head(above)
+            told_in = above.lemma.lower() in ISSUED and self.parse.head(self.parse.head(noun)) == event
+            return noun.index != event.index and not told_in
+        if above.tag.startswith("NN") and above.dep in SUBJECTS and above.head == event.index:
+            return steps > DATE_ON_NOUN or COARSE.fullmatch(expression.edtf or "") is not None
+        return False
 
     def _same_event(self, verb: Token, event: Token) -> bool:
         """A noun of an event and the verb that carries it share their date ("held *talks* on Friday")."""

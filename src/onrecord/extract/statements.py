@@ -15,10 +15,18 @@ UNDERTAKINGS = frozenset({"pledge", "vow", "promise", "agree", "commit", "undert
 """Verbs that make a commitment: a statement only where they are quoted."""
 NO_STATEMENT = frozenset(
     {"show", "find", "discuss", "decline", "refuse", "offer", "order", "document", "know", "see", "cite", "list", "propose",
-     "calculate", "signal", "indicate", "demonstrate", "direct", "request", "instruct"}
+     "calculate", "signal", "read", "indicate", "demonstrate", "direct", "request", "instruct"}
 )  # fmt: skip
 """Verbs of showing, asking and doing: attributed content, but no assertion unless it is quoted."""
 
+ASKING = frozenset({"urge", "ask", "beg", "implore", "press", "encourage", "exhort", "call"})
+"""Verbs of asking somebody to do something: what is asked is told by the verb with its object."""
+DISPLAYED = frozenset(
+    {"banner", "sign", "placard", "poster", "shirt", "t-shirt", "flag", "hat", "cap", "sticker", "billboard", "graffito"}
+)
+"""Things that words stand on, which nobody says."""
+SAYS_CLAUSES = frozenset({"say", "add", "tell", "state"})
+"""Verbs whose content is what was said, whatever the parser makes of it."""
 NOT_DOING = frozenset(
     {"avoid", "refuse", "decline", "fail", "refrain", "resist", "hesitate", "forget", "omit", "neglect", "stop"}
 )
@@ -53,10 +61,12 @@ def extract(passage: Passage) -> Iterator[Reading]:
 
 
 def _is_statement(passage: Passage, attribution: Attribution) -> bool:
-    if _addresses(passage, attribution) or _is_question(passage, attribution):
+    if _addresses(passage, attribution) or _is_question(passage, attribution) or _is_slogan(passage, attribution):
         return False
     cue = next((t for s in attribution.cue for t in passage.parse.within(s) if t.tag.startswith("VB")), None)
     if attribution.speaker is None and attribution.channel is None and attribution.form == "indirect":
+        return False
+    if cue is None and _is_word_alone(passage, attribution):
         return False
     if cue is None or cue.text.lower() in {"according", "as"}:
         return True
@@ -134,6 +144,22 @@ def _is_question(passage: Passage, attribution: Attribution) -> bool:
     return attribution.form == "indirect" and root is not None and root.lemma.lower() in {"question", "answer"}
 
 
+def _is_word_alone(passage: Passage, attribution: Attribution) -> bool:
+    """ "The *criticism* of the plan": a noun of saying with what it is about, and nothing of what was said."""
+    named = any(t.tag in {"NN", "NNS"} for span in attribution.cue for t in passage.parse.within(span))
+    said = any(t.tag.startswith(("VB", "MD")) for span in attribution.content for t in passage.parse.within(span))
+    return named and not said and attribution.form == "indirect"
+
+
+def _is_slogan(passage: Passage, attribution: Attribution) -> bool:
+    """ "Carried a *banner* saying", "wore *shirts* that read": words that are shown, and nobody's statement."""
+    words = [t for span in (*attribution.cue, *attribution.source) for t in passage.parse.within(span)]
+    verb = next((t for t in reversed(words) if t.tag.startswith("VB")), None)
+    if verb is not None and verb.dep in {"acl", "relcl"}:
+        words.append(passage.parse.head(verb))
+    return any(token.lemma.lower() in DISPLAYED for token in words)
+
+
 def _anonymous(passage: Passage, attribution: Attribution) -> bool:
     """ "Who asked not to be named" says nothing about the matter."""
     return any(
@@ -202,7 +228,7 @@ def _reading(passage: Passage, attribution: Attribution) -> Reading:
 def _as_named(passage: Passage, attribution: Attribution) -> Attribution:
     """Of "described the talks as “very productive”" the words in quotation marks are what was said."""
     cue = {t.lemma.lower() for span in attribution.cue for t in passage.parse.within(span)}
-    if attribution.form != "mixed" or not cue & NAMING:
+    if attribution.form != "mixed" or not cue & NAMING or cue & {"on", "upon", "for"}:
         return attribution
     quoted = [
         Span(piece.start + match.start(), piece.start + match.end())
@@ -225,7 +251,7 @@ def _unbroken(passage: Passage, attribution: Attribution) -> Attribution:
         if (
             last is not None
             and gap is not None
-            and gap.end - gap.start <= NEAR
+            and gap.end - gap.start <= GAP
             and "\n" not in gap.of(passage.text)
             and not any(span.overlap(gap) for span in between)
         ):
@@ -241,7 +267,10 @@ def _bare(span: Span, text: str) -> Span:
     while start < span.end - 1 and text[start] in MARKS:
         start += 1
     told = SOURCED.search(text, start + 1, span.end) if text[start] not in OPENING else None
-    return Span(start, told.start() if told is not None else span.end)
+    end = told.start() if told is not None else span.end
+    if text[end - 1] == ")" and "(" not in text[start:end]:
+        end -= 1
+    return Span(start, end)
 
 
 def _named_in_sentence(passage: Passage, attribution: Attribution) -> Span | None:
@@ -267,12 +296,15 @@ def _with_verb(passage: Passage, attribution: Attribution, piece: Span) -> Span:
     if any(other.end <= verb.start for other in attribution.content):
         # "The levy, said the minister, but not the fee, will stay": the verb stands aside.
         return piece
+    near = verb.end <= piece.start and piece.start - max(verb.end, attribution.cue[-1].end) <= NEAR
     clauses = list(passage.parse.children(verb, "ccomp", "xcomp", "advcl"))
-    if verb.dep == "parataxis" or any(
+    if near and verb.lemma.lower() in ASKING and any(passage.parse.infinitive(clause) for clause in clauses):
+        return Span(verb.start, piece.end)
+    apart = "," in passage.text[verb.end : piece.start] or verb.lemma.lower() in SAYS_CLAUSES
+    if apart or verb.dep == "parataxis" or any(
         piece.start <= clause.start < piece.end and not _inside(passage, clause, verb) for clause in clauses
     ):
         return piece
-    near = verb.end <= piece.start and piece.start - max(verb.end, attribution.cue[-1].end) <= NEAR
     return Span(verb.start, piece.end) if near else piece
 
 
@@ -284,6 +316,8 @@ def _inside(passage: Passage, clause: Token, verb: Token) -> bool:
 
 OPENING = "“\"«‘'"
 """Marks that open a quotation."""
+GAP = 40
+"""Characters between two pieces of what was said that are taken for said too."""
 NEAR = 12
 """Characters that may stand between a judging verb and its object ("called for", "spoke out against")."""
 
@@ -304,13 +338,18 @@ def _unquoted(span: Span, text: str) -> Span:
     if text[start : start + 2] in DOUBLED and end - start > 2 * len("''"):
         closed = text[end - 2 : end] == "''"
         inner = text[start + 2 : end - 2 if closed else end]
-        if not any(mark in inner for mark in DOUBLED):
-            comma = closed and inner.endswith(",")
-            return Span(start + 2, end - 2 - comma if closed else end)
+        if any(mark in inner for mark in DOUBLED):
+            return span
+        comma = closed and inner.endswith(",")
+        return Span(start + 2, end - 2 - comma if closed else end)
     if text[end - 2 : end] in {",”", ',"', ",’", ",»"}:
         # The comma inside the closing mark is the reporter's, not the speaker's.
-        span = _unquoted(Span(start, end - 2), text)
-        return span if span.start > start or text[start] not in OPENING else Span(start + 1, end - 2)
+        inside = _unquoted(Span(start, end - 2), text)
+        if inside.start > start or text[start] in OPENING:
+            return inside if inside.start > start else Span(start + 1, end - 2)
+        return span
+    if text[start] in "“\"" and text[end - 2 : end] == "’’":
+        return Span(start + 1, end - 2 - (text[end - 3] == ","))
     opens, closes = text[start : start + 1] in "“\"«‘'", text[end - 1 : end] in "”\"»’'"
     inner = text[start + 1 : end - 1]
     if opens and closes and not any(mark in inner for mark in '“”"«»'):

@@ -43,5 +43,10 @@ WRITTEN = frozenset(
     testimony remark address editorial essay op-ed message report ruling petition podcast filing book""".split()
 )
 """Nouns of what somebody wrote or said."""
-OF_TOPIC = frozenset({"analysis", "survey", "poll", "study", "review", "account", "story", "book", "claim"})
+DATA = frozenset(
+    """data datum figure statistic number record guidance estimate research finding census tally count forecast
+    projection index filing document paper""".split()
+)
+"""Nouns of what somebody has counted, found or put down."""
+OF_TOPIC = DATA | frozenset({"analysis", "survey", "poll", "study", "review", "account", "story", "book", "claim"})
 """Those whose "of" says what they are about, not by whom they are."""

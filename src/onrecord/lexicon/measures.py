@@ -287,6 +287,8 @@ WARLIKE = frozenset(
 HABITUAL = frozenset({"whenever", "usually", "often", "always", "sometimes", "routinely", "regularly", "normally"})
 """Words of what happens again and again."""
 
+CAUSING = frozenset({"spark", "prompt", "trigger", "cause", "fuel", "anger", "inspire", "drive", "provoke", "affect", "hit", "hurt"})
+"""Verbs by which a measure brings something else about."""
 UNREAL = frozenset({"may", "might", "could", "should", "would", "must", "can", "ca", "'d", "’d"})
 """Auxiliaries that leave the state unasserted."""
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})

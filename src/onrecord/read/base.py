@@ -12,8 +12,9 @@ from onrecord.read.passed_over import PassedOver
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch of a large file: its bytes from `start` up to `end`, half-open, or those of what it holds `unpacked` where
-    it is packed as one. `before` is how many records or lines come before it."""
+    """A stretch of a large file: its bytes from `start` up to `end`, half-open, or what it holds `unpacked`, where it is
+    packed so that its bytes say nothing singly: the bytes of lines, or rows of a table. `before` is how many records,
+    lines or rows come before it."""
 
     start: int
     end: int

@@ -27,7 +27,7 @@ _MARKS: Final[tuple[tuple[bytes, str], ...]] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED: Final = re.compile(
-    rb"""<(?:meta\s[^>]{0,300}?charset|\?xml\s[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
+    rb"""<(?:meta\s[^>]{0,300}?charset|\?xml\s[^>]{0,100}?encoding)\s*+=\s*+["']?\s*+([\w.:-]{2,40})""", re.I
 )
 _DECLARED_WITHIN: Final = 4096
 # The labels of the WHATWG Encoding Standard that Python knows; Latin-1 is read as its superset there.

@@ -32,7 +32,7 @@ _ROOTS: Final = (
 )
 _ROOT_WITHIN: Final = 1024  # bytes
 _MOST_CODINGS: Final = 4
-_CHARSET: Final = re.compile(r""";\s*charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I | re.A)
+_CHARSET: Final = re.compile(r""";\s*+charset\s*+=\s*+["']?\s*+([\w.:-]{2,40})""", re.I | re.A)
 
 Unpack = Callable[[bytes, int], bytes]
 """Unpacks a payload to no more than so many bytes. Raises `ValueError` for data that is not so packed, or broken."""

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 import msgspec
 
-from onrecord.model import Given, Page, Problem
+from onrecord.model import Page, Problem
 from onrecord.read.base import Part, SourceFile
+from onrecord.read.fields import Fields, page_of_fields
 from onrecord.read.opening import open_source
 from onrecord.read.signatures import not_text
 
@@ -34,16 +35,6 @@ _LOOK_EVERY: Final = 256  # lines
 _BLOCK: Final = 1 << 18
 _WHOLE: Final = Part(start=0, end=sys.maxsize, before=0)
 _LONE_SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
-
-
-class _Line(msgspec.Struct, frozen=True):
-    id: str | int | None = None
-    text: str | None = None
-    html: str | None = None
-    url: str | None = None
-    title: str | None = None
-    publisher: str | None = None
-    published: str | None = None
 
 
 class JsonLinesReader:
@@ -196,7 +187,7 @@ def _is_bomb(unpacked: int, packed: int) -> bool:
 def _document(file: SourceFile, number: int, line: bytes) -> Page | Problem:
     source = f"{file.name} line {number}"
     try:
-        given = msgspec.json.decode(line, type=_Line)
+        given = msgspec.json.decode(line, type=Fields)
     except UnicodeDecodeError:
         return Problem(source=source, what="the line is not UTF-8", remedy="save the file as UTF-8")
     except msgspec.ValidationError as error:
@@ -205,20 +196,7 @@ def _document(file: SourceFile, number: int, line: bytes) -> Page | Problem:
         )
     except (msgspec.DecodeError, RecursionError) as error:
         return _malformed(source, line, error)
-    text = given.text if given.text is not None else given.html
-    if text is None:
-        return Problem(source=source, what='the line has neither "text" nor "html"', remedy="give one of the two")
-    if not text.strip():
-        return Problem(source=source, what="the text is empty", remedy="give the document's text or remove the line")
-    return Page(
-        key=file.path if given.id is None else str(given.id),
-        path=file.path,
-        media_type="text/html" if given.text is None else "text/plain",
-        text=text,
-        encoding="utf-8",
-        digest=hashlib.sha256(line).hexdigest(),
-        given=Given(title=given.title, publisher=given.publisher, published=given.published, url=given.url),
-    )
+    return page_of_fields(file, "line", number, given, hashlib.sha256(line).hexdigest())
 
 
 def _malformed(source: str, line: bytes, error: Exception) -> Problem:

@@ -19,7 +19,7 @@ from onrecord.read.signatures import not_text
 _HEADER_WITHIN: Final = 1024  # bytes, as readers commonly allow
 _NO_TITLE: Final = re.compile(r"microsoft \w+ -|untitled|(?:document|presentation|slide|page|layout)\s*\d*$", re.I)
 _FILE_NAME: Final = re.compile(r"\.(?:docx?|pdf|indd|qxd|rtf|odt|txt|html?|pages|pptx?|xlsx?)$", re.I)
-_SITE_TAIL: Final = re.compile(r"\s+[|–—•·-]\s+[^|–—•·]{2,50}$")
+_SITE_TAIL: Final = re.compile(r"(?<!\s)\s+[|–—•·-]\s+[^|–—•·]{2,50}$")
 _LEAST_TITLE: Final = 3  # words
 _HEADLINE_WITHIN: Final = 3_000  # code points
 

@@ -7,6 +7,7 @@ from onrecord.read.feed import FeedReader
 from onrecord.read.html import HtmlReader
 from onrecord.read.json_lines import JsonLinesReader
 from onrecord.read.markdown import MarkdownReader
+from onrecord.read.parquet import ParquetReader
 from onrecord.read.pdf import PdfReader
 from onrecord.read.plain_text import PlainTextReader
 from onrecord.read.warc import WarcReader
@@ -18,6 +19,7 @@ READERS: Final[tuple[Reader, ...]] = (
     PdfReader(),
     FeedReader(),
     JsonLinesReader(),
+    ParquetReader(),
     WarcReader(),
 )
 

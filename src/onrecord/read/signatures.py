@@ -18,6 +18,7 @@ _SIGNATURES: Final[tuple[tuple[bytes, str], ...]] = (
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"\x7fELF", "a program"),
     (b"SQLite format 3\x00", "an SQLite database"),
+    (b"PAR1", "a Parquet file"),
     (b"OggS", "an Ogg recording"),
     (b"ID3", "an MP3 recording"),
     (b"RIFF", "a RIFF recording or image"),

@@ -7,16 +7,16 @@ from onrecord.lexicon.outlets import is_agency, known_outlet, outlet_name
 from onrecord.model import Article, Reading, Span
 from onrecord.reconcile.sentences import sentence_spans
 
-_WORD = r"[A-Z][\w.&’'-]*"
-_NAMES = rf"(?:[Tt]he )?{_WORD}(?:,? (?:and |of )?(?:the )?{_WORD})*"
+_WORD = r"[A-Z][\w.&’'-]{0,60}"
+_NAMES = rf"(?:[Tt]he )?{_WORD}(?:,? (?:and |of )?(?:the )?{_WORD}){{0,30}}"
 _NAME = re.compile(_NAMES)
 _BETWEEN = re.compile(r",? and (?:[Tt]he )?|, (?:[Tt]he )?")
-_REPORT = r"(?:an? |the |its )?(?:[a-z]+ )?(?:report|reports|story|article|interview|account|investigation)"
+_REPORT = r"(?:an? |the |its )?(?:[a-z]{1,30} )?(?:report|reports|story|article|interview|account|investigation)"
 
 _CITED = re.compile(
     rf"(?:[Aa]ccording to|[Cc]iting|[Cc]ited by|\btold|{_REPORT} (?:by|in|from|with)"
     rf"|[Aa]ccording to {_REPORT} (?:by|in|from|with)|[Rr]eport(?:ed|ing|s)? (?:first )?by) ({_NAMES})"
-    rf"|({_NAMES}) (?:(?:has|had|have|first) )*reported\b"
+    rf"|({_NAMES}) (?:(?:has|had|have|first) ){{0,4}}reported\b"
 )
 """Who reports what a sentence tells."""
 _CONTRIBUTED = re.compile(

@@ -103,6 +103,12 @@ def status_of(group: Group) -> MeetingStatus:
     return max(found)[1]
 
 
+IN_FORCE = "in force"
+"""The state that is no change of one."""
+BEGINNING = frozenset({"imposed", "signed", "agreed", "passed", "proposed", "announced", "in force", "opened"})
+"""Effects after which a measure is in force."""
+
+
 @dataclass
 class _Told:
     """A state of a measure as far as its passages tell it: when it began or was reported, and every date given."""
@@ -132,6 +138,8 @@ def states_of(group: Group) -> tuple[tuple[State, ...], tuple[Conflict, ...]]:
             known.dates += new.dates
     for told in found:
         told.moment = min([told.moment, *(other.moment for other in found if _undoes(other, told))])
+    for told in found:
+        told.moment = min([told.moment, *(other.moment for other in found if _is_before(told, other, group))])
     ordered = sorted(found, key=lambda told: (told.moment, bool(told.dates), told.state.evidence))
     apart = [
         conflict(f"states.{number}.date", sorted(told.dates))
@@ -139,6 +147,14 @@ def states_of(group: Group) -> tuple[tuple[State, ...], tuple[Conflict, ...]]:
         if any(not overlap(one, other) for _, one in told.dates for _, other in told.dates)
     ]
     return tuple(told.state for told in ordered), tuple(apart)
+
+
+def _is_before(told: _Told, other: _Told, group: Group) -> bool:
+    """Whether a measure that "is in force", told without a date, is what a dated change in the same report changed."""
+    standing = told.state.state == IN_FORCE and not told.dates
+    changed = bool(other.dates) and other.effect not in BEGINNING
+    here = {group.kept[index].reading.document for index in told.state.evidence}
+    return standing and changed and bool(here & {group.kept[index].reading.document for index, _ in other.dates})
 
 
 def _undoes(other: _Told, told: _Told) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from onrecord.model import Article, Span, trimmed
 
-_ENDS = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«„(\[¿¡]*(?P<next>\S))|[。！？]+[”’」』）]*(?=\S)")
+_ENDS = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘«„(\[¿¡]*(?P<next>\S))|[。！？]+[”’」』）]*(?=\S)")
 _LAST_WORD = re.compile(r"[^\s\"'“‘«„(\[]+$")
 _WORD = re.compile(r"\w+(?:[.,’'-]\w+)*")
 

@@ -28,6 +28,8 @@ from onrecord.store.databases import among
 from onrecord.store.rows import LONGEST, RANKS
 
 Columns = ReadOnlyColumnCollection[str, Any]
+Ordered = Callable[[Columns], Sequence[ColumnElement[Any]]]
+"""By which columns rows are ordered, of a table or of what was taken from it."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,19 @@ def ordering(order: Order, c: Columns = schema.entries.c) -> tuple[ColumnElement
         "review": (c.to_check.desc(),),
     }
     return (*first[order], *newest) if order in first else record_order(c)
+
+
+def paged(table: Table, queries: Sequence[Select[Any]], order: Ordered, most: int, skip: int) -> Select[Any]:
+    """The rows of a page of what queries of a table give together; of entries there may be several queries, of which the
+    first rows are taken that an index has in order."""
+    if len(queries) == 1:
+        return queries[0].order_by(*order(table.c)).limit(most).offset(skip)
+    firsts = [
+        select(query.with_only_columns(*(table.c[name] for name in ORDERING)).order_by(*order(table.c)).limit(skip + most).subquery())
+        for query in queries
+    ]  # fmt: skip
+    every = union_all(*firsts).subquery()
+    return select(every.c.row).order_by(*order(every.c)).limit(most).offset(skip)
 
 
 def record_order(c: Columns = schema.entries.c) -> tuple[ColumnElement[Any], ...]:

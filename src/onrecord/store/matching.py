@@ -22,6 +22,7 @@ from sqlalchemy.sql import ColumnElement, FromClause
 
 from onrecord.store import schema
 from onrecord.store.databases import among
+from onrecord.store.filters import Ordered, paged, together
 from onrecord.store.queries import Group, Query, any_of, for_fts5, for_tsquery
 
 RANKED: Final = 2_000
@@ -41,14 +42,14 @@ Scored = list[tuple[int, float]]
 @dataclass(frozen=True)
 class Engine:
     """The rows of a table that meet the conditions, to be found by their words; `order` is what else tells which come
-    first. `listed` says that an index has all that conditions and order ask for, `left_out` are the rows that do not meet
-    the conditions, where that is told at once."""
+    first. `listed` are the same conditions for each part of the rows of which an index has all that these and the order
+    ask for, `left_out` the rows that do not meet the conditions, where that is told at once."""
 
     connection: Connection
     of: Table
     conditions: Sequence[ColumnElement[bool]]
-    order: Sequence[ColumnElement[Any]]
-    listed: bool = False
+    order: Ordered
+    listed: Sequence[Sequence[ColumnElement[bool]]] = ()
     left_out: SelectBase | None = None
     _rows: dict[Query, list[int]] = field(default_factory=dict)
     _frequencies: dict[Query, int] = field(default_factory=dict)
@@ -66,7 +67,7 @@ class Engine:
             found = self._found(query)
             without = select(func.count()).select_from(found).where(found.c.row.in_(self.left_out))
             return self._frequency(query) - int(self.connection.execute(without).scalar_one())
-        matching = self._matching(query).subquery()
+        matching = together(self._matching(query)).subquery()
         return int(self.connection.execute(select(func.count()).select_from(matching)).scalar_one())
 
     def best(self, query: Query, most: int, skip: int = 0) -> Scored:
@@ -87,10 +88,11 @@ class Engine:
 
     def rest(self, query: Query, first: Query, without: Sequence[int], most: int, skip: int) -> list[int]:
         """Those that match, but for the rows `without`; before the others those that match `first` too."""
-        before = self.of.c.row.in_(select(self._found(first).c.row))
-        rows = self._matching(query).where(~among(self.connection, self.of.c.row, without))
-        rows = rows.order_by(before.desc(), *self.order).limit(most).offset(skip)
-        return list(self.connection.execute(rows).scalars())
+        before = select(self._found(first).c.row)
+        others = ~among(self.connection, self.of.c.row, without)
+        rows = [matching.where(others) for matching in self._matching(query)]
+        page = paged(self.of, rows, lambda c: (c.row.in_(before).desc(), *self.order(c)), most, skip)
+        return list(self.connection.execute(page).scalars())
 
     def frequencies(self, groups: Iterable[Group]) -> list[tuple[int, Group]]:
         """How many texts have each, past ones too; the rarest first."""
@@ -110,19 +112,21 @@ class Engine:
         return self._rows[query]
 
     def _in_order(self, query: Query, most: int, skip: int) -> list[int]:
-        rows = self._matching(query).order_by(*self.order).limit(most).offset(skip)
-        return list(self.connection.execute(rows).scalars())
+        page = paged(self.of, self._matching(query), self.order, most, skip)
+        return list(self.connection.execute(page).scalars())
 
     def _goes_through(self, query: Query) -> bool:
         """Whether the rows are gone through rather than looked up."""
-        return self.listed and self.connection.dialect.name == "sqlite" and self._frequency(query) > MANY
+        return bool(self.listed) and self.connection.dialect.name == "sqlite" and self._frequency(query) > MANY
 
-    def _matching(self, query: Query) -> Select[Any]:
+    def _matching(self, query: Query) -> list[Select[Any]]:
+        """The rows that match: in parts where these are gone through."""
         row, found = self.of.c.row, self._found(query)
         if self._goes_through(query):
             each = literal_column(f'+{self.of.name}."row"', BigInteger())
-            return select(row).where(*self.conditions, each.in_(select(found.c.row)))
-        return select(row).join(found, row == found.c.row).where(*self.conditions)
+            there = each.in_(select(found.c.row))
+            return [select(row).where(*conditions, there) for conditions in self.listed]
+        return [select(row).join(found, row == found.c.row).where(*self.conditions)]
 
     def _scores(self, query: Query, rows: Sequence[int]) -> dict[int, float]:
         """How well these rows tell the words."""

@@ -1,9 +1,10 @@
 """What was typed, to the entries and passages that tell it, with the places of the words."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from msgspec.structs import replace
-from sqlalchemy import func, select, union_all
+from sqlalchemy import func, select
 from sqlalchemy.sql import ColumnElement
 
 from onrecord.model import Document, Entry
@@ -11,7 +12,7 @@ from onrecord.store import schema
 from onrecord.store.asking import answer, asked
 from onrecord.store.counting import known_total
 from onrecord.store.databases import among
-from onrecord.store.filters import ORDERING, Filters, Order, Scope, conditions, ordering, passing
+from onrecord.store.filters import Filters, Order, Scope, conditions, ordering, paged, passing
 from onrecord.store.kept import Found, Hit, Passage, Snippet
 from onrecord.store.marking import Marked
 from onrecord.store.matching import Engine
@@ -70,7 +71,7 @@ def find_passages(
         read.update(_passages(scope, rows))
         return [read[row].text for row in rows]
 
-    engine = Engine(scope.connection, passages, let_through, (passages.c.row,))
+    engine = Engine(scope.connection, passages, let_through, lambda c: (c.row,))
     rows, total = answer(engine, typed, question, texts, most, skip)
     read.update(_passages(scope, [row for row in rows if row not in read]))
     marked = Marked(question.marked)
@@ -79,12 +80,13 @@ def find_passages(
 
 def _engine(scope: Scope, filters: Filters, let_through: Sequence[ColumnElement[bool]], order: Order) -> Engine:
     entries = schema.entries
-    is_now = len(scope.parts(entries)) == 1
+    parts = scope.parts(entries)
     left_out = None
-    if is_now and filters == Filters() and order != "review":
+    if len(parts) == 1 and filters == Filters() and order != "review":
         ended = select(entries.c.row).where(entries.c.to_revision.is_not(None))
         left_out = ended.union_all(select(entries.c.row).where(entries.c.to_revision.is_(None), entries.c.rejected))
-    return Engine(scope.connection, entries, let_through, ordering(order), is_now, left_out)
+    listed = [conditions(scope, filters, order, part) for part in parts]
+    return Engine(scope.connection, entries, let_through, partial(ordering, order), listed, left_out)
 
 
 def _unsearched(scope: Scope, filters: Filters, order: Order, most: int, skip: int) -> Found[Hit]:
@@ -102,18 +104,8 @@ def _unsearched(scope: Scope, filters: Filters, order: Order, most: int, skip: i
 
 def _in_order(scope: Scope, filters: Filters, order: Order, most: int, skip: int) -> Sequence[int]:
     """The rows of a page."""
-    c = schema.entries.c
-    if len(scope.parts(schema.entries)) == 1:
-        (query,) = passing(scope, filters, c.row, order=order)
-        page = query.order_by(*ordering(order)).limit(most).offset(skip)
-    else:  # The first ones of each part, which an index has in order.
-        asked = [c[name] for name in ORDERING]
-        firsts = [
-            select(query.order_by(*ordering(order)).limit(skip + most).subquery())
-            for query in passing(scope, filters, *asked, order=order)
-        ]
-        every = union_all(*firsts).subquery()
-        page = select(every.c.row).order_by(*ordering(order, every.c)).limit(most).offset(skip)
+    queries = passing(scope, filters, schema.entries.c.row, order=order)
+    page = paged(schema.entries, queries, partial(ordering, order), most, skip)
     return scope.connection.execute(page).scalars().all()
 
 

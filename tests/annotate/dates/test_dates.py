@@ -352,6 +352,14 @@ def test_a_history_counts_from_its_own_dates_and_not_from_the_day_it_came_out(an
     assert (dates["May"].edtf, dates["July"].edtf) == ("1911-05", "1912-07")
 
 
+def test_a_comment_on_the_news_is_no_history_for_a_paragraph_on_the_past(annotate_text: AnnotateText) -> None:
+    past = "The river pact dates from 1951, its protocol from 1967, and the court on Lake Street opened in 1984. "
+    present = "The ministers of the coast are at odds over tolls, ferries and the price of salt. " * 15
+    text = f"{past}In March it was widened. {present}They will meet again on March 17."
+    dates = found(annotate_text, text, "2016-03-10")
+    assert (dates["March"].edtf, dates["March 17"].edtf) == ("1984-03", "2016-03-17")
+
+
 @pytest.mark.parametrize("told", ["this year", "last month", "ten years ago", "on Friday"])
 def test_a_text_that_speaks_of_its_own_days_is_no_history(annotate_text: AnnotateText, told: str) -> None:
     text = (

@@ -7,10 +7,13 @@ import pytest
 from charted import SVG, assert_linked, disputed, drawings, evidence, figure, links, omitted, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from onrecord.model import Actor, Figure, FigureReading
 from onrecord.official import read_series
 from onrecord.serve.charts import figures_chart
+from onrecord.serve.charts.drawing import SIZES
+from onrecord.serve.charts.lettering import width
 from onrecord.serve.links import LINKS
 from support import ROOT
 
@@ -75,6 +78,41 @@ def test_an_arrow_up_points_up_and_one_down_down() -> None:
         return points[1] - points[0]
 
     assert tip("more than") < 0 < tip("less than")
+
+
+def placed(one: ElementTree.Element) -> tuple[float, float]:
+    """Where a part of a drawing begins."""
+    x, y = one.get("transform", "translate(0,0)").removeprefix("translate(").rstrip(")").split(",")
+    return float(x), float(y)
+
+
+def test_an_arrow_down_leaves_the_days_of_the_axis_alone() -> None:
+    chart = figures_chart([figure("a", 10_000.0, bound="at most"), figure("b", 190_000.0)], LINKS)
+    for root in drawings(chart):
+        arrow = next(one for one in root.iter(f"{SVG}path") if one.get("d", "").count("L") == 2)
+        tip = float(arrow.get("d", "").split("L")[1].split()[1])
+        nought = next(one for one in root.iter(f"{SVG}text") if one.text == "0")
+        assert tip <= placed(nought)[1] - 4
+
+
+def test_no_line_to_words_goes_through_other_words() -> None:
+    """Numbers so near to one another on a phone that the words of one stand apart from it."""
+    most = figure("a", 10_000.0, period="2023-12", bound="at most")
+    about = figure("b", 7_000.0, period="2023-12-26", bound="approximately")
+    about = replace(about, sources=replace(about.sources, independent=6))  # Its words are placed first.
+    chart = figures_chart([figure("far", 190_000.0, period="2023-11"), most, about], LINKS)
+    _, root = drawings(chart)
+    amounts = [one for one in root.iter(f"{SVG}text") if one.text in ("At most 10,000", "About 7,000", "190,000")]
+    assert len(amounts) == 3
+    threads = [one for one in root.iter(f"{SVG}line") if one.get("stroke") == "var(--soft)" and one.get("y2") != "0"]
+    assert threads
+    for thread in threads:
+        (x, y), across, down = placed(thread), float(thread.get("x2", 0)), float(thread.get("y2", 0))
+        for word in amounts:
+            left, baseline = placed(word)
+            right, top = left + width(word.text or "", SIZES["small"]), baseline - SIZES["small"]
+            along = [(x + across * step / 20, y + down * step / 20) for step in range(19)]
+            assert not any(left < a < right and top < b < baseline for a, b in along)
 
 
 def test_a_range_is_an_upright_bar() -> None:

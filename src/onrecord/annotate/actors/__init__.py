@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from onrecord.annotate import offices
-from onrecord.annotate.actors.descriptions import Descriptions, holders, listed, named_within
+from onrecord.annotate import cues, offices
+from onrecord.annotate.actors.descriptions import OF_ONE_BODY, Descriptions, holders, listed, named_within
 from onrecord.annotate.actors.phrases import (
     MODIFIERS,
+    is_definite,
     is_indefinite,
     is_plural_side,
     noun_phrase,
@@ -25,11 +26,13 @@ from onrecord.annotate.quotes import Quotation
 from onrecord.lexicon.describing import BODY_NOUNS, PERSON_NOUNS
 from onrecord.lexicon.offices import OFFICE_HEADS, canonical_office, is_former
 from onrecord.model.annotation import Actor, Mention, Name, Token
-from onrecord.model.parse import Parse
+from onrecord.model.parse import SUBJECTS, Parse
 from onrecord.model.text import Span
 
 __all__ = ["Actors"]
 
+SPEAKING = cues.CLAUSE | cues.OBJECT | cues.INFINITIVE
+"""Verbs with which somebody says something."""
 COLLECTIVES = frozenset(
     {"administration", "government", "team", "delegation", "cabinet", "office", "campaign", "ministry"}
 )
@@ -120,6 +123,8 @@ class Actors:
                 )
             ):
                 self.refer(token)
+            elif token.tag == "NNS" and token.lemma.lower() in OF_ONE_BODY and token.dep in SUBJECTS:
+                self.refer(token)
 
     def _holds(self, id_: str, low: int, high: int) -> bool:
         """Whether the office worded by these tokens can be that of a person beside whom it stands: the parser hangs
@@ -193,9 +198,23 @@ class Actors:
             or self._variations.named(token, low, high)
             or self._descriptions.earlier(token, low, high)
             or self._told(self._variations.salient(token, low, high, office), office)
+            or self._as_group(token, low, high)
             or self._descriptions.new(token, low, high, office)
         )
         return self._noted(token, low, high, known)
+
+    def _as_group(self, token: Token, low: int, high: int) -> str | None:
+        """The people just spoken of whom "the group" takes up as one that speaks: those who wrote a letter together."""
+        parse = self._parse
+        speaks = token.dep in SUBJECTS and parse.head(token).lemma.lower() in SPEAKING
+        if token.lemma.lower() != "group" or high != low + 1 or not speaks or not is_definite(parse, token):
+            return None
+        found = self._antecedents.several(token)
+        known = found in self._register.people or found in self._register.named.values() or found == BOTH_SIDES
+        spans = [span for span, actor in self._mentions.items() if actor == found and span.end <= token.start]
+        last = parse.at(spans[-1].end - 1) if spans else None
+        one_of = last is not None and parse.tokens[last.index + 1].tag == "CC"
+        return None if known or last is None or one_of else found
 
     def _told(self, actor: str | None, office: offices.Office | None) -> str | None:
         """`actor`, whom a description takes up by an office they no longer have ("the former senator"): theirs, if no

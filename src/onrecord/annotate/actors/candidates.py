@@ -28,6 +28,8 @@ OCCUPATIONS = PERSON_NOUNS - frozenset(
     "developer investor supporter opponent rival critic producer publisher insider source donor contender head".split()
 )
 """Nouns of people that a body is not called too."""
+CHIEFS = frozenset({"CEO", "CFO", "COO", "CTO", "MP", "MEP"})
+"""Initials of what one person is."""
 MAX_NAME = 5
 """Tokens of a name after a title; what is longer is a list or a headline."""
 
@@ -47,8 +49,8 @@ def _recognised(parse: Parse, name: Name) -> tuple[int, int] | None:
         tokens = tokens[1:]
     while tokens and (tokens[-1].tag in NOT_LAST or not tokens[-1].text[0].isupper()):
         tokens = tokens[:-1]
-    stop = next((i for i, t in enumerate(tokens) if t.tag in {"IN", "CC", ","}), len(tokens))
-    tokens = tokens[:stop]
+    stop = next((i for i, t in enumerate(tokens) if t.tag in {"IN", "CC", ",", "POS"}), len(tokens))
+    tokens = _without_country(parse, tokens[:stop])
     words = " ".join(t.text for t in tokens)
     tokens = _with_hyphened(parse, tokens)
     if not tokens or fold(words) in PLATFORMS or of_word(words) or any(t.tag in {"CD", ":"} for t in tokens):
@@ -56,6 +58,13 @@ def _recognised(parse: Parse, name: Name) -> tuple[int, int] | None:
     if len(tokens) == 1 and (tokens[0].tag != "NNP" or not _acts(parse, tokens[0])):
         return None
     return tokens[0].index, tokens[-1].index + 1
+
+
+def _without_country(parse: Parse, tokens: list[Token]) -> list[Token]:
+    """The tokens of a name without the country of the office before it: "the ambassador to *Peru* Ana Ruiz"."""
+    before = parse.tokens[tokens[0].index - 1] if tokens and tokens[0].index else None
+    led = before is not None and before.text.lower() in {"to", "of", "in", "for"} and len(tokens) > 2
+    return tokens[1:] if led and of_word(tokens[0].text) is not None else tokens
 
 
 def _with_hyphened(parse: Parse, tokens: list[Token]) -> list[Token]:
@@ -72,19 +81,29 @@ def _with_hyphened(parse: Parse, tokens: list[Token]) -> list[Token]:
 
 def _misread(parse: Parse, raw: Sequence[Name]) -> set[tuple[int, int]]:
     """People whose names were taken for those of bodies and places: their surname speaks by itself elsewhere, or an
-    apposition says that they are somebody ("Nefzi, a chemistry professor,")."""
-    speaking = {t.text for t in parse.tokens if t.tag == "NNP" and _speaks(parse, t)}
+    apposition there or elsewhere says that they are somebody ("Nefzi, a chemistry professor,")."""
+    speaking = {t.text for t in parse.tokens if t.tag == "NNP" and (_speaks(parse, t) or _is_somebody(parse, t))}
     found: set[tuple[int, int]] = set()
     for name in raw:
         tokens = parse.within(name.span)
-        proper = 1 <= len(tokens) <= 3 and all(t.tag == "NNP" and not t.text.isupper() for t in tokens)
+        proper = 1 <= len(tokens) <= 3 and tokens[-1].tag == "NNP" and all(_is_capitalised(t) for t in tokens)
         if name.type not in {"organisation", "place"} or not proper or of_word(" ".join(t.text for t in tokens)):
             continue
         last = tokens[-1]
-        told = any(t.tag == "NN" and t.lemma.lower() in OCCUPATIONS for t in parse.children(last, "appos"))
-        if told or (len(tokens) > 1 and last.text in speaking):
+        if _is_somebody(parse, last) or (len(tokens) > 1 and last.text in speaking):
             found.add((tokens[0].index, last.index + 1))
     return found
+
+
+def _is_capitalised(token: Token) -> bool:
+    return token.text[0].isupper() and not token.text.isupper()
+
+
+def _is_somebody(parse: Parse, name: Token) -> bool:
+    """Whether an apposition tells what somebody of this name does: "Nefzi, a chemistry *professor*", "Nefzi, the bank's
+    former *CEO*"."""
+    told = (t for t in parse.children(name, "appos") if t.index > name.index)
+    return any((t.tag == "NN" and t.lemma.lower() in OCCUPATIONS) or t.text in CHIEFS for t in told)
 
 
 def _speaks(parse: Parse, token: Token) -> bool:
@@ -121,8 +140,9 @@ def _in_apposition(parse: Parse) -> set[tuple[int, int]]:
             low -= 1
         while low < token.index and (is_title(parse.tokens[low]) or not parse.tokens[low].text[0].isalpha()):
             low += 1
-        if low < token.index and parse.head(token).index < low and of_word(token.text) is None:
-            found.add((low, token.index + 1))
+        name = _without_country(parse, list(parse.tokens[low : token.index + 1]))
+        if len(name) > 1 and parse.head(token).index < low and of_word(token.text) is None:
+            found.add((name[0].index, token.index + 1))
     return found
 
 

@@ -17,6 +17,8 @@ PEOPLE_NOUNS = frozenset(
     {"official", "advocate", "group", "worker", "organization", "organisation", "expert", "campaigner", "authority"}
 )
 """Nouns of people without an office that end a list of modifiers: "civil rights and human rights advocates"."""
+OF_ONE_BODY = frozenset({"official", "authority", "organizer", "organiser", "negotiator", "regulator", "investigator"})
+"""Nouns of those who act for a body: named with it once, by the noun alone later."""
 LONGEST = 120
 """Characters of the longest description; what is longer is a parse gone wrong."""
 
@@ -28,15 +30,23 @@ class Descriptions:
         self._text = text
         self._parse = parse
         self._register = register
-        self._met: dict[str, list[tuple[frozenset[str], str]]] = {}
+        self._met: dict[tuple[str, bool], list[tuple[frozenset[str], str]]] = {}
 
     def earlier(self, token: Token, low: int, high: int) -> str | None:
         """The id of the actor described before whom the phrase headed by `token` takes up: "the group"."""
+        if token.lemma.lower() in OF_ONE_BODY and token.tag == "NNS" and high == low + 1:
+            return self._only(token)
         if token.tag not in {"NN", "NNP"} or not is_definite(self._parse, token):
             return None
         modifiers = self._modifiers(token, low, high)
-        met = self._met.get(token.lemma.lower(), [])
+        met = self._met.get(_noun_key(token), [])
         return next((id_ for known, id_ in reversed(met) if modifiers <= known), None)
+
+    def _only(self, token: Token) -> str | None:
+        """The id of those described before by the same noun ("port officials" for "the officials"), if all were one."""
+        told = any(token.index < child.index for child in self._parse.children(token, "prep", "relcl", "acl", "conj"))
+        met = {id_ for known, id_ in self._met.get(_noun_key(token), []) if known}
+        return met.pop() if len(met) == 1 and not told else None
 
     def new(self, token: Token, low: int, high: int, office: Office | None = None) -> str | None:
         """The id of the actor that the phrase headed by `token`, from token `low` to before `high`, describes for the
@@ -53,7 +63,7 @@ class Descriptions:
             office.role if office and token.tag in {"NN", "NNP"} else None,
             office.of if office else self._country_among(low, high),
         )
-        self._met.setdefault(token.lemma.lower(), []).append((self._modifiers(token, low, high), id_))
+        self._met.setdefault(_noun_key(token), []).append((self._modifiers(token, low, high), id_))
         return id_
 
     def _modifiers(self, token: Token, low: int, high: int) -> frozenset[str]:
@@ -69,6 +79,11 @@ class Descriptions:
     def _country_among(self, low: int, high: int) -> str | None:
         found = {c.name for t in self._parse.tokens[low:high] if t.tag != "PRP" and (c := of_word(t.text))}
         return found.pop() if len(found) == 1 else None
+
+
+def _noun_key(token: Token) -> tuple[str, bool]:
+    """What one description takes up of another: its noun, and whether that is of several."""
+    return token.lemma.lower(), token.tag in {"NNS", "NNPS"}
 
 
 def named_within(parse: Parse, register: Register, low: int, high: int, token: Token) -> str | None:

@@ -20,6 +20,10 @@ REACH = 12
 """Tokens between a relative pronoun and the noun it stands for, where the parser hung the clause elsewhere."""
 AGENT = ("er", "or", "ist", "ian")
 """Endings of nouns of people."""
+UNTELLING = frozenset({"people", "person", "source", "official", "insider"})
+"""Nouns of people that by themselves tell nobody: "people *familiar with the talks*"."""
+DESCRIBED = 9
+"""Tokens after such a noun that tell who they are."""
 COMPLEMENT = 7
 """Tokens that an "of" complement may have and still be part of who somebody is."""
 
@@ -38,9 +42,20 @@ def noun_phrase(parse: Parse, token: Token) -> tuple[int, int]:
         end = parse.edges(child)[1]
         if child.text.lower() in {"of", "for"} and child.index == high and end - high <= COMPLEMENT:
             high = end
+    if token.lemma.lower() in UNTELLING:
+        high = max(high, _described_until(parse, token, high))
     while high > token.index + 1 and parse.tokens[high - 1].tag in {",", ".", "''"}:
         high -= 1
     return low, high
+
+
+def _described_until(parse: Parse, token: Token, high: int) -> int:
+    """One past the words that tell which people or sources they are: "two people *briefed on the talks*"."""
+    for child in sorted(parse.children(token, "amod", "acl", "prep"), key=lambda child: child.index):
+        start, end = parse.edges(child)
+        if start == high and end - high <= DESCRIBED and parse.tokens[start].text != ",":
+            high = end
+    return high
 
 
 def is_plural_side(token: Token) -> bool:

@@ -25,7 +25,7 @@ ONE_OF_MANY = frozenset(
 """Nouns of somebody who is seldom the person just named: one of many, or the one that everybody knows."""
 OWN = frozenset(
     """government administration campaign office party police court parliament senate congress cabinet ministry
-    military delegation team""".split()
+    military delegation team hospital school university college""".split()
 )
 """Nouns of bodies that are known without having been named."""
 SENTENCES = 2

@@ -14,6 +14,7 @@ from onrecord.annotate.attributions.coordinated import part_coordinated
 from onrecord.annotate.attributions.first_person import first_person
 from onrecord.annotate.attributions.form import form_of, quoted_only
 from onrecord.annotate.attributions.found import found_in
+from onrecord.annotate.attributions.judged import add_judged
 from onrecord.annotate.attributions.paragraphs import ArticleFeatures, Paragraph, paragraphs
 from onrecord.annotate.attributions.retold import replaced, retold_in
 from onrecord.annotate.attributions.sources import speaker
@@ -33,6 +34,7 @@ def tag(article: Parsed, tagger: AttributionTagger) -> list[Attribution]:
     for retold in retold_in(context, features, found):
         replaced(context, found, retold, _read(context, retold.paragraphs, tagger))
     part_coordinated(context, found)
+    add_judged(context, found)
     claim_quotations(context, found)
     found.sort(key=lambda one: (one.content[0], one.cue))
     return [_finished(context, one, article.actors, tagger.settings) for one in found]

@@ -31,6 +31,28 @@ def say_where(context: Context, one: Found) -> None:
             _say_where_in(context, one, child)
     if one.source is not None and one.channel is None and _is_document(one.source):
         one.channel = channel_span(context.parse, one.source)
+    if one.channel is None:
+        one.channel = _told_last(context, one)
+    one.content = [span for span in one.content if not _is_told(span.of(context.text))] or one.content
+
+
+def _told_last(context: Context, one: Found) -> Span | None:
+    """The document that the end of the sentence names after what was said and who said it: "will grow, Ruiz said, *as
+    per a press release*"."""
+    parse = context.parse
+    after = max([one.cue.end, *(span.end for span in one.content if not _is_told(span.of(context.text)))])
+    _, stop = parse.sentence_bounds(one.verb.sentence)
+    following = [token for token in parse.tokens[one.verb.index + 1 : stop] if token.start >= after]
+    words = [token for token in following if token.text[0].isalnum()][:2]
+    if [token.text.lower() for token in words] not in [["as", "per"], ["according", "to"]]:
+        return None
+    noun = parse.child(words[1], "pobj") or parse.child(words[0], "pobj")
+    return channel_span(parse, noun) if noun is not None and is_channel(noun) else None
+
+
+def _is_told(words: str) -> bool:
+    """Whether words only say where something is from."""
+    return words.lower().lstrip(" ,").startswith(("as per ", "according to "))
 
 
 def _say_where_in(context: Context, one: Found, complement: Token) -> None:

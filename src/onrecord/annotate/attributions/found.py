@@ -9,7 +9,8 @@ from onrecord.annotate.attributions.features import cue_root
 from onrecord.annotate.attributions.form import form_of
 from onrecord.annotate.attributions.paragraphs import Paragraph
 from onrecord.annotate.attributions.sorts import sort_of
-from onrecord.annotate.attributions.sources import next_to_verb, subject_of
+from onrecord.annotate.attributions.sources import is_hearer, next_to_verb, subject_of, subject_over
+from onrecord.lexicon.offices import ROLE_NOUNS
 from onrecord.model.annotation import Token
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
@@ -17,8 +18,18 @@ from onrecord.model.text import Span
 OUTER_MARKS: Final = frozenset({",", ".", ":", ";", "-", "--", "–", "—", "―"})
 """Marks that belong to the sentence around a content and not to it."""
 
+BEFORE_HEAD: Final = frozenset({"det", "predet", "compound", "nummod", "amod", "nmod", "quantmod", "poss"})
+"""What a word is to the noun after it."""
+MOST_BROKEN: Final = 6
+"""Tokens that a phrase may have left where the model breaks off in it."""
+FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD", "VB"})
+"""Tags of verbs with which something is said."""
+TITLE_TAGS: Final = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "HYPH", "DT"})
+"""Tags of the words of a title before a name."""
+
 EMPTY: Final = frozenset(
-    """nothing little anything so it this that what which more much as about on how why when where""".split()
+    """nothing little anything so it this that what which more much as about on how why when where who whom whose the
+    a an is was are were be it's it’s that's that’s""".split()
 )
 """Words that by themselves tell nothing of what was said."""
 
@@ -28,15 +39,21 @@ def found_in(context: Context, paragraph: Paragraph, parts: Sequence[Parts]) -> 
     parse = context.parse
     for one in parts:
         pieces = _within_reach(context, paragraph, one)
-        content = [span for piece in pieces if (span := _content(parse, paragraph, piece)).end > span.start]
+        taken = [range(*_moved(paragraph, words)) for words in (one.cue, one.source) if words]
+        taken += [range(*_moved(paragraph, piece)) for piece in pieces]
+        content = [span for piece in pieces if (span := _content(parse, paragraph, piece, taken)).end > span.start]
         if not content or _is_empty(context, content):
+            continue
+        if _is_label(context, one, paragraph, content):
             continue
         verb = main_word(parse, _moved(paragraph, one.cue))
         source = _trimmed(parse, _moved(paragraph, one.source)) if one.source else None
         cue = _cue(parse, _moved(paragraph, one.cue))
-        source = next_to_verb(parse, source, verb) if source else None
-        named = _named_after(context, source, cue) if source else None
+        source = (subject_over(parse, source, verb, content) or next_to_verb(parse, source, verb)) if source else None
+        named = (_named_after(context, source, cue) or _named_last(context, source)) if source else None
         head = parse.root_of(named or source) if source else subject_of(parse, verb, content)
+        if head is not None and is_hearer(parse, head, verb):
+            head, source, named = None, None, None
         yield Found(
             content=_without_topic(context, content, _moved(paragraph, one.cue)),
             source=head,
@@ -55,6 +72,31 @@ def _named_after(context: Context, source: Span, cue: Span) -> Span | None:
             around = context.text[source.end : name.start] + context.text[name.end : cue.start]
             return name.span if not around.strip(" ,") else None
     return None
+
+
+def _named_last(context: Context, source: Span) -> Span | None:
+    """The person at the end of a source whose title the parser may take for somebody else: "*Fund President Ana Ruiz*
+    said"."""
+    name = next((name for name in context.names_within(source) if name.type == "person" and name.end == source.end), None)
+    title = context.parse.within(Span(source.start, name.start)) if name is not None else ()
+    if name is None or not any(token.lemma.lower() in ROLE_NOUNS for token in title):
+        return None
+    hyphened = {i for t in title if t.tag == "HYPH" for i in (t.index - 1, t.index + 1)}
+    plain = all(t.tag in TITLE_TAGS or t.text[0].isupper() or t.index in hyphened for t in title)
+    return name.span if plain else None
+
+
+def _is_label(context: Context, one: Parts, paragraph: Paragraph, content: Sequence[Span]) -> bool:
+    """Whether a colon only parts a dateline or a label from what follows: "NEW DELHI: The crop ...", "Ana Ruiz: theft,
+    held without bond". A name before a turn of a transcript is one of the people of the article."""
+    if one.source is None or _span(context.parse, *_moved(paragraph, one.cue)).of(context.text).strip() != ":":
+        return False
+    before = _span(context.parse, *_moved(paragraph, one.source)).of(context.text)
+    if before.isupper():
+        people = (name.span.of(context.text).upper() for name in context.names if name.type == "person")
+        return not any(before.split()[-1] in name.split() for name in people)
+    words = [token for span in content for token in context.parse.within(span)]
+    return not context.quotations_over(content[0]) and not any(t.tag in FINITE for t in words)
 
 
 def _is_empty(context: Context, content: Sequence[Span]) -> bool:
@@ -122,16 +164,42 @@ def _moved(paragraph: Paragraph, words: Range) -> Range:
     return words[0] + paragraph.low, words[1] + paragraph.low
 
 
-def _content(parse: Parse, paragraph: Paragraph, piece: Range) -> Span:
-    """A content without an opening "that" and the marks of the sentence around it."""
+def _content(parse: Parse, paragraph: Paragraph, piece: Range, taken: Sequence[range]) -> Span:
+    """A content without an opening "that" and the marks of the sentence around it, to the end of its last phrase.
+    `taken` are the tokens of the cue, the source and all pieces."""
     low, high = _moved(paragraph, piece)
     while low < high and _is_outer(parse.tokens[low]):
         low += 1
-    if low + 1 < high and parse.tokens[low].text.lower() == "that" and parse.tokens[low].dep == "mark":
+    if low + 1 < high and _opens_clause(parse.tokens[low]):
         low += 1
-    while low < high and _is_outer(parse.tokens[high - 1]):
+    while low < high and (_is_outer(parse.tokens[high - 1]) or parse.tokens[high - 1].dep == "cc"):
         high -= 1
-    return _span(parse, low, high)
+    end = _phrase_end(parse, high - 1) if low < high else high
+    free = not any(index in words for index in range(high, end) for words in taken)
+    return _span(parse, low, end if free else high)
+
+
+def _opens_clause(token: Token) -> bool:
+    """Whether a "that" only opens what was said, and is no word of it: "*that* is wrong"."""
+    opens = token.tag == "IN" or (token.tag == "WDT" and token.dep == "advmod")
+    return token.text.lower() == "that" and (opens or token.dep == "mark")
+
+
+def _phrase_end(parse: Parse, last: int) -> int:
+    """One past the last token of the phrase that a content must not break off in: "in the past two *years*", "until he
+    heard the *July call*"."""
+    token = parse.tokens[last]
+    for _ in range(MOST_BROKEN):
+        if token.dep in BEFORE_HEAD and token.head > token.index:
+            token = parse.head(token)
+        elif token.tag == "POS" and parse.head(token).dep == "poss" and parse.head(token).head > token.index:
+            token = parse.head(parse.head(token))
+        elif token.tag in {"IN", "TO"} and (governed := parse.child(token, "pobj", "pcomp")) is not None:
+            token = governed if governed.index > token.index else token
+        else:
+            break
+    near = token.sentence == parse.tokens[last].sentence and 0 <= token.index - last <= MOST_BROKEN
+    return token.index + 1 if near else last + 1
 
 
 def _cue(parse: Parse, words: Range) -> Span:

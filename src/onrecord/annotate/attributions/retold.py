@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from onrecord.annotate.attributions.channels import channel_span, is_channel, outlet
 from onrecord.annotate.attributions.context import Context, Found
 from onrecord.annotate.attributions.paragraphs import ArticleFeatures, Paragraph
+from onrecord.model.annotation import Token
 from onrecord.model.text import Span
 
 
@@ -24,10 +25,30 @@ class Retold:
 def retold_in(context: Context, article: ArticleFeatures, found: Sequence[Found]) -> list[Retold]:
     """Those of `found` whose source is an outlet or a document, with their contents as paragraphs."""
     return [
-        Retold(one, [p for span in one.content if (p := _paragraph(context, article, span)) is not None])
+        Retold(one, [p for span in _joined(context, one) if (p := _paragraph(context, article, span)) is not None])
         for one in found
-        if one.source is not None and (is_channel(one.source) or outlet(context, one.source) is not None)
+        if (teller := _teller(context, one)) is not None
+        and (is_channel(teller) or outlet(context, teller) is not None)
     ]
+
+
+def _teller(context: Context, one: Found) -> Token | None:
+    """The source of an attribution; of "according to a statement" without one, what is named there."""
+    if one.source is not None or one.verb.text.lower() != "according":
+        return one.source
+    to = context.parse.child(one.verb, "prep")
+    return context.parse.child(to, "pobj") if to is not None else None
+
+
+def _joined(context: Context, one: Found) -> list[Span]:
+    """The pieces of a content, those in one that only a comma parts."""
+    found: list[Span] = []
+    for span in one.content:
+        if found and context.text[found[-1].end : span.start].strip() in {"", ","}:
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return found
 
 
 def _paragraph(context: Context, article: ArticleFeatures, span: Span) -> Paragraph | None:
@@ -38,11 +59,12 @@ def _paragraph(context: Context, article: ArticleFeatures, span: Span) -> Paragr
 def replaced(context: Context, found: list[Found], retold: Retold, inner: Sequence[Found]) -> None:
     """Put what somebody says in the content in the place of its attribution to the outlet or document."""
     sayings = [one for one in inner if one.source is not None and one.sort == "speech"]
-    if not sayings or retold.told.source is None:
+    teller = _teller(context, retold.told)
+    if not sayings or teller is None:
         return
     place = found.index(retold.told)
     found[place : place + 1] = sayings
     for one in sayings:
-        if is_channel(retold.told.source):
-            one.channel = channel_span(context.parse, retold.told.source)
-        one.via = outlet(context, retold.told.source)
+        if is_channel(teller):
+            one.channel = channel_span(context.parse, teller)
+        one.via = outlet(context, teller)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from onrecord.annotate import cues
 from onrecord.annotate.actors import Actors
 from onrecord.annotate.actors.phrases import is_definite
-from onrecord.lexicon.describing import OF_TOPIC, WRITTEN
+from onrecord.lexicon.describing import DATA, OF_TOPIC, WRITTEN
 from onrecord.lexicon.offices import OFFICE_HEADS
 from onrecord.model.annotation import Token
 from onrecord.model.parse import OBJECTS, Parse
@@ -19,7 +19,13 @@ NOBODY = frozenset({"this", "that", "what", "which"})
 """Subjects that are a thing said before, not somebody."""
 PART_OF_SOURCE = frozenset({"of", "for", "from", "at", "in", "with"})
 """Prepositions that say which source it is ("a spokesman *for the ministry*"); others say when or where."""
-ISSUING = frozenset({"write", "send", "sign", "issue", "publish", "release", "post"})
+COMPLEMENTS = frozenset({"pobj", "poss", "attr", "dobj"})
+"""What a noun is that does not act in its clause."""
+HEARING = frozenset({"tell", "ask", "inform", "question", "press", "quiz", "notify", "brief"})
+"""Verbs whose object hears what is said or asked."""
+SAYING_IN = cues.CLAUSE | cues.OBJECT | cues.INFINITIVE | cues.PREPOSITION.keys()
+"""Verbs with which somebody says something in a document."""
+ISSUING = frozenset({"write", "send", "sign", "issue", "publish", "release", "post", "compile", "prepare", "conduct"})
 """Verbs whose subject speaks in the document that is their object."""
 
 
@@ -33,9 +39,7 @@ def source_of(parse: Parse, verb: Token, lemma: str) -> Token | None:
     passive = parse.child(verb, "auxpass", "nsubjpass") is not None
     if passive and lemma not in PASSIVE_SAYING:
         agent = parse.child(verb, "agent")
-        if agent is not None:
-            return parse.child(agent, "pobj")
-        return parse.child(verb, "nsubjpass") if lemma == "tell" else None
+        return parse.child(agent, "pobj") if agent is not None else None
     subject = _near_subject(parse, verb) or parse.subject(verb)
     if subject is not None and subject.text.lower() in {"who", "that", "which"}:
         head = parse.head(subject)
@@ -68,6 +72,31 @@ def next_to_verb(parse: Parse, source: Span, verb: Token) -> Span:
     ):
         return source
     return parse.subtree_span(near)
+
+
+def is_hearer(parse: Parse, head: Token, verb: Token) -> bool:
+    """Whether the noun headed by `head` is of those who were told or asked, and do not speak: "*staff* were told",
+    "Asked about the ferry, *the mayor* smiled"."""
+    if verb.lemma.lower() not in HEARING or verb.tag not in {"VBN", "VBD"} or parse.child(verb, "agent") is not None:
+        return False
+    if parse.child(verb, "auxpass") is not None:
+        return True
+    first, _ = parse.sentence_bounds(verb.sentence)
+    apart = verb.index == first or parse.tokens[verb.index - 1].text.lower() in {",", "when", "if", "once"}
+    leads = verb.dep in {"advcl", "acl"} and apart and parse.child(verb, "nsubj", "aux") is None
+    return leads and (head.index > verb.index or parse.head(verb) in {head, parse.head(head)})
+
+
+def subject_over(parse: Parse, source: Span, verb: Token, content: Sequence[Span]) -> Span | None:
+    """The name that is the subject of `verb`, where the source given is a complement of it and can be nobody who speaks:
+    "*Peru* is one of the region's critics and has accused"."""
+    head = parse.root_of(source)
+    subject = source_of(parse, verb, verb.lemma.lower()) if verb.tag.startswith("VB") else None
+    if head is None or subject is None or not subject.tag.startswith("NNP") or source.start <= subject.start < source.end:
+        return None
+    if head.dep not in COMPLEMENTS or any(span.start <= subject.start < span.end for span in content):
+        return None
+    return source_span(parse, subject)
 
 
 def _quoting(parse: Parse, verb: Token) -> Token | None:
@@ -114,12 +143,25 @@ def source_span(parse: Parse, source: Token) -> Span:
 def speaker(parse: Parse, actors: Actors, source: Token) -> str | None:
     """The id of the actor a source means. A document that speaks ("the letter read") speaks for who wrote it; where
     the article does not say who, it speaks for itself."""
-    if source.lemma.lower() in WRITTEN | cues.DOCUMENTS and not source.tag.startswith("NNP"):
+    if _is_document(source):
         author = issuer(parse, source) or _author(parse, source)
         by = actors.refer(author) if author is not None else None
         return by or actors.refer(source)
+    if source.text.lower() == "it" and (document := _document_meant(parse, actors, source)) is not None:
+        return speaker(parse, actors, document)
     sides = actors.sides(source)
     return actors.refer(source) or (sides[0] if sides else None)
+
+
+def _is_document(noun: Token) -> bool:
+    return noun.lemma.lower() in WRITTEN | DATA | cues.DOCUMENTS and not noun.tag.startswith("NNP")
+
+
+def _document_meant(parse: Parse, actors: Actors, pronoun: Token) -> Token | None:
+    """The noun of the document that an "it" means: whoever speaks in it is its author."""
+    meant = actors.refer(pronoun)
+    nouns = (token for token in reversed(parse.tokens[: pronoun.index]) if _is_document(token))
+    return next((noun for noun in nouns if meant is not None and actors.refer(noun) == meant), None)
 
 
 def issuer(parse: Parse, document: Token) -> Token | None:
@@ -127,6 +169,10 @@ def issuer(parse: Parse, document: Token) -> Token | None:
     owner = parse.child(document, "poss")
     if owner is not None:
         return owner
+    released = parse.child(document, "acl")
+    by = parse.child(released, "agent") if released is not None and released.lemma.lower() in ISSUING else None
+    if by is not None:
+        return parse.child(by, "pobj")
     for preposition in parse.children(document, "prep", "agent"):
         if preposition.text.lower() in ({"from", "by"} if document.lemma.lower() in OF_TOPIC else {"from", "of", "by"}):
             return parse.child(preposition, "pobj")
@@ -146,7 +192,8 @@ def _author(parse: Parse, document: Token) -> Token | None:
         if by is None and token.dep in OBJECTS and verb.lemma.lower() in ISSUING:
             by = parse.subject(verb)
         if by is None and token.dep == "pobj" and verb.text.lower() == "in":
-            by = parse.child(parse.head(verb), "nsubj")
+            said = parse.head(verb)
+            by = parse.child(said, "nsubj") if said.lemma.lower() in SAYING_IN and not parse.negated(said) else None
         if by is not None:
             return by
     return None

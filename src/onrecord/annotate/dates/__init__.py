@@ -24,6 +24,10 @@ MANY_YEARS = 3
 """Dates with a year that a text gives at least, if it tells of days long past."""
 SELDOM = 20
 """For how many such dates it may speak once of "today" or of "last year", as whom it quotes does."""
+VERY_MANY_YEARS = 6
+FAR = 1000
+"""Characters after which a text with fewer dates than these no longer tells of the year last spoken of: a comment on the
+day's news has its years in a paragraph on the past."""
 
 
 def tag(text: str, parse: Parse, spans: Sequence[Span], published: str | None) -> list[DateExpression]:
@@ -34,14 +38,17 @@ def tag(text: str, parse: Parse, spans: Sequence[Span], published: str | None) -
     """
     day = date.fromisoformat(published[:10]) if published and len(published) >= len("2023-12-28") else None
     read = [one for span in spans for one in grammar.find(words.scan(text, parse, span))]
-    context = Context(day, history=_is_history(read, day))
+    history, sure = _is_history(read, day), len(_years(read)) >= VERY_MANY_YEARS
+    context, spoken_of = Context(day), 0
     found: list[DateExpression] = []
     for one in read:
+        context.history = history and (sure or one.start - spoken_of < FAR)
         context.tense = partial(tense.of, parse, Span(one.start, one.end))
         value = resolve(one.expression, context)
         if value is None:
             continue
         context.told(one.expression, value)
+        spoken_of = one.end if value.period is not None else spoken_of
         found.append(_expression(one, value, is_rate=_is_rate(parse, text, one)))
     return found
 
@@ -90,11 +97,16 @@ def _is_rate(parse: Parse, text: str, one: Found) -> bool:
 def _is_history(found: Sequence[Found], published: date | None) -> bool:
     """Whether a text tells of days long past and not of its own: it gives years, hardly any of them recent, and
     hardly ever speaks of weekdays, of "today" or of "last year"."""
-    years = [one.expression.period.first.year for one in found if isinstance(one.expression, Absolute)]
+    years = _years(found)
     near = sum(_is_near(one.expression) for one in found)
     if len(years) < MANY_YEARS or near * SELDOM > len(years):
         return False
     return published is None or sum(year < published.year - 1 for year in years) > len(years) * 0.8
+
+
+def _years(found: Sequence[Found]) -> list[int]:
+    """The years of the dates that tell theirs."""
+    return [one.expression.period.first.year for one in found if isinstance(one.expression, Absolute)]
 
 
 def _is_near(expression: Expression) -> bool:

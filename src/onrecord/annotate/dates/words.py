@@ -304,7 +304,7 @@ def _number(sort: str, lower: str) -> tuple[str, object]:
         return CLOCK, lower
     if sort == "ordinal":
         return ORDINAL, int("".join(filter(str.isdigit, lower)))
-    if not lower.isdigit():
+    if not lower.isdigit() or len(lower) > 4:
         return DIGITS, lower
     number = int(lower)
     if len(lower) <= 2 and 1 <= number <= 31:

@@ -111,9 +111,17 @@ def read(
         role.extend(more)
     else:
         role.extend(word.low for word in rest if word.low in AFTER_NOUN)
-    named = complement or owner
+    # "Peru's ambassador to Chile" is Peru's.
+    sent = owner is not None and bool(rest) and rest[0].low == "to"
+    named = _uncut(owner if sent else complement or owner)
     country = of_word(named) if named else None
     return Office(" ".join(role), country.name if country else named or None, low, high, plural)
+
+
+def _uncut(named: str | None) -> str | None:
+    """The name of a body, if it is whole: not "London-based fact-" of what goes on with a participle."""
+    words = [word for word in (named or "").split() if not word.endswith("-based")]
+    return None if not words or words[-1].endswith("-") else " ".join(words)
 
 
 def _words(parse: Parse, low: int, high: int) -> list[Word]:

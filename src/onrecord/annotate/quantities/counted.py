@@ -10,7 +10,7 @@ from onrecord.model.parse import Parse
 from onrecord.model.text import Span
 
 NUMBERS = frozenset({"number", "total", "estimate", "average", "lot", "kind", "maximum", "minimum", "rest", "majority", "most", "couple",
-                     "pair", "sort", "type", "combination", "mix"})  # fmt: skip
+                     "pair", "sort", "type", "combination", "mix", "worth"})  # fmt: skip
 """Nouns that stand for the number itself: what is counted comes after "of" ("a total of")."""
 COLLECTIVE = frozenset({"people", "staff", "police", "personnel", "cattle", "aircraft", "percent", "youth", "clergy", "folk", "livestock",
                         "crew", "troop", "sheep", "fish", "spacecraft", "offspring", "horsepower", "hp"})  # fmt: skip

@@ -19,6 +19,8 @@ WITH_OF = frozenset({"support", "favor", "favour", "exchange", "return", "additi
 """Nouns that make one preposition with the "in" before them: "raised $5 million in support of"."""
 EMPTY = frozenset({"figure", "number", "total", "amount", "sum", "percentage"})
 """Subjects that stand for the amount itself and say nothing of what it is: "the figure is 75 percent"."""
+SHARES = frozenset({"number", "share", "proportion", "percentage", "worth"})
+"""Nouns that are only of what comes after their "of"."""
 BRACKETED = 8
 """Tokens of a bracket that may stand between an amount and its "of"."""
 
@@ -39,7 +41,7 @@ def thing(parse: Parse, first: Token, last: Token, stop: int, sort: QuantitySort
         return phrase(parse, valued) if valued.tag.startswith("NN") else None
     beside = _noun_after(parse, last, stop)
     if beside is not None:
-        return _changed(parse, beside) or phrase(parse, beside)
+        return _changed(parse, beside) or phrase(parse, _numbered(parse, beside))
     return governor(parse, first, last)
 
 
@@ -135,7 +137,7 @@ def _subject(parse: Parse, verb: Token) -> Span | None:
         return _object(parse, verb, None)
     if subject.lemma.lower() in EMPTY and parse.child(subject, "prep", "compound") is None:
         return None
-    return _changed(parse, subject) or phrase(parse, subject)
+    return _changed(parse, subject) or phrase(parse, _numbered(parse, subject))
 
 
 def _object(parse: Parse, verb: Token, amount: Token | None) -> Span | None:
@@ -167,6 +169,15 @@ def apart(parse: Parse, span: Span, first: Token, last: Token) -> Span | None:
     while rest and not rest[-1].tag.startswith(("NN", "VBG")):
         rest = rest[:-1]
     return Span(rest[0].start, rest[-1].end) if rest else None
+
+
+def _numbered(parse: Parse, noun: Token) -> Token:
+    """What a "number" or "share" is of: "the number of *pilots* was 300"."""
+    if noun.lemma.lower() not in SHARES:
+        return noun
+    of = next((t for t in parse.children(noun, "prep") if t.text.lower() == "of"), None)
+    inner = parse.child(of, "pobj") if of is not None else None
+    return inner if inner is not None and inner.tag.startswith("NN") else noun
 
 
 def phrase(parse: Parse, noun: Token) -> Span | None:

@@ -40,6 +40,14 @@ _HYPHENED = re.compile(r"-[A-Za-z]")
 _OF_A_YEAR = re.compile(
     r"(?:\b(?:the|this|last|next|his|her|its|our|their)|[’']s?|\b[12]\d{3} (?:and|or)) $", re.IGNORECASE
 )
+_LIST_MARK = re.compile(r"[.)]\s")
+_ALARMS = frozenset({"911", "999", "112", "9/11", "24/7"})
+"""Numbers that are names: of the alarm, of the day of an attack, of all hours."""
+EVENTS = frozenset(
+    """election primary midterm caucus campaign race referendum vote poll convention olympics games protest riot attack
+    bombing war conflict accord treaty budget tax season seizure figure guideline""".split()
+)
+"""Nouns that a year before them dates: "2016 elections"."""
 _PHRASES = re.compile(r"one another|one day\b|one by one|one-|one thing|one way\b|nine-eleven", re.IGNORECASE)
 
 
@@ -59,13 +67,23 @@ def is_none(text: str, parse: Parse, amount: Amount, names: Sequence[Name], bloc
         and not (counts and _plain_year(text, amount))
     ):
         return True
-    if _MARKED.search(before):
+    if _MARKED.search(before) or _is_mark(text, amount, after):
         return True
     if sort is not None:
         return sort != "share" and _NAMED.search(before) is not None
     if _in_row(text, amount, before, after) or _is_year(text, amount, counts, before, after):
         return True
+    if _plain_year(text, amount) and LIKELY_YEAR <= amount.middle <= LAST_YEAR and _dates(parse, amount):
+        return True
     return _is_name(text, parse, amount, number, counts, names)
+
+
+def _is_mark(text: str, amount: Amount, after: str) -> bool:
+    """Whether the number only marks a place in a list ("*2.* Sign the treaty"), or is the name of something ("*911*
+    calls")."""
+    line = text[text.rfind("\n", 0, amount.start) + 1 : amount.start]
+    marks = not amount.spelled and not line.strip(" \t•*-–(") and _LIST_MARK.match(after) is not None
+    return marks or amount.number.of(text) in _ALARMS
 
 
 def _in_row(text: str, amount: Amount, before: str, after: str) -> bool:
@@ -100,6 +118,13 @@ def _is_year(text: str, amount: Amount, counts: bool, before: str, after: str) -
     return not counts or (latest >= LIKELY_YEAR and not _PLURAL_NEXT.match(after))
 
 
+def _dates(parse: Parse, amount: Amount) -> bool:
+    """Whether a year stands right before what happened in it: "*2016* elections"."""
+    last = parse.at(amount.end - 1)
+    noun = parse.tokens[last.index + 1] if last is not None and last.index + 1 < len(parse) else None
+    return noun is not None and noun.lemma.lower() in EVENTS
+
+
 def _is_name(text: str, parse: Parse, amount: Amount, number: Token, counts: bool, names: Sequence[Name]) -> bool:
     """ "Title 42", "iPhone 11", "Route 66", "737 Max": the number belongs to a name beside it."""
     before = parse.tokens[number.index - 1] if number.index else None
@@ -113,6 +138,10 @@ def _is_name(text: str, parse: Parse, amount: Amount, number: Token, counts: boo
         ):
             return True
         if amount.spelled and before.tag in {"NNP", "NNPS"} and written[0].isupper():
+            return True
+        named = parse.tokens[number.index + 1] if number.index + 1 < len(parse) else number
+        opens = before.text in {":", "“", '"', "‘", "''", "``"} and number.index == parse.sentence_bounds(number.sentence)[0]
+        if amount.spelled and written[0].isupper() and named.tag == "NNPS" and not opens:
             return True
         person = any(n.end == amount.start - 1 and n.type == "person" for n in names)
         if (

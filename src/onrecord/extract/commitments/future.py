@@ -227,6 +227,8 @@ def _names_own(passage: Passage, subject: Token, speaker: Actor, by: list[Actor]
 def _span(passage: Passage, verb: Token, attribution: Attribution) -> Span:
     """From the auxiliary to the end of the clause or of what is said, whichever comes first."""
     high = passage.parse.edges(verb)[1]
+    while high > verb.index + 1 and passage.parse.tokens[high - 1].dep in {"cc", "punct"}:
+        high -= 1
     first = min([verb, *passage.parse.children(verb, "aux", "auxpass")], key=lambda t: t.index)
     span = passage.parse.span(first.index, high)
     end = min([s.end for s in attribution.content if s.start <= verb.start < s.end] + [span.end])

@@ -184,7 +184,19 @@ def _whole(passage: Passage, verb: Token, low: int, high: int) -> Span:
         if token.text.lower() in {"according", "while", "whilst"} and index > low:
             span = passage.parse.span(low, index)
             break
+        if index > low and _is_done_beside(passage, token, low):
+            joint = next(t.index for t in reversed(passage.parse.tokens[low:index]) if t.dep == "cc")
+            span = passage.parse.span(low, joint)
+            break
     return passage.closed(span)
+
+
+def _is_done_beside(passage: Passage, token: Token, low: int) -> bool:
+    """Whether a finite verb is coordinated with the infinitive of what is undertaken, which tells another deed: "vowed to
+    cut tolls and *hired* pilots"."""
+    if token.tag not in {"VBD", "VBZ"} or token.dep != "conj" or passage.parse.head(token).tag != "VB":
+        return False
+    return any(t.dep == "cc" for t in passage.parse.tokens[low : token.index])
 
 
 def _is_aside(passage: Passage, clause: Token) -> bool:

@@ -29,7 +29,8 @@ def extract(passage: Passage) -> Iterator[Reading]:
 def reading(passage: Passage, quantity: Quantity) -> Reading:
     """What the passage says of one quantity."""
     last = passage.parse.within(quantity.span)[-1]
-    counted = circumstances.counted_thing(passage, quantity)
+    deed = circumstances.deed_of(passage, quantity)
+    counted = deed[0] if deed is not None else circumstances.counted_thing(passage, quantity)
     period = time_and_place.period_of(passage, quantity, last)
     place = time_and_place.place_of(passage, quantity, last)
     claimant, source = circumstances.claimant_of(passage, last)
@@ -54,10 +55,10 @@ def reading(passage: Passage, quantity: Quantity) -> Reading:
             high=quantity.high,
             bound=quantity.bound,
             sort=quantity.sort,
-            unit=_unit(passage, quantity, counted),
+            unit=_unit(passage, quantity, quantity.counted if deed is not None else counted),
             currency=quantity.currency,
             counted=passage.words(counted) if counted is not None else None,
-            counted_as=_normal_form(passage, quantity, counted),
+            counted_as=deed[1] if deed is not None else _normal_form(passage, quantity, counted),
             per=quantity.per,
             change=changes.change_of(passage, quantity),
             statistic=changes.statistic_of(passage, quantity),
@@ -89,7 +90,7 @@ def _normal_form(passage: Passage, quantity: Quantity, counted: Span | None) -> 
 
 def _passage(passage: Passage, quantity: Quantity, counted: Span | None, period: Span | None) -> Span:
     """The number with what it counts and its period, within a line and not too long."""
-    near = counted if counted is not None and counted.start >= quantity.start else None
+    near = counted if counted is not None and (counted.start >= quantity.start or counted.end > quantity.end) else None
     span = passage.hull(quantity.span, near)
     if period is not None:
         wider = passage.hull(span, period)

@@ -25,7 +25,7 @@ ESTIMATING = frozenset({"put", "estimate", "stand", "number"})
 
 def is_checkable(passage: Passage, quantity: Quantity) -> bool:
     """Whether a quantity is a figure of the record."""
-    if quantity.sort == "age":
+    if quantity.sort == "age" or _is_converted(passage, quantity) or _are_sources(passage, quantity):
         return False
     if quantity.sort == "duration":
         return _is_rule(passage, quantity)
@@ -40,6 +40,27 @@ def is_checkable(passage: Passage, quantity: Quantity) -> bool:
     if spelled and value <= SMALL and quantity.bound == "exactly" and quantity.low is None and quantity.sort == "count":
         return value != 1 and noun is not None and noun.lemma.lower() not in LISTED and _reported(passage, noun)
     return not _vague(words)
+
+
+def _is_converted(passage: Passage, quantity: Quantity) -> bool:
+    """Whether an amount in brackets only tells the one before it in another unit: "5 inches (127 millimetres)"."""
+    sentence = passage.parse.at(quantity.start)
+    return sentence is not None and any(
+        other.end <= quantity.start
+        and passage.text[other.end : quantity.start].strip() == "("
+        and other.sort == quantity.sort
+        and other.sort in {"distance", "measurement", "money"}
+        and other.unit != quantity.unit
+        for other in passage.quantities_in(passage.parse.sentence_span(sentence.sentence))
+    )
+
+
+def _are_sources(passage: Passage, quantity: Quantity) -> bool:
+    """Whether a small number tells how many speak: "*two people* briefed on the talks said"."""
+    small = quantity.sort == "count" and (quantity.value or SMALL + 1) <= SMALL
+    return small and any(
+        span.contains(quantity.span) for one in passage.annotated.attributions if one.sort == "speech" for span in one.source
+    )
 
 
 def noun_of(passage: Passage, quantity: Quantity) -> Token | None:

@@ -36,6 +36,8 @@ PAYING = frozenset(
 """Of those, verbs that somebody does to a sum: the number is the level only of their passive subject, or of a thing."""
 BESIDE = 16
 """Characters between a number and the noun that it counts, at most."""
+DEED = 80
+"""Characters between what is done so many times and the number."""
 REACH = 48
 """Characters before a number in which a word says what it is of."""
 WITH_UNIT = frozenset({"money", "distance", "duration", "measurement"})
@@ -70,6 +72,22 @@ def counted_thing(passage: Passage, quantity: Quantity) -> Span | None:
         return thing
     said = _said_before(passage, quantity) if quantity.sort == "percentage" else None
     return said or unit
+
+
+def deed_of(passage: Passage, quantity: Quantity) -> tuple[Span, str] | None:
+    """What has been done so many times, with the number, and its normal form: "*expelled boats* more than 300 *times*",
+    "expel boat"."""
+    times = passage.parse.root_of(quantity.counted) if quantity.counted is not None else None
+    if times is None or times.lemma.lower() != "time" or quantity.sort != "count":
+        return None
+    verb = passage.parse.governing_verb(times)
+    done = passage.parse.child(verb, "dobj", "nsubjpass") if verb is not None else None
+    if verb is None or done is None or not done.tag.startswith("NN") or done.index == times.index:
+        return None
+    first = min(verb.start, done.start)
+    if not first < quantity.start <= first + DEED or "," in passage.text[first : quantity.start]:
+        return None
+    return Span(first, times.end), f"{verb.lemma.lower()} {done.lemma.lower()}"
 
 
 def _unit_word(passage: Passage, quantity: Quantity) -> Span | None:

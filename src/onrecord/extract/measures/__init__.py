@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from onrecord.extract.base import Passage
 from onrecord.extract.judging import Candidate, accepted, features
-from onrecord.extract.measures.duties import duties
+from onrecord.extract.measures.duties import LAYING, duties
 from onrecord.extract.measures.naming import about_in, is_bare, name_of, sort_of
 from onrecord.extract.measures.possible import possible, roles, told_of
 from onrecord.extract.measures.state import State
 from onrecord.extract.measures.states import states_in
 from onrecord.extract.sport import is_on_sport
 from onrecord.lexicon import measures as lexicon
+from onrecord.lexicon.describing import PERSON_NOUNS
+from onrecord.lexicon.offices import ROLE_NOUNS
 from onrecord.model import EntryDate, MeasureReading, Reading, Span, Token
 from onrecord.model.edtf import overlap
 
@@ -56,7 +58,7 @@ def candidates(passage: Passage) -> list[Candidate[Named]]:
     found: list[Candidate[Named]] = []
     for index, one in sorted(both.items()):
         name, where = name_of(passage, one.what, one.verb)
-        if not name or _is_time(passage, where):
+        if not name or _is_time(passage, where) or _is_none(passage, one):
             continue
         strict = index in ruled and not _nameless(passage, one, where)
         found.append(
@@ -73,6 +75,19 @@ def candidates(passage: Passage) -> list[Candidate[Named]]:
 def _is_time(passage: Passage, where: Span) -> bool:
     """Whether the words of a name only tell when: "on *Tuesday night*"."""
     return any(date.span.overlap(where) * 2 > where.end - where.start for date in passage.dates_in(where))
+
+
+def _is_none(passage: Passage, found: State) -> bool:
+    """Whether the words deny the measure ("*no* changes to the law"), make it the cause of something else ("sparked *by* a
+    bill"), or tell of somebody and no measure ("the singer was voted off")."""
+    what, verb = found.what, found.verb
+    if any(t.text.lower() in {"no", "neither"} for t in passage.parse.children(what, "det")):
+        return True
+    by = passage.parse.child(verb, "agent")
+    causes = by is not None and passage.parse.child(by, "pobj") == what and verb.lemma.lower() in lexicon.CAUSING
+    name = passage.name_at(what)
+    somebody = what.lemma.lower() in PERSON_NOUNS | ROLE_NOUNS or (name is not None and name.type == "person")
+    return causes or (verb.lemma.lower() == "vote" and somebody)
 
 
 def _said(found: State, name: str, _: Span) -> tuple[str, set[str]]:
@@ -145,7 +160,7 @@ def reading_of(passage: Passage, found: State, name: str, where: Span) -> Readin
         date = passage.date_between(found.by[1].end, found.verb.start)
         if date is not None and found.verb.start - found.by[1].end > len(date[1].of(passage.text)) + BESIDE:
             date = None
-    until = _until(passage, found.verb)
+    until = _until(passage, found.verb) if found.verb.lemma.lower() not in LAYING else None
     if date is not None and until is not None and until.contains(date[1]):
         date = None
     if date is None and found.verb.dep == "acl" and passage.parse.infinitive(found.verb):
@@ -190,7 +205,8 @@ def _when(passage: Passage, found: State, date: tuple[EntryDate, Span] | None) -
     if date is not None:
         return date[1]
     inside = passage.parse.subtree_span(found.verb)
-    after = (d.span for d in passage.annotated.dates if d.type == "DATE" and inside.contains(d.span))
+    after = (d.span for d in passage.annotated.dates if d.type == "DATE" and inside.contains(d.span)
+             and not passage.is_of_noun(d))  # fmt: skip
     return next((span for span in after if 0 <= span.start - found.verb.end <= NEAR), None)
 
 

@@ -244,6 +244,9 @@ def _complements(passage: Passage, noun: Token, verb: Token | None) -> list[Span
             continue
         if child.dep == "prep" and child.text.lower() not in COMPLEMENTS and child.tag != "VBG":
             continue
+        if _in_terms_of(passage, child):
+            found.append(_core(passage, child))
+            continue
         if child.dep == "relcl" and passage.parse.tokens[passage.parse.edges(child)[0]].text.lower() != "that":
             continue
         if child.dep != "prep" and passage.parse.tokens[passage.parse.edges(child)[0] - 1].text == ",":
@@ -260,12 +263,19 @@ def _complements(passage: Passage, noun: Token, verb: Token | None) -> list[Span
     return found
 
 
+def _in_terms_of(passage: Passage, preposition: Token) -> bool:
+    """ "Limits *in terms of* what hours the ferries may call": what they are about."""
+    noun = passage.parse.child(preposition, "pobj")
+    return preposition.text.lower() == "in" and noun is not None and noun.text.lower() == "terms"
+
+
 def _core(passage: Passage, child: Token) -> Span:
     """A complement to its first comma or further clause."""
     low, high = passage.parse.edges(child)
     for token in passage.parse.tokens[low + 1 : high]:
         governed = passage.parse.tokens[token.index - 1].tag == "IN"  # "On *what* times": no further clause.
-        if token.tag in {",", ":"} or token.text == "which" or (token.tag in {"WP", "WRB"} and not governed):
+        asks = token.tag in {"WP", "WRB", "WDT"} and not governed
+        if token.tag in {",", ":"} or token.text == "which" or asks:
             return passage.parse.span(low, token.index)
     return passage.parse.span(low, high)
 

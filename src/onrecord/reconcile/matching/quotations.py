@@ -32,12 +32,12 @@ AT_AN_END = 6
 
 _MARKED = (
     re.compile(r"[“\"]([^”\"]+)[”\"]?"),
-    re.compile(r"«\s*([^»]+?)\s*»"),
-    re.compile(r"(?<!\w)[‘'](?=\w)(.+?)(?<=[\w.,!?…])[’'](?!\w)"),
+    re.compile(r"«\s*+([^»]{0,2000}[^»\s])\s*+»"),
+    re.compile(r"(?<!\w)[‘'](?=\w)(.{1,2000}?)(?<=[\w.,!?…])[’'](?!\w)"),
 )
 """What stands in quotation marks, double ones before single ones, which may be apostrophes."""
 _TOKEN = re.compile(
-    r"(?P<capital>\[\w\]\w+(?:[’'-]\w+)*)|(?P<gap>…|\.(?:\s?\.){2,}|\w*\[[^\]]*\]\w*)|(?P<word>per cents?\b|\d[\d,.]*\d%?|\d%|(?:[^\W\d_]\.){2,}|\w+(?:[’'.-]\w+)*)"
+    r"(?P<capital>\[\w\]\w+(?:[’'-]\w+)*)|(?P<gap>…|\.(?:\s?\.){2,}|\w*\[[^\]]{0,500}\]\w*)|(?P<word>per cents?\b|\d[\d,.]*\d%?|\d%|(?:[^\W\d_]\.){2,}|\w+(?:[’'.-]\w+)*)"
 )
 """Words and gaps of a content. "[T]he" is a word with the reporter's capital."""
 

@@ -45,6 +45,8 @@ def _suffix(head: bytes) -> str | Refused:
         return Refused("the file is empty", "fill it, or leave it out")
     if head.startswith(b"%PDF-"):
         return ".pdf"
+    if head.startswith(b"PAR1"):
+        return ".parquet"
     if head.startswith(_GZIP):
         return _packed(head)
     if head.startswith(b"WARC/"):

@@ -92,7 +92,7 @@ def _drawing(name: str, shown: Sequence[tuple[Who, int]], links: Links, across: 
 
 def _nodes(shown: Sequence[tuple[Who, int]], across: int, middle_x: float, middle_y: float) -> list[_Node]:
     """By turns on the right and on the left, the most entries nearest to the middle, along an ellipse."""
-    reach = across * (0.195 if across <= NARROW else 0.2)
+    reach = across * (0.235 if across <= NARROW else 0.2)
     found = []
     for left in (False, True):
         side = shown[1::2] if left else shown[::2]
@@ -111,7 +111,7 @@ def _heights(count: int) -> list[float]:
 
 
 def _middle(drawing: Drawing, name: str, x: float, y: float) -> None:
-    said = lines(name, 92 if drawing.width <= NARROW else 150, SIZES["strong"] * 1.05, 3)
+    said = lines(name, 106 if drawing.width <= NARROW else 150, SIZES["strong"] * 1.05, 3)
     wide = max(width(line, SIZES["strong"]) for line in said) + 14
     high = 17 * len(said) + 10
     drawing.box(

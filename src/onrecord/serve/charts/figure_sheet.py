@@ -29,13 +29,14 @@ NAMED_BESIDE = 6
 """Points that are named beside their signs; of more, a key names the signs."""
 NAMED_MOST = 14
 """Points that have their number beside them."""
-SIGN, ARROW = 10.0, 24.0
+SIGN, ARROW, SHORTEST = 10.0, 24.0, 11.0
 HIGH = 250.0
 
 SEVERAL = 3
 """Vintages that are named one by one."""
 
 Span = tuple[date, date]
+Place = tuple[float, float]
 Box = tuple[float, float, float, float]
 
 
@@ -66,6 +67,7 @@ class Sheet:
         self.places = _apart([(self._x(one), self._y(one)) for one in points], self.days.left, self.days.right)
         self.taken: list[Box] = []
         self.crossed: list[Box] = []
+        self.worded: list[Box] = []
 
     def drawing(self) -> Drawing:
         self._frame()
@@ -134,7 +136,8 @@ class Sheet:
         self.taken.append((x - 5, top, x + 5, bottom))
 
     def _arrow(self, x: float, y: float, down: int, colour: str) -> None:
-        tip = y + ARROW * down
+        # Upwards there is room; downwards the days of the axis stand, which an arrow would strike out.
+        tip = y - ARROW if down < 0 else max(y + SHORTEST, min(y + ARROW, self.scale.bottom))
         self.sheet.line(x, y, x, tip, stroke=colour, width=1.8)
         head = tip - 6 * down
         self.sheet.path(f"M{x - 4:.1f} {head:.1f}L{x:.1f} {tip:.1f}L{x + 4:.1f} {head:.1f}", stroke=colour, width=1.8)
@@ -208,11 +211,15 @@ class Sheet:
         inside = [box for box in _beside(x, y, wide, 15.0 * len(said), half) if self._inside(box)]
         free = [box for box in inside if not any(_meet(box, other) for other in self.taken)]
         clear = [box for box in free if not any(_meet(box, other) for other in self.crossed)]
-        apart = [] if clear else [box for box in _away(x, y, wide, 15.0 * len(said), self.days) if self._clear(box)]
+        away = () if clear else _away(x, y, wide, 15.0 * len(said), self.days)
+        apart = [box for box in away if self._clear(box) and not _strikes((x, y), _nearest(x, y, box), self.worded)]
         for box in (clear or apart or free)[:1]:
             self.taken.append(box)
+            self.worded.append(box)
             if box in apart:
-                self.sheet.line(x, y, x, box[3] if box[3] < y else box[1], stroke="var(--soft)", width=1)
+                end = _nearest(x, y, box)
+                self.sheet.line(x, y, *end, stroke="var(--soft)", width=1)
+                self.taken.append((min(x, end[0]) - 2, min(y, end[1]), max(x, end[0]) + 2, max(y, end[1])))
             for number, line in enumerate(said):
                 colour = "var(--ink)" if number == 0 else "var(--soft)"
                 self.sheet.say(line, box[0], box[1] + 12 + 15 * number, style="small", colour=colour, halo=True)
@@ -244,10 +251,22 @@ def _beside(x: float, y: float, wide: float, high: float, half: float) -> list[B
 
 
 def _away(x: float, y: float, wide: float, high: float, days: Days) -> list[Box]:
-    """Where words may stand farther off, above or below, with a line that leads to them."""
-    left = min(max(x - wide / 2, days.left), days.right - wide)
+    """Where words may stand farther off, above or below and then aside, with a line that leads to them."""
+    lefts = (x - wide / 2, *(at for aside in (8, 30, 60) for at in (x - wide - aside, x + aside)))
     tops = [top for far in range(30, 200, 10) for top in (y + far, y - far - high)]
-    return [(left, top, left + wide, top + high) for top in tops]
+    places = [(min(max(left, days.left), days.right - wide), top) for top in tops for left in lefts]
+    return [(left, top, left + wide, top + high) for left, top in places]
+
+
+def _nearest(x: float, y: float, box: Box) -> Place:
+    """Where the line ends that leads from a sign to words above or below it."""
+    return min(max(x, box[0]), box[2]), box[3] if box[3] < y else box[1]
+
+
+def _strikes(begin: Place, end: Place, boxes: Sequence[Box]) -> bool:
+    """Whether a line goes through any of the boxes."""
+    along = [tuple(a + (b - a) * step / 16 for a, b in zip(begin, end, strict=True)) for step in range(17)]
+    return any(_meet((x - 2, y - 2, x + 2, y + 2), box) for x, y in along for box in boxes)
 
 
 def _signs(points: Sequence[Point]) -> dict[str | None, tuple[Shape, str]]:

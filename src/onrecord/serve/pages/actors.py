@@ -15,14 +15,15 @@ from onrecord.store.actors import ActorOrder
 
 router = APIRouter()
 
-ORDERS: Final[dict[ActorOrder, str]] = {"entries": "number of entries", "name": "name"}
+USUAL: Final = "entries"
+ORDERS: Final[dict[ActorOrder, str]] = {USUAL: "number of entries", "name": "name"}
 
 
 @router.get("/actors")
 def actors(request: Request) -> Response:
     """The list: found by words of their names, by number of entries or by name."""
     asked = asking(request, own=("by",))
-    by = asked.chosen("by", ORDERS, usual="entries")
+    by = asked.chosen("by", ORDERS, usual=USUAL)
     desk: Desk = request.app.state.desk
     links = links_of(asked)
     with desk.reading(asked.as_of) as view:
@@ -40,9 +41,12 @@ def actors(request: Request) -> Response:
             asked=asked,
             by=by,
             orders=ORDERS,
+            usual=USUAL,
             people=[listed(one, links) for one in found.hits],
             paging=paging(asked, "/actors", found.total, len(found.hits)),
             narrowed=asked.filters != Filters(),
+            # Who was rejected, or merged with another, has no page any more that could tell.
+            notice=forms.notice(view, request.query_params.get("done")) if forms.may_decide(request) else None,
         )
 
 

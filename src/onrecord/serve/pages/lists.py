@@ -38,7 +38,7 @@ class Head:
 
 @dataclass(frozen=True)
 class ListView:
-    """A list as it is shown. `statuses` are those that there are, `orders` what it can be sorted by. `total` are all
+    """A list as it is shown. `statuses` are those that there are, `orders` what it can be sorted by besides its usual order. `total` are all
     entries of the kind, `everything` their address; `main` is the number of the column that says what a line is."""
 
     path: str
@@ -104,7 +104,7 @@ def list_view(desk: Desk, view: View, asked: Asked, kind: str) -> ListView:
         facets=narrowing,
         chosen=chosen(view, asked, path),
         statuses=tuple((status, words.status_words(status)) for status in counts.statuses.get(kind, ())),
-        orders={name: told for name, told in ORDERS.items() if name != "best" or asked.words},
+        orders={name: told for name, told in ORDERS.items() if name != "best" and (name != "record" or asked.words)},
         offers=tuple(
             (one, asked.but(page=None, most=None, series=None, kind=kind).href(f"/export/{one.format}"))
             for one in OFFERED

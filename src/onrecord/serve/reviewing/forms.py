@@ -217,7 +217,7 @@ def decide_actor(request: Request, view: View, id_: str, tried: Tried | None = N
         back=LINKS.actor(actor.id) or "",
         inputs=actor_inputs(actor, tried.typed if tried else None),
         apart=also,
-        names=tuple(one.name for one in _named_most(request.app.state.desk, view) if one.id != actor.id),
+        names=tuple(dict.fromkeys(one.name for one in _named_most(request.app.state.desk, view) if one.id != actor.id)),
         undoable=_undoable_of_actor(log, {fold(actor.name), *(fold(name) for name in also)}),
         notice=notice(view, request.query_params.get("done")),
         tried=tried or Tried(),
