@@ -158,7 +158,7 @@ _SOCIAL: Final = (
 # What only the comment section of a page has: how many there are "on" the headline, and who wrote one when.
 COMMENT_COUNT: Final = r"\d{1,5} (?:thoughts?|responses?|comments?|replies) (?:on|to|about|so far)\b.{0,240}"
 COMMENT_HEAD: Final = (
-    r"[^.!?:]{2,48} (?:on|at|,) (?:\w+ \d{1,2},? \d{4}|\d{1,2} \w+ \d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}),?"
+    r"(?=\D{2,100}+\d)[^.!?:]{2,48} (?:on|at|,) (?:\w+ \d{1,2},? \d{4}|\d{1,2} \w+ \d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}),?"
     r"(?: (?:at|-|@))?(?: ?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?)?,? ?(?:says?|said|wrote|writes):?(?: ?reply)?"
 )
 # Readers' comments and how to write one.
@@ -190,8 +190,8 @@ _COMMENTS: Final = (
     r"as you comment, .{3,400}",
     r"(?:blog )?comments powered by .{2,40}",
     r"(?:please )?be respectful of other .{3,200}",
-    r"(?:join|visit) (?:us in |us on )?(?:our|the) (?:\w+ ){0,2}(?:forums?|message boards?|chat)\b.{0,240}",
-    r"(?:when|before|by) (?:submitting|posting|commenting)\b.{0,80}\b(?:guidelines|rules|terms|policy)\b.{0,240}",
+    r"(?:join|visit) (?:us (?:in|on) )?our (?:\w+ ){0,2}(?:forums?|message boards?|chat)\b.{0,240}",
+    r"(?:when|before|by) (?:submitting|posting|commenting)\b.{0,80}\bour (?:\w+ )?(?:guidelines|rules|terms|policy)\b.{0,240}",
 )
 # Labels of advertisements, and offers.
 _ADVERT: Final = (
