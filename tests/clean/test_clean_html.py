@@ -62,6 +62,13 @@ def test_the_page_says_when_who_and_where() -> None:
     assert article.dates_from.rule == "json-ld"
 
 
+def test_a_byline_is_no_paragraph_and_its_date_is_read() -> None:
+    paragraphs = "".join(f"<p class=MsoNormal>{text}<o:p></o:p></p>" for text in ARTICLE)
+    article, _ = outcomes(f"<body><p class=MsoNormal>By Ana Duarte, 5 May 2021<o:p></o:p></p>{paragraphs}</body>")
+    assert not any("Ana Duarte, 5" in text for text in kept(article))
+    assert (article.authors, article.published) == (("Ana Duarte",), "2021-05-05")
+
+
 def test_meta_tags_where_there_is_no_json_ld() -> None:
     tags = '<meta property="article:published_time" content="2021-05-04"><meta name="author" content="Eva Ruiz">'
     article, _ = outcomes(f"<html><head>{tags}</head><body><h1>{ARTICLE[0]}</h1>{BODY}</body></html>")

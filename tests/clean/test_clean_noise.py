@@ -71,6 +71,17 @@ from onrecord.model import DropReason
         ("Envoys shake hands at the gate. Photo: Ana Duarte/AFP", "caption"),
         ("Foreign Minister Ana Duarte, left, greets her guest. EPA", "caption"),
         ("FILE PHOTO: The bridge at dusk", "caption"),
+        ("The bridge at dusk, a day before the talks began.Reuters", "caption"),
+        ("Join our Herald forums to talk about the bridge.", "comments"),
+        ("When posting, please keep to our house rules and to the subject.", "comments"),
+        ("If you buy something by one of these links, the Herald may earn a small commission.", "advert"),
+        ("We may receive a share of what you spend in these shops.", "advert"),
+        ("Chat with us on WhatsApp about the crossing.", "social"),
+        ("Let the morning news come to your inbox.", "subscription"),
+        ("Why you can trust the Herald", "navigation"),
+        ("Reading time: 4 minutes", "navigation"),
+        ('<img height="1" src="https://example.org/seen.gif">', "other"),
+        ("Tuesday, May 4, 2021, 04:05 pm PT (07:05 pm ET)", "date-line"),
     ],
 )
 def test_a_line_that_gives_itself_away(line: str, reason: DropReason) -> None:
@@ -103,6 +114,8 @@ def test_a_line_that_gives_itself_away(line: str, reason: DropReason) -> None:
         "“Support our journalism,” read a banner at the gate of the newspaper in Quito.",
         "Reporting by the customs service has been slow, Duarte said.",
         "Ana Duarte is a reporter whom both sides trusted to carry letters to Peru.",
+        "By posting guards at the bridge, the army broke the terms that it had signed.",
+        "If you buy grain in Peru, Duarte said, you will pay less than at home.",
     ],
 )
 def test_a_sentence_of_the_article_stays(line: str) -> None:

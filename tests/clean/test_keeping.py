@@ -41,6 +41,11 @@ def test_headline_standfirst_and_first_paragraph_are_never_dropped_by_the_model_
     assert kept_by(always(-9), judged) == [ARTICLE[0], STANDFIRST, ARTICLE[1]]
 
 
+def test_a_line_without_words_goes_with_what_stands_around_it() -> None:
+    judged = judged_of([*ARTICLE[:3], "* * *", *ARTICLE[3:], "___", "Share on Facebook"])
+    assert kept_by(always(0.1), judged) == [*ARTICLE[:3], "* *", *ARTICLE[3:]]
+
+
 ELSEWHERE = "Owls cannot move their eyes at all, zoologists explain in a thick new book full of fine drawings of birds."
 
 

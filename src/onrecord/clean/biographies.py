@@ -35,7 +35,8 @@ _BYLINE_PARTS: Final = re.compile(r"\s[|•·–—/-]\s|[,;|]\s(?:for\s|of\s)?|
 _NAMELESS: Final = re.compile(
     rf"(?:by|from)\s(?:an?|our|the|own)\s(?:[\w’'-]+\s){{0,3}}{_ROLE_WORD}s?(?:\sin\s[\w ]{{2,30}})?"
     r"|(?:by|from)\s(?:staff|agencies|wire|news|web|our)"
-    r"(?:\s(?:and|reports?|services?|desk|agencies|staff|writers?)){0,3}",
+    r"(?:\s(?:and|reports?|services?|desk|agencies|staff|writers?)){0,3}"
+    r"|by\s?\|?\s?special to [\w .'’&-]{2,50}",
     re.I,
 )
 _BY_ALONE: Final = re.compile(r"(?:(?:written|reported|story|words|text|posted|published)\s+)?by\s*[:-]?", re.I)

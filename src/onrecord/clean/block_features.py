@@ -13,9 +13,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.clean.lines import Line, Verdicts, key_of
+from onrecord.clean.lines import Line, Verdicts, key_of, tokens_of
 from onrecord.clean.page_words import PageStems, PageWords
-from onrecord.clean.topic import stems_of
+from onrecord.clean.topic import stems_by_word
 from onrecord.model import DropReason
 
 Array = npt.NDArray[np.float32]
@@ -114,7 +114,7 @@ def block_features(lines: Sequence[Line], dropped: Verdicts, title: str | None) 
     own = _own(lines, words)
     rules = _rules(lines, dropped)
     running = np.array([line.paragraph and line.words >= _LONG for line in lines]) & (rules[:, 0] == 0)
-    topic = _topic(lines, PageStems(lines, words), running, title)
+    topic = _topic(lines, PageStems(words), running, title)
     place = _place(lines, running, rules)
     basis = np.concatenate([own, rules, topic], axis=1)
     around = shifted(basis[:, _SHIFTED_AT], _AROUND)
@@ -187,7 +187,7 @@ def _rules(lines: Sequence[Line], dropped: Verdicts) -> Array:
 def _topic(lines: Sequence[Line], stems: PageStems, running: npt.NDArray[np.bool_], title: str | None) -> Array:
     """How much a line is about what the running text and the headline are about, itself left out."""
     leads = running & (np.cumsum(running) <= _ANCHORS)
-    wanted = stems.marked(stems_of(title) if title else ())
+    wanted = stems.marked(stems_by_word(tokens_of(title)).values() if title else ())
     lead = stems.times(leads) > 0
     others = stems.times(running)[stems.number] - running[stems.line]
     in_title, in_lead, in_article, times = stems.shares(

@@ -21,7 +21,7 @@ _AGENCY: Final = (
 )
 _NAMES: Final = r"(?:[A-ZÀ-Ý][\w.'’-]*,?\s){0,4}"
 _CREDIT_TAIL: Final = re.compile(
-    rf"(?:[.!?…][\"”’)]*\s+{_NAMES}(?:[/|]\s?|via |for )?\(?{_AGENCY}"
+    rf"(?:[.!?…][\"”’)]*\s*{_NAMES}(?:[/|]\s?|via |for )?\(?{_AGENCY}"
     rf"|\s?[|©]\s?{_NAMES}(?:[/|]\s?|via |for )?{_AGENCY}"
     rf"|[\s(.]\(?(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture|[Cc]redit|PHOTO|IMAGE"
     rf"|CREDIT)s?(?:\scredit)?(?:\sby\b|:)\s?[^.!?]{{2,70}}"
@@ -51,7 +51,7 @@ _POSE: Final = re.compile(
 # What every such tail has, so that few lines need the long expressions: its last word with what parts a credit from
 # what is before it, or one of these words.
 _ENDS_AS_CREDIT: Final = re.compile(r"[/)]\.?$|\b[A-ZÀ-Ý][\w'’-]*\)?\.?$")
-_BEFORE_CREDIT: Final = re.compile(r"[|©/(]|[.!?…][\"”’)]*\s")
+_BEFORE_CREDIT: Final = re.compile(r"[|©/(]|[.!?…][\"”’)]*[\sA-Z]")
 _LETTER_FOR_PLACE: Final = re.compile(r"[LRC][,) ]")
 _CREDIT_ONLY: Final = re.compile(
     rf"\(?{_NAMES}(?:[/|]\s?|via |for )?{_AGENCY}(?:\s?[/|,]\s?(?:via )?{_NAMES}{_AGENCY})*\)?\.?"

@@ -32,7 +32,7 @@ _DATE: Final = re.compile(
 _YEAR: Final = re.compile(r"\d\d\d\d")
 _FURNITURE: Final = re.compile(
     rf"""(?:\b(?:first|last|originally|published|posted|updated?|modified|created|release[d]?|issued|on|at|the|date|dated
-    |publication|edition|issue|time|local|est|edt|cst|cdt|mst|mdt|pst|pdt|gmt|utc|bst|cet|cest|ist|pkt|hst|sgt|aest|et|hrs?|[ap]m|ago|of
+    |publication|edition|issue|time|local|est|edt|cst|cdt|mst|mdt|mt|pst|pdt|pt|ct|gmt|utc|bst|cet|cest|ist|pkt|hst|sgt|aest|et|hrs?|[ap]m|ago|of
     |\d{{1,3}}[ -]?min(?:ute)?s?(?:[ ]read)?|\d{{1,2}}\s(?:hours?|days?|weeks?|months?)|read|{_WEEKDAY})\b
     |[ap]\.m\.?|\bt?\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}})?(?:z\b|[+-]\d{{2}}:?\d{{2}})?\s?(?:[ap]m\b)?|[\s|·•,:;/()@\[\]–—-])+""",
     re.I | re.X,

@@ -163,7 +163,9 @@ def kept(candidates: Candidates, probabilities: npt.NDArray[np.float64]) -> set[
     keep = (probabilities >= KEEP) & ~own
     if words[keep].sum() < max(_LEAST_WORDS, _LEAST_SHARE * words[candidates.taken[:, 1] > 0].sum()) and not own.all():
         keep = (probabilities >= min(KEEP, _NEARLY_BEST * probabilities[~own].max())) & ~own
-    return {line.index for line, stays in zip(candidates.members, keep, strict=True) if stays}
+    verdicts = candidates.rules.verdicts
+    signed = {index for index, verdict in verdicts.items() if verdict.rule == "byline"}  # sure, and has a date at times
+    return {line.index for line, stays in zip(candidates.members, keep, strict=True) if stays} - signed
 
 
 def _judged(view: Rendering, found: Candidates) -> Judged:

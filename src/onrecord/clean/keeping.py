@@ -74,7 +74,7 @@ def stays(judged: Judged, rows: Array, model: TreeWeights) -> npt.NDArray[np.boo
     what stands under it, the first paragraph, sub-headings and the turns of an interview are never dropped by the
     model alone; a paragraph only where it is rather sure, and one about the same things as the rest of the article
     where it is sure. What its own words give away, a picture's credit or a prompt, has to look very much like the
-    article to be kept."""
+    article to be kept. A line without words is kept within the article."""
     lines, verdicts = judged.lines, judged.verdicts
     probable, shared = model.probabilities(rows).tolist(), (rows[:, _IN_ARTICLE] >= _SHARED).tolist()
     long = [at for at, line in enumerate(lines) if line.index not in verdicts and line.words >= _LEAST_LEAD]
@@ -90,6 +90,9 @@ def stays(judged: Judged, rows: Array, model: TreeWeights) -> npt.NDArray[np.boo
     for at, (line, after) in enumerate(pairwise(lines)):
         if not keep[at] and keep[at + 1] and line.index not in verdicts and _heads(line, after):
             keep[at] = True
+    for at in range(1, len(lines) - 1):
+        if not lines[at].key:  # a rule or a row of stars: it parts what stands around it
+            keep[at] = keep[at - 1] and keep[at + 1]
     return np.array(keep)
 
 

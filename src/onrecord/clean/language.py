@@ -1,11 +1,12 @@
 """Which language a text is in, by py3langid (a naive Bayes model over byte n-grams, Lui and Baldwin 2012)."""
 
 import functools
-import re
 from typing import Final
 
 import numpy as np
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from onrecord.clean.lines import tokens_of
 
 _LOOK_AT: Final = 1_000  # characters; more makes no difference and costs time
 _LEAST_LETTERS: Final = 40
@@ -19,7 +20,6 @@ _NEWS_LANGUAGES: Final = tuple(
 short English texts full of foreign names."""
 
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
 # The commonest words of English, less those that are common in another language of Latin letters too.
 _ENGLISH: Final = frozenset(
     """the of and to that is was for with he his they this have from by not are were been has had which their would
@@ -38,7 +38,7 @@ def language_of(text: str) -> str | None:
     if all(sum(map(str.isalpha, piece)) < _LEAST_LETTERS for piece in (sample[: 2 * _LEAST_LETTERS], sample)):
         return None
     # Most texts are plain cases that do not need the model.
-    if _is_plainly_english(_WORD.findall(sample.lower())):
+    if _is_plainly_english([word for word in tokens_of(sample) if word.isalpha()]):
         return "en"
     code, confidence = _identifier().classify(sample)
     return str(code) if confidence >= _LEAST_CONFIDENCE else None

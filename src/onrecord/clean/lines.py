@@ -123,7 +123,12 @@ def line_of(
 
 def key_of(text: str) -> str:
     """The letters and digits of `text`, folded: equal for two copies of one line."""
-    return "".join(_tokens(text.lower())).casefold()
+    return "".join(tokens_of(text)).casefold()
+
+
+def tokens_of(text: str) -> list[str]:
+    """The runs of letters and digits in `text`, in lower case."""
+    return _tokens(text.lower())
 
 
 def _tokens(text: str) -> list[str]:

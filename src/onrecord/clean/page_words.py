@@ -1,19 +1,17 @@
 """The words of a page, numbered: what is asked of a word is asked once a page, and counted for all lines at once."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import chain, count, filterfalse
+from itertools import chain, count
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from onrecord.clean.lines import Line
-from onrecord.clean.topic import stems_by_word, stems_of
+from onrecord.clean.topic import stems_by_word
 
-_JOINED: Final = re.compile(r"['’](?![sS](?![^\W_]))[^\W\d_]")  # two runs of letters in one word
-_LETTERS: Final = re.compile(r"[^\W\d_]{4}")  # as many as a word that has a stem
+_NO_STEM: Final = -1
 
 
 class PageWords:
@@ -43,25 +41,21 @@ class PageWords:
 
 
 class PageStems:
-    """The stems of all lines (`stems_of`), each once a line: `number` is that of the stem, `line` the position of its
-    line, `count` how many each line has. The lines come in order."""
+    """The stems of the tokens of all lines (`stems_by_word`), each once a line: `number` is that of the stem, `line` the
+    position of its line, `count` how many each line has. The lines come in order."""
 
-    def __init__(self, lines: Sequence[Line], words: PageWords) -> None:
-        # A token is a word but where an apostrophe joins two of them or it has digits too.
-        mixed = set(filter(_LETTERS.search, filterfalse(str.isalpha, words.vocabulary)))
-        stems = stems_by_word(words.vocabulary)
-        found = [
-            stems_of(line.text)
-            if _is_joined(line.text) or (mixed and not mixed.isdisjoint(line.tokens))
-            else {stems[token] for token in line.tokens if token in stems}
-            for line in lines
-        ]
+    def __init__(self, words: PageWords) -> None:
         numbers: dict[str, int] = defaultdict(count().__next__)
-        self.count = np.array([len(one) for one in found], dtype=np.intp)
-        self.line = np.arange(len(lines)).repeat(self.count)
-        self.number = np.fromiter(map(numbers.__getitem__, chain.from_iterable(found)), np.intp, len(self.line))
-        self._numbers = dict(numbers)
+        by_word = np.full(len(words.vocabulary), _NO_STEM, dtype=np.intp)
+        stems = stems_by_word(words.vocabulary)
+        by_word[[words.vocabulary[word] for word in stems]] = [numbers[stem] for stem in stems.values()]
+        self._numbers = numbers
         self.size = max(1, len(numbers))
+        number = by_word[words.number]
+        stemmed = number != _NO_STEM
+        cells = np.unique(words.line[stemmed] * self.size + number[stemmed])
+        self.line, self.number = np.divmod(cells, self.size)
+        self.count = np.bincount(self.line, minlength=len(words.count))
 
     def marked(self, stems: Iterable[str]) -> npt.NDArray[np.bool_]:
         """Which stems of the page are among `stems`, by their number."""
@@ -79,7 +73,3 @@ class PageStems:
         np.cumsum(weights, axis=1, out=sums[:, 1:])
         ends = self.count.cumsum()
         return (sums[:, ends] - sums[:, ends - self.count]) / np.maximum(self.count, 1)
-
-
-def _is_joined(text: str) -> bool:
-    return ("’" in text or "'" in text) and _JOINED.search(text) is not None

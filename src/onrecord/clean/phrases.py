@@ -62,7 +62,11 @@ _NAVIGATION: Final = (
     ),
     r"(?:learn|find out|see|show|view|load) more|more info(?:rmation)?|get started|go back",
     r"this (?:document|article|content|material) is subject to copyright\b.{0,400}",
+    r"you will be redirected\b.{0,100}|we(?:.ve| have) detected (?:that )?you.{0,240}|why you can trust .{2,40}",
+    r"(?:reading time|tiempo de lectura|tempo de leitura|temps de lecture|tempo di lettura|lesezeit) ?:? ?\d.{0,20}",
 )
+# Mark-up that a bad extraction took for text.
+_MARKUP: Final = (r"<(?:img|iframe|script|style|link|input|noscript|object|embed|video|figure)\b.*",)
 # Paywalls, memberships, newsletters, gifts. Free wordings of the same are told in `prompts`.
 _SUBSCRIPTION: Final = (
     r"(?:start|begin|claim|get|try|activate)\b.{0,60}\bfree[ -]trial\b.*",
@@ -126,8 +130,9 @@ _SUBSCRIPTION: Final = (
     ),
     r"(?:premium|members?.only|subscribers?.only) (?:content|articles?|stor(?:y|ies)|access)(?::.{0,120})?|premium|members only",
     r"(?:enjoyed|enjoying|like|liked|love|loved|value|found) (?:this|our|what|the)\b[^.!]{0,60}\?\s.{4,160}",
-    r"if you (?:enjoy|lik|lov|valu|appreciat|found|find)\w* (?:this|our|what|reading)\b.{0,60}(?:article|story|post|piece|work|reporting|journalism|content)\b.{0,240}",
+    r"if you (?:enjoy|lik|lov|valu|appreciat|found|find)\w* (?:this|our|what|reading)\b.{0,60}(?:article|story|post|piece|work|reporting|journalism|content)\b.{0,400}",
     r"(?:get|turn on|enable|allow) .{0,40}\b(?:in your browser|notifications?|push alerts?|desktop alerts?)\b.{0,80}",
+    r"let .{2,60} your inbox\b.{0,160}|get access to .{0,80}\bsubscriptions?\b.{0,200}",
 )
 # Sharing and following.
 _SOCIAL: Final = (
@@ -147,12 +152,13 @@ _SOCIAL: Final = (
     ),
     rf"(?:{_NETWORK}[ ,|/•·]*){{2,}}",
     r"(?:facebook|twitter|linkedin|whats ?app|telegram|instagram|youtube|tiktok|reddit|pinterest|e-?mail)",
+    rf"(?:chat|talk|message)(?: with| to)? us (?:on|in|via|at) {_NETWORK}\b.{{0,160}}",
     r"(?:pic\.)?(?:twitter|x|t)\.co(?:m)?/\S+|join (?:our|the) (?:whats ?app|telegram)\b.{0,80}",
 )
 # What only the comment section of a page has: how many there are "on" the headline, and who wrote one when.
 COMMENT_COUNT: Final = r"\d{1,5} (?:thoughts?|responses?|comments?|replies) (?:on|to|about|so far)\b.{0,240}"
 COMMENT_HEAD: Final = (
-    r"[^.!?:]{2,48} (?:on|at|,) (?:\w+ \d{1,2},? \d{4}|\d{1,2} \w+ \d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}),?"
+    r"(?=\D{2,100}+\d)[^.!?:]{2,48} (?:on|at|,) (?:\w+ \d{1,2},? \d{4}|\d{1,2} \w+ \d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}),?"
     r"(?: (?:at|-|@))?(?: ?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?)?,? ?(?:says?|said|wrote|writes):?(?: ?reply)?"
 )
 # Readers' comments and how to write one.
@@ -184,6 +190,8 @@ _COMMENTS: Final = (
     r"as you comment, .{3,400}",
     r"(?:blog )?comments powered by .{2,40}",
     r"(?:please )?be respectful of other .{3,200}",
+    r"(?:join|visit) (?:us (?:in|on) )?our (?:\w+ ){0,2}(?:forums?|message boards?|chat)\b.{0,240}",
+    r"(?:when|before|by) (?:submitting|posting|commenting)\b.{0,80}\bour (?:\w+ )?(?:guidelines|rules|terms|policy)\b.{0,240}",
 )
 # Labels of advertisements, and offers.
 _ADVERT: Final = (
@@ -194,6 +202,13 @@ _ADVERT: Final = (
     r"(?:scroll down )?to continue (?:with content|after.{0,30})",
     r"(?:skip|remove|close) ad(?:s|vertisement)?|presented by .{0,40}|partner content|promotion",
     r"(?:click|tap) here to (?:get|download|subscribe|sign|buy|read|watch|join)\b.{0,100}",
+    # How a site earns by what its readers buy.
+    (
+        r"(?:(?:if|when) you (?:buy|click|purchase|shop|order|use|make)\b.{0,160}\b(?:may|might|will|can|could)\b"
+        r"|(?:we|this site|our site) (?:may|might|can|could)) (?:\w+ )?(?:earn|receive|get|collect|make)\b.{0,40}"
+        r"\b(?:commissions?|share|cut|percentage|fee)\b.{0,160}"
+    ),
+    r"(?:sometimes )?we include links to .{0,80}\b(?:stores?|shops?|retailers?)\b.{0,240}",
     r"get .{2,40} on the go by clicking here|(?:download|get) (?:the|our) .{0,40}\bapps?\b.{0,80}",
 )
 # Who helped, where it came from, what was corrected.
@@ -255,6 +270,7 @@ _TABLES: Final[tuple[tuple[DropReason, str, tuple[str, ...]], ...]] = (
     ("credit", "credit-line", _CREDIT),
     ("navigation", "navigation-label", _NAVIGATION),
     ("author-bio", "author-contact", _CONTACT),
+    ("other", "markup-left", _MARKUP),
 )
 # One expression for all tables, a group for each: the first that takes the whole line tells.
 _COMPILED: Final = re.compile(

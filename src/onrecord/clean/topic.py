@@ -73,7 +73,7 @@ def _names_of(text: str) -> frozenset[str]:
 
 
 def stems_by_word(words: Iterable[str]) -> dict[str, str]:
-    """The stem of every content word among `words`, which are in lower case and may have digits in them."""
+    """The stem of every content word among `words`, which are in lower case; one with digits in it is none."""
     return {
         word: word[:_STEM] for word in words if len(word) > _LEAST_NAME and word not in STOP_WORDS and word.isalpha()
     }
