@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
+from onrecord import garbage
 from onrecord.annotate import Models, annotate, installed, is_annotatable, load
 from onrecord.clean import clean, corrected, language
 from onrecord.config import Settings
@@ -136,7 +137,8 @@ def build(
         for article, its in one.articles:
             found.append(article)
             said.extend(its)
-    documents, entries, rejected, orphaned = reconcile(found, said, corrections)
+    with garbage.put_off():
+        documents, entries, rejected, orphaned = reconcile(found, said, corrections)
     return Record(
         documents=documents, entries=entries, problems=in_order(problems), rejected=rejected, orphaned=orphaned
     )

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TypeVar
 
+from onrecord import garbage
 from onrecord.errors import RecordError
 from onrecord.export import json_lines
 from onrecord.export.report import render
@@ -29,8 +30,9 @@ def write_record(record: Record, folder: Path) -> None:
 
     Raises `OffsetError` when a quoted text is not at its offsets, `ExportError` when the folder cannot be written.
     """
-    verify(record)
-    write_folder(folder, {**record_lines(record), "report.html": render(record).encode("utf-8")})
+    with garbage.put_off():
+        verify(record)
+        write_folder(folder, {**record_lines(record), "report.html": render(record).encode("utf-8")})
 
 
 def write_annotations(

@@ -22,7 +22,6 @@ class Graph:
         options = onnxruntime.SessionOptions()
         # More threads cost more than they give; whole articles run side by side instead.
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
             model, options, providers=["CPUExecutionProvider"], disabled_optimizers=list(SLOWER)

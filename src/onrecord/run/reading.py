@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from onrecord import garbage
 from onrecord.model import Article, Correction, Page, Problem, StoredReading
 from onrecord.pipeline import Pipeline, Understood, Watch, understood
 from onrecord.run.base import Done, Job, Runner, Tell
@@ -69,7 +70,12 @@ class Reads(Job[bytes, bytes]):
     def start(self, tell: Tell) -> Callable[[bytes], bytes]:
         """Loads the models."""
         _ = self.pipeline.models
-        return lambda item: encode(understood(decode_pages(item), self.pipeline, self.corrections, tell))
+
+        def understand(item: bytes) -> bytes:
+            with garbage.put_off():
+                return encode(understood(decode_pages(item), self.pipeline, self.corrections, tell))
+
+        return understand
 
     def parts(self, item: bytes) -> Sequence[bytes]:
         """Its pages, one by one."""
