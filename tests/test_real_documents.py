@@ -133,9 +133,9 @@ def test_the_caravan_its_size_the_rail_crossings_and_the_promise_are_one_each(re
 
 def test_the_stay_of_the_expulsion_policy_is_one_measure_under_its_two_names(record: Record) -> None:
     (stay,) = [m for m in record.measures if "Title 42" in m.name]
-    assert [state.state for state in stay.states] == ["being blocked from ending", "in force"]
+    assert [state.state for state in stay.states] == ["in force", "being blocked from ending"]
     assert len(stay.evidence) == 3
-    blocked = stay.states[0]
+    blocked = stay.states[1]
     assert blocked.by is not None
     assert (blocked.by.id, blocked.date) == ("matthew-kacsmaryk", "2022-12-15")
 
