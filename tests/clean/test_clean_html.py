@@ -63,8 +63,11 @@ def test_the_page_says_when_who_and_where() -> None:
 
 
 def test_a_byline_is_no_paragraph_and_its_date_is_read() -> None:
-    paragraphs = "".join(f"<p class=MsoNormal>{text}<o:p></o:p></p>" for text in ARTICLE)
-    article, _ = outcomes(f"<body><p class=MsoNormal>By Ana Duarte, 5 May 2021<o:p></o:p></p>{paragraphs}</body>")
+    headline, *paragraphs = (f"<p class=MsoNormal><span>{text}</span><o:p></o:p></p>" for text in ARTICLE[:5])
+    byline = "<p class=MsoNormal>By Ana Duarte, 5 May 2021<o:p></o:p></p>"
+    article, _ = outcomes(
+        f"<html><title>Bridge</title><body><div class=WordSection1><b>{headline}</b>{byline}{''.join(paragraphs)}</div>"
+    )
     assert not any("Ana Duarte, 5" in text for text in kept(article))
     assert (article.authors, article.published) == (("Ana Duarte",), "2021-05-05")
 
