@@ -55,7 +55,7 @@ Written by `python -m train.events`; edit `train/event_card.py`, not this file.
 **What it does.** Says of each candidate for a meeting, commitment, measure or movement how likely it is that a careful
 reader would mark it: for each kind a logistic regression over features that hold or do not hold
 (`extract/judging/features.py`): the word and its class, how the clause asserts it, what stands in each role around it, and what
-the rules of the kind find; and over the static vectors (`word_vectors.md`) of the words in each role, near the candidate's and
+the rules of the kind find; for meetings and movements also over the static vectors (`word_vectors.md`) of the words in each role, near the candidate's and
 in its sentence, so that words count as those like them. Used by `extract/judging/`, which takes a candidate from a threshold on.
 
 **Data.** {origins["news"] + origins["later news"]} news articles (`bench/data/events/dev*.json`, some labelled in some of the kinds only; the

@@ -27,6 +27,7 @@ from onrecord import api
 from onrecord.extract import commitments, measures, meetings, movements
 from onrecord.extract.base import Passage
 from onrecord.extract.judging import Words, same_words
+from onrecord.learned import word_vectors
 from onrecord.learned.events import VERSION, EventWeights, vector_of
 from onrecord.learned.loader import FOLDER, MANIFEST
 from onrecord.model import Reading, Span
@@ -140,7 +141,7 @@ class Model:
 
     def directions(self) -> dict[str, Floats]:
         """What a vector of length one in each place is multiplied with."""
-        parts = self.weights[len(self.space.columns) :].reshape(len(self.space.places), -1)
+        parts = self.weights[len(self.space.columns) :].reshape(len(self.space.places), word_vectors().width)
         return {place: VECTOR * part for place, part in zip(self.space.places, parts, strict=True)}
 
 

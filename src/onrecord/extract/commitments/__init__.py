@@ -12,7 +12,7 @@ from onrecord.extract.commitments.future import from_accord, from_future
 from onrecord.extract.commitments.nouns import from_noun
 from onrecord.extract.commitments.possible import possible, roles, told_of
 from onrecord.extract.commitments.verbs import from_verb
-from onrecord.extract.judging import Candidate, accepted, features, words_of
+from onrecord.extract.judging import Candidate, accepted, features
 from onrecord.model import Reading, Token
 
 __all__ = ["candidates", "extract"]
@@ -38,7 +38,6 @@ def candidates(passage: Passage) -> list[Candidate[Reading]]:
             features=features(
                 passage, word, roles(passage, word), told_of(passage, word, reading, ruled=index in ruled)
             ),
-            words=words_of(passage, word, roles(passage, word)),
         )
         for index, (word, reading) in sorted(both.items())
     ]

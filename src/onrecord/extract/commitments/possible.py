@@ -20,9 +20,6 @@ PROMISES = frozenset(lemma for lemma, classes in NOUN_CLASSES.items() if {"promi
 ACTING = frozenset({"people", "troops", "sent", "body", "office", "title", "side", "private", "player"})
 """Classes of nouns of who can act."""
 
-DENYING = frozenset({"deny", "dispute", "doubt"})
-"""Verbs whose clause did not come to pass."""
-
 
 def possible(passage: Passage) -> Iterator[tuple[Token, Reading]]:
     """Every verb in the future and every word of undertaking that says what is undertaken, in text order."""
@@ -63,17 +60,11 @@ def told_of(passage: Passage, word: Token, reading: Reading, *, ruled: bool) -> 
     }
 
 
-def _is_denied(passage: Passage, verb: Token) -> bool:
-    """Whether nobody undertakes what `verb` says: "no minister has pledged", "denied that it had pledged"."""
-    above = passage.parse.head(verb)
-    return passage.parse.negated(verb) or (verb.dep == "ccomp" and above.lemma.lower() in DENYING)
-
-
 def _of_verb(passage: Passage, verb: Token) -> Reading | None:
     parse = passage.parse
     going = verb.text.lower() == "going" and parse.child(verb, "xcomp") is not None
     future = bool(parse.auxiliaries(verb) & WILL) or going
-    if not future and (verb.lemma.lower() not in PROMISING or _is_denied(passage, verb)):
+    if not future and verb.lemma.lower() not in PROMISING:
         return None
     subject = parse.subject(verb)
     inner = parse.child(verb, "xcomp", "ccomp", "dobj", "prep") if not future else verb

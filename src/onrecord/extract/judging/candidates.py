@@ -1,7 +1,7 @@
 """Candidates, and which of them the judge accepts."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from onrecord.extract.judging.features import Words
@@ -13,14 +13,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Candidate(Generic[T]):
-    """What may be an entry: the word that tells it with the nearest words of it, what was found, its features, and the
-    words that stand in each place around it."""
+    """What may be an entry: the word that tells it with the nearest words of it, what was found, its features, and for
+    kinds that are known by what is spoken of the words that stand in each place around it."""
 
     word: Token
     span: Span
     found: T
     features: frozenset[str]
-    words: Words
+    words: Words = field(default_factory=dict)
 
 
 def accepted(kind: str, candidates: Iterable[Candidate[T]], evidence: Callable[[T], Span]) -> list[T]:

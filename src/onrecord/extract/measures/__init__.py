@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from onrecord.extract.authorities import doer_of, is_authority
 from onrecord.extract.base import Passage
-from onrecord.extract.judging import Candidate, accepted, features, words_of
+from onrecord.extract.judging import Candidate, accepted, features
 from onrecord.extract.measures.duties import LAYING, duties
 from onrecord.extract.measures.naming import about_in, is_bare, name_of, sort_of
 from onrecord.extract.measures.possible import possible, roles, told_of
@@ -68,7 +68,6 @@ def candidates(passage: Passage) -> list[Candidate[Named]]:
                 span=passage.hull(Span(one.verb.start, one.verb.end), Span(one.what.start, one.what.end)),
                 found=(one, name, where),
                 features=features(passage, one.verb, roles(passage, one), told_of(passage, one, ruled=strict)),
-                words=words_of(passage, one.verb, roles(passage, one)),
             )
         )
     return found

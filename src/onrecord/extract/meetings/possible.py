@@ -90,7 +90,7 @@ def _is_purpose(passage: Passage, verb: Token) -> bool:
 
 
 def _of_verb(passage: Passage, verb: Token) -> Meeting | None:
-    if _is_purpose(passage, verb):
+    if _is_purpose(passage, verb) or passage.parse.negated(verb):
         return None
     subject, target = _subject(passage, verb), passage.parse.child(verb, "dobj", "dative")
     if target is not None and target.lemma.lower() in TARGETS:
