@@ -94,8 +94,8 @@ class English:
 
 
 def load(*, fast: bool = True) -> English:
-    """Load the small English pipeline. `fast` gives every model node `DotOps`, and makes the vectors of tokens by
-    `TokenVectors`.
+    """Load the small English pipeline. `fast` gives every model node `DotOps`, makes the vectors of tokens by
+    `TokenVectors`, and looks lemmas up in sets: the same analyses.
 
     Raises `PipelineError` if no pipeline is installed.
     """
@@ -107,6 +107,7 @@ def load(*, fast: bool = True) -> English:
     if fast:
         use_dot(nlp)
         use_token_vectors(nlp)
+        use_sets_of_lemmas(nlp)
     return English(nlp)
 
 
@@ -134,3 +135,11 @@ def use_dot(nlp: Language) -> None:
         if isinstance(model, Model):
             for node in model.walk():
                 node.ops = operations
+
+
+def use_sets_of_lemmas(nlp: Language) -> None:
+    """Make sets of the lists of known lemmas, tens of thousands long, through which every new form is looked for."""
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    known = lemmatizer.lookups.get_table("lemma_index")
+    for part_of_speech, lemmas in list(known.items()):
+        known[part_of_speech] = frozenset(lemmas)
