@@ -8,11 +8,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from train.measured_part import with_measured
+
 from bench.__main__ import RESULTS
 from bench.base import ROOT
 
 PAGE: Final = ROOT / "docs" / "quality.md"
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 
 class Told(NamedTuple):
@@ -140,12 +141,8 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def with_tables(page: str, written: str) -> str:
-    """The page with the tables put between its two marks. Raises `ValueError` if the marks are not there."""
-    before, mark, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not mark or not end:
-        raise ValueError(f"docs/quality.md has lost its lines {BEGIN} and {END}: put them back")
-    return f"{before}{BEGIN}\n{written}{END}{after}"
+    """The page with its tables. Raises `ValueError` if its marks are not there."""
+    return with_measured(page, written, name="docs/quality.md")
 
 
 def read() -> dict[str, dict[str, Any]]:

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.learned import ConfidenceWeights
 from train.calibration import Bin, calibration_error
-
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
-"""Between these lines `docs/confidence.md` is written by the program."""
+from train.measured_part import with_measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +42,8 @@ def table_of(measured: Measured) -> str:
 
 
 def with_table(page: str, measured: Measured) -> str:
-    """The page with the table put between its two marks. Raises `ValueError` if the marks are not there."""
-    before, mark, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not mark or not end:
-        raise ValueError(f"docs/confidence.md has lost its lines {BEGIN} and {END}: put them back")
-    return f"{before}{BEGIN}\n{table_of(measured)}{END}{after}"
+    """`docs/confidence.md` with its table. Raises `ValueError` if its marks are not there."""
+    return with_measured(page, table_of(measured), name="docs/confidence.md")
 
 
 def card(weights: ConfidenceWeights, measured: Measured) -> str:

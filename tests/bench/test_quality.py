@@ -2,7 +2,8 @@
 
 import bench_path  # noqa: F401
 import pytest
-from bench.quality import BEGIN, END, PAGE, SECTIONS, Section, Told, read, tables, with_tables
+from bench.quality import PAGE, SECTIONS, Section, Told, read, tables, with_tables
+from train.measured_part import BEGIN, END
 
 FIGURE = {"value": 0.5, "target": 0.75, "detail": "P 0.50, R 0.50", "unit": "share"}
 

@@ -14,9 +14,10 @@ from bench.base import Scale
 from bench.suites.confidence import held
 from train.calibration import bins
 from train.confidence import half, labelled
-from train.confidence_pages import BEGIN, END, Measured, card, with_table
+from train.confidence_pages import Measured, card, with_table
 from train.confirmed import KEY_FIELDS, LabelError, judged, pairs, passages_of, scorer
 from train.manifest import entered
+from train.measured_part import BEGIN, END
 
 from onrecord import api
 from onrecord.learned import confidence_weights
