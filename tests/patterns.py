@@ -100,7 +100,9 @@ class Pumped(NamedTuple):
     after: str
 
     def of(self, length: int) -> str:
-        return self.before + self.pump * max(1, length // len(self.pump)) + self.after
+        """No longer than `length`, and whole at its end: what comes after the pump is what makes a pattern try again."""
+        room = max(0, length - len(self.before) - len(self.after))
+        return (self.before + self.pump * (room // len(self.pump)))[: length - len(self.after)] + self.after
 
 
 PUMPS = (

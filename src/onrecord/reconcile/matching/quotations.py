@@ -32,7 +32,7 @@ AT_AN_END = 6
 
 _MARKED = (
     re.compile(r"[“\"]([^”\"]+)[”\"]?"),
-    re.compile(r"«\s*+([^»]{0,2000}[^»\s])\s*+»"),
+    re.compile(r"«\s*+([^«»]{0,2000}[^«»\s])\s*+»"),
     re.compile(r"(?<!\w)[‘'](?=\w)(.{1,2000}?)(?<=[\w.,!?…])[’'](?!\w)"),
 )
 """What stands in quotation marks, double ones before single ones, which may be apostrophes."""

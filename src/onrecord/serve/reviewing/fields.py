@@ -45,7 +45,7 @@ _HELP: dict[Sort, str] = {
 _LONG = frozenset({"content", "outcome", "condition"})
 _CHOICES = {"yes": "yes", "no": "no"}
 _BOUNDS: tuple[str, ...] = get_args(Bound)
-_SIZE = re.compile(r"([0-9][0-9., ]*)(?:\s*(?:to|-|–)\s*([0-9][0-9., ]*))?")
+_SIZE = re.compile(r"([0-9][0-9., ]*+)\s*+(?:(?:to|-|–)\s*+([0-9][0-9., ]*+))?")
 NOT_SAID = "not said"
 
 
