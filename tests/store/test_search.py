@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.search import plan
 from onrecord.store import ORDERS, Filters, Found, Hit, Order, Store
-from onrecord.store.queries import Query, parse
+from onrecord.store.queries import Query, implies, parse
 from onrecord.store.rows import texts_of
 from onrecord.store.words import folded, words
 from store_examples import SAYINGS, SPEAKERS, add, made, reconciled
@@ -292,3 +292,21 @@ def test_words_stand_in_the_text(text: str) -> None:
     for word in words(text):
         assert 0 <= word.span.start < word.span.end <= len(text)
         assert word.folded in "".join(folded(word.span.of(text)))
+
+
+@pytest.mark.parametrize(
+    ("narrow", "wide"),
+    [("river", "river OR talks"), ("river talks", "talks"), ("river talks OR ferry", "ferry OR talks"), ("", "river")],
+)
+def test_what_has_one_query_has_the_other(narrow: str, wide: str) -> None:
+    assert implies(parse(narrow), parse(wide))
+    assert implies(parse(wide), parse(wide))
+    assert not implies(parse(wide), parse(narrow))
+
+
+def test_a_narrower_question_finds_the_same_after_a_wider_one(filled: Store) -> None:
+    with filled.reading() as view:
+        alone = view.find("ferry river", exact=True)
+    with filled.reading() as view:
+        view.find("river", exact=True)
+        assert view.find("ferry river", exact=True) == alone

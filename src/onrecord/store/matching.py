@@ -23,7 +23,7 @@ from sqlalchemy.sql import ColumnElement, FromClause
 from onrecord.store import schema
 from onrecord.store.databases import among
 from onrecord.store.filters import paged, together
-from onrecord.store.queries import Group, Query, any_of, for_fts5, for_tsquery
+from onrecord.store.queries import Group, Query, any_of, for_fts5, for_tsquery, implies
 
 RANKED: Final = 2_000
 """Up to so many matches, those that tell most of the words come first; words that more have tell little, and what is most
@@ -62,6 +62,10 @@ class Engine:
     @property
     def _name(self) -> str:
         return {schema.entries.name: "entry_words", schema.passages.name: "passage_words"}[self.of.name]
+
+    @property
+    def _by_fts5(self) -> bool:
+        return self.connection.dialect.name == "sqlite"
 
     def count(self, query: Query) -> int:
         """How many rows match."""
@@ -114,15 +118,23 @@ class Engine:
 
     def _frequency(self, query: Query) -> int:
         if query not in self._frequencies:
-            counted = select(func.count()).select_from(self._found(query, apart=False))
+            counted = select(func.count()).select_from(self._having(query, None).subquery())
             self._frequencies[query] = int(self.connection.execute(counted).scalar_one())
         return self._frequencies[query]
 
     def _first_rows(self, query: Query) -> list[int]:
         """Those that match, in order: all of them, or one more than are ranked. Looked up once."""
         if query not in self._rows:
-            self._rows[query] = self._in_order(query, RANKED + 1, 0)
+            wider = next((rows for of, rows in self._rows.items() if len(rows) <= RANKED and implies(query, of)), None)
+            self._rows[query] = self._in_order(query, RANKED + 1, 0) if wider is None else self._those_of(wider, query)
         return self._rows[query]
+
+    def _those_of(self, rows: Sequence[int], query: Query) -> list[int]:
+        """Those of some rows that match, in their order."""
+        found = self._found(query)
+        matching = select(found.c.row).where(among(self.connection, found.c.row, rows))
+        those = set(self.connection.execute(matching).scalars())
+        return [row for row in rows if row in those]
 
     def _in_order(self, query: Query, most: int, skip: int) -> list[int]:
         return self._page(self._matching(query), most, skip)
@@ -132,29 +144,29 @@ class Engine:
 
     def _goes_through(self, query: Query) -> bool:
         """Whether the rows are gone through rather than looked up."""
-        if not self.listed or self.connection.dialect.name != "sqlite" or self._frequency(query) <= MANY:
+        if not self.listed or not self._by_fts5 or self._frequency(query) <= MANY:
             return False
         return self.last is None or self._up_to_last(query) > MANY
 
     def _up_to_last(self, query: Query) -> int:
         if query not in self._early:
-            counted = select(func.count()).select_from(self._found(query))
+            counted = select(func.count()).select_from(self._having(query, self.last).subquery())
             self._early[query] = int(self.connection.execute(counted).scalar_one())
         return self._early[query]
 
     def _matching(self, query: Query) -> list[Select[Any]]:
         """The rows that match: in parts where these are gone through."""
-        row, found = self.of.c.row, self._found(query)
+        row = self.of.c.row
         if self._goes_through(query):
-            each = literal_column(f'+{self.of.name}."row"', BigInteger())
-            there = each.in_(select(found.c.row))
+            there = literal_column(f'+{self.of.name}."row"', BigInteger()).in_(self._having(query, self.last))
             return [select(row).where(*conditions, there) for conditions in self.listed]
+        found = self._found(query)
         return [select(row).join(found, row == found.c.row).where(*self.conditions)]
 
     def _scores(self, query: Query, rows: Sequence[int]) -> dict[int, float]:
         """How well these rows tell the words."""
         name = self._name
-        if self.connection.dialect.name == "sqlite":
+        if self._by_fts5:
             # The sign lets FTS5 go through what matches once, and tell of these alone how good a match each is.
             each = literal_column("+rowid", BigInteger())
             score: ColumnElement[float] = literal_column(f"-bm25({name}, {_WEIGHTS[name]})")
@@ -167,17 +179,19 @@ class Engine:
             told = select(vectors.c.row, score).where(among(self.connection, vectors.c.row, rows))
         return dict(self.connection.execute(told).all()) if rows else {}
 
-    def _found(self, query: Query, *, apart: bool = True) -> FromClause:
-        """The numbers of the rows that have the words; `apart` from what is asked besides, and up to the last one."""
+    def _found(self, query: Query) -> FromClause:
+        """The rows that have the words, to be asked together with others."""
+        having = self._having(query, self.last)
+        # FTS5 is not to be asked anew for every row of the other table.
+        return having.cte().prefix_with("MATERIALIZED") if self._by_fts5 else having.subquery()
+
+    def _having(self, query: Query, last: int | None) -> Select[Any]:
+        """The numbers of the rows that have the words, up to the last one if there is one."""
         name = self._name
-        last = self.last if apart else None
-        if self.connection.dialect.name == "sqlite":
+        if self._by_fts5:
             matches = literal_column(name).op("MATCH")(for_fts5(query))
             rows: Select[Any] = select(column("rowid").label("row")).select_from(table(name)).where(matches)
-            if last is not None:
-                rows = rows.where(column("rowid", BigInteger()) <= last)
-            # FTS5 is not to be asked anew for every row of the other table.
-            return rows.cte().prefix_with("MATERIALIZED") if apart else rows.subquery()
+            return rows if last is None else rows.where(column("rowid", BigInteger()) <= last)
         vectors = schema.words_metadata.tables[name]
         having = select(vectors.c.row).where(vectors.c.words.op("@@")(cast(for_tsquery(query), TSQUERY)))
-        return (having if last is None else having.where(vectors.c.row <= last)).subquery()
+        return having if last is None else having.where(vectors.c.row <= last)

@@ -58,6 +58,14 @@ def any_of(groups: Iterable[Group]) -> Query:
     return tuple((group,) for group in groups)
 
 
+def implies(query: Query, other: Query) -> bool:
+    """Whether what has `query` has `other` too, as far as the terms tell."""
+    return all(
+        any(all(any(set(own) <= set(group) for own in groups) for group in wider) for wider in other)
+        for groups in query
+    )
+
+
 def for_fts5(query: Query) -> str:
     """As FTS5 reads it."""
 
