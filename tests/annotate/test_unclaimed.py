@@ -132,3 +132,18 @@ def test_a_quotation_with_a_name_under_it(annotate_text: AnnotateText, dash: str
     text = f"“The bridge was the only way for us to get to the market in time.”{dash}Elena Vargas, Halvik\nThe road is shut."
     (one,) = annotate_text(text).attributions
     assert (one.speaker, one.form) == ("elena-vargas", "direct")
+
+
+def test_who_signs_has_said_all_of_it(annotate_text: AnnotateText) -> None:
+    first, last = "“I pay the toll gladly, for the old ferry was slower.", "“It was cold, too, in the winter.”"
+    text = f"Elena Vargas wrote to us.\n{first}\n{last} ― Elena Vargas, of Halvik\nThe toll is 3 crowns."
+    found = speakers(annotate_text, text)
+    assert found[first] == found[last] == "elena-vargas"
+
+
+def test_a_signature_ends_what_no_mark_ends(annotate_text: AnnotateText) -> None:
+    words = "“The toll is a shame, and she calls us “a handful of grumblers’. We are many.”"
+    text = (
+        f"Elena Vargas wrote to us.\n{words} ― Elena Vargas\n“I pay it gladly, for once.” ― Boris Kim\nThe toll is 3."
+    )
+    assert speakers(annotate_text, text) == {words: "elena-vargas", "“I pay it gladly, for once.”": "boris-kim"}

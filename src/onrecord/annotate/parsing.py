@@ -12,6 +12,7 @@ from onrecord.annotate import names, quotes
 from onrecord.annotate.actors import Actors
 from onrecord.annotate.pipeline import English
 from onrecord.annotate.quotes import Quotation
+from onrecord.annotate.set_off import set_off, with_set_off
 from onrecord.model import Article, Block, Name, Span, Token
 from onrecord.model.parse import Parse
 
@@ -43,13 +44,17 @@ class Parsed:
 
 def parsed(articles: Sequence[Article], english: English) -> Iterator[Parsed]:
     """Each article's kept blocks parsed, in order; the blocks of all go through the pipeline together."""
-    readable = [[_readable(article, block) for block in article.blocks if block.keep] for article in articles]
+    kept = [[block for block in article.blocks if block.keep] for article in articles]
+    readable = [[_readable(article, block) for block in blocks] for article, blocks in zip(articles, kept, strict=True)]
     texts = (span.of(article.text) for article, spans in zip(articles, readable, strict=True) for span in spans)
     with english.parsed(texts) as docs:
         collected = [_collect(spans, [next(docs) for _ in spans], english) for spans in readable]
-    for article, spans, (tokens, sentences, recognised) in zip(articles, readable, collected, strict=True):
+    for article, blocks, spans, (tokens, sentences, recognised) in zip(
+        articles, kept, readable, collected, strict=True
+    ):
         tree = Parse(tokens)
-        quotations = quotes.find(article.text, spans)
+        apart = set_off(article.text, spans, [block.selector for block in blocks])
+        quotations = with_set_off(quotes.find(article.text, spans), apart)
         yield Parsed(
             article=article,
             parse=tree,

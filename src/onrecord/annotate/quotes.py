@@ -47,6 +47,10 @@ LAST_OF_PARAGRAPH: Final = re.compile(
     rf"[,?!…](?=[”\"'’]*\s+(?:{WHO} {SAID}[^,.;:]{{0,60}}|{SAID} [^.;:]{{1,80}})\.?\s*\Z)"
 )
 """The same where nothing but who said it follows in the paragraph."""
+SIGNED: Final = re.compile(
+    r"[.?!…][”\"’']{0,3}(?=\s{0,3}(?:[―—–]|--?)\s{0,3}[A-ZÀ-Þ][\w.'’-]{0,30}(?: [\w.'’-]{1,30}){0,5}\.?\s{0,3}\Z)"
+)
+"""The same before the name of who signs it: "... the root of it.” ― Ana Ruiz"."""
 WORD: Final = re.compile(r"\w[\w'’-]*")
 SPEECH_WORDS: Final = 4
 """Fewer words in quotation marks are a term or a name, unless they are a sentence."""
@@ -259,7 +263,7 @@ def _closed(opened: Mark, closing: Mark) -> Quotation:
 
 def _without_end(text: str, opened: Mark, limit: int, cue: re.Pattern[str]) -> Quotation:
     """A quotation without closing mark: it ends before the words that say whose it is, at the latest at `limit`."""
-    said = cue.search(text, opened.end, limit)
+    said = cue.search(text, opened.end, limit) or SIGNED.search(text, opened.end, limit)
     end = said.end() if said else limit
     return Quotation(Span(opened.start, end), Span(opened.end, end), open_end=True)
 

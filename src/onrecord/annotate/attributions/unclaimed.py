@@ -6,10 +6,11 @@ from collections.abc import Sequence, Set
 
 from onrecord.annotate import cues
 from onrecord.annotate.attributions.context import Context, Found, is_long
-from onrecord.annotate.attributions.sources import source_of, source_span
+from onrecord.annotate.attributions.sources import ISSUING, source_of, source_span
 from onrecord.annotate.quotes import Quotation, is_speech
+from onrecord.lexicon.describing import WRITTEN
 from onrecord.model.annotation import Token
-from onrecord.model.parse import SUBJECTS
+from onrecord.model.parse import SUBJECTS, Parse
 from onrecord.model.text import Span, trimmed
 
 SAME_BREATH = 200
@@ -18,6 +19,20 @@ LEAD_IN = 12
 """Words that may stand between a speaker's last sentence and a quotation of his."""
 COLON_REACH = 8
 """Characters before a quotation in which the colon that announces it must stand: white space may follow it."""
+
+GIVING = ISSUING | {"make", "give", "offer", "share", "leave"}
+WORDS = WRITTEN | {
+    "comment",
+    "remark",
+    "answer",
+    "reply",
+    "response",
+    "explanation",
+    "account",
+    "warning",
+    "assessment",
+}
+"""What somebody gives, makes or issues that a colon announces."""
 
 TURN = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{1,40}): *")
 """The name at the head of a turn in a transcript."""
@@ -35,6 +50,7 @@ def claim_quotations(context: Context, found: list[Found]) -> None:
     for one in found:
         one.content = [_run_on(context, span) for span in one.content]
     hosts = _hosts(context, found)
+    _claim_signed(context, hosts, found)
     _claim_backwards(context, hosts)
     _claim_onwards(context, hosts, found)
 
@@ -61,6 +77,15 @@ def _hosts(context: Context, found: Sequence[Found]) -> dict[int, Found]:
                 if context.quotations[number].inner.overlap(span):
                     hosts.setdefault(number, one)
     return hosts
+
+
+def _claim_signed(context: Context, hosts: dict[int, Found], found: list[Found]) -> None:
+    """Quotations with a name under them are that person's."""
+    for number, quotation in enumerate(context.quotations):
+        signed = _signed(context, quotation) if number not in hosts and is_speech(context.text, quotation) else None
+        if signed is not None:
+            found.append(signed)
+            hosts[number] = signed
 
 
 def _claim_backwards(context: Context, hosts: dict[int, Found]) -> None:
@@ -95,7 +120,7 @@ def _claim_onwards(context: Context, hosts: dict[int, Found], found: list[Found]
             last = _later(last, waiting.pop())
         if number in hosts or not is_speech(context.text, quotation):
             continue
-        host = _signed(context, quotation) or _turn(context, quotation, people) or _introduced(context, quotation, last)
+        host = _turn(context, quotation, people) or _introduced(context, quotation, last)
         if host is None and last is not None and _goes_on(context, last, quotation):
             host = _continued(context, last, quotation, number)
         if host is not None:
@@ -212,11 +237,18 @@ def _introduced(context: Context, quotation: Quotation, last: Found | None) -> F
         return last
     for verb in reversed(sentence):
         lemma = verb.lemma.lower()
-        if verb.tag.startswith("VB") and lemma in cues.CLAUSE - SHOWING and verb.index not in context.quoted:
+        says = verb.tag.startswith("VB") and (lemma in cues.CLAUSE - SHOWING or _gives_words(parse, verb, lemma))
+        if says and verb.index not in context.quoted:
             source = source_of(parse, verb, lemma)
             if source is not None and source.index not in context.quoted:
                 return _announced(context, verb, source, quotation)
     return None
+
+
+def _gives_words(parse: Parse, verb: Token, lemma: str) -> bool:
+    """ "*issued* the following statement", "*made* this comment"."""
+    given = parse.child(verb, "dobj") if lemma in GIVING else None
+    return given is not None and given.lemma.lower() in WORDS
 
 
 def _announced(context: Context, verb: Token, source: Token, quotation: Quotation) -> Found:
