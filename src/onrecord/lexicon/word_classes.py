@@ -48,9 +48,9 @@ VERBS = {
 
 NOUNS = {
     "talks": "talk talks negotiation discussion dialogue consultation bargaining mediation parley deliberation round",
-    "meeting": "meeting session gathering huddle sit-down encounter audience roundtable retreat meet get-together",
+    "meeting": "meeting session gathering huddle sit-down sitting encounter audience roundtable retreat meet get-together",
     "summit": "summit conference congress forum symposium seminar workshop convention caucus assembly",
-    "visit": "visit trip tour stopover mission pilgrimage stay",
+    "visit": "visit trip tour stopover mission pilgrimage stay swing stop",
     "call": "call conversation phone videoconference teleconference",
     "hearing": "hearing testimony deposition briefing inquiry trial",
     "meal": "lunch dinner breakfast banquet reception luncheon",

@@ -11,7 +11,7 @@ from onrecord.extract.measures.state import State, worded
 from onrecord.extract.measures.targets import target_of
 from onrecord.lexicon import measures as lexicon
 from onrecord.lexicon.word_classes import classes_of
-from onrecord.model import Token
+from onrecord.model import Span, Token
 
 BY_ITSELF = {**lexicon.COMMANDS, **lexicon.PROHIBITIONS}
 """Verbs that are a measure whatever they are done to."""
@@ -21,6 +21,18 @@ OFFICIAL = frozenset(
     {"impose", "lift", "tighten", "cut", "block", "propose", "decide", "announce", "close", "expel", "spend", "deny"}
 )
 """Classes of verbs that are an act of state if an authority does them to anything."""
+ACTS = frozenset(
+    """clear declare strip hand fine recognise recognize readmit requisition confiscate phase halve restart resume shutter cull
+    compensate pardon commute extradite subpoena recall unfreeze nationalise nationalize privatise privatize seize devalue hike
+    donate cede quarantine confine warn give agree apologise apologize release delist demilitarise evict detain suspend""".split()
+)
+"""Further verbs that are, whatever they tell elsewhere."""
+LASTING = frozenset({"be", "remain", "stay", "become", "go", "lie", "stand"})
+CONDITIONS = frozenset(
+    """illegal legal compulsory mandatory obligatory unlawful shut closed open exempt off-limits binding void idle suspended
+    deductible taxable free voluntary banned forbidden dark offence offense crime""".split()
+)
+"""What a verb of lasting may say of a facility or of what people do: "smoking is *illegal* there"."""
 ABOUT = frozenset({"to", "on", "for", "from", "against", "of", "with", "into", "in", "under", "by", "down"})
 """Prepositions between a verb and a measure."""
 BREAKING = frozenset({"violate", "break", "breach", "flout", "defy", "ignore", "obey"})
@@ -99,14 +111,23 @@ def _of_verb(passage: Passage, verb: Token) -> State | None:
             sort = sort_of(passage, what) or "policy"
             return State(verb, what, sort, worded(passage, verb, wording), author(passage, verb, passive=passive))
     doer = agent(passage, verb) if passive else doer_of(passage, verb)
-    official = is_authority(passage, doer) and bool(OFFICIAL & {*classes_of(lemma, verb.tag)})
+    official = is_authority(passage, doer) and (lemma in ACTS or bool(OFFICIAL & {*classes_of(lemma, verb.tag)}))
     if lemma not in BY_ITSELF and not official:
-        return None
+        return _of_condition(passage, verb, subject)
     what = target or passage.parse.child(verb, "ccomp", "xcomp") or next(iter(beside), None)
     if what is None or what.tag.startswith(("W", "EX")):
         return None
     wording = BY_ITSELF.get(lemma) or STATES.get(lemma) or verb.text.lower()
     return State(verb, what, "order", worded(passage, verb, wording), author(passage, verb, passive=passive))
+
+
+def _of_condition(passage: Passage, verb: Token, subject: Token | None) -> State | None:
+    """ "Smoking *is illegal* in cafes", "the schools *remain shut*"."""
+    said = passage.parse.child(verb, "acomp", "attr") if verb.lemma.lower() in LASTING else None
+    if said is None or said.lemma.lower() not in CONDITIONS or subject is None or subject.tag.startswith(("W", "EX")):
+        return None
+    sort = sort_of(passage, subject) or "order"
+    return State(verb, subject, sort, worded(passage, verb, said.text.lower()), None, Span(said.start, said.end))
 
 
 def _measure(passage: Passage, token: Token | None) -> Token | None:

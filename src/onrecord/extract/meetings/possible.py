@@ -17,6 +17,8 @@ from onrecord.model import Token
 
 VERBS = frozenset(lemma for lemma, classes in VERB_CLASSES.items() if {"meet", "talk", "phone", "testify"} & {*classes})
 """Verbs that may tell a meeting."""
+ENCOUNTERING = frozenset("sit haggle wrangle shuttle plead confront sign inspect tour drop pray sail".split())
+"""Verbs that tell other things more often, and now and then one: "*sat* down with", "*signed* with her counterpart"."""
 SENDING = frozenset("send dispatch order ask invite instruct direct tell urge allow delegate appoint".split())
 """Verbs whose object is to do what the infinitive says."""
 BESIDE = frozenset({"with", "to", "between", "by", "among", "before"})
@@ -34,7 +36,7 @@ def possible(passage: Passage) -> Iterator[Meeting]:
     for token in passage.prose():
         lemma = token.lemma.lower()
         if token.tag.startswith("VB") and token.dep not in {"aux", "auxpass"}:
-            found = _of_verb(passage, token) if lemma in VERBS | COMING else None
+            found = _of_verb(passage, token) if lemma in VERBS | COMING | ENCOUNTERING else None
         elif token.tag.startswith("NN") and lemma in NOUNS and token.dep not in {"compound", "nmod"}:
             found = _of_noun(passage, token)
         else:

@@ -11,11 +11,18 @@ from onrecord.lexicon.movements import ADMITTING, BEING, CARRYING, EXPELLING, MO
 from onrecord.lexicon.word_classes import NOUN_CLASSES, VERB_CLASSES
 from onrecord.model import Token
 
+ON_FOOT = frozenset(
+    """row wade trickle trudge slip straggle file hike swim crowd board assemble hole stick put pick funnel throng limp paddle
+    scatter disperse spread converge filter sneak parachute detour hitchhike""".split()
+)
+"""Verbs of moving that tell other things as often."""
+ENDING = frozenset({"drown", "perish", "suffocate", "capsize", "die", "sink"})
+"""Verbs of what befalls people on their way."""
 MOVING = (
     frozenset(
         lemma for lemma, classes in VERB_CLASSES.items() if {"go", "flee", "carry", "expel", "admit", "stay"} & {*classes}
     )
-    | BEING | MOTION | EXPELLING | CARRYING | ADMITTING | SHELTERING
+    | BEING | MOTION | EXPELLING | CARRYING | ADMITTING | SHELTERING | ON_FOOT | ENDING
 )  # fmt: skip
 """Verbs that may tell a movement."""
 MOVES = (
