@@ -3,9 +3,14 @@
 Patterns are matched at the start of the line and, unless they end in `…`-like openness (`.*`), must take
 all of it: an article that talks about subscriptions or cookies stays. They are written in lower case and
 matched with the line in lower case, which is several times faster than matching without regard to case.
+
+A line is held only against the patterns in which its first word is written. So every pattern of the tables writes
+out the words that it can begin with, save for a last letter that may be missing (`comments?`); what begins with any
+word at all stands in `_ANYWHERE`.
 """
 
 import re
+from collections import defaultdict
 from typing import Final
 
 from onrecord.clean.dates import date_line
@@ -32,7 +37,7 @@ _NAVIGATION: Final = (
     r"(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|article|search|footer|body|comments)",
     r"accessibility (?:links|help|statement)|toggle (?:navigation|menu|search)|(?:main )?menu|search",
     r"close|print(?: (?:this )?article)?",
-    r"(?:home|[\w&' ]{2,30}+)(?: ?[>›»][\w&' -]{2,61}+)+|home|breadcrumbs?",
+    r"home|breadcrumbs?",
     r"back to (?:top|home|article)|scroll (?:down|to top)|sections|all sections|site ?map|caption",
     r"(?:image|photo|slide|picture) \d+ of(?: /)? \d+|\d+ (?:of|/) \d+(?: photos)?|next|previous",
     r"(?:next|previous) (?:page|article|slide)|page \d+(?: of \d+)?",
@@ -99,7 +104,7 @@ _SUBSCRIPTION: Final = (
         r"by (?:signing up|subscribing|registering|submitting|providing|entering)\b.*\b(?:agree|consent"
         r"|accept|receive|acknowledge)\b.*"
     ),
-    r"(?:\w+ )?newsletters?(?: sign-?up)?|breaking news emails?|subscribe|sign (?:in|up)|log ?in",
+    r"breaking news emails?|subscribe|sign (?:in|up)|log ?in",
     r"register|subscriptions?",
     r"(?:this story is from|from) the .{3,60} (?:edition|issue) of .{2,80}",
     (
@@ -186,7 +191,6 @@ _COMMENTS: Final = (
     r"score: ?-?\d+|\d+ (?:guest|upvotes?|votes?)",
     r"(?:comentários?|comentarios?|commentaires?|kommentare?|commenti|reacties|отзывы|комментарии|コメント)(?: ?\(?\d+\)?)?[:.]?",
     COMMENT_COUNT,
-    COMMENT_HEAD,
     r"as you comment, .{3,400}",
     r"(?:blog )?comments powered by .{2,40}",
     r"(?:please )?be respectful of other .{3,200}",
@@ -195,7 +199,7 @@ _COMMENTS: Final = (
 )
 # Labels of advertisements, and offers.
 _ADVERT: Final = (
-    r"advert(?:isement|isements|orial)?s?(?: feature)?(?: ?[-–—:] ?(?:.{0,60}))?|advertising",
+    r"(?:advertisements?|advertorials?|adverts?)(?: feature)?(?: ?[-–—:] ?(?:.{0,60}))?|advertising",
     r"ads?(?: by .{0,40})?|sponsored(?: (?:content|by .{0,60}|links?|post))?",
     r"promoted(?: (?:content|stories|links?))?|paid (?:content|post|for by .{0,40})",
     r"(?:story|article|content) continues (?:below|after).{0,40}",
@@ -220,10 +224,10 @@ _CREDIT: Final = (
     ),
     r"\(?(?:additional |with )?(?:files?|contributions?|assistance|help) (?:from|by) (?:the )?[a-zà-ý][^.]{1,120}\.?\)?",
     (
-        r"\(?(?:edited|compiled|translated|produced|contribut(?:ing|ors?)|fact-?check(?:ed|ing)"
-        r"|sub-?edit(?:ed|ing))(?: and (?:written|edited|produced))?(?: by|:| from).{2,160}"
+        r"\(?(?:edited|compiled|translated|produced|contributing|contributors?|fact-checked|factchecked|fact-checking"
+        r"|factchecking|sub-edited|subedited|sub-editing|subediting)(?: and (?:written|edited|produced))?(?: by|:| from).{2,160}"
     ),
-    r"\(?(?:photograph(?:s|y)|photos|data|research|video|illustrations?|copy)(?: and \w+)? by .{2,160}",
+    r"\(?(?:photographs|photography|photos|data|research|video|illustrations?|copy)(?: and \w+)? by .{2,160}",
     (
         r"\(?(?:with|this (?:story|article|report) (?:uses|includes|contains|was compiled from|is based "
         r"on)|compiled from|based on|source:?|sources:?|material from|input from|inputs from)[ "
@@ -256,12 +260,6 @@ _CREDIT: Final = (
     r"(?:citation|cite this (?:article|page)|journal reference|doi|more information): .{6,400}",
     r"the post .{2,200} (?:appeared first|first appeared) on .{2,80}",
 )
-# How to reach whoever wrote it.
-_CONTACT: Final = (
-    r"(?:contact|reach|e-?mail|write to|message|tips to|(?:have|got) (?:an? )?(?:\w+ )?(?:tip|story|correction)s?\?).{0,80}\S{1,40}@[^\s@]{1,100}\.\w+.{0,120}",
-    r"\(?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?",
-)
-
 _TABLES: Final[tuple[tuple[DropReason, str, tuple[str, ...]], ...]] = (
     ("subscription", "subscription-prompt", _SUBSCRIPTION),
     ("comments", "comment-prompt", _COMMENTS),
@@ -269,19 +267,43 @@ _TABLES: Final[tuple[tuple[DropReason, str, tuple[str, ...]], ...]] = (
     ("advert", "advert-label", _ADVERT),
     ("credit", "credit-line", _CREDIT),
     ("navigation", "navigation-label", _NAVIGATION),
-    ("author-bio", "author-contact", _CONTACT),
     ("other", "markup-left", _MARKUP),
 )
-# One expression for all tables, a group for each: the first that takes the whole line tells.
-_COMPILED: Final = re.compile(
-    "|".join(f"(?P<t{number}>{'|'.join(patterns)})" for number, (_, _, patterns) in enumerate(_TABLES))
-)
-_VERDICTS: Final = {f"t{number}": Verdict(reason, rule) for number, (reason, rule, _) in enumerate(_TABLES)}
-# What may stand anywhere in the line. Such expressions are tried at every place, so the lower-case words that each
-# cannot do without are looked for first.
-_ANYWHERE: Final[tuple[tuple[str, DropReason, str, str], ...]] = (
+
+
+def _written_in(pattern: str) -> set[str]:
+    """The words and signs that `pattern` writes out, with and without those letters that may be missing; "0" stands
+    for any number."""
+    plain = re.sub(r"\\[A-Za-z]", " ", pattern)
+    with_all, without = re.sub(r"(.)\?", r"\1", plain), re.sub(r".\?", "", plain)
+    written = set(_WORD_OR_SIGN.findall(f"{with_all} {without}"))
+    return written | {"0"} if r"\d" in pattern else written
+
+
+_Patterns = list[tuple[re.Pattern[str], Verdict]]
+
+
+def _filed(patterns: _Patterns) -> dict[str, _Patterns]:
+    """The patterns by every word and sign written in them, in their order."""
+    filed: dict[str, _Patterns] = defaultdict(list)
+    for entry in patterns:
+        for word in _written_in(entry[0].pattern):
+            filed[word].append(entry)
+    return dict(filed)
+
+
+_WORD_OR_SIGN: Final = re.compile(r"[^\W\d_]+|[\W_]")
+_OPENING: Final = re.compile(r"\(?([^\W\d_]+|.)", re.S)
+_LONGEST_OPENING: Final = 10  # letters; what is longer may be words run together, as "FacebookTwitter" is
+_COMPILED: Final = [
+    (re.compile(pattern), Verdict(reason, rule)) for reason, rule, patterns in _TABLES for pattern in patterns
+]
+_BY_OPENING: Final = _filed(_COMPILED)
+# What may stand anywhere in the line. Such expressions are tried at every place, so the lower-case words of which each
+# cannot do without one are looked for first.
+_ANYWHERE: Final[tuple[tuple[tuple[str, ...], DropReason, str, str], ...]] = (
     (
-        "contributed",
+        ("contributed",),
         "credit",
         "credit-line",
         (
@@ -290,25 +312,43 @@ _ANYWHERE: Final[tuple[tuple[str, DropReason, str, str], ...]] = (
             r"|(?:additional )?reporting|from [a-z][\w, ]+)\b.{0,80}"
         ),
     ),
-    ("affiliate", "advert", "advert-label", r".{0,80}\baffiliate (?:links?|commission|partnerships?)\b.*"),
-    ("referral", "advert", "advert-label", r".{0,80}\breferral (?:links?|commission|partnerships?)\b.*"),
-    ("rights reserved", "navigation", "navigation-label", r".{0,80}\ball rights reserved\b.{0,60}"),
+    (("affiliate",), "advert", "advert-label", r".{0,80}\baffiliate (?:links?|commission|partnerships?)\b.*"),
+    (("referral",), "advert", "advert-label", r".{0,80}\breferral (?:links?|commission|partnerships?)\b.*"),
+    (("rights reserved",), "navigation", "navigation-label", r".{0,80}\ball rights reserved\b.{0,60}"),
     (
-        "cookies",
+        ("cookies",),
         "navigation",
         "navigation-label",
         r"(?:accept|reject|manage)(?: all)? cookies?|.{0,60}\baccept (?:all )?cookies\b.{0,40}",
     ),
-    ("free trial", "subscription", "subscription-prompt", r".{0,40}\bfree trial to (?:access|read|continue)\b.*"),
+    (("free trial",), "subscription", "subscription-prompt", r".{0,40}\bfree trial to (?:access|read|continue)\b.*"),
     (
-        "can be ",
+        ("can be ",),
         "author-bio",
         "author-contact",
         r"[\w .'’-]{4,40} can be (?:reached|contacted|followed|found) (?:at|on|via|by) .{4,120}",
     ),
+    (("newsletter",), "subscription", "subscription-prompt", r"(?:\w+ )?newsletters?(?: sign-?up)?"),
+    ((" say", " said", " wr"), "comments", "comment-prompt", COMMENT_HEAD),
+    (
+        (">", "›", "»"),
+        "navigation",
+        "navigation-label",
+        r"(?:home|[\w&' ]{2,30}+)(?: ?[>›»][\w&' -]{2,61}+)+",
+    ),
+    # How to reach whoever wrote it.
+    (
+        ("@",),
+        "author-bio",
+        "author-contact",
+        (
+            r"(?:contact|reach|e-?mail|write to|message|tips to|(?:have|got) (?:an? )?(?:\w+ )?(?:tip|story|correction)s?\?).{0,80}\S{1,40}@[^\s@]{1,100}\.\w+.{0,120}"
+            r"|\(?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?"
+        ),
+    ),
 )
 _ANYWHERE_COMPILED: Final = tuple(
-    (needed, Verdict(reason, rule), re.compile(pattern)) for needed, reason, rule, pattern in _ANYWHERE
+    (word, Verdict(reason, rule), re.compile(pattern)) for needed, reason, rule, pattern in _ANYWHERE for word in needed
 )
 _BUTTONS: Final = re.compile(r"\s*[|·•]\s*|\s+/\s+|\s{2,}|(?<=[.!?])\s+")
 # What parts buttons but no sentences: marks, and white space other than a blank.
@@ -345,13 +385,24 @@ def _verdict(line: Line) -> Verdict | None:
 
 def _by_wording(text: str) -> Verdict | None:
     """Why `text`, in lower case, is no part of an article."""
-    found = _COMPILED.fullmatch(text)
-    if found and found.lastgroup:
-        return _VERDICTS[found.lastgroup]
-    for needed, verdict, rule in _ANYWHERE_COMPILED:
-        if needed in text and rule.fullmatch(text):
+    for pattern, verdict in _may_take(text):
+        if pattern.fullmatch(text):
+            return verdict
+    for needed, verdict, pattern in _ANYWHERE_COMPILED:
+        if needed in text and pattern.fullmatch(text):
             return verdict
     return None
+
+
+def _may_take(text: str) -> _Patterns:
+    """The patterns of the tables in which the first word or sign of `text` is written."""
+    opening = _OPENING.match(text)
+    if opening is None:
+        return []
+    word = opening[1]
+    if len(word) > _LONGEST_OPENING:
+        return _COMPILED
+    return _BY_OPENING.get("0" if word.isdigit() else word, [])
 
 
 def _row_of_buttons(text: str) -> Verdict | None:
