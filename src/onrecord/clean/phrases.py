@@ -300,7 +300,7 @@ _COMPILED: Final = [
 ]
 _BY_OPENING: Final = _filed(_COMPILED)
 # What may stand anywhere in the line. Such expressions are tried at every place, so the lower-case words of which each
-# cannot do without one are looked for first.
+# cannot do without one are looked for first, in the whole document and then in the line.
 _ANYWHERE: Final[tuple[tuple[tuple[str, ...], DropReason, str, str], ...]] = (
     (
         ("contributed",),
@@ -347,9 +347,10 @@ _ANYWHERE: Final[tuple[tuple[tuple[str, ...], DropReason, str, str], ...]] = (
         ),
     ),
 )
-_ANYWHERE_COMPILED: Final = tuple(
-    (word, Verdict(reason, rule), re.compile(pattern)) for needed, reason, rule, pattern in _ANYWHERE for word in needed
-)
+_Needed = list[tuple[str, re.Pattern[str], Verdict]]
+_ANYWHERE_COMPILED: Final[_Needed] = [
+    (word, re.compile(pattern), Verdict(reason, rule)) for needed, reason, rule, pattern in _ANYWHERE for word in needed
+]
 _BUTTONS: Final = re.compile(r"\s*[|·•]\s*|\s+/\s+|\s{2,}|(?<=[.!?])\s+")
 # What parts buttons but no sentences: marks, and white space other than a blank.
 _PARTS_BUTTONS: Final = re.compile("[|·•/\\t\\x1f\\xa0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]")
@@ -365,30 +366,33 @@ _LANGUAGE_NAME: Final = re.compile(_LANGUAGES, re.I)
 def phrases(lines: list[Line]) -> Verdicts:
     """Lines dropped for their own wording, whatever stands around them."""
     found: Verdicts = {}
+    whole = "\n".join([line.lowered for line in lines])
+    anywhere = [entry for entry in _ANYWHERE_COMPILED if entry[0] in whole]
     for line in lines:
         if line.words > MOST_PROMPT_WORDS:
             continue
-        verdict = _verdict(line)
+        verdict = _verdict(line, anywhere)
         if verdict:
             found[line.index] = verdict
     found |= _language_lists(lines)
     return found
 
 
-def _verdict(line: Line) -> Verdict | None:
+def _verdict(line: Line, anywhere: _Needed) -> Verdict | None:
     if date_line(line.text) is not None:
         return Verdict("date-line", "date-only")
     if not line.key:
         return Verdict("other", "no-words")
-    return _by_wording(line.lowered) or _row_of_buttons(line.lowered) or request(line)
+    return _by_wording(line.lowered, anywhere) or _row_of_buttons(line.lowered, anywhere) or request(line)
 
 
-def _by_wording(text: str) -> Verdict | None:
-    """Why `text`, in lower case, is no part of an article."""
+def _by_wording(text: str, anywhere: _Needed) -> Verdict | None:
+    """Why `text`, in lower case, is no part of an article. `anywhere` are the patterns of `_ANYWHERE` that the document
+    has the words for."""
     for pattern, verdict in _may_take(text):
         if pattern.fullmatch(text):
             return verdict
-    for needed, verdict, pattern in _ANYWHERE_COMPILED:
+    for needed, pattern, verdict in anywhere:
         if needed in text and pattern.fullmatch(text):
             return verdict
     return None
@@ -405,21 +409,23 @@ def _may_take(text: str) -> _Patterns:
     return _BY_OPENING.get("0" if word.isdigit() else word, [])
 
 
-def _row_of_buttons(text: str) -> Verdict | None:
+def _row_of_buttons(text: str, anywhere: _Needed) -> Verdict | None:
     """Several buttons or prompts on one line, in lower case: each goes by itself, so all go, for the reason of the
     first."""
     if len(text) > _LONGEST_ROW:
         return None
     label = _ROW_LABEL.match(text) if ":" in text else None
-    if label and (alone := _by_wording(text[label.end() :])):
+    if label and (alone := _by_wording(text[label.end() :], anywhere)):
         return alone
     rest = text[label.end() :] if label else text
     end = _end_of_button(rest)
-    first = _by_wording(rest[:end]) if end is not None and end <= _LONGEST_BUTTON else None
+    first = _by_wording(rest[:end], anywhere) if end is not None and end <= _LONGEST_BUTTON else None
     if first is None:
         return None
     buttons = [button for button in _BUTTONS.split(rest) if button]
-    return first if len(buttons) >= _LEAST_BUTTONS and all(map(_by_wording, buttons)) else None
+    return (
+        first if len(buttons) >= _LEAST_BUTTONS and all(_by_wording(button, anywhere) for button in buttons) else None
+    )
 
 
 def _end_of_button(row: str) -> int | None:
