@@ -5,7 +5,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import Final
 
-from onrecord.clean.lines import Line, Verdict, Verdicts
+from onrecord.clean.lines import Line, Verdict, Verdicts, lines_with
 
 _AGENCY: Final = (
     r"(?:AFP|AP(?: Photo)?|EPA(?:-EFE)?|EFE|Reuters|REUTERS|Getty(?: Images)?|GETTY(?: IMAGES)?|Bloomberg"
@@ -31,6 +31,7 @@ _CREDIT_TAIL: Final = re.compile(
     rf"|\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){{0,3}}\s?/\s?(?:{_AGENCY})"
     rf")(?:\s?[/|,]\s?(?:via )?[\w .'’-]{{2,40}})?\)?\.?$"
 )
+# Matched with the line in lower case.
 _OPENING: Final = re.compile(
     r"(?:(?:photo(?:graph)?|image|picture|caption|foto|image (?:source|caption|credit)|photo (?:credit"
     r"|caption|illustration)|video"
@@ -39,8 +40,7 @@ _OPENING: Final = re.compile(
     r"|in this (?:\w+,?\s){0,3}?(?:\w+\.?\s\d{1,2},\s\d{4},?\s)?(?:file |handout |undated )?(?:photo"
     r"|photograph|image|picture|frame grab|video grab)\b"
     r"|(?:an? |the )?(?:general|aerial|file|undated|handout) (?:view|photo|photograph|image|picture) "
-    r"(?:of|shows|from|dated)\b)",
-    re.I,
+    r"(?:of|shows|from|dated)\b)"
 )
 _POSE: Final = re.compile(
     r"\b[A-ZÀ-Ý][\w.'’-]{1,60}\)?,\s(?:(?:far |top |bottom |cent(?:er|re) |front |back )?(?:left|right|cent(?:er|re))"
@@ -52,6 +52,8 @@ _POSE: Final = re.compile(
 # what is before it, or one of these words.
 _ENDS_AS_CREDIT: Final = re.compile(r"[/)]\.?$|\b[A-ZÀ-Ý][\w'’-]*\)?\.?$")
 _BEFORE_CREDIT: Final = re.compile(r"[|©/(]|[.!?…][\"”’)]*[\sA-Z]")
+_SPEAKS_OF_PICTURES: Final = ("photo", "image", "picture", "credit", "courtesy", "alliance")
+_TELLS_PLACE: Final = ("left", "right", "cent", "pictured")
 _LETTER_FOR_PLACE: Final = re.compile(r"[LRC][,) ]")
 _CREDIT_ONLY: Final = re.compile(
     rf"\(?{_NAMES}(?:[/|]\s?|via |for )?{_AGENCY}(?:\s?[/|,]\s?(?:via )?{_NAMES}{_AGENCY})*\)?\.?"
@@ -60,14 +62,17 @@ _SIGNED: Final = re.compile(r"(?:written |posted |published )?by\b", re.I)
 _ATTRIBUTED: Final = re.compile(r"\b(?:said|says|told|added|announced|according to)\b")
 _PAST: Final = re.compile(r"\b(?:was|were|had)\b")
 _MOST_WORDS: Final = 70
+_LONG: Final = 25  # words
+_LONGEST_TAIL: Final = 160  # characters
 _LONGEST_CREDIT: Final = 40  # letters
 
 
 def captions(lines: list[Line], *, body: bool = False) -> Verdicts:
     """Lines that stand under a picture. In what is known for the `body`, repetition is no sign of one."""
     found: Verdicts = {}
+    of_pictures, posed = lines_with((_SPEAKS_OF_PICTURES, _TELLS_PLACE), lines)
     for line in lines:
-        rule = _own_wording(line)
+        rule = _own_wording(line, of_pictures=line.index in of_pictures, posed=line.index in posed)
         # A last paragraph may end in the agency's sign-off.
         if rule and not (line is lines[-1] and rule == "agency-credit" and _PAST.search(line.text)):
             # Whose picture it is says nothing of what it shows.
@@ -80,24 +85,28 @@ def captions(lines: list[Line], *, body: bool = False) -> Verdicts:
     return found
 
 
-def _own_wording(line: Line) -> str | None:
+def _own_wording(line: Line, *, of_pictures: bool, posed: bool) -> str | None:
+    """The rule that takes the line for a caption. `of_pictures` and `posed` say that it has one of the words of
+    `_SPEAKS_OF_PICTURES` and of `_TELLS_PLACE`."""
     if line.words > _MOST_WORDS or not line.key:
         return None
     if _CREDIT_ONLY.fullmatch(line.text):
         return "picture-credit"
-    if _ends_in_credit(line) and not (line.words > 25 and _ATTRIBUTED.search(line.text)):
+    tail = line.text[-_LONGEST_TAIL:]
+    ends_in_credit = (of_pictures or _is_signed(tail)) and _CREDIT_TAIL.search(tail) is not None
+    if ends_in_credit and not (line.words > _LONG and _ATTRIBUTED.search(line.text)):
         return "agency-credit"  # a long line that reports speech is the last paragraph with the agency's sign-off
-    if _OPENING.match(line.text):
+    if _OPENING.match(line.lowered):
         return "caption-opening"
-    one_sentence = line.text.count(". ") <= 1 and not line.text.startswith(("“", '"'))
-    if one_sentence and _may_pose(line.text) and _POSE.search(line.text) and not _ATTRIBUTED.search(line.text):
-        return "who-stands-where"
-    return None
+    return "who-stands-where" if _is_pose(line, posed=posed) else None
 
 
-def _ends_in_credit(line: Line) -> bool:
-    tail = line.text[-160:]
-    return (_is_signed(tail) or _speaks_of_pictures(line.lowered)) and _CREDIT_TAIL.search(tail) is not None
+def _is_pose(line: Line, *, posed: bool) -> bool:
+    if not posed and _LETTER_FOR_PLACE.search(line.text) is None:
+        return False
+    if line.text.count(". ") > 1 or line.text.startswith(("“", '"')):
+        return False
+    return _POSE.search(line.text) is not None and _ATTRIBUTED.search(line.text) is None
 
 
 def _is_signed(tail: str) -> bool:
@@ -105,19 +114,6 @@ def _is_signed(tail: str) -> bool:
     if last_word.islower() and "/" not in last_word and ")" not in last_word:
         return False
     return _ENDS_AS_CREDIT.search(last_word) is not None and _BEFORE_CREDIT.search(tail) is not None
-
-
-def _speaks_of_pictures(text: str) -> bool:
-    # One by one, for that is many times faster than an expression that has them all.
-    if "photo" in text or "image" in text or "picture" in text or "credit" in text:
-        return True
-    return "courtesy" in text or "alliance" in text
-
-
-def _may_pose(text: str) -> bool:
-    if "left" in text or "right" in text or "cent" in text or "pictured" in text:
-        return True
-    return _LETTER_FOR_PLACE.search(text) is not None
 
 
 def _twins(lines: list[Line], found: Verdicts) -> Verdicts:

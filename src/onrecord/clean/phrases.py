@@ -14,7 +14,7 @@ from collections import defaultdict
 from typing import Final
 
 from onrecord.clean.dates import date_line
-from onrecord.clean.lines import Line, Verdict, Verdicts
+from onrecord.clean.lines import Line, Verdict, Verdicts, lines_with
 from onrecord.clean.prompts import request
 from onrecord.model import DropReason
 
@@ -347,9 +347,9 @@ _ANYWHERE: Final[tuple[tuple[tuple[str, ...], DropReason, str, str], ...]] = (
         ),
     ),
 )
-_Needed = list[tuple[str, re.Pattern[str], Verdict]]
-_ANYWHERE_COMPILED: Final[_Needed] = [
-    (word, re.compile(pattern), Verdict(reason, rule)) for needed, reason, rule, pattern in _ANYWHERE for word in needed
+_NEEDED_ANYWHERE: Final = [needed for needed, *_ in _ANYWHERE]
+_ANYWHERE_COMPILED: Final[_Patterns] = [
+    (re.compile(pattern), Verdict(reason, rule)) for _, reason, rule, pattern in _ANYWHERE
 ]
 _BUTTONS: Final = re.compile(r"\s*[|·•]\s*|\s+/\s+|\s{2,}|(?<=[.!?])\s+")
 # What parts buttons but no sentences: marks, and white space other than a blank.
@@ -366,19 +366,27 @@ _LANGUAGE_NAME: Final = re.compile(_LANGUAGES, re.I)
 def phrases(lines: list[Line]) -> Verdicts:
     """Lines dropped for their own wording, whatever stands around them."""
     found: Verdicts = {}
-    whole = "\n".join([line.lowered for line in lines])
-    anywhere = [entry for entry in _ANYWHERE_COMPILED if entry[0] in whole]
+    anywhere = _by_needed_words(lines)
     for line in lines:
         if line.words > MOST_PROMPT_WORDS:
             continue
-        verdict = _verdict(line, anywhere)
+        verdict = _verdict(line, anywhere.get(line.index, []))
         if verdict:
             found[line.index] = verdict
     found |= _language_lists(lines)
     return found
 
 
-def _verdict(line: Line, anywhere: _Needed) -> Verdict | None:
+def _by_needed_words(lines: list[Line]) -> dict[int, _Patterns]:
+    """The patterns of `_ANYWHERE` that each line has the words for, by its index."""
+    found: dict[int, _Patterns] = defaultdict(list)
+    for entry, indexes in zip(_ANYWHERE_COMPILED, lines_with(_NEEDED_ANYWHERE, lines), strict=True):
+        for index in indexes:
+            found[index].append(entry)
+    return found
+
+
+def _verdict(line: Line, anywhere: _Patterns) -> Verdict | None:
     if date_line(line.text) is not None:
         return Verdict("date-line", "date-only")
     if not line.key:
@@ -386,15 +394,12 @@ def _verdict(line: Line, anywhere: _Needed) -> Verdict | None:
     return _by_wording(line.lowered, anywhere) or _row_of_buttons(line.lowered, anywhere) or request(line)
 
 
-def _by_wording(text: str, anywhere: _Needed) -> Verdict | None:
-    """Why `text`, in lower case, is no part of an article. `anywhere` are the patterns of `_ANYWHERE` that the document
-    has the words for."""
-    for pattern, verdict in _may_take(text):
-        if pattern.fullmatch(text):
-            return verdict
-    for needed, pattern, verdict in anywhere:
-        if needed in text and pattern.fullmatch(text):
-            return verdict
+def _by_wording(text: str, anywhere: _Patterns) -> Verdict | None:
+    """Why `text`, in lower case, is no part of an article. `anywhere` are the patterns that may take any of it."""
+    for patterns in (_may_take(text), anywhere):
+        for pattern, verdict in patterns:
+            if pattern.fullmatch(text):
+                return verdict
     return None
 
 
@@ -409,7 +414,7 @@ def _may_take(text: str) -> _Patterns:
     return _BY_OPENING.get("0" if word.isdigit() else word, [])
 
 
-def _row_of_buttons(text: str, anywhere: _Needed) -> Verdict | None:
+def _row_of_buttons(text: str, anywhere: _Patterns) -> Verdict | None:
     """Several buttons or prompts on one line, in lower case: each goes by itself, so all go, for the reason of the
     first."""
     if len(text) > _LONGEST_ROW:
@@ -422,10 +427,8 @@ def _row_of_buttons(text: str, anywhere: _Needed) -> Verdict | None:
     first = _by_wording(rest[:end], anywhere) if end is not None and end <= _LONGEST_BUTTON else None
     if first is None:
         return None
-    buttons = [button for button in _BUTTONS.split(rest) if button]
-    return (
-        first if len(buttons) >= _LEAST_BUTTONS and all(_by_wording(button, anywhere) for button in buttons) else None
-    )
+    buttons = [_by_wording(button, anywhere) for button in _BUTTONS.split(rest) if button]
+    return first if len(buttons) >= _LEAST_BUTTONS and all(buttons) else None
 
 
 def _end_of_button(row: str) -> int | None:
