@@ -53,7 +53,7 @@ _POSE: Final = re.compile(
 _ENDS_AS_CREDIT: Final = re.compile(r"[/)]\.?$|\b[A-ZÀ-Ý][\w'’-]*\)?\.?$")
 _BEFORE_CREDIT: Final = re.compile(r"[|©/(]|[.!?…][\"”’)]*[\sA-Z]")
 _SPEAKS_OF_PICTURES: Final = ("photo", "image", "picture", "credit", "courtesy", "alliance")
-_TELLS_PLACE: Final = ("left", "right", "cent", "pictured")
+_TELLS_PLACE: Final = ("left", "right", "center", "centre", "pictured")
 _LETTER_FOR_PLACE: Final = re.compile(r"[LRC][,) ]")
 _CREDIT_ONLY: Final = re.compile(
     rf"\(?{_NAMES}(?:[/|]\s?|via |for )?{_AGENCY}(?:\s?[/|,]\s?(?:via )?{_NAMES}{_AGENCY})*\)?\.?"
@@ -90,7 +90,7 @@ def _own_wording(line: Line, *, of_pictures: bool, posed: bool) -> str | None:
     `_SPEAKS_OF_PICTURES` and of `_TELLS_PLACE`."""
     if line.words > _MOST_WORDS or not line.key:
         return None
-    if _CREDIT_ONLY.fullmatch(line.text):
+    if line.words <= _LONG and _CREDIT_ONLY.fullmatch(line.text):
         return "picture-credit"
     tail = line.text[-_LONGEST_TAIL:]
     ends_in_credit = (of_pictures or _is_signed(tail)) and _CREDIT_TAIL.search(tail) is not None

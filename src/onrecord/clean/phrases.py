@@ -391,15 +391,15 @@ def _verdict(line: Line, anywhere: _Patterns) -> Verdict | None:
         return Verdict("date-line", "date-only")
     if not line.key:
         return Verdict("other", "no-words")
-    return _by_wording(line.lowered, anywhere) or _row_of_buttons(line.lowered, anywhere) or request(line)
+    patterns = _may_take(line.lowered) + anywhere
+    return _by_wording(line.lowered, patterns) or _row_of_buttons(line.lowered, patterns, anywhere) or request(line)
 
 
-def _by_wording(text: str, anywhere: _Patterns) -> Verdict | None:
-    """Why `text`, in lower case, is no part of an article. `anywhere` are the patterns that may take any of it."""
-    for patterns in (_may_take(text), anywhere):
-        for pattern, verdict in patterns:
-            if pattern.fullmatch(text):
-                return verdict
+def _by_wording(text: str, patterns: _Patterns) -> Verdict | None:
+    """Why `text`, in lower case, is no part of an article: the first of `patterns` that takes all of it tells."""
+    for pattern, verdict in patterns:
+        if pattern.fullmatch(text):
+            return verdict
     return None
 
 
@@ -414,20 +414,22 @@ def _may_take(text: str) -> _Patterns:
     return _BY_OPENING.get("0" if word.isdigit() else word, [])
 
 
-def _row_of_buttons(text: str, anywhere: _Patterns) -> Verdict | None:
+def _row_of_buttons(text: str, patterns: _Patterns, anywhere: _Patterns) -> Verdict | None:
     """Several buttons or prompts on one line, in lower case: each goes by itself, so all go, for the reason of the
-    first."""
+    first. `patterns` may take what begins as `text` does, `anywhere` any part of it."""
     if len(text) > _LONGEST_ROW:
         return None
-    label = _ROW_LABEL.match(text) if ":" in text else None
-    if label and (alone := _by_wording(text[label.end() :], anywhere)):
-        return alone
-    rest = text[label.end() :] if label else text
-    end = _end_of_button(rest)
-    first = _by_wording(rest[:end], anywhere) if end is not None and end <= _LONGEST_BUTTON else None
+    rest = text
+    if ":" in text and (label := _ROW_LABEL.match(text)):
+        rest = text[label.end() :]
+        patterns = _may_take(rest) + anywhere
+        if alone := _by_wording(rest, patterns):
+            return alone
+    end = _end_of_button(rest) if patterns else None
+    first = _by_wording(rest[:end], patterns) if end is not None and end <= _LONGEST_BUTTON else None
     if first is None:
         return None
-    buttons = [_by_wording(button, anywhere) for button in _BUTTONS.split(rest) if button]
+    buttons = [_by_wording(button, _may_take(button) + anywhere) for button in _BUTTONS.split(rest) if button]
     return first if len(buttons) >= _LEAST_BUTTONS and all(buttons) else None
 
 
