@@ -116,10 +116,12 @@ FOR_REASONS: Final = tuple(BLOCK_FEATURES.index(name) for name in _LEXICON)
 """The columns that tell reasons apart. Whether a line is kept is told by their sum, `furniture_words`, alone."""
 
 
-def block_features(lines: Sequence[Line], dropped: Verdicts, title: str | None) -> Array:
+def block_features(
+    lines: Sequence[Line], dropped: Verdicts, title: str | None, words: PageWords | None = None
+) -> Array:
     """One row a line, one column a name of `BLOCK_FEATURES`. `dropped` is what the rules say; `title` the
-    headline, if it is known."""
-    words = PageWords(lines)
+    headline, if it is known; `words` those of the lines, if they were counted before."""
+    words = words or PageWords(lines)
     own = _own(lines, words)
     rules = _rules(lines, dropped)
     running = np.array([line.paragraph and line.words >= _LONG for line in lines]) & (rules[:, 0] == 0)

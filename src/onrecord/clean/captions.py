@@ -5,7 +5,8 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import Final
 
-from onrecord.clean.lines import Line, Verdict, Verdicts, lines_with
+from onrecord.clean.lines import Line, Verdict, Verdicts
+from onrecord.clean.page_words import PageWords
 
 _AGENCY: Final = (
     r"(?:AFP|AP(?: Photo)?|EPA(?:-EFE)?|EFE|Reuters|REUTERS|Getty(?: Images)?|GETTY(?: IMAGES)?|Bloomberg"
@@ -52,9 +53,11 @@ _POSE: Final = re.compile(
 # what is before it, or one of these words.
 _ENDS_AS_CREDIT: Final = re.compile(r"[/)]\.?$|\b[A-ZÀ-Ý][\w'’-]*\)?\.?$")
 _BEFORE_CREDIT: Final = re.compile(r"[|©/(]|[.!?…][\"”’)]*[\sA-Z]")
-_SPEAKS_OF_PICTURES: Final = ("photo", "image", "picture", "credit", "courtesy", "alliance")
-_TELLS_PLACE: Final = ("left", "right", "center", "centre", "pictured")
-_LETTER_FOR_PLACE: Final = re.compile(r"[LRC][,) ]")
+_SPEAKS_OF_PICTURES: Final = tuple(
+    """photo photos photograph photographs image images picture pictures credit credits handout handouts archive archives
+    courtesy alliance""".split()
+)
+_TELLS_PLACE: Final = tuple("left right center centre pictured l r c".split())
 _CREDIT_ONLY: Final = re.compile(
     rf"\(?{_NAMES}(?:[/|]\s?|via |for )?{_AGENCY}(?:\s?[/|,]\s?(?:via )?{_NAMES}{_AGENCY})*\)?\.?"
 )
@@ -67,10 +70,11 @@ _LONGEST_TAIL: Final = 160  # characters
 _LONGEST_CREDIT: Final = 40  # letters
 
 
-def captions(lines: list[Line], *, body: bool = False) -> Verdicts:
-    """Lines that stand under a picture. In what is known for the `body`, repetition is no sign of one."""
+def captions(lines: list[Line], words: PageWords, *, body: bool = False) -> Verdicts:
+    """Lines that stand under a picture. `words` are those of the page. In what is known for the `body`, repetition is no
+    sign of one."""
     found: Verdicts = {}
-    of_pictures, posed = lines_with((_SPEAKS_OF_PICTURES, _TELLS_PLACE), lines)
+    of_pictures, posed = words.lines_with(_SPEAKS_OF_PICTURES), words.lines_with(_TELLS_PLACE)
     for line in lines:
         rule = _own_wording(line, of_pictures=line.index in of_pictures, posed=line.index in posed)
         # A last paragraph may end in the agency's sign-off.
@@ -102,9 +106,7 @@ def _own_wording(line: Line, *, of_pictures: bool, posed: bool) -> str | None:
 
 
 def _is_pose(line: Line, *, posed: bool) -> bool:
-    if not posed and _LETTER_FOR_PLACE.search(line.text) is None:
-        return False
-    if line.text.count(". ") > 1 or line.text.startswith(("“", '"')):
+    if not posed or line.text.count(". ") > 1 or line.text.startswith(("“", '"')):
         return False
     return _POSE.search(line.text) is not None and _ATTRIBUTED.search(line.text) is None
 

@@ -1,9 +1,7 @@
 """What every rule looks at: the lines of a document, with the few features that the rules share."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -121,23 +119,6 @@ def line_of(
         rule=hint.rule if hint else None,
         heading=heading,
     )
-
-
-def lines_with(words: Iterable[Iterable[str]], lines: Sequence[Line]) -> list[set[int]]:
-    """For each group of `words`, in lower case, the indexes of the lines that have one of them, be it within a word.
-    Each is looked for once in all lines, for most stand in none."""
-    whole = "\n".join([line.lowered for line in lines])
-    starts = [0, *accumulate(len(line.lowered) + 1 for line in lines)]
-    return [{lines[at].index for word in group for at in _positions(word, whole, starts)} for group in words]
-
-
-def _positions(word: str, whole: str, starts: list[int]) -> Iterator[int]:
-    """Which lines of the text `whole` have the word. `starts` is where each begins, and where one more would."""
-    at = whole.find(word)
-    while at >= 0:
-        position = bisect_right(starts, at) - 1
-        yield position
-        at = whole.find(word, starts[position + 1])
 
 
 def key_of(text: str) -> str:

@@ -25,6 +25,12 @@ class PageWords:
         tokens = chain.from_iterable([line.tokens for line in lines])
         self.number = np.fromiter(map(numbers.__getitem__, tokens), np.intp, len(self.line))
         self.vocabulary = dict(numbers)
+        self._indexes = [line.index for line in lines]
+
+    def lines_with(self, words: Iterable[str]) -> set[int]:
+        """The indexes of the lines that have one of `words` among their tokens."""
+        numbers = [self.vocabulary[word] for word in words if word in self.vocabulary]
+        return {self._indexes[at] for number in numbers for at in self.line[self.number == number].tolist()}
 
     def counted(self, words: Iterable[str]) -> npt.NDArray[np.intp]:
         """How many tokens of each line are among `words`."""

@@ -14,8 +14,9 @@ from collections import defaultdict
 from typing import Final
 
 from onrecord.clean.dates import date_line
-from onrecord.clean.lines import Line, Verdict, Verdicts, lines_with
-from onrecord.clean.prompts import request
+from onrecord.clean.lines import Line, Verdict, Verdicts
+from onrecord.clean.page_words import PageWords
+from onrecord.clean.prompts import VERBS, request
 from onrecord.model import DropReason
 
 MOST_PROMPT_WORDS: Final = 90
@@ -300,7 +301,7 @@ _COMPILED: Final = [
 ]
 _BY_OPENING: Final = _filed(_COMPILED)
 # What may stand anywhere in the line. Such expressions are tried at every place, so the lower-case words of which each
-# cannot do without one are looked for first, in the whole document and then in the line.
+# cannot do without one are looked for first.
 _ANYWHERE: Final[tuple[tuple[tuple[str, ...], DropReason, str, str], ...]] = (
     (
         ("contributed",),
@@ -314,22 +315,22 @@ _ANYWHERE: Final[tuple[tuple[tuple[str, ...], DropReason, str, str], ...]] = (
     ),
     (("affiliate",), "advert", "advert-label", r".{0,80}\baffiliate (?:links?|commission|partnerships?)\b.*"),
     (("referral",), "advert", "advert-label", r".{0,80}\breferral (?:links?|commission|partnerships?)\b.*"),
-    (("rights reserved",), "navigation", "navigation-label", r".{0,80}\ball rights reserved\b.{0,60}"),
+    (("reserved",), "navigation", "navigation-label", r".{0,80}\ball rights reserved\b.{0,60}"),
     (
         ("cookies",),
         "navigation",
         "navigation-label",
         r"(?:accept|reject|manage)(?: all)? cookies?|.{0,60}\baccept (?:all )?cookies\b.{0,40}",
     ),
-    (("free trial",), "subscription", "subscription-prompt", r".{0,40}\bfree trial to (?:access|read|continue)\b.*"),
+    (("trial",), "subscription", "subscription-prompt", r".{0,40}\bfree trial to (?:access|read|continue)\b.*"),
     (
-        ("can be ",),
+        ("reached", "contacted", "followed", "found"),
         "author-bio",
         "author-contact",
         r"[\w .'’-]{4,40} can be (?:reached|contacted|followed|found) (?:at|on|via|by) .{4,120}",
     ),
-    (("newsletter",), "subscription", "subscription-prompt", r"(?:\w+ )?newsletters?(?: sign-?up)?"),
-    ((" say", " said", " wr"), "comments", "comment-prompt", COMMENT_HEAD),
+    (("newsletter", "newsletters"), "subscription", "subscription-prompt", r"(?:\w+ )?newsletters?(?: sign-?up)?"),
+    (("say", "says", "said", "write", "writes", "wrote"), "comments", "comment-prompt", COMMENT_HEAD),
     (
         (">", "›", "»"),
         "navigation",
@@ -347,9 +348,8 @@ _ANYWHERE: Final[tuple[tuple[tuple[str, ...], DropReason, str, str], ...]] = (
         ),
     ),
 )
-_NEEDED_ANYWHERE: Final = [needed for needed, *_ in _ANYWHERE]
-_ANYWHERE_COMPILED: Final[_Patterns] = [
-    (re.compile(pattern), Verdict(reason, rule)) for _, reason, rule, pattern in _ANYWHERE
+_ANYWHERE_COMPILED: Final = [
+    (needed, (re.compile(pattern), Verdict(reason, rule))) for needed, reason, rule, pattern in _ANYWHERE
 ]
 _BUTTONS: Final = re.compile(r"\s*[|·•]\s*|\s+/\s+|\s{2,}|(?<=[.!?])\s+")
 # What parts buttons but no sentences: marks, and white space other than a blank.
@@ -363,25 +363,30 @@ _MOST_LANGUAGE_WORDS: Final = 2
 _LANGUAGE_NAME: Final = re.compile(_LANGUAGES, re.I)
 
 
-def phrases(lines: list[Line]) -> Verdicts:
-    """Lines dropped for their own wording, whatever stands around them."""
+def phrases(lines: list[Line], words: PageWords) -> Verdicts:
+    """Lines dropped for their own wording, whatever stands around them. `words` are those of the page."""
     found: Verdicts = {}
-    anywhere = _by_needed_words(lines)
+    anywhere = _by_needed_words(lines, words)
+    asking = words.lines_with(VERBS)
     for line in lines:
         if line.words > MOST_PROMPT_WORDS:
             continue
-        verdict = _verdict(line, anywhere.get(line.index, []))
+        verdict = _verdict(line, anywhere.get(line.index, [])) or (request(line) if line.index in asking else None)
         if verdict:
             found[line.index] = verdict
     found |= _language_lists(lines)
     return found
 
 
-def _by_needed_words(lines: list[Line]) -> dict[int, _Patterns]:
-    """The patterns of `_ANYWHERE` that each line has the words for, by its index."""
+def _by_needed_words(lines: list[Line], words: PageWords) -> dict[int, _Patterns]:
+    """The patterns of `_ANYWHERE` that each line has the words or signs for, by its index."""
     found: dict[int, _Patterns] = defaultdict(list)
-    for entry, indexes in zip(_ANYWHERE_COMPILED, lines_with(_NEEDED_ANYWHERE, lines), strict=True):
-        for index in indexes:
+    for needed, entry in _ANYWHERE_COMPILED:
+        if needed[0].isalpha():
+            having = words.lines_with(needed)
+        else:
+            having = {line.index for line in lines for sign in needed if sign in line.lowered}
+        for index in having:
             found[index].append(entry)
     return found
 
@@ -392,7 +397,7 @@ def _verdict(line: Line, anywhere: _Patterns) -> Verdict | None:
     if not line.key:
         return Verdict("other", "no-words")
     patterns = _may_take(line.lowered) + anywhere
-    return _by_wording(line.lowered, patterns) or _row_of_buttons(line.lowered, patterns, anywhere) or request(line)
+    return _by_wording(line.lowered, patterns) or _row_of_buttons(line.lowered, patterns, anywhere)
 
 
 def _by_wording(text: str, patterns: _Patterns) -> Verdict | None:
