@@ -59,8 +59,8 @@ class PageStems:
         self.size = max(1, len(numbers) - 1)
         number = by_word[words.number]
         stemmed = number != _NO_STEM
-        cells = np.unique(words.line[stemmed] * self.size + number[stemmed])
-        self.line, self.number = np.divmod(cells, self.size)
+        cells = np.sort(words.line[stemmed] * self.size + number[stemmed])
+        self.line, self.number = np.divmod(cells[np.diff(cells, prepend=-1) > 0], self.size)
         self.count = np.bincount(self.line, minlength=len(words.count))
 
     def marked(self, stems: Iterable[str]) -> npt.NDArray[np.bool_]:
