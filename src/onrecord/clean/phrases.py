@@ -295,11 +295,12 @@ def _filed(patterns: _Patterns) -> dict[str, _Patterns]:
 
 _WORD_OR_SIGN: Final = re.compile(r"[^\W\d_]+|[\W_]")
 _OPENING: Final = re.compile(r"\(?([^\W\d_]+|.)", re.S)
-_LONGEST_OPENING: Final = 10  # letters; what is longer may be words run together, as "FacebookTwitter" is
-_COMPILED: Final = [
-    (re.compile(pattern), Verdict(reason, rule)) for reason, rule, patterns in _TABLES for pattern in patterns
-]
-_BY_OPENING: Final = _filed(_COMPILED)
+_LONGEST_OPENING: Final = (
+    10  # letters; what is longer may be words run together ("FacebookTwitter"), of which the first counts
+)
+_BY_OPENING: Final = _filed(
+    [(re.compile(pattern), Verdict(reason, rule)) for reason, rule, patterns in _TABLES for pattern in patterns]
+)
 # What may stand anywhere in the line. Such expressions are tried at every place, so the lower-case words of which each
 # cannot do without one are looked for first.
 _ANYWHERE: Final[tuple[tuple[tuple[str, ...], DropReason, str, str], ...]] = (
@@ -413,10 +414,10 @@ def _may_take(text: str) -> _Patterns:
     opening = _OPENING.match(text)
     if opening is None:
         return []
-    word = opening[1]
-    if len(word) > _LONGEST_OPENING:
-        return _COMPILED
-    return _BY_OPENING.get("0" if word.isdigit() else word, [])
+    word = "0" if opening[1].isdigit() else opening[1]
+    if len(word) > _LONGEST_OPENING and word not in _BY_OPENING:
+        word = next((head for size in range(len(word), 1, -1) if (head := word[:size]) in _BY_OPENING), word)
+    return _BY_OPENING.get(word, [])
 
 
 def _row_of_buttons(text: str, patterns: _Patterns, anywhere: _Patterns) -> Verdict | None:
