@@ -57,6 +57,7 @@ _SPEAKS_OF_PICTURES: Final = tuple(
     """photo photos photograph photographs image images picture pictures credit credits handout handouts archive archives
     courtesy alliance""".split()
 )
+_NAMES_AGENCY: Final = frozenset(re.findall(r"[a-z]+", _AGENCY.lower()))  # a word of each, and more
 _TELLS_PLACE: Final = tuple("left right center centre pictured l r c".split())
 _CREDIT_ONLY: Final = re.compile(
     rf"\(?{_NAMES}(?:[/|]\s?|via |for )?{_AGENCY}(?:\s?[/|,]\s?(?:via )?{_NAMES}{_AGENCY})*\)?\.?"
@@ -74,9 +75,9 @@ def captions(lines: list[Line], words: PageWords, *, body: bool = False) -> Verd
     """Lines that stand under a picture. `words` are those of the page. In what is known for the `body`, repetition is no
     sign of one."""
     found: Verdicts = {}
-    of_pictures, posed = words.lines_with(_SPEAKS_OF_PICTURES), words.lines_with(_TELLS_PLACE)
+    rules = _by_wording(lines, words)
     for line in lines:
-        rule = _own_wording(line, of_pictures=line.index in of_pictures, posed=line.index in posed)
+        rule = rules.get(line.index)
         # A last paragraph may end in the agency's sign-off.
         if rule and not (line is lines[-1] and rule == "agency-credit" and _PAST.search(line.text)):
             # Whose picture it is says nothing of what it shows.
@@ -89,24 +90,37 @@ def captions(lines: list[Line], words: PageWords, *, body: bool = False) -> Verd
     return found
 
 
-def _own_wording(line: Line, *, of_pictures: bool, posed: bool) -> str | None:
-    """The rule that takes the line for a caption. `of_pictures` and `posed` say that it has one of the words of
-    `_SPEAKS_OF_PICTURES` and of `_TELLS_PLACE`."""
-    if line.words > _MOST_WORDS or not line.key:
-        return None
-    if line.words <= _LONG and _CREDIT_ONLY.fullmatch(line.text):
-        return "picture-credit"
+def _by_wording(lines: list[Line], words: PageWords) -> dict[int, str]:
+    """The rule that takes a line for a caption by its own words, for each that there is one for."""
+    of_pictures, of_agency = words.lines_with(_SPEAKS_OF_PICTURES), words.lines_with(_NAMES_AGENCY)
+    posed = words.lines_with(_TELLS_PLACE)
+    found: dict[int, str] = {}
+    for line in lines:
+        index = line.index
+        if line.words > _MOST_WORDS or not line.key:
+            continue
+        if index in of_agency and line.words <= _LONG and _CREDIT_ONLY.fullmatch(line.text):
+            found[index] = "picture-credit"
+        elif _ends_in_credit(line, of_pictures=index in of_pictures, of_agency=index in of_agency):
+            found[index] = "agency-credit"
+        elif _OPENING.match(line.lowered):
+            found[index] = "caption-opening"
+        elif index in posed and _is_pose(line):
+            found[index] = "who-stands-where"
+    return found
+
+
+def _ends_in_credit(line: Line, *, of_pictures: bool, of_agency: bool) -> bool:
     tail = line.text[-_LONGEST_TAIL:]
-    ends_in_credit = (of_pictures or _is_signed(tail)) and _CREDIT_TAIL.search(tail) is not None
-    if ends_in_credit and not (line.words > _LONG and _ATTRIBUTED.search(line.text)):
-        return "agency-credit"  # a long line that reports speech is the last paragraph with the agency's sign-off
-    if _OPENING.match(line.lowered):
-        return "caption-opening"
-    return "who-stands-where" if _is_pose(line, posed=posed) else None
+    may_end_so = of_pictures or ((of_agency or "/" in tail) and _is_signed(tail))
+    if not may_end_so or _CREDIT_TAIL.search(tail) is None:
+        return False
+    # A long line that reports speech is the last paragraph with the agency's sign-off.
+    return line.words <= _LONG or _ATTRIBUTED.search(line.text) is None
 
 
-def _is_pose(line: Line, *, posed: bool) -> bool:
-    if not posed or line.text.count(". ") > 1 or line.text.startswith(("“", '"')):
+def _is_pose(line: Line) -> bool:
+    if line.text.count(". ") > 1 or line.text.startswith(("“", '"')):
         return False
     return _POSE.search(line.text) is not None and _ATTRIBUTED.search(line.text) is None
 
