@@ -28,6 +28,8 @@ SHORT = {
 """Patterns that are given no longer text than this: a slice, or what a length was asked of before."""
 NOT_SEARCHED: dict[str, How] = {
     "onrecord.clean.html_tree._FULL": "match",  # by `_reach`
+    "onrecord.clean.phrases._ANYWHERE_COMPILED": "fullmatch",  # as the next, by `_by_wording`
+    "onrecord.clean.phrases._BY_OPENING": "fullmatch",
     "onrecord.clean.html_tree._ORDINARY": "match",
     "onrecord.clean.html_tree._REST": "match",
     "onrecord.reconcile.citations._DATELINE": "match",  # from a tuple

@@ -10,7 +10,7 @@ from clean_examples import ARTICLE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.clean.block_features import BLOCK_FEATURES, Array, _capitals, _means, _since, block_features, shifted
+from onrecord.clean.block_features import BLOCK_FEATURES, Array, _means, _shapes, _since, block_features, shifted
 from onrecord.clean.lines import lines_of
 from onrecord.clean.noise import judge
 
@@ -85,9 +85,13 @@ def test_shifted_shows_the_neighbour_or_none(values: list[int], step: int) -> No
     assert list(found) == [values[at + step] if at + step in inside else -1.0 for at in inside]
 
 
-@given(text=st.text(st.sampled_from("Ab1 \t\x1c(“Éé ")))
-def test_a_capital_counts_at_the_start_of_a_word_alone(text: str) -> None:
-    assert _capitals(text) == sum(word[0].isupper() for word in text.split())
+@given(texts=st.lists(st.text(st.sampled_from("Ab1 \t\x1c\u3000\U0001d400(“Éé.?。”),")), max_size=4))
+def test_shapes_are_told_of_each_text(texts: list[str]) -> None:
+    capitals, sentences, commas = _shapes(texts)
+    assert list(capitals) == [sum(word[0].isupper() for word in text.split()) for text in texts]
+    ends = [sum(word.rstrip("\"'”’)]").endswith(tuple(".!?…。")) for word in text.split()) for text in texts]
+    assert list(sentences) == ends
+    assert list(commas) == [text.count(",") for text in texts]
 
 
 SCRIPT = """

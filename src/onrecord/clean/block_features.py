@@ -6,8 +6,8 @@ few thousand lines holds on pages that it has not seen.
 """
 
 import math
-import re
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Final
 
 import numpy as np
@@ -15,16 +15,25 @@ import numpy.typing as npt
 
 from onrecord.clean.lines import Line, Verdicts, key_of, tokens_of
 from onrecord.clean.page_words import PageStems, PageWords
-from onrecord.clean.topic import stems_by_word
+from onrecord.clean.topic import content_stems
 from onrecord.model import DropReason
 
 Array = npt.NDArray[np.float32]
 
-_SENTENCE_END: Final = re.compile(r"[.!?…。][\"'”’)\]]*(?:\s|$)")
-# The first character of a word, if it is none of those that are surely no capital.
-_MAY_BE_CAPITAL: Final = re.compile(r"[A-Z\x80-\u1fff\u2070-\U0010ffff](?<!\S.)")
-# What tells the shape of words in ASCII: white space, capitals, all else.
-_SHAPES: Final = bytes(ord(" ") if chr(c).isspace() else ord("A") if chr(c).isupper() else ord("x") for c in range(256))
+# What tells the shape of a text by its characters: a bit for each kind of them, by code point. The last stands for all
+# that follow, which are of no kind.
+_BLANK, _ENDS_SENTENCE, _CLOSES, _COMMA = 1, 2, 4, 8
+_CHARACTERS: Final = np.array(
+    [
+        _BLANK * char.isspace()
+        | _ENDS_SENTENCE * (char in ".!?…。")
+        | _CLOSES * (char in "\"'”’)]")
+        | _COMMA * (char == ",")
+        for char in map(chr, range(0x3004))
+    ],
+    dtype=np.uint8,
+)
+_LAST_OF_ASCII: Final = 127
 _STEM: Final = 6
 # Closed lists; words are cut to six letters before they are looked up.
 _FUNCTION: Final = frozenset(
@@ -107,10 +116,12 @@ FOR_REASONS: Final = tuple(BLOCK_FEATURES.index(name) for name in _LEXICON)
 """The columns that tell reasons apart. Whether a line is kept is told by their sum, `furniture_words`, alone."""
 
 
-def block_features(lines: Sequence[Line], dropped: Verdicts, title: str | None) -> Array:
+def block_features(
+    lines: Sequence[Line], dropped: Verdicts, title: str | None, words: PageWords | None = None
+) -> Array:
     """One row a line, one column a name of `BLOCK_FEATURES`. `dropped` is what the rules say; `title` the
-    headline, if it is known."""
-    words = PageWords(lines)
+    headline, if it is known; `words` those of the lines, if they were counted before."""
+    words = words or PageWords(lines)
     own = _own(lines, words)
     rules = _rules(lines, dropped)
     running = np.array([line.paragraph and line.words >= _LONG for line in lines]) & (rules[:, 0] == 0)
@@ -133,11 +144,10 @@ def shifted(columns: npt.NDArray[np.float32], steps: Sequence[int]) -> npt.NDArr
 def _own(lines: Sequence[Line], words: PageWords) -> Array:
     texts = [line.text for line in lines]
     count = np.maximum(words.count, 1)
-    counts = words.counted_by_kind(
-        [_NUMBER if word.isdigit() else _KIND_OF.get(word[:_STEM], -1) for word in words.vocabulary], _NUMBER + 1
-    )
+    counts = words.counted_by_kind(_kinds(words), _NUMBER + 1)
     kinds = counts[:, :_NUMBER]
     root = np.sqrt(count)
+    capitals, sentences, commas = _shapes(texts)
     columns = (
         np.log1p(words.count),
         np.log1p([len(text) for text in texts]),
@@ -145,9 +155,9 @@ def _own(lines: Sequence[Line], words: PageWords) -> Array:
         [line.bullet for line in lines],
         [line.question for line in lines],
         [text.startswith(_QUOTES) for text in texts],
-        np.array([_capitals(text) for text in texts]) / count,
-        [len(_SENTENCE_END.findall(text)) for text in texts],
-        np.array([text.count(",") for text in texts]) / count,
+        capitals / count,
+        sentences,
+        commas / count,
         words.counted(_FUNCTION) / count,
         kinds.sum(axis=1) / root,
         *(kinds.T / root),
@@ -158,12 +168,43 @@ def _own(lines: Sequence[Line], words: PageWords) -> Array:
     return _side_by_side(columns, len(lines))
 
 
-def _capitals(text: str) -> int:
-    """How many words begin with a capital."""
-    if text.isascii():
-        shape = text.encode().translate(_SHAPES)
-        return shape.count(b" A") + shape.startswith(b"A")
-    return sum(map(str.isupper, _MAY_BE_CAPITAL.findall(text)))
+def _kinds(words: PageWords) -> npt.NDArray[np.intp]:
+    """The kind of each word of the vocabulary, -1 for none."""
+    size = len(words.vocabulary)
+    stems = [word[:_STEM] for word in words.vocabulary]
+    kinds = np.fromiter(map(_KIND_OF.get, stems, repeat(-1)), np.intp, size)
+    kinds[np.fromiter(map(str.isdigit, words.vocabulary), np.bool_, size)] = _NUMBER
+    return kinds
+
+
+def _shapes(texts: Sequence[str]) -> list[npt.NDArray[np.intp]]:
+    """For each text how many of its words begin with a capital, how many sentences end in it, and its commas."""
+    whole = _codes("".join(["\n", *(f"{text}\n" for text in texts)]))
+    kinds = _CHARACTERS.take(whole, mode="clip")
+    blanks = np.flatnonzero(kinds & _BLANK > 0)
+    # Before the white space that ends a sentence, quotation marks and brackets may stand after its full stop.
+    last = blanks[1:] - 1
+    while (closes := kinds[last] & _CLOSES).any():
+        last = last - (closes > 0)
+    starts = np.cumsum([1, *(len(text) + 1 for text in texts)])
+    places = (
+        blanks[:-1][_are_capitals(whole[blanks[:-1] + 1])] + 1,
+        blanks[1:][kinds[last] & _ENDS_SENTENCE > 0],
+        np.flatnonzero(kinds & _COMMA > 0),
+    )
+    return [np.diff(np.searchsorted(found, starts)) for found in places]
+
+
+def _codes(text: str) -> npt.NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def _are_capitals(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    capitals = (codes >= ord("A")) & (codes <= ord("Z"))
+    beyond = codes > _LAST_OF_ASCII
+    others = codes[beyond].tobytes().decode("utf-32-le", "surrogatepass")
+    capitals[beyond] = np.fromiter(map(str.isupper, others), np.bool_, len(others))
+    return capitals
 
 
 def _side_by_side(columns: Sequence[npt.ArrayLike], count: int) -> Array:
@@ -187,7 +228,7 @@ def _rules(lines: Sequence[Line], dropped: Verdicts) -> Array:
 def _topic(lines: Sequence[Line], stems: PageStems, running: npt.NDArray[np.bool_], title: str | None) -> Array:
     """How much a line is about what the running text and the headline are about, itself left out."""
     leads = running & (np.cumsum(running) <= _ANCHORS)
-    wanted = stems.marked(stems_by_word(tokens_of(title)).values() if title else ())
+    wanted = stems.marked(filter(None, content_stems(tokens_of(title))) if title else ())
     lead = stems.times(leads) > 0
     others = stems.times(running)[stems.number] - running[stems.line]
     in_title, in_lead, in_article, times = stems.shares(

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from onrecord.clean.lines import Line, Verdict, Verdicts
+from onrecord.clean.page_words import PageWords
 
 _AGENCY: Final = (
     r"(?:AFP|AP(?: Photo)?|EPA(?:-EFE)?|EFE|Reuters|REUTERS|Getty(?: Images)?|GETTY(?: IMAGES)?|Bloomberg"
@@ -31,6 +32,7 @@ _CREDIT_TAIL: Final = re.compile(
     rf"|\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){{0,3}}\s?/\s?(?:{_AGENCY})"
     rf")(?:\s?[/|,]\s?(?:via )?[\w .'’-]{{2,40}})?\)?\.?$"
 )
+# Matched with the line in lower case.
 _OPENING: Final = re.compile(
     r"(?:(?:photo(?:graph)?|image|picture|caption|foto|image (?:source|caption|credit)|photo (?:credit"
     r"|caption|illustration)|video"
@@ -39,8 +41,7 @@ _OPENING: Final = re.compile(
     r"|in this (?:\w+,?\s){0,3}?(?:\w+\.?\s\d{1,2},\s\d{4},?\s)?(?:file |handout |undated )?(?:photo"
     r"|photograph|image|picture|frame grab|video grab)\b"
     r"|(?:an? |the )?(?:general|aerial|file|undated|handout) (?:view|photo|photograph|image|picture) "
-    r"(?:of|shows|from|dated)\b)",
-    re.I,
+    r"(?:of|shows|from|dated)\b)"
 )
 _POSE: Final = re.compile(
     r"\b[A-ZÀ-Ý][\w.'’-]{1,60}\)?,\s(?:(?:far |top |bottom |cent(?:er|re) |front |back )?(?:left|right|cent(?:er|re))"
@@ -52,7 +53,12 @@ _POSE: Final = re.compile(
 # what is before it, or one of these words.
 _ENDS_AS_CREDIT: Final = re.compile(r"[/)]\.?$|\b[A-ZÀ-Ý][\w'’-]*\)?\.?$")
 _BEFORE_CREDIT: Final = re.compile(r"[|©/(]|[.!?…][\"”’)]*[\sA-Z]")
-_LETTER_FOR_PLACE: Final = re.compile(r"[LRC][,) ]")
+_SPEAKS_OF_PICTURES: Final = tuple(
+    """photo photos photograph photographs image images picture pictures credit credits handout handouts archive archives
+    courtesy alliance""".split()
+)
+_NAMES_AGENCY: Final = frozenset(re.findall(r"[a-z]+", _AGENCY.lower()))  # a word of each, and more
+_TELLS_PLACE: Final = tuple("left right center centre pictured l r c".split())
 _CREDIT_ONLY: Final = re.compile(
     rf"\(?{_NAMES}(?:[/|]\s?|via |for )?{_AGENCY}(?:\s?[/|,]\s?(?:via )?{_NAMES}{_AGENCY})*\)?\.?"
 )
@@ -60,14 +66,18 @@ _SIGNED: Final = re.compile(r"(?:written |posted |published )?by\b", re.I)
 _ATTRIBUTED: Final = re.compile(r"\b(?:said|says|told|added|announced|according to)\b")
 _PAST: Final = re.compile(r"\b(?:was|were|had)\b")
 _MOST_WORDS: Final = 70
+_LONG: Final = 25  # words
+_LONGEST_TAIL: Final = 160  # characters
 _LONGEST_CREDIT: Final = 40  # letters
 
 
-def captions(lines: list[Line], *, body: bool = False) -> Verdicts:
-    """Lines that stand under a picture. In what is known for the `body`, repetition is no sign of one."""
+def captions(lines: list[Line], words: PageWords, *, body: bool = False) -> Verdicts:
+    """Lines that stand under a picture. `words` are those of the page. In what is known for the `body`, repetition is no
+    sign of one."""
     found: Verdicts = {}
+    rules = _by_wording(lines, words)
     for line in lines:
-        rule = _own_wording(line)
+        rule = rules.get(line.index)
         # A last paragraph may end in the agency's sign-off.
         if rule and not (line is lines[-1] and rule == "agency-credit" and _PAST.search(line.text)):
             # Whose picture it is says nothing of what it shows.
@@ -80,24 +90,39 @@ def captions(lines: list[Line], *, body: bool = False) -> Verdicts:
     return found
 
 
-def _own_wording(line: Line) -> str | None:
-    if line.words > _MOST_WORDS or not line.key:
-        return None
-    if _CREDIT_ONLY.fullmatch(line.text):
-        return "picture-credit"
-    if _ends_in_credit(line) and not (line.words > 25 and _ATTRIBUTED.search(line.text)):
-        return "agency-credit"  # a long line that reports speech is the last paragraph with the agency's sign-off
-    if _OPENING.match(line.text):
-        return "caption-opening"
-    one_sentence = line.text.count(". ") <= 1 and not line.text.startswith(("“", '"'))
-    if one_sentence and _may_pose(line.text) and _POSE.search(line.text) and not _ATTRIBUTED.search(line.text):
-        return "who-stands-where"
-    return None
+def _by_wording(lines: list[Line], words: PageWords) -> dict[int, str]:
+    """The rule that takes a line for a caption by its own words, for each that there is one for."""
+    of_pictures, of_agency = words.lines_with(_SPEAKS_OF_PICTURES), words.lines_with(_NAMES_AGENCY)
+    posed = words.lines_with(_TELLS_PLACE)
+    found: dict[int, str] = {}
+    for line in lines:
+        index = line.index
+        if line.words > _MOST_WORDS or not line.key:
+            continue
+        if index in of_agency and line.words <= _LONG and _CREDIT_ONLY.fullmatch(line.text):
+            found[index] = "picture-credit"
+        elif _ends_in_credit(line, of_pictures=index in of_pictures, of_agency=index in of_agency):
+            found[index] = "agency-credit"
+        elif _OPENING.match(line.lowered):
+            found[index] = "caption-opening"
+        elif index in posed and _is_pose(line):
+            found[index] = "who-stands-where"
+    return found
 
 
-def _ends_in_credit(line: Line) -> bool:
-    tail = line.text[-160:]
-    return (_is_signed(tail) or _speaks_of_pictures(line.lowered)) and _CREDIT_TAIL.search(tail) is not None
+def _ends_in_credit(line: Line, *, of_pictures: bool, of_agency: bool) -> bool:
+    tail = line.text[-_LONGEST_TAIL:]
+    may_end_so = of_pictures or ((of_agency or "/" in tail) and _is_signed(tail))
+    if not may_end_so or _CREDIT_TAIL.search(tail) is None:
+        return False
+    # A long line that reports speech is the last paragraph with the agency's sign-off.
+    return line.words <= _LONG or _ATTRIBUTED.search(line.text) is None
+
+
+def _is_pose(line: Line) -> bool:
+    if line.text.count(". ") > 1 or line.text.startswith(("“", '"')):
+        return False
+    return _POSE.search(line.text) is not None and _ATTRIBUTED.search(line.text) is None
 
 
 def _is_signed(tail: str) -> bool:
@@ -105,19 +130,6 @@ def _is_signed(tail: str) -> bool:
     if last_word.islower() and "/" not in last_word and ")" not in last_word:
         return False
     return _ENDS_AS_CREDIT.search(last_word) is not None and _BEFORE_CREDIT.search(tail) is not None
-
-
-def _speaks_of_pictures(text: str) -> bool:
-    # One by one, for that is many times faster than an expression that has them all.
-    if "photo" in text or "image" in text or "picture" in text or "credit" in text:
-        return True
-    return "courtesy" in text or "alliance" in text
-
-
-def _may_pose(text: str) -> bool:
-    if "left" in text or "right" in text or "cent" in text or "pictured" in text:
-        return True
-    return _LETTER_FOR_PLACE.search(text) is not None
 
 
 def _twins(lines: list[Line], found: Verdicts) -> Verdicts:

@@ -84,7 +84,9 @@ def date_line(text: str) -> DateLine | None:
     matches = _dates_in(text)
     if not matches:
         return DateLine() if len(text) <= _LONGEST_TIME and _TIME_ONLY.fullmatch(text) else None
-    rest = _DATE.sub(" ", text)
+    ends = [0, *(match.end() for match in matches)]
+    starts = [*(match.start() for match in matches), len(text)]
+    rest = " ".join([text[end:start] for end, start in zip(ends, starts, strict=True)])
     if not _FURNITURE.match(rest) or _FURNITURE.sub("", rest):
         return None
     published = modified = bare = None

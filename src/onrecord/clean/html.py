@@ -27,6 +27,7 @@ from onrecord.clean.lines import Line, Verdict, Verdicts, key_of, line_of
 from onrecord.clean.metadata import Metadata, completed, metadata_of
 from onrecord.clean.noise import MOST_LINES, TOO_MANY_LINES, Judged, blocks_of, judge, unjudged
 from onrecord.clean.page_features import PAGE_FEATURES, page_features
+from onrecord.clean.page_words import PageWords
 from onrecord.clean.phrases import phrases
 from onrecord.clean.plain_text import Cleaned
 from onrecord.learned import tree_weights
@@ -151,7 +152,7 @@ def candidates(seen: Visible, lines: list[Line], title: str | None) -> Candidate
 def features(candidates: Candidates, blocks: list[Rendered]) -> Array:
     """One row a candidate, the columns of `FEATURES`."""
     title = candidates.lines[candidates.headline].text if candidates.headline is not None else None
-    own = block_features(candidates.rules.lines, candidates.rules.verdicts, title)
+    own = block_features(candidates.rules.lines, candidates.rules.verdicts, title, candidates.rules.words)
     return np.concatenate([own, page_features(blocks, candidates.chosen, candidates.taken)], axis=1)
 
 
@@ -182,7 +183,8 @@ def _judged(view: Rendering, found: Candidates) -> Judged:
     unsaid: Verdicts = {line.index: Verdict("other", "outside-body") for line in beside}
     inside = [line.index - found.chosen.start for line in untold if line.index in found.chosen]
     guessed = reasons_of([found.members[at] for at in inside], rows[inside, : len(BLOCK_FEATURES)])
-    said = tagged | told | guessed | unsaid | captions(beside) | phrases(beside)
+    words = PageWords(beside)
+    said = tagged | told | guessed | unsaid | captions(beside, words) | phrases(beside, words)
     verdicts = {line.index: said[line.index] for line in gone}
     return Judged(tuple(found.lines), verdicts, found.headline, found.rules.authors, found.rules.site)
 

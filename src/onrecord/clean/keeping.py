@@ -116,7 +116,7 @@ def _heads(line: Line, after: Line) -> bool:
 def line_features(judged: Judged) -> Array:
     """What the model sees of the lines of a stripped text."""
     headline = next((line.text for line in judged.lines if line.index == judged.title), None)
-    return block_features(judged.lines, judged.verdicts, headline)
+    return block_features(judged.lines, judged.verdicts, headline, judged.words)
 
 
 def reasons_of(lines: Sequence[Line], rows: Array) -> Verdicts:

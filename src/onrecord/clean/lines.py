@@ -14,7 +14,7 @@ _CLOSERS: Final = "\"'”’»)]}›*"
 _TERMINAL: Final = tuple(".!?…:;,")
 _TOKEN: Final = re.compile(r"[^\W_]+")
 _MARKS: Final = "’“”—–‘…"
-_BLANKS: Final = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)).ljust(256)
+_BLANKS: Final = bytes(code if chr(code).isalnum() else ord(" ") for code in range(256))  # of Latin-1
 # Text without spaces counts too, so that what looks at short lines only never meets a long one.
 _LETTERS_A_WORD: Final = 25
 MOST_HEADING_WORDS: Final = 24
@@ -133,14 +133,15 @@ def tokens_of(text: str) -> list[str]:
 
 def _tokens(text: str) -> list[str]:
     """The runs of letters and digits in `text`."""
-    # Most lines are ASCII but for such marks, and to split those is several times faster than to search.
+    # Most lines are Latin-1 but for such marks, and to split those is several times faster than to search.
     plain = text
     if not text.isascii():
         for mark in _MARKS:
             plain = plain.replace(mark, " ")
-        if not plain.isascii():
-            return _TOKEN.findall(text)
-    return plain.encode().translate(_BLANKS).decode().split()
+    try:
+        return plain.encode("latin-1").translate(_BLANKS).decode("latin-1").split()
+    except UnicodeEncodeError:
+        return _TOKEN.findall(text)
 
 
 def standing(lines: Iterable[Line], dropped: Verdicts) -> list[Line]:

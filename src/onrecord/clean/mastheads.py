@@ -36,6 +36,7 @@ _SEPARATOR_BESIDE_DATES: Final = re.compile(
     rf"{_SEPARATOR.pattern}|\s+(?:on|of|dated)\s+(?=(?:\w+day,?\s)?{_MASKED})"
     rf"|(?<={_MASKED})\s+(?:in|by|for|from)\s+(?=[A-Z])|(?<=\w)\s+(?=(?:\w+day,?\s)?{_MASKED})|(?<={_MASKED})\s+(?=[A-Z])"
 )
+_PARTS_NAMES: Final = re.compile(rf"[|·•()–—/;,{_MASKED}-]|\s\s")  # one of them in all that the separators take
 # What may come before an outlet's name and says that it is one.
 _FROM_OUTLET: Final = re.compile(
     r"(?:(?:first |originally )?(?:published|posted|printed|appeared|seen) (?:in|by|on|at|with)"
@@ -47,6 +48,7 @@ _FROM_OUTLET: Final = re.compile(
 _NUMBER: Final = re.compile(r"(?:no|nr|number|issue|vol(?:ume)?)\.?\s?\d+", re.I)
 _AFTER_OUTLET: Final = re.compile(r":$|\s(?:newsletter|briefing|website|staff|print)$")
 _MENU_SEPARATOR: Final = re.compile(r"(?:(?<!\s)\s+)?[|·•›»]\s*|(?<!\s)\s+[>/–—-]\s+")
+_PARTS_ITEMS: Final = re.compile("[|·•›»>/–—-]")
 _DASHED: Final = re.compile(r"\s[/–—-]\s")
 _LEAST_MENU: Final = 3  # items
 _MOST_ITEM_WORDS: Final = 3
@@ -107,7 +109,7 @@ def _is_date(part: str) -> bool:
 
 def _parts(masked: str) -> list[tuple[int, int]]:
     separator = _SEPARATOR_BESIDE_DATES if _MASKED in masked else _SEPARATOR
-    cuts = [match.span() for match in separator.finditer(masked)]
+    cuts = [match.span() for match in separator.finditer(masked)] if _PARTS_NAMES.search(masked) else []
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(masked)]
     return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
@@ -167,6 +169,8 @@ def mastheads(lines: list[Line], dropped: Verdicts, *, body: bool = False) -> Ma
 
 def menu_items(text: str) -> list[str]:
     """The items of a line that is a menu: at least three, or two that are sections; else none."""
+    if _PARTS_ITEMS.search(text) is None:
+        return []
     items = [item for item in _MENU_SEPARATOR.split(text.strip(" |·•›»>/")) if item]
     if any(len(item.split()) > _MOST_ITEM_WORDS or not item[0].isupper() for item in items):
         return []

@@ -17,6 +17,7 @@ from onrecord.clean.captions import captions
 from onrecord.clean.duplicates import duplicates
 from onrecord.clean.lines import Line, Verdict, Verdicts, key_of, standing
 from onrecord.clean.mastheads import mastheads
+from onrecord.clean.page_words import PageWords
 from onrecord.clean.phrases import COMMENT_COUNT, COMMENT_HEAD, phrases
 from onrecord.clean.teasers import related_headings, teasers
 from onrecord.model import Block
@@ -41,13 +42,14 @@ _LEAST_BEFORE_COMMENTS: Final = 3  # paragraphs
 
 class Judged(msgspec.Struct, frozen=True):
     """The lines with what became of them. `title` is the index of the headline, if there is one;
-    `site` the outlet that the head of the page names."""
+    `site` the outlet that the head of the page names; `words` those of the lines, if they were looked at."""
 
     lines: tuple[Line, ...]
     verdicts: Verdicts
     title: int | None
     authors: Authors
     site: str | None = None
+    words: PageWords | None = None
 
     @property
     def kept(self) -> list[Line]:
@@ -68,8 +70,9 @@ def judge(lines: list[Line], *, title: str | None = None, body: bool = False) ->
     says that somebody who saw the page's structure took these lines for the body already, so that only
     what its wording gives away is dropped and not what its place would."""
     dropped: Verdicts = {line.index: Verdict(line.hint, line.rule or "markup") for line in lines if line.hint}
-    dropped = _without_chapter_dates(lines, phrases(lines)) | dropped
-    dropped = captions(standing(lines, dropped), body=body) | dropped
+    words = PageWords(lines)
+    dropped = _without_chapter_dates(lines, phrases(lines, words)) | dropped
+    dropped = captions(standing(lines, dropped), words, body=body) | dropped
     dropped = duplicates(lines, dropped, next_only=body) | dropped
     page_title, site = _page_title(lines, dropped)
     dropped = page_title | dropped
@@ -89,7 +92,7 @@ def judge(lines: list[Line], *, title: str | None = None, body: bool = False) ->
         dropped = dropped | comments | worded
         dropped = _edges(standing(lines, dropped), headline) | dropped
     dropped |= _said_again(lines, dropped)
-    return Judged(tuple(lines), dropped, headline, authors, site or masthead.outlet or named.publisher)
+    return Judged(tuple(lines), dropped, headline, authors, site or masthead.outlet or named.publisher, words)
 
 
 def blocks_of(judged: Judged) -> tuple[Block, ...]:

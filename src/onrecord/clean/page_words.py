@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.clean.lines import Line
-from onrecord.clean.topic import stems_by_word
+from onrecord.clean.topic import content_stems
 
 _NO_STEM: Final = -1
 
@@ -25,6 +25,12 @@ class PageWords:
         tokens = chain.from_iterable([line.tokens for line in lines])
         self.number = np.fromiter(map(numbers.__getitem__, tokens), np.intp, len(self.line))
         self.vocabulary = dict(numbers)
+        self._indexes = [line.index for line in lines]
+
+    def lines_with(self, words: Iterable[str]) -> set[int]:
+        """The indexes of the lines that have one of `words` among their tokens."""
+        numbers = [self.vocabulary[word] for word in words if word in self.vocabulary]
+        return {self._indexes[at] for number in numbers for at in self.line[self.number == number].tolist()}
 
     def counted(self, words: Iterable[str]) -> npt.NDArray[np.intp]:
         """How many tokens of each line are among `words`."""
@@ -32,29 +38,29 @@ class PageWords:
         flags[[self.vocabulary[word] for word in words if word in self.vocabulary]] = True
         return np.bincount(self.line[flags[self.number]], minlength=len(self.count))
 
-    def counted_by_kind(self, kinds: Sequence[int], how_many: int) -> npt.NDArray[np.intp]:
+    def counted_by_kind(self, kinds: npt.NDArray[np.intp], how_many: int) -> npt.NDArray[np.intp]:
         """How many tokens of each kind each line has, [lines, kinds]. `kinds` are those of the words of `vocabulary`,
         -1 for a word of no kind."""
-        kind = np.array(kinds, dtype=np.intp)[self.number]
+        kind = kinds[self.number]
         cells = (self.line * how_many + kind)[kind >= 0]
         return np.bincount(cells, minlength=len(self.count) * how_many).reshape(-1, how_many)
 
 
 class PageStems:
-    """The stems of the tokens of all lines (`stems_by_word`), each once a line: `number` is that of the stem, `line` the
-    position of its line, `count` how many each line has. The lines come in order."""
+    """The stems of the tokens of all lines (`content_stems`), each once a line: `number` is that of the stem, `line` the position
+    of its line, `count` how many each line has. The lines come in order."""
 
     def __init__(self, words: PageWords) -> None:
-        numbers: dict[str, int] = defaultdict(count().__next__)
-        by_word = np.full(len(words.vocabulary), _NO_STEM, dtype=np.intp)
-        stems = stems_by_word(words.vocabulary)
-        by_word[[words.vocabulary[word] for word in stems]] = [numbers[stem] for stem in stems.values()]
+        numbers: dict[str | None, int] = defaultdict(count().__next__)
+        numbers[None] = _NO_STEM
+        stems = content_stems(words.vocabulary)
+        by_word = np.fromiter(map(numbers.__getitem__, stems), np.intp, len(stems))
         self._numbers = numbers
-        self.size = max(1, len(numbers))
+        self.size = max(1, len(numbers) - 1)
         number = by_word[words.number]
         stemmed = number != _NO_STEM
-        cells = np.unique(words.line[stemmed] * self.size + number[stemmed])
-        self.line, self.number = np.divmod(cells, self.size)
+        cells = np.sort(words.line[stemmed] * self.size + number[stemmed])
+        self.line, self.number = np.divmod(cells[np.diff(cells, prepend=-1) > 0], self.size)
         self.count = np.bincount(self.line, minlength=len(words.count))
 
     def marked(self, stems: Iterable[str]) -> npt.NDArray[np.bool_]:

@@ -3,14 +3,20 @@
 Patterns are matched at the start of the line and, unless they end in `…`-like openness (`.*`), must take
 all of it: an article that talks about subscriptions or cookies stays. They are written in lower case and
 matched with the line in lower case, which is several times faster than matching without regard to case.
+
+A line is held only against the patterns in which its first word is written. So every pattern of the tables writes
+out the words that it can begin with, save for a last letter that may be missing (`comments?`); what begins with any
+word at all stands in `_ANYWHERE`.
 """
 
 import re
+from collections import defaultdict
 from typing import Final
 
 from onrecord.clean.dates import date_line
 from onrecord.clean.lines import Line, Verdict, Verdicts
-from onrecord.clean.prompts import request
+from onrecord.clean.page_words import PageWords
+from onrecord.clean.prompts import VERBS, request
 from onrecord.model import DropReason
 
 MOST_PROMPT_WORDS: Final = 90
@@ -32,7 +38,7 @@ _NAVIGATION: Final = (
     r"(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|article|search|footer|body|comments)",
     r"accessibility (?:links|help|statement)|toggle (?:navigation|menu|search)|(?:main )?menu|search",
     r"close|print(?: (?:this )?article)?",
-    r"(?:home|[\w&' ]{2,30}+)(?: ?[>›»][\w&' -]{2,61}+)+|home|breadcrumbs?",
+    r"home|breadcrumbs?",
     r"back to (?:top|home|article)|scroll (?:down|to top)|sections|all sections|site ?map|caption",
     r"(?:image|photo|slide|picture) \d+ of(?: /)? \d+|\d+ (?:of|/) \d+(?: photos)?|next|previous",
     r"(?:next|previous) (?:page|article|slide)|page \d+(?: of \d+)?",
@@ -99,7 +105,7 @@ _SUBSCRIPTION: Final = (
         r"by (?:signing up|subscribing|registering|submitting|providing|entering)\b.*\b(?:agree|consent"
         r"|accept|receive|acknowledge)\b.*"
     ),
-    r"(?:\w+ )?newsletters?(?: sign-?up)?|breaking news emails?|subscribe|sign (?:in|up)|log ?in",
+    r"breaking news emails?|subscribe|sign (?:in|up)|log ?in",
     r"register|subscriptions?",
     r"(?:this story is from|from) the .{3,60} (?:edition|issue) of .{2,80}",
     (
@@ -186,7 +192,6 @@ _COMMENTS: Final = (
     r"score: ?-?\d+|\d+ (?:guest|upvotes?|votes?)",
     r"(?:comentários?|comentarios?|commentaires?|kommentare?|commenti|reacties|отзывы|комментарии|コメント)(?: ?\(?\d+\)?)?[:.]?",
     COMMENT_COUNT,
-    COMMENT_HEAD,
     r"as you comment, .{3,400}",
     r"(?:blog )?comments powered by .{2,40}",
     r"(?:please )?be respectful of other .{3,200}",
@@ -195,7 +200,7 @@ _COMMENTS: Final = (
 )
 # Labels of advertisements, and offers.
 _ADVERT: Final = (
-    r"advert(?:isement|isements|orial)?s?(?: feature)?(?: ?[-–—:] ?(?:.{0,60}))?|advertising",
+    r"(?:advertisements?|advertorials?|adverts?)(?: feature)?(?: ?[-–—:] ?(?:.{0,60}))?|advertising",
     r"ads?(?: by .{0,40})?|sponsored(?: (?:content|by .{0,60}|links?|post))?",
     r"promoted(?: (?:content|stories|links?))?|paid (?:content|post|for by .{0,40})",
     r"(?:story|article|content) continues (?:below|after).{0,40}",
@@ -220,10 +225,10 @@ _CREDIT: Final = (
     ),
     r"\(?(?:additional |with )?(?:files?|contributions?|assistance|help) (?:from|by) (?:the )?[a-zà-ý][^.]{1,120}\.?\)?",
     (
-        r"\(?(?:edited|compiled|translated|produced|contribut(?:ing|ors?)|fact-?check(?:ed|ing)"
-        r"|sub-?edit(?:ed|ing))(?: and (?:written|edited|produced))?(?: by|:| from).{2,160}"
+        r"\(?(?:edited|compiled|translated|produced|contributing|contributors?|fact-checked|factchecked|fact-checking"
+        r"|factchecking|sub-edited|subedited|sub-editing|subediting)(?: and (?:written|edited|produced))?(?: by|:| from).{2,160}"
     ),
-    r"\(?(?:photograph(?:s|y)|photos|data|research|video|illustrations?|copy)(?: and \w+)? by .{2,160}",
+    r"\(?(?:photographs|photography|photos|data|research|video|illustrations?|copy)(?: and \w+)? by .{2,160}",
     (
         r"\(?(?:with|this (?:story|article|report) (?:uses|includes|contains|was compiled from|is based "
         r"on)|compiled from|based on|source:?|sources:?|material from|input from|inputs from)[ "
@@ -256,12 +261,6 @@ _CREDIT: Final = (
     r"(?:citation|cite this (?:article|page)|journal reference|doi|more information): .{6,400}",
     r"the post .{2,200} (?:appeared first|first appeared) on .{2,80}",
 )
-# How to reach whoever wrote it.
-_CONTACT: Final = (
-    r"(?:contact|reach|e-?mail|write to|message|tips to|(?:have|got) (?:an? )?(?:\w+ )?(?:tip|story|correction)s?\?).{0,80}\S{1,40}@[^\s@]{1,100}\.\w+.{0,120}",
-    r"\(?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?",
-)
-
 _TABLES: Final[tuple[tuple[DropReason, str, tuple[str, ...]], ...]] = (
     ("subscription", "subscription-prompt", _SUBSCRIPTION),
     ("comments", "comment-prompt", _COMMENTS),
@@ -269,19 +268,44 @@ _TABLES: Final[tuple[tuple[DropReason, str, tuple[str, ...]], ...]] = (
     ("advert", "advert-label", _ADVERT),
     ("credit", "credit-line", _CREDIT),
     ("navigation", "navigation-label", _NAVIGATION),
-    ("author-bio", "author-contact", _CONTACT),
     ("other", "markup-left", _MARKUP),
 )
-# One expression for all tables, a group for each: the first that takes the whole line tells.
-_COMPILED: Final = re.compile(
-    "|".join(f"(?P<t{number}>{'|'.join(patterns)})" for number, (_, _, patterns) in enumerate(_TABLES))
+
+
+def _written_in(pattern: str) -> set[str]:
+    """The words and signs that `pattern` writes out, with and without those letters that may be missing; "0" stands
+    for any number."""
+    plain = re.sub(r"\\[A-Za-z]", " ", pattern)
+    with_all, without = re.sub(r"(.)\?", r"\1", plain), re.sub(r".\?", "", plain)
+    written = set(_WORD_OR_SIGN.findall(f"{with_all} {without}"))
+    return written | {"0"} if r"\d" in pattern else written
+
+
+_Patterns = list[tuple[re.Pattern[str], Verdict]]
+
+
+def _filed(patterns: _Patterns) -> dict[str, _Patterns]:
+    """The patterns by every word and sign written in them, in their order."""
+    filed: dict[str, _Patterns] = defaultdict(list)
+    for entry in patterns:
+        for word in _written_in(entry[0].pattern):
+            filed[word].append(entry)
+    return dict(filed)
+
+
+_WORD_OR_SIGN: Final = re.compile(r"[^\W\d_]+|[\W_]")
+_OPENING: Final = re.compile(r"\(?([^\W\d_]+|.)", re.S)
+_LONGEST_OPENING: Final = (
+    10  # letters; what is longer may be words run together ("FacebookTwitter"), of which the first counts
 )
-_VERDICTS: Final = {f"t{number}": Verdict(reason, rule) for number, (reason, rule, _) in enumerate(_TABLES)}
-# What may stand anywhere in the line. Such expressions are tried at every place, so the lower-case words that each
-# cannot do without are looked for first.
-_ANYWHERE: Final[tuple[tuple[str, DropReason, str, str], ...]] = (
+_BY_OPENING: Final = _filed(
+    [(re.compile(pattern), Verdict(reason, rule)) for reason, rule, patterns in _TABLES for pattern in patterns]
+)
+# What may stand anywhere in the line. Such expressions are tried at every place, so the lower-case words of which each
+# cannot do without one are looked for first.
+_ANYWHERE: Final[tuple[tuple[tuple[str, ...], DropReason, str, str], ...]] = (
     (
-        "contributed",
+        ("contributed",),
         "credit",
         "credit-line",
         (
@@ -290,26 +314,44 @@ _ANYWHERE: Final[tuple[tuple[str, DropReason, str, str], ...]] = (
             r"|(?:additional )?reporting|from [a-z][\w, ]+)\b.{0,80}"
         ),
     ),
-    ("affiliate", "advert", "advert-label", r".{0,80}\baffiliate (?:links?|commission|partnerships?)\b.*"),
-    ("referral", "advert", "advert-label", r".{0,80}\breferral (?:links?|commission|partnerships?)\b.*"),
-    ("rights reserved", "navigation", "navigation-label", r".{0,80}\ball rights reserved\b.{0,60}"),
+    (("affiliate",), "advert", "advert-label", r".{0,80}\baffiliate (?:links?|commission|partnerships?)\b.*"),
+    (("referral",), "advert", "advert-label", r".{0,80}\breferral (?:links?|commission|partnerships?)\b.*"),
+    (("reserved",), "navigation", "navigation-label", r".{0,80}\ball rights reserved\b.{0,60}"),
     (
-        "cookies",
+        ("cookies",),
         "navigation",
         "navigation-label",
         r"(?:accept|reject|manage)(?: all)? cookies?|.{0,60}\baccept (?:all )?cookies\b.{0,40}",
     ),
-    ("free trial", "subscription", "subscription-prompt", r".{0,40}\bfree trial to (?:access|read|continue)\b.*"),
+    (("trial",), "subscription", "subscription-prompt", r".{0,40}\bfree trial to (?:access|read|continue)\b.*"),
     (
-        "can be ",
+        ("reached", "contacted", "followed", "found"),
         "author-bio",
         "author-contact",
         r"[\w .'’-]{4,40} can be (?:reached|contacted|followed|found) (?:at|on|via|by) .{4,120}",
     ),
+    (("newsletter", "newsletters"), "subscription", "subscription-prompt", r"(?:\w+ )?newsletters?(?: sign-?up)?"),
+    (("say", "says", "said", "write", "writes", "wrote"), "comments", "comment-prompt", COMMENT_HEAD),
+    (
+        (">", "›", "»"),
+        "navigation",
+        "navigation-label",
+        r"(?:home|[\w&' ]{2,30}+)(?: ?[>›»][\w&' -]{2,61}+)+",
+    ),
+    # How to reach whoever wrote it.
+    (
+        ("@",),
+        "author-bio",
+        "author-contact",
+        (
+            r"(?:contact|reach|e-?mail|write to|message|tips to|(?:have|got) (?:an? )?(?:\w+ )?(?:tip|story|correction)s?\?).{0,80}\S{1,40}@[^\s@]{1,100}\.\w+.{0,120}"
+            r"|\(?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?"
+        ),
+    ),
 )
-_ANYWHERE_COMPILED: Final = tuple(
-    (needed, Verdict(reason, rule), re.compile(pattern)) for needed, reason, rule, pattern in _ANYWHERE
-)
+_ANYWHERE_COMPILED: Final = [
+    (needed, (re.compile(pattern), Verdict(reason, rule))) for needed, reason, rule, pattern in _ANYWHERE
+]
 _BUTTONS: Final = re.compile(r"\s*[|·•]\s*|\s+/\s+|\s{2,}|(?<=[.!?])\s+")
 # What parts buttons but no sentences: marks, and white space other than a blank.
 _PARTS_BUTTONS: Final = re.compile("[|·•/\\t\\x1f\\xa0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]")
@@ -322,53 +364,79 @@ _MOST_LANGUAGE_WORDS: Final = 2
 _LANGUAGE_NAME: Final = re.compile(_LANGUAGES, re.I)
 
 
-def phrases(lines: list[Line]) -> Verdicts:
-    """Lines dropped for their own wording, whatever stands around them."""
+def phrases(lines: list[Line], words: PageWords) -> Verdicts:
+    """Lines dropped for their own wording, whatever stands around them. `words` are those of the page."""
     found: Verdicts = {}
+    anywhere = _by_needed_words(lines, words)
+    asking = words.lines_with(VERBS)
     for line in lines:
         if line.words > MOST_PROMPT_WORDS:
             continue
-        verdict = _verdict(line)
+        verdict = _verdict(line, anywhere.get(line.index, [])) or (request(line) if line.index in asking else None)
         if verdict:
             found[line.index] = verdict
     found |= _language_lists(lines)
     return found
 
 
-def _verdict(line: Line) -> Verdict | None:
+def _by_needed_words(lines: list[Line], words: PageWords) -> dict[int, _Patterns]:
+    """The patterns of `_ANYWHERE` that each line has the words or signs for, by its index."""
+    found: dict[int, _Patterns] = defaultdict(list)
+    for needed, entry in _ANYWHERE_COMPILED:
+        if needed[0].isalpha():
+            having = words.lines_with(needed)
+        else:
+            having = {line.index for line in lines for sign in needed if sign in line.lowered}
+        for index in having:
+            found[index].append(entry)
+    return found
+
+
+def _verdict(line: Line, anywhere: _Patterns) -> Verdict | None:
     if date_line(line.text) is not None:
         return Verdict("date-line", "date-only")
     if not line.key:
         return Verdict("other", "no-words")
-    return _by_wording(line.lowered) or _row_of_buttons(line.lowered) or request(line)
+    patterns = _may_take(line.lowered) + anywhere
+    return _by_wording(line.lowered, patterns) or _row_of_buttons(line.lowered, patterns, anywhere)
 
 
-def _by_wording(text: str) -> Verdict | None:
-    """Why `text`, in lower case, is no part of an article."""
-    found = _COMPILED.fullmatch(text)
-    if found and found.lastgroup:
-        return _VERDICTS[found.lastgroup]
-    for needed, verdict, rule in _ANYWHERE_COMPILED:
-        if needed in text and rule.fullmatch(text):
+def _by_wording(text: str, patterns: _Patterns) -> Verdict | None:
+    """Why `text`, in lower case, is no part of an article: the first of `patterns` that takes all of it tells."""
+    for pattern, verdict in patterns:
+        if pattern.fullmatch(text):
             return verdict
     return None
 
 
-def _row_of_buttons(text: str) -> Verdict | None:
+def _may_take(text: str) -> _Patterns:
+    """The patterns of the tables in which the first word or sign of `text` is written."""
+    opening = _OPENING.match(text)
+    if opening is None:
+        return []
+    word = "0" if opening[1].isdigit() else opening[1]
+    if len(word) > _LONGEST_OPENING and word not in _BY_OPENING:
+        word = next((head for size in range(len(word), 1, -1) if (head := word[:size]) in _BY_OPENING), word)
+    return _BY_OPENING.get(word, [])
+
+
+def _row_of_buttons(text: str, patterns: _Patterns, anywhere: _Patterns) -> Verdict | None:
     """Several buttons or prompts on one line, in lower case: each goes by itself, so all go, for the reason of the
-    first."""
+    first. `patterns` may take what begins as `text` does, `anywhere` any part of it."""
     if len(text) > _LONGEST_ROW:
         return None
-    label = _ROW_LABEL.match(text) if ":" in text else None
-    if label and (alone := _by_wording(text[label.end() :])):
-        return alone
-    rest = text[label.end() :] if label else text
-    end = _end_of_button(rest)
-    first = _by_wording(rest[:end]) if end is not None and end <= _LONGEST_BUTTON else None
+    rest = text
+    if ":" in text and (label := _ROW_LABEL.match(text)):
+        rest = text[label.end() :]
+        patterns = _may_take(rest) + anywhere
+        if alone := _by_wording(rest, patterns):
+            return alone
+    end = _end_of_button(rest) if patterns else None
+    first = _by_wording(rest[:end], patterns) if end is not None and end <= _LONGEST_BUTTON else None
     if first is None:
         return None
-    buttons = [button for button in _BUTTONS.split(rest) if button]
-    return first if len(buttons) >= _LEAST_BUTTONS and all(map(_by_wording, buttons)) else None
+    buttons = [_by_wording(button, _may_take(button) + anywhere) for button in _BUTTONS.split(rest) if button]
+    return first if len(buttons) >= _LEAST_BUTTONS and all(buttons) else None
 
 
 def _end_of_button(row: str) -> int | None:

@@ -27,7 +27,7 @@ _TO_COMMENT: Final = (
     "tell us|let us know|leave|join|share your|have your|write to us|send us|post|scroll down|keep|vote|rate|add your"
 )
 _TO_BUY: Final = "order|shop|buy|book|save|hurry|claim|grab|visit"
-_VERBS: Final = frozenset(
+VERBS: Final = frozenset(
     order.split()[0] for orders in (_TO_SUBSCRIBE, _TO_COMMENT, _TO_BUY) for order in orders.split("|")
 )
 # An order, in lower case, and, in the same sentence, what it is about.
@@ -84,7 +84,7 @@ _SURE_ORDER: Final = re.compile(
 
 def request(line: Line) -> Verdict | None:
     """Why the line is a prompt, if it is one."""
-    if line.words > _MOST_WORDS or _VERBS.isdisjoint(line.tokens) or not _REPORTED.isdisjoint(line.tokens):
+    if line.words > _MOST_WORDS or not _REPORTED.isdisjoint(line.tokens):
         return None
     if line.text.startswith(("‘", "'")) or _QUOTED.search(line.text):
         return None

@@ -72,11 +72,12 @@ def _names_of(text: str) -> frozenset[str]:
     return frozenset(names - STOP_WORDS)
 
 
-def stems_by_word(words: Iterable[str]) -> dict[str, str]:
-    """The stem of every content word among `words`, which are in lower case; one with digits in it is none."""
-    return {
-        word: word[:_STEM] for word in words if len(word) > _LEAST_NAME and word not in STOP_WORDS and word.isalpha()
-    }
+def content_stems(words: Iterable[str]) -> list[str | None]:
+    """The stem of each of `words`, which are in lower case; `None` for one that is no content word or has digits."""
+    return [
+        word[:_STEM] if len(word) > _LEAST_NAME and word not in STOP_WORDS and word.isalpha() else None
+        for word in words
+    ]
 
 
 def words_in(texts: Iterable[str]) -> Words:

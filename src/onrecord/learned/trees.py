@@ -64,11 +64,10 @@ class _Packed:
         most_splits = max((len(tree.splits) for tree in trees), default=0)
         most_leaves = max((len(tree.values) for tree in trees), default=1)
         self._feature = np.zeros((most_splits, len(trees)), dtype=np.intp)
-        # [splits, trees, 1], for every row is held against them.
-        self._threshold = np.full((most_splits, len(trees), 1), np.inf, dtype=np.float32)
-        self._ruled_out = np.zeros((most_splits, len(trees), 1), dtype=np.min_scalar_type(1 << most_leaves))
+        self._threshold = np.full((most_splits, len(trees)), np.inf, dtype=np.float32)
+        self._ruled_out = np.zeros((most_splits, len(trees)), dtype=np.min_scalar_type(1 << most_leaves))
         self._value = np.zeros((len(trees), most_leaves), dtype=np.float64)
-        self._start = np.arange(0, self._value.size, most_leaves)[:, None]
+        self._start = np.arange(0, self._value.size, most_leaves)
         for number, tree in enumerate(trees):
             self._value[number, : len(tree.values)] = tree.values
             for at, (feature, threshold, ruled_out) in enumerate(tree.splits):
@@ -82,12 +81,12 @@ class _Packed:
         return np.concatenate(pieces)
 
     def _scores(self, rows: Array) -> npt.NDArray[np.float64]:
-        right = np.ascontiguousarray(rows.T).take(self._feature, axis=0) > self._threshold
-        ruled_out = np.bitwise_or.reduce(right * self._ruled_out, axis=0)
+        right = rows.take(self._feature, axis=1) > self._threshold  # [n, splits, trees]
+        ruled_out = np.bitwise_or.reduce(right * self._ruled_out, axis=1)
         first_left = ~ruled_out & (ruled_out + 1)
         leaf = np.frexp(first_left.astype(np.float64))[1] - 1  # the number of the bit
         values = self._value.take(leaf + self._start)
-        return np.asarray(np.add.reduceat(np.ascontiguousarray(values.T), self._first, axis=1))
+        return np.asarray(np.add.reduceat(values, self._first, axis=1))
 
 
 class _Leaves:
