@@ -129,3 +129,12 @@ def test_a_page_whose_text_trafilatura_finds_in_a_script_alone() -> None:
     assert [line.text for line in found.members] == ARTICLE[1:]
     assert found.taken[:, 1].all()
     assert seen.tree.find("head/script") is not None  # the page itself is left as it was
+
+
+def test_a_card_over_a_word_is_no_part_of_its_sentence() -> None:
+    page = (
+        "<p>Governor <span class='who'><a href='/v'>Elena Vargas</a><span class='rollover-block'><b>Elena M. Vargas</b>"
+        "<a href='/x'>Vargas doubles the toll</a></span></span> said the bridge<span class='tooltiptext'>It opened in 1950."
+        "</span> would<span role='tooltip'>Perhaps</span> close.</p>"
+    )
+    assert [block.text for block in rendering(page).blocks] == ["Governor Elena Vargas said the bridge would close."]

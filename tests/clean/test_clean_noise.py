@@ -122,6 +122,13 @@ def test_a_sentence_of_the_article_stays(line: str) -> None:
     assert line in kept("\n\n".join([*ARTICLE[:3], line, *ARTICLE[3:]]))
 
 
+def test_a_letter_in_brackets_is_a_place_in_a_picture_or_a_party() -> None:
+    posed = "Minister Ana Duarte (R) waits for her guest at the gate of the old harbour."
+    told = "Gov. Ana Duarte (R) is defending the toll on the bridge, which drivers pay from Monday on."
+    assert dropped("\n\n".join([posed, *ARTICLE])) == [posed]
+    assert dropped("\n\n".join([told, *ARTICLE])) == []
+
+
 def test_captions_over_and_over() -> None:
     caption = "Ana Duarte, right, waves to the crowd in Lima. AFP"
     text = "\n".join([caption] * 4) + "\n\n" + "\n\n".join(ARTICLE)

@@ -49,6 +49,10 @@ _POSE: Final = re.compile(
     r"|[LRC])(?:,|\sand\s|\sof\s)|\((?:(?:from )?(?:left|right|cent(?:er|re))|[LRC]|(?:second|third) from "
     r"(?:the )?(?:left|right))\)|\bpictured (?:here|above|below)\b"
 )
+_LAWMAKER: Final = re.compile(
+    r"\b(?:Gov|Sen|Rep|Del|Governor|Senator|Representative|Congress(?:wo)?man)s?\.?(?: [A-ZÀ-Ý][\w.'’-]{0,30}){1,4} ?$"
+)
+_LONGEST_NAME: Final = 80  # characters, with the title
 # What every such tail has, so that few lines need the long expressions: its last word with what parts a credit from
 # what is before it, or one of these words.
 _ENDS_AS_CREDIT: Final = re.compile(r"[/)]\.?$|\b[A-ZÀ-Ý][\w'’-]*\)?\.?$")
@@ -122,7 +126,13 @@ def _ends_in_credit(line: Line, *, of_pictures: bool, of_agency: bool) -> bool:
 def _is_pose(line: Line) -> bool:
     if line.text.count(". ") > 1 or line.text.startswith(("“", '"')):
         return False
-    return _POSE.search(line.text) is not None and _ATTRIBUTED.search(line.text) is None
+    posed = any(not _of_party(line.text, found) for found in _POSE.finditer(line.text))
+    return posed and _ATTRIBUTED.search(line.text) is None
+
+
+def _of_party(text: str, found: re.Match[str]) -> bool:
+    """Whether a letter in brackets is a lawmaker's party: "Gov. Ana Ruiz (R)"."""
+    return len(found.group()) == len("(R)") and _LAWMAKER.search(text[: found.start()][-_LONGEST_NAME:]) is not None
 
 
 def _is_signed(tail: str) -> bool:

@@ -32,6 +32,8 @@ _CELL: Final = frozenset(("td", "th"))
 _HOLDING: Final = (_BLOCK | _CELL) - {"br"}  # what a block can stand in
 _PARTING: Final = _CELL | {"br"}  # part words, even where they end no block
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_CARD: Final = re.compile(r"\btooltip-?text\b|\bpopover-content\b|\bhover-?card\b|\brollover-block\b", re.I)
+"""Class names of what a page shows over its text while the pointer rests on a word: a biography in the midst of a sentence."""
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -288,8 +290,13 @@ def _entered(element: html.HtmlElement, tag: str, above: _State) -> _State:
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
-    style = element.get("style")
-    return element.get("hidden") is not None or bool(style and _HIDDEN_STYLE.search(style))
+    style, classes = element.get("style"), element.get("class")
+    return (
+        element.get("hidden") is not None
+        or bool(style and _HIDDEN_STYLE.search(style))
+        or bool(classes and _CARD.search(classes))
+        or element.get("role") == "tooltip"
+    )
 
 
 _BY_TAG: Final = {
