@@ -17,6 +17,8 @@ from onrecord.model import Reading, Token
 
 __all__ = ["candidates", "extract"]
 
+NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
+
 RULES = (from_verb, from_accord, from_future, from_noun)
 """Each gives the undertaking that a token tells, or none; the first that does counts."""
 
@@ -40,7 +42,17 @@ def candidates(passage: Passage) -> list[Candidate[Reading]]:
             ),
         )
         for index, (word, reading) in sorted(both.items())
+        if not _by_nobody(passage, word)
     ]
+
+
+def _by_nobody(passage: Passage, word: Token) -> bool:
+    """ "*No* minister has pledged", "*nobody* promised"."""
+    subject = passage.parse.subject(word) if word.tag.startswith("VB") else None
+    if subject is None:
+        return False
+    whole = (subject, *passage.parse.children(subject, "det", "neg"))
+    return any(token.text.lower() in NOBODY for token in whole)
 
 
 def _ruled(passage: Passage) -> Iterator[tuple[Token, Reading]]:
