@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from sqlalchemy import text
@@ -159,3 +160,41 @@ def test_damage_is_told(store: Store) -> None:
         connection.execute(text("UPDATE entries SET packed = sha256"))
     with pytest.raises(StoreError, match="damaged"), store.reading() as view:
         view.record()
+
+
+def test_threads_take_turns(address: str) -> None:
+    counted, wrong = 0, []
+    with Store.create(address) as store:
+
+        def write() -> None:
+            nonlocal counted
+            for _ in range(5):
+                with store.turn():
+                    seen = counted
+                    with store.writing():  # Who has the turn may write.
+                        counted = seen + 1
+                    wrong.extend([counted] if counted != seen + 1 else [])
+
+        threads = [Thread(target=write) for _ in range(4)]
+        for one in threads:
+            one.start()
+        for one in threads:
+            one.join()
+    assert (counted, wrong) == (20, [])
+
+
+def test_who_waits_too_long_for_a_turn_is_told(address: str) -> None:
+    Store.create(address).close()
+    with Store.open(address, wait=0.05) as store, store.turn():
+        told: list[str] = []
+
+        def write() -> None:
+            with pytest.raises(StoreError) as error, store.writing():
+                pass
+            told.append(str(error.value))
+
+        thread = Thread(target=write)
+        thread.start()
+        thread.join()
+    assert told
+    assert "somebody else is writing" in told[0]

@@ -198,7 +198,7 @@ def correct(
     Documents whose blocks or fields they set are read anew, for which the models are loaded if no `pipeline` is given.
     """
     wanted = list(given)
-    with opened(record, writing=True) as store:
+    with opened(record, writing=True) as store, store.turn():
         while True:
             with store.reading() as view:
                 log = view.corrections()

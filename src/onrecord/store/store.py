@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
 from typing import Self
 
@@ -30,6 +31,7 @@ class Store:
         self.database = database
         self.address = database.address
         """Without the password, if it has one."""
+        self._turn = RLock()
 
     @classmethod
     def create(cls, address: str | os.PathLike[str], *, wait: float = WAIT) -> Self:
@@ -100,9 +102,21 @@ class Store:
             yield View(connection, self.database.size, as_of, documents)
 
     @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Of the threads that share the store one at a time is in the block: for who looks before it writes. A database
+        lets waiting writers in by chance, so that of many who look and find something new one may never have its turn.
+        Raises `StoreError` after the time that a writer waits."""
+        if not self._turn.acquire(timeout=self.database.wait):
+            raise StoreError(f"{self.address}: {faults.LOCKED}")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    @contextmanager
     def writing(self) -> Iterator[Writer]:
         """The only writer. What it writes stands once the block ends; nothing of it if the block raises."""
-        with self.connected(writing=True) as connection:
+        with self.turn(), self.connected(writing=True) as connection:
             writer = Writer(connection, self.address, self.database.size)
             yield writer
             writer.state.write()
