@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from threading import Lock
 
 from fastapi import Depends, FastAPI, HTTPException, Response
 from fastapi.responses import RedirectResponse
@@ -35,7 +34,6 @@ def application(desk: Desk, access: Access | None = None) -> FastAPI:
     app.state.jobs = Jobs(
         spool_of(desk.store, desk.settings), Reader(desk.store.database.complete, desk.settings, limits)
     )
-    app.state.deciding = Lock()
     app.state.access = access = access or Access(desk.settings)
     app.state.feed = Feed(desk, access)
     for router in (

@@ -21,17 +21,7 @@ COLON_REACH = 8
 """Characters before a quotation in which the colon that announces it must stand: white space may follow it."""
 
 GIVING = ISSUING | {"make", "give", "offer", "share", "leave"}
-WORDS = WRITTEN | {
-    "comment",
-    "remark",
-    "answer",
-    "reply",
-    "response",
-    "explanation",
-    "account",
-    "warning",
-    "assessment",
-}
+WORDS = WRITTEN | frozenset("answer reply response explanation account warning assessment".split())
 """What somebody gives, makes or issues that a colon announces."""
 
 TURN = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{1,40}): *")

@@ -90,7 +90,7 @@ def _of_actor(
     """Carries a decision on an actor out, unless somebody else decided on it since it was seen."""
     desk: Desk = request.app.state.desk
     # Of two who decide at once the second looks after the first is done.
-    with request.app.state.deciding:
+    with desk.store.turn():
         with desk.reading() as view:
             found = forms.actor_called(view, id_)
             log = view.corrections()

@@ -54,7 +54,6 @@ def endpoint(operation: Operation) -> Callable[[Request], Awaitable[Response]]:
             body=await asking.body(operation, request),
             jobs=state.jobs,
             limits=state.limits,
-            deciding=state.deciding,
         )
         try:
             return await run_in_threadpool(_done, operation, call)

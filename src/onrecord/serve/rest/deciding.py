@@ -160,7 +160,7 @@ def _seen(call: Call[given.EntryId, Any], others: Mapping[str, str] | None = Non
 @contextmanager
 def _actor(call: Call[given.ActorId, Any]) -> Iterator[tuple[Store, dict[str, Any]]]:
     """The record, for a decision on an actor on which nobody decided since it was seen: one at a time."""
-    with call.deciding:
+    with call.desk.store.turn():
         with call.desk.reading() as view:
             actor = show_actor(view, given.OneActor(id=call.asked.id))
             newer = since(view.corrections(), call.token.partition("-")[0], [actor.name])

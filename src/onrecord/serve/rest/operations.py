@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
@@ -32,7 +31,6 @@ class Call(Generic[A, B]):
     tokens: tuple[str, ...]
     jobs: Jobs
     limits: Limits
-    deciding: Lock
 
     @property
     def token(self) -> str:
