@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo venv dev test bench soak schemas lock clean
+.PHONY: demo venv dev test bench heideltime soak schemas lock clean
 
 demo: venv  ## set everything up and run the main job on the example coverage
 	$(BIN)/onrecord build examples/coverage --out build/demo
@@ -31,6 +31,13 @@ test: dev  ## every check: style, types, imports, tests, examples of the docs
 
 bench: dev  ## quality, speed and memory, against the pinned floors; writes bench/results/
 	$(BIN)/python -m bench
+
+heideltime: build/heideltime/.ready  ## a peer that `make bench` measures where it is there; needs Java and Perl
+
+build/heideltime/.ready: bench/heideltime.txt
+	$(PYTHON) -m venv build/heideltime
+	build/heideltime/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	touch $@
 
 soak: dev  ## what takes hours: kills while adding to a record, a million readings, 50,000 documents, a Ray cluster that loses workers and drivers
 	$(BIN)/python -m bench.soak.faults
