@@ -22,6 +22,7 @@ from onrecord.serve.feed import Feed
 from onrecord.serve.pages import ROUTERS, sign_in
 from onrecord.serve.pages.refused import refused
 from onrecord.serve.rest import ROOT, interface, reference
+from onrecord.serve.turns import Turns
 
 OURS = Depends(sent_by_our_form)
 
@@ -48,6 +49,7 @@ def application(desk: Desk, access: Access | None = None) -> FastAPI:
     app.add_exception_handler(AskedError, refused)
     handled(app)
     # The last one is the first that a request passes.
+    app.add_middleware(Turns)
     app.add_middleware(Bodies, settings=desk.settings)
     app.add_middleware(Gate, access=access)
     app.add_middleware(Unforeseen)
