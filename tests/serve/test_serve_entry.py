@@ -31,6 +31,23 @@ def test_every_entry_has_a_page_with_its_passages(reader: TestClient, demo: Reco
         assert answer.text.count('class="excerpt"') >= len(entry.evidence)
 
 
+def test_an_entry_of_many_passages_has_them_on_pages(reader: TestClient, demo: Record) -> None:
+    entry = max(demo.entries, key=lambda one: (len(one.evidence), not one.conflicts))
+    count = len(entry.evidence)
+    assert count >= 3
+    numbers: list[str] = []
+    for page in range(1, -(-count // 2) + 1):
+        text = reader.get(f"/entries/{entry.id}?most=2&page={page}").text
+        first, last = 2 * page - 1, min(2 * page, count)
+        assert f"Passages {first} to {last} of {count}" in text
+        numbers += re.findall(r'class="remark">passage ([0-9]+)', text.partition("</thead>")[0].partition("<thead")[2])
+    assert numbers == [str(number) for number in range(1, count + 1)]
+    beyond = reader.get(f"/entries/{entry.id}?most=2&page={count}")
+    assert beyond.status_code == 404
+    assert f"{count} passages end before page {count}" in beyond.text
+    assert "Passages 1 to" not in reader.get(f"/entries/{entry.id}").text
+
+
 def test_what_is_not_there_is_not_found(reader: TestClient) -> None:
     assert reader.get("/entries/nothing").status_code == 404
 

@@ -72,8 +72,9 @@ class Card:
     decisions: tuple[DecisionView, ...]
 
 
-def card(entry: Entry, index: Index) -> Card:
-    """The card of one entry. Fields the coverage does not give are left out, never guessed."""
+def card(entry: Entry, index: Index, shown: slice = slice(None)) -> Card:
+    """The card of one entry, of many passages with those that are `shown`. Fields the coverage does not give are left
+    out, never guessed."""
     spoken = isinstance(entry, Statement) and entry.form == "direct"
     named = _named(entry)
     body = entry.content if isinstance(entry, Statement | Commitment) else None
@@ -88,7 +89,7 @@ def card(entry: Entry, index: Index) -> Card:
         facts=tuple(fact for fact in _facts(entry, index) if fact.values),
         states=_states(entry, index) if isinstance(entry, Measure) else (),
         conflicts=conflict_views(entry, index),
-        evidence=evidence_views(entry.evidence, index),
+        evidence=evidence_views(entry.evidence, index, shown),
         decisions=decision_views(entry.decisions),
     )
 

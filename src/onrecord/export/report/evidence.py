@@ -68,12 +68,14 @@ class EvidenceView:
     also: tuple[Place, ...]
 
 
-def evidence_views(evidence: tuple[Evidence[Any], ...], index: Index) -> tuple[EvidenceView, ...]:
-    """The passages in the entry's order, numbered from 1.
+def evidence_views(
+    evidence: tuple[Evidence[Any], ...], index: Index, shown: slice = slice(None)
+) -> tuple[EvidenceView, ...]:
+    """The passages in the entry's order, numbered from 1; of many those that are `shown`.
 
     Raises `OffsetError` when a passage or an anchor does not stand where it says it does.
     """
-    return tuple(evidence_view(number, one, index) for number, one in enumerate(evidence, 1))
+    return tuple(evidence_view(number, one, index) for number, one in list(enumerate(evidence, 1))[shown])
 
 
 def evidence_view(number: int, evidence: Evidence[Any], index: Index) -> EvidenceView:

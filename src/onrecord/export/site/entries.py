@@ -38,9 +38,11 @@ def entry_view(
     index: Index,
     bears_on: Mapping[str, tuple[Reference, ...]],
     neighbours: tuple[Reference | None, Reference | None],
+    shown: slice = slice(None),
 ) -> EntryView:
+    """The page of an entry, of many passages with those that are `shown`."""
     return EntryView(
-        card=card(entry, index),
+        card=card(entry, index, shown),
         sources=tuple(_source(id_, index) for id_ in dict.fromkeys(one.document for one in entry.evidence)),
         bears_on=bears_on.get(entry.id, ()),
         before=neighbours[0],

@@ -13,6 +13,8 @@ from onrecord.model import Document, Entry, FieldOrigin, Record, is_rejected, ki
 from onrecord.serve import slices
 from onrecord.serve.asked import Asked
 from onrecord.serve.desk import Desk
+from onrecord.serve.links import LINKS
+from onrecord.serve.listing.paging import paging
 from onrecord.serve.rendering import asking, links_of, page
 from onrecord.serve.reviewing import forms
 from onrecord.serve.views.beside import beside
@@ -34,6 +36,7 @@ def entry(request: Request, id_: str) -> Response:
         found = view.entry(id_)
         if found is None:
             return _gone(request, view, id_, asked)
+        shown = _shown(asked, found)
         record = slices.of_entry(view, found)
         known = index(record, links)
         kind = kind_of(found)
@@ -46,9 +49,19 @@ def entry(request: Request, id_: str) -> Response:
             asked=asked,
             heading=words.KIND_HEADINGS[kind],
             list=f"/{words.KIND_HEADINGS[kind].lower()}",
-            view=entry_view(found, known, commitments_by_follow_up(record, known), (None, None)),
+            view=entry_view(found, known, commitments_by_follow_up(record, known), (None, None), shown),
+            beside=beside(found, known, shown),
+            paging=paging(asked, LINKS.entry(found.id), len(found.evidence), len(found.evidence[shown])),
             **_judged(request, view, found, record, known),
         )
+
+
+def _shown(asked: Asked, entry: Entry) -> slice:
+    """Which passages a page has, of an entry that rests on many."""
+    start = (asked.page - 1) * asked.most
+    if start >= len(entry.evidence):
+        raise HTTPException(404, f"its {len(entry.evidence)} passages end before page {asked.page}: leave the page out")
+    return slice(start, start + asked.most)
 
 
 def _judged(request: Request, view: View, found: Entry, record: Record, known: Index) -> dict[str, Any]:
@@ -59,7 +72,6 @@ def _judged(request: Request, view: View, found: Entry, record: Record, known: I
     return {
         "entry": found,
         "rejected": is_rejected(found),
-        "beside": beside(found, known),
         "grounds": grounds(found),
         "told": sources_told(found.sources),
         "sure": sure_told(found.confidence),

@@ -75,15 +75,18 @@ class Beside:
     lines: tuple[Line, ...]
 
 
-def beside(entry: Entry, index: Index) -> Beside:
-    """The table of an entry. A field that no passage gives, and that is as it always is, has no line."""
-    evidence: tuple[Evidence[Any], ...] = entry.evidence
-    columns = tuple(_column(number, one, index) for number, one in enumerate(evidence, 1))
-    return Beside(columns, tuple(_lines(entry, columns, index)))
+def beside(entry: Entry, index: Index, shown: slice = slice(None)) -> Beside:
+    """The table of an entry, of many passages with those that are `shown`. A field that none of these gives, and that is as
+    it always is, has no line."""
+    evidence: tuple[Evidence[Any], ...] = entry.evidence[shown]
+    numbers = range(1, len(entry.evidence) + 1)[shown]
+    columns = tuple(_column(number, one, index) for number, one in zip(numbers, evidence, strict=True))
+    return Beside(columns, tuple(_lines(entry, evidence, columns, index)))
 
 
-def _lines(entry: Entry, columns: tuple[Column, ...], index: Index) -> Iterable[Line]:
-    evidence: tuple[Evidence[Any], ...] = entry.evidence
+def _lines(
+    entry: Entry, evidence: tuple[Evidence[Any], ...], columns: tuple[Column, ...], index: Index
+) -> Iterable[Line]:
     disputed = {words.base_field(conflict.field) for conflict in entry.conflicts}
     usual = {field.name: field.default for field in msgspec.structs.fields(evidence[0].reading)}
     for field in evidence[0].reading.__struct_fields__:
