@@ -60,7 +60,7 @@ def _heideltime(texts: list[str]) -> float:
     with TemporaryDirectory() as folder:
         for number, text in enumerate(texts):
             (Path(folder) / f"{number:04}.txt").write_text(text, "utf-8")
-        command = [HEIDELTIME, Path(__file__).with_name("heideltime_peer.py"), folder]
+        command: list[str | Path] = [HEIDELTIME, Path(__file__).with_name("heideltime_peer.py"), folder]
         done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     answer = json.loads(done.stdout.splitlines()[-1])
     return float(answer["seconds"])
