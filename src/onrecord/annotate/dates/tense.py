@@ -43,7 +43,7 @@ PLANNED = frozenset(
     {"plan", "schedule", "expect", "due", "set", "slate", "prepare", "pencil", "arrange", "earmark", "book"}
 )
 """Verbs and adjectives that put what they govern ahead: "set to begin", "talks planned for May"."""
-OPEN = frozenset({"effective", "due", "starting", "beginning", "as", "ahead"})
+OPEN = frozenset({"effective", "due", "starting", "beginning", "as", "ahead", "through", "until", "till"})
 """Words under which a date may be past or to come, whatever the tense: "declared a dividend payable Dec. 15"."""
 PAST_HELPERS = frozenset({"was", "were", "had"})
 """Auxiliaries of the past. Those of the present perfect are not: it bears no date that is over ("has invited them to

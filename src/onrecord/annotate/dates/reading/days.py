@@ -19,8 +19,8 @@ from onrecord.annotate.dates.expressions import (
     WeekdayOf,
     Within,
 )
-from onrecord.annotate.dates.phrase import Phrase, calendar_year, year_of
-from onrecord.annotate.dates.words import DAY_DIGITS
+from onrecord.annotate.dates.phrase import Phrase, calendar_year, ends_clause, year_of
+from onrecord.annotate.dates.words import DAY_DIGITS, OLDEST_SHORT_YEAR
 
 NEVER_COUNTED = frozenset(
     {
@@ -62,7 +62,9 @@ def slashed_day(phrase: Phrase) -> Found | None:
     """ "27/12/2023". Which of two small numbers is the month nothing tells: then it is only known to be of that year."""
     first, second, year = map(int, phrase.words[phrase.match.start()].text.split("/"))
     if year < 100:
-        return None
+        year += 1900 if year >= OLDEST_SHORT_YEAR else 2000
+        if first <= 12 and second <= 12 and first != second:
+            return None
     if first == second or second > 12:
         return _absolute_day(phrase, year, first, second)
     if first > 12:
@@ -145,6 +147,25 @@ def weekday(phrase: Phrase) -> Found:
         return phrase.gives(Weekday(number, 1, origin="text"))
     origin: Origin = "text" if phrase.name("shift") in {"previous", "preceding"} else "publication"
     return phrase.gives(Weekday(number, phrase.shift, origin), skip=phrase.comparison)
+
+
+def weekday_the(phrase: Phrase) -> Found | None:
+    """ "Friday the 13th"."""
+    day = phrase.number("day") or 0
+    return phrase.gives(Weekday(phrase.number("weekday") or 0, day=day)) if 1 <= day <= 31 else None
+
+
+def weekday_after_that(phrase: Phrase) -> Found | None:
+    """ "the Friday before"; what "the Friday before the vote" is, only the vote can tell."""
+    if not ends_clause(phrase):
+        return None
+    return phrase.gives(Weekday(phrase.number("weekday") or 0, phrase.number("later") or -1, origin="text"))
+
+
+def two_weekdays(phrase: Phrase) -> tuple[Found, ...]:
+    """ "Monday through Friday": the second is the first such day after the first."""
+    first = Weekday(phrase.number("weekday") or 0)
+    return phrase.until_end("weekday", first), phrase.since("last", Weekday(phrase.number("last") or 0, after=first))
 
 
 def near_day(phrase: Phrase) -> Found:
