@@ -51,7 +51,7 @@ SHIFT = rf"(?:{w.THE}?(?P<shift>{_any(w.LAST, w.NEXT, w.CURRENT)})|(?P<this>{w.T
 DAY = f"(?P<day>{_any(w.DAY_DIGITS, w.ORDINAL)})"
 MONTH = f"(?P<month>{w.MONTH})"
 WEEKDAY = f"(?P<weekday>{w.WEEKDAY})"
-DATE = rf"(?:(?:{WEEKDAY}{COMMA})?(?:{MONTH}(?:{w.THE}(?={w.ORDINAL}))?{DAY}(?:{_any(w.COMMA, w.OF)}?{YEAR})?|{w.THE}?{DAY}{w.OF}?{MONTH}(?:{COMMA}{YEAR})?))"
+DATE = rf"(?:(?:{WEEKDAY}{COMMA})?(?:{MONTH}{DAY}(?:{_any(w.COMMA, w.OF)}?{YEAR})?|{w.THE}?{DAY}{w.OF}?{MONTH}(?:{COMMA}{YEAR})?))"
 CLOCK = rf"(?:(?P<clock>{w.CLOCK}|{w.DAY_DIGITS}(?={w.HALF_DAY})|{_any(w.DAY_DIGITS, w.NUMBER_WORD)}(?={w.OCLOCK}))(?:(?P<half>{w.HALF_DAY})|{w.OCLOCK}(?:{w.IN}{w.THE}(?P<half_named>{w.PART}))?)?(?P<zone>{w.ZONE})?|(?P<moment>{w.MOMENT}))"
 SOME_DAY = (
     rf"(?:{SHIFT}?{WEEKDAY}(?:{COMMA}{MONTH}{DAY}(?:{COMMA}{YEAR})?)?|(?P<near>{w.NEAR})|{MONTH}{DAY}(?:{COMMA}{YEAR})?"
@@ -72,6 +72,7 @@ _ROWS: tuple[tuple[str, Reader], ...] = (
     (w.ISO, days.iso_day),
     (w.NUMERIC, days.slashed_day),
     (QUALIFIER + BOUND + DATE, days.date),
+    (rf"{MONTH}{w.THE}(?P<day>{w.ORDINAL})(?:{COMMA}{YEAR})?", days.month_the),
     (rf"{SHIFT}{MONTH}{DAY}", days.shifted_date),
     (rf"{MONTH}{DAY}(?:{w.HYPHEN}|{w.TO})(?P<last>{_any(w.DAY_DIGITS, w.ORDINAL)})(?:{COMMA}{YEAR})?", days.days_of_month),
     (rf"{w.THE}?{DAY}(?:{w.HYPHEN}|{w.TO})(?P<last>{_any(w.DAY_DIGITS, w.ORDINAL)}){w.OF}?{MONTH}(?:{COMMA}{YEAR})?", days.days_of_month),
@@ -130,7 +131,7 @@ _ROWS: tuple[tuple[str, Reader], ...] = (
     (rf"{BOUND}{COUNT}(?P<half>{w.AND_A_HALF})?{DASH}(?:{w.MORE})?{UNITS}{OR_SO}(?P<ago>{w.AGO})", units.ago),
     (rf"{BOUND}{COUNT}(?:{w.TO}|{w.AND}|{w.HYPHEN})(?:{DIGITS}|{NUMERAL}){UNITS}(?P<ago>{w.AGO})", units.long_ago),
     (rf"{BOUND}{w.ARTICLE}{UNIT}(?P<half>{w.AND_A_HALF})?{OR_SO}(?P<ago>{w.AGO})", units.ago),
-    (rf"{BOUND}(?:{COUNT}|{w.ARTICLE}){UNITS}(?P<ago>{w.AGO}){w.ON}?(?:(?P<near>{w.NEAR})|{WEEKDAY}|{SHIFT}(?P<of_unit>{w.UNIT}))", units.ago_from_day),
+    (rf"{BOUND}(?:{COUNT}|{w.ARTICLE}){UNITS}(?P<ago>{w.AGO})(?:(?P<near>{w.NEAR})|{WEEKDAY}|{SHIFT}(?P<of_unit>{w.UNIT}))", units.ago_from_day),
     (rf"{BOUND}(?:{COUNT}|{w.ARTICLE}){UNITS}(?P<from>{w.FROM})(?:(?P<near>{w.NEAR})|{WEEKDAY})", units.ahead_of_day),
     (rf"{BOUND}{HALF}(?P<ago>{w.AGO})", units.half_ago),
     (rf"{BOUND}(?:{COUNT}|{w.ARTICLE}){DASH}(?P<half>{w.AND_A_HALF})?{UNITS}(?P<half>{w.AND_A_HALF})?(?P<later>{_any(w.EARLY, w.AFTER)})", units.later),

@@ -242,7 +242,12 @@ def _word(text: str, parse: Parse, match: re.Match[str]) -> Word:
         kind, meaning = LEXICON.get(lower, (OTHER, None))
         if kind in CAPITALISED and not raw[0].isupper():
             kind = OTHER
-        if kind in LOWER_CASE and raw[0].isupper() and not raw.isupper() and text[max(0, start - 2) : start - 1].isalnum():
+        if (
+            kind in LOWER_CASE
+            and raw[0].isupper()
+            and not raw.isupper()
+            and text[max(0, start - 2) : start - 1].isalnum()
+        ):
             kind = OTHER
         if kind == MONTH and not _has_day(text, start, end) and (lower in SHORT_MONTHS or _is_name(parse, start)):
             kind = OTHER

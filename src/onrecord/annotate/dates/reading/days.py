@@ -20,7 +20,7 @@ from onrecord.annotate.dates.expressions import (
     Within,
 )
 from onrecord.annotate.dates.phrase import Phrase, calendar_year, ends_clause, year_of
-from onrecord.annotate.dates.words import DAY_DIGITS, OLDEST_SHORT_YEAR
+from onrecord.annotate.dates.words import DAY_DIGITS, OLDEST_SHORT_YEAR, ORDINAL
 
 NEVER_COUNTED = frozenset(
     {
@@ -91,6 +91,11 @@ def date(phrase: Phrase) -> Found | None:
     return phrase.gives(read) if read else None
 
 
+def month_the(phrase: Phrase) -> Found | None:
+    """ "October the third", unless it is the third of something else: "in October the third convoy"."""
+    return date(phrase) if _is_followed(phrase) else None
+
+
 def shifted_date(phrase: Phrase) -> Found | None:
     """ "last Oct. 23"."""
     day = date_of(phrase)
@@ -128,7 +133,11 @@ def two_days(phrase: Phrase) -> tuple[Found, ...] | None:
 def _is_followed(phrase: Phrase) -> bool:
     """Whether what follows a day cannot be what its number counts."""
     after = phrase.after()
-    if phrase.words[phrase.match.end() - 1].kind != DAY_DIGITS or after is None or not after.text.isalpha():
+    if (
+        phrase.words[phrase.match.end() - 1].kind not in {DAY_DIGITS, ORDINAL}
+        or after is None
+        or not after.text.isalpha()
+    ):
         return True
     return after.text in NEVER_COUNTED
 
@@ -152,7 +161,9 @@ def weekday(phrase: Phrase) -> Found:
 def weekday_the(phrase: Phrase) -> Found | None:
     """ "Friday the 13th"."""
     day = phrase.number("day") or 0
-    return phrase.gives(Weekday(phrase.number("weekday") or 0, day=day)) if 1 <= day <= 31 else None
+    if not 1 <= day <= 31 or not _is_followed(phrase):
+        return None
+    return phrase.gives(Weekday(phrase.number("weekday") or 0, day=day))
 
 
 def weekday_after_that(phrase: Phrase) -> Found | None:

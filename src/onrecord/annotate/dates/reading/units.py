@@ -19,6 +19,8 @@ from onrecord.annotate.dates.words import AFTER, NEXT, UNITS
 
 DATED = frozenset({"day", "week", "weekend", "month", "quarter", "year"})
 """Units that a date may be told in."""
+LASTING_FOR = frozenset({"for", "over", "during", "within", "of", "lasts", "lasting", "than", "these", "those"})
+"""Words before a length that lasts, and is not counted from a day."""
 LASTING = frozenset({"past", "coming"})
 """What says of a decade or a century that it is the one just over, or about to begin, not one of the calendar."""
 
@@ -106,7 +108,10 @@ def ago_from_day(phrase: Phrase) -> Found | None:
 
 
 def ahead_of_day(phrase: Phrase) -> Found | None:
-    """ "a week from Friday", "two weeks from today"."""
+    """ "a week from Friday", "two weeks from today"; "shut for two weeks from Friday" is a length and a day."""
+    before = phrase.before()
+    if phrase.word("bound") or (before is not None and before.text in LASTING_FOR):
+        return None
     if phrase.word("near"):
         return _offset_from(phrase, 1, Shifted("day", phrase.number("near") or 0))
     return _offset_from(phrase, 1, Weekday(phrase.number("weekday") or 0))
@@ -132,7 +137,11 @@ def unit_but_one(phrase: Phrase) -> Found | None:
 def portion_of_unit(phrase: Phrase) -> Found | None:
     """ "the last day of the month", "the first week of next year"; the third quarter of a year is a date of its own."""
     whole, portion = phrase.name("unit"), phrase.name("portions")
-    if whole not in {"week", "month", "quarter", "year", "decade"} or portion in {"quarter", "half"} or portion == whole:
+    if (
+        whole not in {"week", "month", "quarter", "year", "decade"}
+        or portion not in {"day", "week", "month"}
+        or portion == whole
+    ):
         return None
     if phrase.shift is None:
         return phrase.gives(Same(phrase.unit, the=True))
