@@ -120,7 +120,8 @@ def _offset(one: say.Offset, context: Context) -> Value | None:
 def _offset_from(one: say.OffsetFrom, context: Context) -> Value | None:
     start = resolve(one.of, context)
     if start is None or start.period is None:
-        return start and unplaced(UNKNOWN[one.of.unit if isinstance(one.of, say.Shifted) else "day"])
+        today = isinstance(one.of, say.Shifted) and one.of.by == 0
+        return start and unplaced(UNKNOWN["day"], _signed(one.count * one.sign, one.unit) if today else None)
     return placed(start.period.shifted(one.count * one.sign, one.unit), relative=True)
 
 

@@ -161,8 +161,11 @@ def adverb(phrase: Phrase) -> Found:
     return phrase.gives(Fixed("SET", phrase.name("adverb")))
 
 
-def reference(phrase: Phrase) -> Found:
-    """ "now", "recently", "the near future": TIMEX3's references that no calendar has."""
+def reference(phrase: Phrase) -> Found | None:
+    """ "now", "recently", "the near future": TIMEX3's references that no calendar has; "as recently as 2019" has one."""
+    before, after = phrase.before(), phrase.after()
+    if before is not None and after is not None and before.text == after.text == "as":
+        return None
     return phrase.gives(Fixed("DATE", phrase.name("reference")))
 
 
