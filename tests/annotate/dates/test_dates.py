@@ -34,6 +34,7 @@ RESOLVED = [
     ("2023-12-27", "The note is dated 2023-12-27.", None, "DATE", "2023-12-27", "2023-12-27"),
     ("November 2023", "Crossings rose in November 2023.", None, "DATE", "2023-11", "2023-11"),
     ("2019", "The rule was written in 2019.", None, "DATE", "2019", "2019"),
+    ("2019", "They met as recently as 2019.", None, "DATE", "2019", "2019"),
     # a day or month without its year
     ("December 27", "They met on December 27.", THURSDAY, "DATE", "2023-12-27", "2023-12-27"),
     ("Dec. 24", "The march left on Dec. 24.", THURSDAY, "DATE", "2023-12-24", "2023-12-24"),
@@ -196,6 +197,43 @@ RESOLVED = [
     ("noon Friday", "The truce will begin at noon Friday.", THURSDAY, "TIME", "2023-12-29T12:00", "2023-12-29"),
     ("0900 GMT", "The truce began at 0900 GMT.", THURSDAY, "TIME", "2023-12-28T09:00", "2023-12-28"),
     ("last night", "The truce broke last night.", THURSDAY, "TIME", "2023-12-27TNI", "2023-12-27"),
+    # counted from another date that the words tell
+    ("A year ago today", "A year ago today the bridge was shut.", THURSDAY, "DATE", "2022-12-28", "2022-12-28"),
+    ("a week ago Tuesday", "The bridge was shut a week ago Tuesday.", THURSDAY, "DATE", "2023-12-19", "2023-12-19"),
+    ("a year ago this month", "The bridge was shut a year ago this month.", THURSDAY, "DATE", "2022-12", "2022-12"),
+    ("a week from Friday", "They will meet a week from Friday.", THURSDAY, "DATE", "2024-01-05", "2024-01-05"),
+    (
+        "the weekend before last",
+        "They met the weekend before last.",
+        THURSDAY,
+        "DATE",
+        "2023-W50-WE",
+        "2023-12-16/2023-12-17",
+    ),
+    ("the spring of last year", "They met in the spring of last year.", THURSDAY, "DATE", "2022-SP", "2022-21"),
+    (
+        "the same month last year",
+        "Arrivals fell from the same month last year.",
+        THURSDAY,
+        "DATE",
+        "2022-12",
+        "2022-12",
+    ),
+    # parts of a longer time
+    ("the last week in October", "They met in the last week in October.", THURSDAY, "DATE", "2023-10", "2023-10"),
+    ("the last day of next month", "It ends on the last day of next month.", THURSDAY, "DATE", "2024-01", "2024-01"),
+    ("the entire year", "Arrivals fell in the entire year.", THURSDAY, "DATE", "2023", "2023"),
+    ("mid-year", "It ended at mid-year.", THURSDAY, "DATE", "2023", "2023"),
+    # days by weekday and number, in words, with two digits of the year
+    ("Friday the 13th", "The bridge fell on Friday the 13th.", THURSDAY, "DATE", "2023-10-13", "2023-10-13"),
+    ("October the third", "The bridge fell on October the third.", THURSDAY, "DATE", "2023-10-03", "2023-10-03"),
+    ("October", "In October the third convoy left.", THURSDAY, "DATE", "2023-10", "2023-10"),
+    ("March twenty-first", "The bridge fell on March twenty-first.", THURSDAY, "DATE", "2023-03-21", "2023-03-21"),
+    ("12/27/23", "The form is dated 12/27/23.", THURSDAY, "DATE", "2023-12-27", "2023-12-27"),
+    ("the twenty-first century", "It is a bridge of the twenty-first century.", THURSDAY, "DATE", "20", "2000/2099"),
+    # a plan that is told of as past may be of yesterday
+    ("Wednesday", "The rally planned for Wednesday was called off.", THURSDAY, "DATE", "2023-12-27", "2023-12-27"),
+    ("June", "The figures for June extended a rise in arrivals.", THURSDAY, "DATE", "2023-06", "2023-06"),
 ]
 
 
@@ -258,6 +296,17 @@ def test_without_a_publication_day_nothing_relative_gets_a_calendar_date(
         ("five-day", "They began a five-day visit.", "DURATION", "P5D"),
         ("years", "The war lasted for years.", "DURATION", "PXY"),
         ("149 BC", "The city fell in 149 BC.", "DATE", "BC0149"),
+        ("the spring of 149 BC", "The city fell in the spring of 149 BC.", "DATE", "BC0149-SP"),
+        ("the 4th century BC", "The city fell in the 4th century BC.", "DATE", "BC03"),
+        ("Half a year", "Half a year was too short.", "DURATION", "P6M"),
+        ("a quarter of an hour", "They spoke for a quarter of an hour.", "DURATION", "PT15M"),
+        ("a half-dozen years", "They spoke for a half-dozen years.", "DURATION", "P6Y"),
+        ("three or four years", "The talks lasted three or four years.", "DURATION", "PXY"),
+        ("five and ten years", "The talks last between five and ten years.", "DURATION", "PXY"),
+        ("two weeks", "The bridge is shut for two weeks from Friday.", "DURATION", "P2W"),
+        ("every other week", "The council sits every other week.", "SET", "P2W"),
+        ("Sunday mornings", "The council sits on Sunday mornings.", "SET", "XXXX-WXX-7TMO"),
+        ("the past decade", "Prices doubled over the past decade.", "DURATION", "P10Y"),
         ("now", "The line is now open.", "DATE", "PRESENT_REF"),
         ("recently", "The line was recently opened.", "DATE", "PAST_REF"),
         ("the near future", "Talks are planned for the near future.", "DATE", "FUTURE_REF"),
@@ -287,6 +336,7 @@ def test_what_has_no_place_in_the_calendar_has_no_calendar_date(
         "Holders of three quarters of the debt agreed.",
         "He was in his 30s.",
         "The film was called High Noon.",
+        "They mourned the fall of the city.",
     ],
 )
 def test_what_only_looks_like_a_date(annotate_text: AnnotateText, sentence: str) -> None:
@@ -301,6 +351,7 @@ def test_what_only_looks_like_a_date(annotate_text: AnnotateText, sentence: str)
         ("two days ago", "The envoy flew in two days ago.", "-P2D"),
         ("ten years from now", "It will be built ten years from now.", "P10Y"),
         ("yesterday", "He resigned yesterday.", "-P1D"),
+        ("a year ago today", "He resigned a year ago today.", "-P1Y"),
         ("today", "He resigned today.", "P0D"),
         ("last quarter", "Arrivals fell last quarter.", "-P3M"),
         ("last night", "He resigned last night.", "-P1D"),
@@ -324,6 +375,7 @@ def test_without_a_publication_day_the_distance_from_it_is_kept(
         ("The truce began on 3 May 2021. That week it broke.", "That week", "2021-05-03/2021-05-09"),
         ("The truce began on 3 May 2021. It broke in June of that year.", "June of that year", "2021-06"),
         ("The truce began on 3 May 2021 and broke the following Friday.", "the following Friday", "2021-05-07"),
+        ("The truce began on 3 May 2021. The Friday before, there was none.", "The Friday before", "2021-04-30"),
         ("The truce began in May 2021. Ten days later it broke.", "Ten days later", None),
         ("The truce began in 2021. The next day it broke.", "The next day", None),
         ("The truce began in 2021. It broke that day.", "that day", None),
@@ -403,6 +455,8 @@ def test_what_qualifies_an_expression_is_kept(
         ("They met on March 3 and 4.", {"March 3": "2023-03-03", "4": "2023-03-04"}),
         ("They met on the 3rd and 4th of March 2021.", {"the 3rd": "2021-03-03", "4th of March 2021": "2021-03-04"}),
         ("On March 3 and 4 soldiers came home.", {"March 3": "2023-03-03"}),
+        ("They will sit from Monday through Thursday.", {"Monday": "2024-01-01", "Thursday": "2024-01-04"}),
+        ("The city was besieged in 480-479 BC.", {"480": None, "479 BC": None}),
         (
             "Exports fell in the second and third quarters.",
             {"the second": "2023-34", "third quarters": "2023-35"},

@@ -34,20 +34,24 @@ class DayOfYear:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week (0 is Monday), `shift` as in `DayOfYear`."""
+    """A day of the week (0 is Monday), `shift` as in `DayOfYear`; with `after` the first one after that day ("Monday
+    through Friday"); `day` is its number in the month ("Friday the 13th")."""
 
     number: int
     shift: int | None = None
     origin: Origin = "publication"
+    after: "Expression | None" = None
+    day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """A season by the month it begins in, `shift` as in `DayOfYear`."""
+    """A season by the month it begins in, `shift` and `of` as in `DayOfYear`."""
 
     month: int
     shift: int | None = None
     year: int | None = None
+    of: "Expression | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,16 @@ class Offset:
     count: float | None
     sign: int
     origin: Origin = "publication"
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetFrom:
+    """So many units from another date, which tells how exact it is: "a year ago this month", "two weeks from Friday"."""
+
+    unit: Unit
+    count: int
+    sign: int
+    of: "Expression"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +178,7 @@ Expression = (
     | Season
     | Shifted
     | Offset
+    | OffsetFrom
     | Same
     | Within
     | YearAgo

@@ -12,6 +12,8 @@ DAYS_AHEAD = 3
 """A day so far ahead is of this year in any tense: papers date their news a little early."""
 
 
+DAYS_AROUND = 400
+"""How far from today a weekday with its number in the month is looked for: no month's day and weekday is rarer."""
 WEEKDAY_YEARS = 3
 """How many years on either side a weekday may tell the year of a day given without one."""
 
@@ -77,6 +79,8 @@ def weekday(one: say.Weekday, context: Context) -> Value:
         today = context.mentioned.last if context.mentioned.unit in {"day", "week", "weekend"} else None
     if today is None:
         return unplaced(f"XXXX-WXX-{one.number + 1}")
+    if one.day is not None:
+        return _weekday_of_number(one, today, context)
     match one.shift:
         case -1:
             day = weekday_before(today - timedelta(days=1), one.number)
@@ -87,6 +91,17 @@ def weekday(one: say.Weekday, context: Context) -> Value:
         case _:
             day = _bare_weekday(one.number, today, context.tense())
     return placed(Period("day", day), relative=True)
+
+
+def _weekday_of_number(one: say.Weekday, today: date, context: Context) -> Value:
+    """The nearest such weekday with its number in the month, the coming one in the future tense."""
+    near = (today + timedelta(days=away) for away in range(-DAYS_AROUND, DAYS_AROUND + 1))
+    days = [day for day in near if day.day == one.day and day.weekday() == one.number]
+    if context.is_ahead:
+        days = [day for day in days if day >= today] or days
+    if not days:
+        return unplaced(f"XXXX-WXX-{one.number + 1}")
+    return placed(Period("day", min(days, key=lambda day: _distance(day, today))), relative=True)
 
 
 def _bare_weekday(number: int, today: date, tense: Tense | None) -> date:

@@ -15,9 +15,11 @@ SHIFTS = {"last": -1, "past": -1, "latest": -1, "previous": -1, "preceding": -1,
           "current": 0, "next": 1, "coming": 1, "upcoming": 1, "forthcoming": 1, "following": 1, "ensuing": 1,
           "subsequent": 1}  # fmt: skip
 HALVED = frozenset({"hour", "minute", "day", "year", "decade", "century"})
-"""Units that are said in halves."""
+QUARTERED = frozenset({"hour", "century"})
+"""Units that are said in halves, and in quarters."""
 MOST_PORTIONS = {"half": 2, "quarter": 4}
 """How many halves and quarters there are."""
+HALF_DOZEN = re.compile(r"half a dozen|(?:a )?half-dozen")
 UNKNOWN = re.compile(r"several|few|many|numerous|countless|dozens|some")
 
 
@@ -102,6 +104,11 @@ class Phrase:
         low, _ = self.match.span()
         return Found(self.words[low].start, self.words[self.place(name)[0]].end, expression, self.mod)
 
+    def until_end(self, name: str, expression: Expression) -> Found:
+        """The expression with the place of these words up to the end of a group."""
+        low, _ = self.match.span()
+        return Found(self.words[low].start, self.words[self.place(name)[1] - 1].end, expression, self.mod)
+
     def since(self, name: str, expression: Expression) -> Found:
         """The expression with the place of these words from a group on."""
         _, high = self.match.span()
@@ -136,6 +143,8 @@ def count_of(phrase: Phrase) -> float | None:
     words = phrase.text("count")
     if UNKNOWN.search(words):
         return None
+    if HALF_DOZEN.fullmatch(words):
+        return 6
     if "couple" in words:
         return 2
     fraction = re.fullmatch(r"(\d+) (\d)/(\d)", words)
@@ -148,7 +157,7 @@ def count_of(phrase: Phrase) -> float | None:
 def share_of(phrase: Phrase) -> float | None:
     """What share of a unit is meant: "half a century", "a quarter-century"."""
     share = {"half": 0.5, "quarter": 0.25}.get(phrase.name("half_of"))
-    if share is None or phrase.name("unit") not in HALVED or (share != 0.5 and phrase.name("unit") != "century"):
+    if share is None or phrase.name("unit") not in (HALVED if share == 0.5 else QUARTERED):
         return None
     return share
 

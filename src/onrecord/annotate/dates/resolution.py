@@ -51,6 +51,24 @@ def _day_of_year(one: say.DayOfYear, context: Context) -> Value | None:
     return named_days.in_year(one, told.period.first.year)
 
 
+def _weekday(one: say.Weekday, context: Context) -> Value | None:
+    if one.after is None:
+        return named_days.weekday(one, context)
+    first = resolve(one.after, context)
+    if first is None or first.period is None:
+        return unplaced(f"XXXX-WXX-{one.number + 1}")
+    return placed(Period("day", weekday_after(first.period.last, one.number)), relative=True)
+
+
+def _season(one: say.Season, context: Context) -> Value | None:
+    if one.of is None:
+        return named_days.season(one, context)
+    told = resolve(one.of, context)
+    if told is None or told.period is None:
+        return named_days.season(replace(one, of=None), Context(None))
+    return placed(Period("season", date(told.period.first.year, one.month, 1)), relative=True)
+
+
 def _fixed(one: say.Fixed, context: Context) -> Value:
     decade = re.fullmatch(r"XX(\d)", one.value)
     if decade and context.published is not None:
@@ -97,6 +115,14 @@ def _offset(one: say.Offset, context: Context) -> Value | None:
         return unplaced(vague)
     moved = start.shifted(int(count), unit)
     return placed(moved if start.unit == "quarter" else moved.widened(_counted(unit)), relative=True)
+
+
+def _offset_from(one: say.OffsetFrom, context: Context) -> Value | None:
+    start = resolve(one.of, context)
+    if start is None or start.period is None:
+        today = isinstance(one.of, say.Shifted) and one.of.by == 0
+        return start and unplaced(UNKNOWN["day"], _signed(one.count * one.sign, one.unit) if today else None)
+    return placed(start.period.shifted(one.count * one.sign, one.unit), relative=True)
 
 
 def _counted(unit: Unit) -> Unit:
@@ -224,10 +250,11 @@ def _range(one: say.Range, context: Context) -> Value | None:
 _RESOLVERS: dict[type, Callable[..., Value | None]] = {
     say.Absolute: _absolute,
     say.DayOfYear: _day_of_year,
-    say.Weekday: named_days.weekday,
-    say.Season: named_days.season,
+    say.Weekday: _weekday,
+    say.Season: _season,
     say.Shifted: _shifted,
     say.Offset: _offset,
+    say.OffsetFrom: _offset_from,
     say.Same: _same,
     say.Within: _within,
     say.YearAgo: _year_ago,

@@ -39,11 +39,13 @@ UNCHANGED = frozenset(
 """Verbs whose past looks like their present."""
 SCHEDULING = frozenset({"plan", "schedule", "slate"})
 """Verbs whose object lies ahead in the active, too."""
+READYING = frozenset({"plan", "prepare"})
+"""Verbs whose participle puts what they are for ahead: "preparing for the vote in May"."""
 PLANNED = frozenset(
     {"plan", "schedule", "expect", "due", "set", "slate", "prepare", "pencil", "arrange", "earmark", "book"}
 )
 """Verbs and adjectives that put what they govern ahead: "set to begin", "talks planned for May"."""
-OPEN = frozenset({"effective", "due", "starting", "beginning", "as", "ahead"})
+OPEN = frozenset({"effective", "due", "starting", "beginning", "as", "ahead", "through", "until", "till"})
 """Words under which a date may be past or to come, whatever the tense: "declared a dividend payable Dec. 15"."""
 PAST_HELPERS = frozenset({"was", "were", "had"})
 """Auxiliaries of the past. Those of the present perfect are not: it bears no date that is over ("has invited them to
@@ -121,10 +123,10 @@ def _outlook(parse: Parse, token: Token, verb: Token) -> Tense | None:
     led = {above.text.lower() for above in _between(parse, token, verb)}
     if led & {"until", "till"}:
         return None if past and (parse.negated(verb) or "had" in helpers) else "future"
-    if helpers & FUTURE_HELPERS - CONDITIONAL or _leads_ahead(verb, led, helpers, past=past):
+    if helpers & FUTURE_HELPERS - CONDITIONAL or _leads_ahead(token, verb, led, helpers, past=past):
         return "future"
     if "to" not in helpers and _is_planned(parse, token, verb):
-        return "future"
+        return "expected" if _is_told_of_past(parse, verb) else "future"
     expected = helpers & CONDITIONAL or _is_possible(parse, verb, helpers)
     expected = expected or (_is_arranged(parse, verb, helpers) and not _names_a_thing(parse, token, verb))
     return "expected" if expected or ("to" in helpers and _is_undertaken(parse, verb)) else None
@@ -137,12 +139,12 @@ def _names_a_thing(parse: Parse, token: Token, verb: Token) -> bool:
     )
 
 
-def _leads_ahead(verb: Token, led: Set[str], helpers: Set[str], *, past: bool) -> bool:
+def _leads_ahead(token: Token, verb: Token, led: Set[str], helpers: Set[str], *, past: bool) -> bool:
     """Whether the words between verb and date point ahead: "due on Friday", "ahead of Friday", "extended
-    to Friday", "pay by Friday"."""
+    to Friday", "pay by Friday"; in "the figures for June extended a rise" the month is the subject's."""
     if verb.text.lower() == "ending" or (led & {"due", "ahead"} and not past):
         return True
-    if verb.lemma.lower() in MOVED and led & {"to", "through", "for"}:
+    if verb.lemma.lower() in MOVED and verb.index < token.index and led & {"to", "through", "for"}:
         return True
     return "by" in led and verb.tag in {"VB", "VBZ", "VBP"} and not helpers & {*PAST_HELPERS, "has", "have"}
 
@@ -166,9 +168,20 @@ def _is_undertaken(parse: Parse, verb: Token) -> bool:
     return undertaken or above.tag in {"VBZ", "VBP", "NNS"}
 
 
+def _is_told_of_past(parse: Parse, verb: Token) -> bool:
+    """Whether what is planned is told of as past: "the service planned for Saturday was called off"."""
+    above = parse.governing_verb(parse.head(verb)) if verb.dep == "acl" else None
+    return above is not None and (above.tag == "VBD" or bool(parse.auxiliaries(above) & PAST_HELPERS))
+
+
 def _is_planned(parse: Parse, token: Token, verb: Token) -> bool:
     """Whether a verb of planning puts the date ahead: "set for Friday", "scheduled a meeting for Friday"."""
     lemma = verb.lemma.lower()
+    led = {above.text.lower() for above in _between(parse, token, verb)}
+    if lemma == "set" and led & {"on", "in"}:  # a record, not a meeting
+        return False
+    if lemma in READYING and verb.tag == "VBG" and "for" in led:
+        return True
     if lemma in SCHEDULING and verb.index < token.index and parse.child(verb, "dobj"):
         return True
     done = any(t.text.lower() in {"off", "out"} for t in parse.children(verb, "prt"))

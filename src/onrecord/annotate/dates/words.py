@@ -25,6 +25,7 @@ ADVERB, REFERENCE = "R", "X"
 RECENT, OLD, OR_SO, AND_A_HALF, ENDED, BEYOND, ERA = "j", "J", "K", "Q", "G", "V", "0"
 TIMES, NUMERIC = "2", "3"
 OCLOCK, LENGTH = "5", "6"
+FROM, OTHER_ONE = "7", "8"
 HYPHEN, COMMA, POSSESSIVE = "-", ",", "'"
 OTHER = "."
 """The kinds of words, as the patterns name them."""
@@ -47,7 +48,8 @@ SHORT_WEEKDAYS = {"mon.": 0, "tue.": 1, "tues.": 1, "wed.": 2, "thu.": 3, "thur.
 UNIT_NAMES = ("second", "minute", "hour", "day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
             "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-            "twentieth")  # fmt: skip
+            "twentieth", *(f"twenty-{unit}" for unit in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh",
+            "eighth", "ninth")), "thirtieth", "thirty-first")  # fmt: skip
 SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
          "fourteen", "fifteen", "sixteen", "seventeen")  # fmt: skip
 TENS = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
@@ -68,10 +70,11 @@ LEXICON: dict[str, tuple[str, object]] = {
     **_several(PARTS, {"mornings": "TMO", "afternoons": "TAF", "evenings": "TEV", "nights": "TNI"}),
     **_several(MOMENT, {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00", "dawn": "TMO", "dusk": "TEV"}),
     **_several(NEAR, {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}),
-    **{name: (ORDINAL, number) for number, name in enumerate(ORDINALS, 1)},
+    **{written: (ORDINAL, number) for number, name in enumerate(ORDINALS, 1) for written in (name, name.replace("-", " "))},
     **{name: (NUMBER_WORD, number) for number, name in enumerate(SMALL, 1)},
     **_several(CENTURY_WORD, {"eighteen": 18, "nineteen": 19, "twenty": 20}),
     **{name: (TENS_WORD, number * 10) for number, name in enumerate(TENS, 3)},
+    **_several(NUMBER_WORD, {"half a dozen": 6, "half-dozen": 6, "a half-dozen": 6}),
     **_several(SCALE, {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}),
     **_alike(VAGUE_COUNT, "several, few, many, couple, numerous, countless"),
     **_alike(ARTICLE, "a, an"),
@@ -98,19 +101,21 @@ LEXICON: dict[str, tuple[str, object]] = {
         "about": "APPROX", "around": "APPROX", "roughly": "APPROX", "some": "APPROX",
         "approximately": "APPROX",
     }),
-    **_alike(MORE, "more, additional, further, single, consecutive, straight, full, whole, entire, trading, business, working, school, calendar"),
+    **_alike(MORE, "more, additional, further, single, consecutive, successive, straight, full, whole, entire, trading, business, working, school, calendar"),
     **_alike(LONG, "long"),
     **_alike(RECENT, "recent"),
     **_alike(ERA, "bc, bce, b.c."),
     **_several(TIMES, {"once": 1, "twice": 2, "times": None}),
     **_alike(OLD, "old, of age"),
     **_alike(OR_SO, "or so, or two, or more"),
-    **_alike(AND_A_HALF, "and a half, and-a-half"),
+    **_alike(AND_A_HALF, "and a half, and-a-half, and one-half"),
     **_alike(ENDED, "ended, ending"),
     **_several(BEYOND, {"and beyond": "ON_OR_AFTER", "or later": "ON_OR_AFTER", "or earlier": "ON_OR_BEFORE"}),
     **_alike(OF, "of"),
     **_alike(IN, "in"),
     **_alike(ON, "on"),
+    **_alike(FROM, "from"),
+    **_several(OTHER_ONE, {"other": 2}),
     **_alike(AND, "and, or"),
     **_alike(TO, "to, through, until"),
     **_several(EVERY, {"every": "EVERY", "each": "EACH"}),
@@ -145,7 +150,7 @@ LEXICON: dict[str, tuple[str, object]] = {
 """Every date word in lower case (a phrase with single spaces), with its kind and what it means."""
 
 DATELESS = (
-    ARTICLE + THE + THIS + THAT + SAME + OF + IN + ON + AND + TO + BOUND + MORE + LONG + DAY_DIGITS + DIGITS + ORDINAL
+    ARTICLE + THE + THIS + THAT + SAME + OF + IN + ON + FROM + OTHER_ONE + AND + TO + BOUND + MORE + LONG + DAY_DIGITS + DIGITS + ORDINAL
     + NUMBER_WORD + TENS_WORD + SCALE + VAGUE_COUNT + HYPHEN + COMMA + POSSESSIVE
 )  # fmt: skip
 """Kinds that make no date without others."""
@@ -237,7 +242,12 @@ def _word(text: str, parse: Parse, match: re.Match[str]) -> Word:
         kind, meaning = LEXICON.get(lower, (OTHER, None))
         if kind in CAPITALISED and not raw[0].isupper():
             kind = OTHER
-        if kind in LOWER_CASE and raw[0].isupper() and not raw.isupper() and text[start - 2 : start - 1].isalnum():
+        if (
+            kind in LOWER_CASE
+            and raw[0].isupper()
+            and not raw.isupper()
+            and text[max(0, start - 2) : start - 1].isalnum()
+        ):
             kind = OTHER
         if kind == MONTH and not _has_day(text, start, end) and (lower in SHORT_MONTHS or _is_name(parse, start)):
             kind = OTHER

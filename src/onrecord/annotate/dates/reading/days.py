@@ -19,8 +19,8 @@ from onrecord.annotate.dates.expressions import (
     WeekdayOf,
     Within,
 )
-from onrecord.annotate.dates.phrase import Phrase, calendar_year, year_of
-from onrecord.annotate.dates.words import DAY_DIGITS
+from onrecord.annotate.dates.phrase import Phrase, calendar_year, ends_clause, year_of
+from onrecord.annotate.dates.words import DAY_DIGITS, OLDEST_SHORT_YEAR, ORDINAL
 
 NEVER_COUNTED = frozenset(
     {
@@ -62,7 +62,9 @@ def slashed_day(phrase: Phrase) -> Found | None:
     """ "27/12/2023". Which of two small numbers is the month nothing tells: then it is only known to be of that year."""
     first, second, year = map(int, phrase.words[phrase.match.start()].text.split("/"))
     if year < 100:
-        return None
+        year += 1900 if year >= OLDEST_SHORT_YEAR else 2000
+        if first <= 12 and second <= 12 and first != second:
+            return None
     if first == second or second > 12:
         return _absolute_day(phrase, year, first, second)
     if first > 12:
@@ -87,6 +89,11 @@ def date(phrase: Phrase) -> Found | None:
     """ "27 December 2023", "early Wednesday, December 27"."""
     read = date_of(phrase)
     return phrase.gives(read) if read else None
+
+
+def month_the(phrase: Phrase) -> Found | None:
+    """ "October the third", unless it is the third of something else: "in October the third convoy"."""
+    return date(phrase) if _is_followed(phrase) else None
 
 
 def shifted_date(phrase: Phrase) -> Found | None:
@@ -126,7 +133,11 @@ def two_days(phrase: Phrase) -> tuple[Found, ...] | None:
 def _is_followed(phrase: Phrase) -> bool:
     """Whether what follows a day cannot be what its number counts."""
     after = phrase.after()
-    if phrase.words[phrase.match.end() - 1].kind != DAY_DIGITS or after is None or not after.text.isalpha():
+    if (
+        phrase.words[phrase.match.end() - 1].kind not in {DAY_DIGITS, ORDINAL}
+        or after is None
+        or not after.text.isalpha()
+    ):
         return True
     return after.text in NEVER_COUNTED
 
@@ -145,6 +156,27 @@ def weekday(phrase: Phrase) -> Found:
         return phrase.gives(Weekday(number, 1, origin="text"))
     origin: Origin = "text" if phrase.name("shift") in {"previous", "preceding"} else "publication"
     return phrase.gives(Weekday(number, phrase.shift, origin), skip=phrase.comparison)
+
+
+def weekday_the(phrase: Phrase) -> Found | None:
+    """ "Friday the 13th"."""
+    day = phrase.number("day") or 0
+    if not 1 <= day <= 31 or not _is_followed(phrase):
+        return None
+    return phrase.gives(Weekday(phrase.number("weekday") or 0, day=day))
+
+
+def weekday_after_that(phrase: Phrase) -> Found | None:
+    """ "the Friday before"; what "the Friday before the vote" is, only the vote can tell."""
+    if not ends_clause(phrase):
+        return None
+    return phrase.gives(Weekday(phrase.number("weekday") or 0, phrase.number("later") or -1, origin="text"))
+
+
+def two_weekdays(phrase: Phrase) -> tuple[Found, ...]:
+    """ "Monday through Friday": the second is the first such day after the first."""
+    first = Weekday(phrase.number("weekday") or 0)
+    return phrase.until_end("weekday", first), phrase.since("last", Weekday(phrase.number("last") or 0, after=first))
 
 
 def near_day(phrase: Phrase) -> Found:

@@ -3,6 +3,7 @@
 from onrecord.annotate.dates.expressions import Fixed, Found
 from onrecord.annotate.dates.phrase import Phrase, count_of, share_of
 from onrecord.annotate.dates.words import (
+    AND,
     CENTURY_WORD,
     DAY_DIGITS,
     DIGITS,
@@ -42,7 +43,7 @@ def length(phrase: Phrase) -> Found | None:
     if unit == "quarter" and _is_fraction(phrase):
         return None
     if phrase.word("count"):
-        count = count_of(phrase)
+        count = None if _is_choice(phrase) else count_of(phrase)
         count = count + 0.5 if count is not None and phrase.word("half") else count
     elif word.kind == UNITS and unit == "weekend":
         return phrase.gives(Fixed("SET", "XXXX-WXX-WE"))
@@ -51,6 +52,12 @@ def length(phrase: Phrase) -> Found | None:
     else:
         count = None if word.kind == UNITS else 1.5 if phrase.word("half") else 1
     return phrase.gives(Fixed("DURATION", period(unit, count)))
+
+
+def _is_choice(phrase: Phrase) -> bool:
+    """Whether two numbers are given, neither of them more than the other: "three or four years"."""
+    last, _ = phrase.place("most")
+    return last > 0 and phrase.words[last - 1].kind == AND
 
 
 def half_length(phrase: Phrase) -> Found | None:
@@ -117,8 +124,10 @@ def period(unit: str, count: float | None) -> str:
 
 
 def every(phrase: Phrase) -> Found | None:
-    """ "every Monday", "each night", "every two weeks", "every third day"."""
+    """ "every Monday", "each night", "every two weeks", "every other day"; "they saw each other Monday" is none."""
     quant = phrase.name("every")
+    if quant == "EACH" and phrase.text("nth") == "other":
+        return None
     if phrase.word("weekday"):
         return phrase.gives(Fixed("SET", f"XXXX-WXX-{(phrase.number('weekday') or 0) + 1}", quant))
     if phrase.word("month"):
@@ -152,8 +161,11 @@ def adverb(phrase: Phrase) -> Found:
     return phrase.gives(Fixed("SET", phrase.name("adverb")))
 
 
-def reference(phrase: Phrase) -> Found:
-    """ "now", "recently", "the near future": TIMEX3's references that no calendar has."""
+def reference(phrase: Phrase) -> Found | None:
+    """ "now", "recently", "the near future": TIMEX3's references that no calendar has; "as recently as 2019" has one."""
+    before, after = phrase.before(), phrase.after()
+    if before is not None and after is not None and before.text == after.text == "as":
+        return None
     return phrase.gives(Fixed("DATE", phrase.name("reference")))
 
 

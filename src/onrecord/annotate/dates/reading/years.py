@@ -3,12 +3,13 @@
 import datetime
 
 from onrecord.annotate import numerals
-from onrecord.annotate.dates.calendar import Period, valid_day
+from onrecord.annotate.dates.calendar import SEASON_CODES, Period, valid_day
 from onrecord.annotate.dates.expressions import (
     Absolute,
     DayOfYear,
     Fixed,
     Found,
+    OffsetFrom,
     Part,
     QuarterOf,
     Range,
@@ -20,7 +21,7 @@ from onrecord.annotate.dates.expressions import (
 )
 from onrecord.annotate.dates.phrase import Phrase, calendar_year, year_of
 from onrecord.annotate.dates.reading.days import date_of
-from onrecord.annotate.dates.words import ARTICLE, EARLY, LAST, THE
+from onrecord.annotate.dates.words import ARTICLE, EARLY, LAST, OF, POSSESSIVE, THE
 
 NUMBERED = frozenset(
     {"flight", "route", "room", "page", "section", "article", "resolution", "model", "highway", "bus", "train", "no"}
@@ -63,11 +64,22 @@ def month(phrase: Phrase) -> Found | None:
 
 
 def season(phrase: Phrase) -> Found | None:
-    """ "last summer", "the winter of 1994"; "a winter" is no particular one."""
-    before = phrase.before()
+    """ "last summer", "the winter of 1994"; "a winter" is no particular one, "the fall of the city" none at all."""
+    before, after = phrase.before(), phrase.after()
     if before is not None and before.kind == ARTICLE:
         return None
+    falls = phrase.text("season") == "fall" and phrase.shift is None and not phrase.word("year")
+    if falls and ((after is not None and after.kind == OF) or (before is not None and before.kind == POSSESSIVE)):
+        return None
     return phrase.gives(Season(phrase.number("season") or 3, phrase.shift, year_of(phrase)))
+
+
+def season_of_other_year(phrase: Phrase) -> Found | None:
+    """ "the spring of last year", "summer of that year"."""
+    if phrase.name("of_year") != "year":
+        return None
+    of = Shifted("year", phrase.shift) if phrase.shift is not None else Same("year")
+    return phrase.gives(Season(phrase.number("season") or 3, of=of))
 
 
 def year(phrase: Phrase) -> Found | None:
@@ -95,10 +107,26 @@ def years(phrase: Phrase) -> Found | None:
 
 def year_before_christ(phrase: Phrase) -> Found | None:
     """ "149 BC"; the record's calendar begins with the year 1."""
-    digits = phrase.text("number")
-    if not digits.isdigit() or len(digits) > 4:
+    value = _before_christ(phrase, "number")
+    if value is None:
         return None
-    return phrase.gives(Fixed("DATE", f"BC{int(digits):04d}"))
+    month, season = phrase.number("month"), phrase.number("season")
+    of_year = f"-{month:02d}" if month else f"-{SEASON_CODES[season]}" if season else ""
+    return phrase.gives(Fixed("DATE", value + of_year))
+
+
+def years_before_christ(phrase: Phrase) -> tuple[Found, ...] | None:
+    """ "480-479 BC"."""
+    values = [_before_christ(phrase, name) for name in ("first", "number")]
+    if values[0] is None or values[1] is None or values[0] < values[1]:
+        return None
+    first, last = (Fixed("DATE", value) for value in values if value)
+    return phrase.until_end("first", first), phrase.since("number", last)
+
+
+def _before_christ(phrase: Phrase, name: str) -> str | None:
+    digits = phrase.text(name)
+    return f"BC{int(digits):04d}" if digits.isdigit() and len(digits) <= 4 else None
 
 
 def year_in_thousands(phrase: Phrase) -> Found | None:
@@ -125,6 +153,8 @@ def century(phrase: Phrase) -> Found | None:
     number = phrase.number("number") or 0
     if phrase.name("century") != "century" or not 1 <= number <= 99:
         return None
+    if phrase.word("era"):
+        return phrase.gives(Fixed("DATE", f"BC{number - 1:02d}"))
     return phrase.gives(Absolute(Period.around("century", datetime.date(max((number - 1) * 100, 1), 1, 1))))
 
 
@@ -186,9 +216,13 @@ def latest_period(phrase: Phrase) -> Found | None:
 
 
 def same_period_last_year(phrase: Phrase) -> Found | None:
-    """ "the corresponding period last year"."""
-    if phrase.name("of_year") != "year" or phrase.name("unit") not in {"", "quarter"}:
+    """ "the corresponding period last year", "the same period a year ago", "the same month last year"."""
+    unit, ago = phrase.name("unit"), phrase.word("ago")
+    before = phrase.word("shift") is not None or (ago is not None and ago.meaning in {-1, "START"})
+    if phrase.name("of_year") != "year" or unit not in {"", "quarter", "month"} or not before:
         return None
+    if unit == "month":
+        return phrase.gives(OffsetFrom("year", 1, -1, Same("month", the=True)))
     return phrase.gives(YearAgo(quarter=phrase.name("unit") == "quarter"))
 
 
