@@ -58,6 +58,8 @@ def same(one: Resolved, other: Resolved) -> bool:
     a, b = fields_of(one, FigureReading), fields_of(other, FigureReading)
     if a.per != b.per or a.change != b.change or not near(one, other):
         return False
+    if len(one.context & other.context) < TOLD_ALIKE:  # The fewest in any case: most pairs end here.
+        return False
     if not _counted_alike(a, b) or not _of_one_time(a, b) or _elsewhere(one, other):
         return False
     agree = not _far_apart(a, b) and values_agree(a, b) and _told_alike(one, other)
@@ -132,8 +134,10 @@ def _counted_alike(a: FigureReading, b: FigureReading) -> bool:
     both_people = _is_people(a) and _is_people(b) and (_is_anybody(a) or _is_anybody(b))
     if _unit(a) != _unit(b) and not both_people:
         return False
+    if both_people:
+        return True
     words_a, words_b = _counted(a.counted or ""), _counted(b.counted or "")
-    return bool(words_a & words_b) or both_people or (not words_a and not words_b)
+    return not words_a.isdisjoint(words_b) or (not words_a and not words_b)
 
 
 @lru_cache(maxsize=65536)
