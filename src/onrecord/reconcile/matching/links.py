@@ -26,7 +26,7 @@ AT_ONCE = 2000
 COMPARED_AT_ONCE = 50
 """Readings for which those that they are compared with are looked up at once."""
 AT_HAND = 10_000
-"""Readings that were got to be compared, beyond which they are let go."""
+"""Readings that were got to be compared, beyond which those are let go that are not wanted now."""
 _UNDATED = ""
 _FIRST = "0"
 
@@ -139,7 +139,7 @@ def _compared(state: State, readings: Mapping[str, Resolved], keys: Mapping[str,
         comparable = _comparable(state, {id_: keys[id_] for id_ in part})
         wanted = set().union(*comparable.values()) - readings.keys()
         if len(known) > AT_HAND:
-            known = {}
+            known = _of(known, wanted)
         known |= readings_of(state, wanted - known.keys())
         for id_, others in comparable.items():
             one = readings[id_]
