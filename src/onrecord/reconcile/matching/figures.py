@@ -55,8 +55,6 @@ ROUND = 0.1
 
 def same(one: Resolved, other: Resolved) -> bool:
     """Whether two figure readings assert one figure."""
-    if len(one.context & other.context) < TOLD_ALIKE:  # The fewest in any case, and where most pairs end.
-        return False
     a, b = fields_of(one, FigureReading), fields_of(other, FigureReading)
     if a.per != b.per or a.change != b.change or not near(one, other):
         return False

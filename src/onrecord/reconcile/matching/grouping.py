@@ -42,8 +42,8 @@ class Rules:
     What another reading of the same thing is bound to share with this one: one of `keys`, or where the documents were
     published near each other one of `near_keys` or `FEWEST_WORDS` of `words`. Only such readings are compared. Of those
     that share a key all are compared with the first `most_alike` by publication: a key that more share tells next to
-    nothing, and what is one shares others. `same` is whether two are of one thing, where it is a number how surely;
-    `clash` whether two cannot stand in one entry even though a third joins them. Readings are joined by `rank`, lower
+    nothing, and what is one shares others. Two of one thing share at least `fewest_around` of the words around them.
+    `same` is whether two are of one thing, where it is a number how surely; `clash` whether two cannot stand in one entry even though a third joins them. Readings are joined by `rank`, lower
     first, then in the order of the record. Where a reading `bridges`, all the groups that it fits are one: "Title 42"
     and "the expulsion policy", by "the expulsion policy known as Title 42".
     """
@@ -55,6 +55,7 @@ class Rules:
     clash: Compares = _never
     rank: Callable[[Resolved], tuple[int, ...]] = _in_order
     most_alike: int = MOST_SHARING
+    fewest_around: int = 0
     bridges: bool = False
 
 
@@ -76,7 +77,7 @@ RULES: dict[type, Rules] = {
         most_alike=statements.MOST_ALIKE,
     ),
     CommitmentReading: Rules(commitments.same, near_keys=commitments.keys),
-    FigureReading: Rules(figures.same, near_keys=figures.keys, clash=figures.clash),
+    FigureReading: Rules(figures.same, near_keys=figures.keys, clash=figures.clash, fewest_around=figures.TOLD_ALIKE),
     MeasureReading: Rules(
         measures.same, measures.keys, measures.near_keys, clash=measures.clash, rank=measures.rank, bridges=True
     ),

@@ -143,14 +143,16 @@ def _compared(state: State, readings: Mapping[str, Resolved], keys: Mapping[str,
         known |= readings_of(state, wanted - known.keys())
         for id_, others in comparable.items():
             one = readings[id_]
-            same = rules_of(one).same
+            rules, undecided = rules_of(one), one.mark is UNMARKED
             for other_id in others:
                 other = readings.get(other_id)
                 if other is None:
                     other = known[other_id]
                 elif one.order > other.order:
                     continue  # Compared where the other's turn is.
-                how = _alike(one, other, same) if one.order < other.order else _alike(other, one, same)
+                if undecided and len(one.context & other.context) < rules.fewest_around:
+                    continue  # Where most pairs of figures end.
+                how = _alike(one, other, rules.same) if one.order < other.order else _alike(other, one, rules.same)
                 if how is not None:
                     found[id_][other_id] = how
                     if other_id in readings:
