@@ -63,11 +63,11 @@ class Rules:
     near_keys: Callable[[Resolved], Iterable[str]] = _no_keys
     words: Callable[[Resolved], Iterable[str]] = _no_keys
     clash: Compares = _never
-    trait: Callable[[Resolved], Hashable] = _no_trait
-    apart: Callable[[Any, Any], bool] = _possible
     rank: Callable[[Resolved], tuple[int, ...]] = _in_order
     most_alike: int = MOST_SHARING
     fewest_around: int = 0
+    trait: Callable[[Resolved], Hashable] = _no_trait
+    apart: Callable[[Any, Any], bool] = _possible
     bridges: bool = False
 
 
