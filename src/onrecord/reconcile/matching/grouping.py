@@ -53,9 +53,9 @@ class Rules:
     that share a key all are compared with the first `most_alike` by publication: a key that more share tells next to
     nothing, and what is one shares others. Two of one thing share at least `fewest_around` of the words around them.
     `same` is whether two are of one thing, where it is a number how surely; `clash` whether two cannot stand in one entry
-    even though a third joins them: never where their `trait` is not `apart`, which is asked first. Readings are joined by `rank`, lower first, then in the order of the record. Where a
-    reading `bridges`, all the groups that it fits are one: "Title 42" and "the expulsion policy", by "the expulsion policy
-    known as Title 42".
+    even though a third joins them, which is asked only where the `trait` of each sets them `apart`. Readings are joined
+    by `rank`, lower first, then in the order of the record. Where a reading `bridges`, all the groups that it fits are
+    one: "Title 42" and "the expulsion policy", by "the expulsion policy known as Title 42".
     """
 
     same: Callable[[Resolved, Resolved], int]
