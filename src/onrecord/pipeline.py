@@ -11,7 +11,6 @@ from typing import TypeVar
 
 import msgspec
 
-from onrecord import garbage
 from onrecord.annotate import Models, annotate, installed, is_annotatable, load
 from onrecord.clean import clean, corrected, language
 from onrecord.config import Settings
@@ -137,8 +136,7 @@ def build(
         for article, its in one.articles:
             found.append(article)
             said.extend(its)
-    with garbage.put_off():
-        documents, entries, rejected, orphaned = reconcile(found, said, corrections)
+    documents, entries, rejected, orphaned = reconcile(found, said, corrections)
     return Record(
         documents=documents, entries=entries, problems=in_order(problems), rejected=rejected, orphaned=orphaned
     )

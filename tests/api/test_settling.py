@@ -1,5 +1,6 @@
 """What was read comes to hold in whatever parts it is reconciled, and they are the same record."""
 
+import gc
 import itertools
 from collections.abc import Sequence
 from hashlib import sha256
@@ -14,7 +15,7 @@ from onrecord.export import json_lines
 from onrecord.extract import extract
 from onrecord.model import Article, Page, Reading
 from onrecord.pipeline import Pipeline, annotated, articles
-from onrecord.reconcile import in_order, reconcile
+from onrecord.reconcile import Delta, in_order, reconcile, update
 from onrecord.store import Store, Writer, verify
 from support import EXAMPLES
 
@@ -74,6 +75,24 @@ def _check_parts(parts: Sequence[tuple[str, ...]], told: Told, documents: int, r
     assert all(len(part) == 1 or sum(len(known[id_][1]) for id_ in part) <= readings for part in parts)
     days = [sorted(known[id_][0].published or "" for id_ in part) for part in parts]
     assert all(one[-1] <= other[0] for one, other in itertools.pairwise(days))
+
+
+def test_no_garbage_is_looked_for_while_a_part_is_reconciled(
+    tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searching: list[bool] = []
+
+    def watched(*given: Any) -> Delta:
+        searching.append(gc.isenabled())
+        return update(*given)
+
+    monkeypatch.setattr(settling, "update", watched)
+    gc.enable()
+    with Store.create(tmp_path / "record.db") as store:
+        kept(store, told[:2])
+        settled(store)
+    assert searching == [False]
+    assert gc.isenabled()
 
 
 def test_what_arrives_meanwhile_is_taken_in_too(tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:

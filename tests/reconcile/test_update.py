@@ -27,6 +27,7 @@ from onrecord.model import (
 )
 from onrecord.pipeline import Pipeline, annotated, articles
 from onrecord.reconcile import Delta, in_order, reconcile, update
+from onrecord.reconcile.matching import links
 from onrecord.reconcile.state import Key, MemoryState, Table, V
 from support import EXAMPLES, article
 
@@ -114,6 +115,18 @@ def test_any_parts_in_any_order_make_the_same_record(coverage: list[Read], data:
             [_changed(*coverage[number], undated=undated) for number in arrived],
             [coverage[number][0].id for number in gone if number not in arrived],
         )
+    kept.check()
+
+
+def test_readings_linked_and_compared_few_at_a_time_make_the_same_record(
+    coverage: list[Read], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Kept()
+    with monkeypatch.context() as few:
+        for name, number in (("AT_ONCE", 7), ("COMPARED_AT_ONCE", 3), ("AT_HAND", 5)):
+            few.setattr(links, name, number)
+        for start in range(0, len(coverage), 4):
+            kept.update(coverage[start : start + 4])
     kept.check()
 
 

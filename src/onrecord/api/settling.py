@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
+from onrecord import garbage
 from onrecord.api import clock
 from onrecord.reconcile import update
 from onrecord.store import Revision, Store, Waiting, Writer, waiting
@@ -68,5 +69,6 @@ def settled(
     if not pending and not always:
         return None
     arrived = [(read.article, read.readings) for read in pending.arrived]
-    delta = update(writer.state, arrived, pending.gone, writer.view.corrections())
-    return writer.apply(delta, when=clock.now(), what=what, by=by, version=version)
+    with garbage.put_off():
+        delta = update(writer.state, arrived, pending.gone, writer.view.corrections())
+        return writer.apply(delta, when=clock.now(), what=what, by=by, version=version)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from onrecord import garbage
 from onrecord.model import (
     KINDS,
     Article,
@@ -41,8 +42,9 @@ def reconcile(
     for reading in readings:
         by_document[reading.document].append(reading)
     state, log = MemoryState(lasting=False), tuple(corrections)
-    found = update(state, [(article, by_document[article.id]) for article in articles], (), log)
-    documents, entries = in_order(found.documents, found.entries)
+    with garbage.put_off():
+        found = update(state, [(article, by_document[article.id]) for article in articles], (), log)
+        documents, entries = in_order(found.documents, found.entries)
     return Reconciled(
         documents,
         tuple(entry for entry in entries if not is_rejected(entry)),

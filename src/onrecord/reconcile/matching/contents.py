@@ -60,7 +60,7 @@ class Content:
         return frozenset(three for three in zip(words, words[1:], words[2:], strict=False) if three[0] != three[2])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def sentence_contents(text: str) -> tuple[Content, ...]:
     """The content of each sentence, and of every two that follow each other."""
     spans = list(sentence_spans(text, Span(0, len(text))))
@@ -68,7 +68,7 @@ def sentence_contents(text: str) -> tuple[Content, ...]:
     return tuple(content(span.of(text)) for span in (*spans, *pairs))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def content(text: str, *, denied: bool = False) -> Content:
     """What `text` says; `denied` where the words that lead it say that it does not hold."""
     keys = [key for match in _TOKEN.finditer(_OWN.sub("", text)) for key in spelled(match.group())]

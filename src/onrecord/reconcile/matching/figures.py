@@ -60,13 +60,18 @@ def same(one: Resolved, other: Resolved) -> bool:
         return False
     if not _counted_alike(a, b) or not _of_one_time(a, b) or _elsewhere(one, other):
         return False
-    agree = not _far_apart(a, b) and values_agree(a, b) and _told_alike(one, other)
+    agree = not far_apart(_middle(a), _middle(b)) and values_agree(a, b) and _told_alike(one, other)
     return agree or _disagree(one, other)
 
 
 def clash(one: Resolved, other: Resolved) -> bool:
     """Whether their numbers keep two readings out of one entry even though a third joins them."""
-    return _far_apart(fields_of(one, FigureReading), fields_of(other, FigureReading)) and not _disagree(one, other)
+    return far_apart(size_in(one), size_in(other)) and not _disagree(one, other)
+
+
+def size_in(one: Resolved) -> float:
+    """The number, or the middle of its bounds."""
+    return _middle(fields_of(one, FigureReading))
 
 
 def keys(one: Resolved) -> list[str]:
@@ -132,8 +137,10 @@ def _counted_alike(a: FigureReading, b: FigureReading) -> bool:
     both_people = _is_people(a) and _is_people(b) and (_is_anybody(a) or _is_anybody(b))
     if _unit(a) != _unit(b) and not both_people:
         return False
+    if both_people:
+        return True
     words_a, words_b = _counted(a.counted or ""), _counted(b.counted or "")
-    return bool(words_a & words_b) or both_people or (not words_a and not words_b)
+    return not words_a.isdisjoint(words_b) or (not words_a and not words_b)
 
 
 @lru_cache(maxsize=65536)
@@ -159,9 +166,9 @@ def _is_anybody(fields: FigureReading) -> bool:
     return (fields.unit or "") in ANYBODY
 
 
-def _far_apart(a: FigureReading, b: FigureReading) -> bool:
-    x, y = _middle(a), _middle(b)
-    return min(x, y) > 0 and max(x, y) / min(x, y) > NEAR_RATIO
+def far_apart(one: float, other: float) -> bool:
+    """Whether two numbers are too far apart to be told of one thing: only where they are, two readings clash."""
+    return min(one, other) > 0 and max(one, other) / min(one, other) > NEAR_RATIO
 
 
 def _middle(fields: FigureReading) -> float:

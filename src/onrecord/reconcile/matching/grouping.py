@@ -1,7 +1,8 @@
 """Readings joined into entries by the rules of their kind."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from onrecord.model import (
     CommitmentReading,
@@ -27,6 +28,14 @@ def _never(_one: Resolved, _other: Resolved) -> bool:
     return False
 
 
+def _no_trait(_one: Resolved) -> None:
+    return None
+
+
+def _possible(_one: Any, _other: Any) -> bool:
+    return True
+
+
 def _no_keys(_one: Resolved) -> Iterable[str]:
     return ()
 
@@ -42,10 +51,11 @@ class Rules:
     What another reading of the same thing is bound to share with this one: one of `keys`, or where the documents were
     published near each other one of `near_keys` or `FEWEST_WORDS` of `words`. Only such readings are compared. Of those
     that share a key all are compared with the first `most_alike` by publication: a key that more share tells next to
-    nothing, and what is one shares others. `same` is whether two are of one thing, where it is a number how surely;
-    `clash` whether two cannot stand in one entry even though a third joins them. Readings are joined by `rank`, lower
-    first, then in the order of the record. Where a reading `bridges`, all the groups that it fits are one: "Title 42"
-    and "the expulsion policy", by "the expulsion policy known as Title 42".
+    nothing, and what is one shares others. Two of one thing share at least `fewest_around` of the words around them.
+    `same` is whether two are of one thing, where it is a number how surely; `clash` whether two cannot stand in one entry
+    even though a third joins them, which is asked only where the `trait` of each sets them `apart`. Readings are joined
+    by `rank`, lower first, then in the order of the record. Where a reading `bridges`, all the groups that it fits are
+    one: "Title 42" and "the expulsion policy", by "the expulsion policy known as Title 42".
     """
 
     same: Callable[[Resolved, Resolved], int]
@@ -55,6 +65,9 @@ class Rules:
     clash: Compares = _never
     rank: Callable[[Resolved], tuple[int, ...]] = _in_order
     most_alike: int = MOST_SHARING
+    fewest_around: int = 0
+    trait: Callable[[Resolved], Hashable] = _no_trait
+    apart: Callable[[Any, Any], bool] = _possible
     bridges: bool = False
 
 
@@ -76,9 +89,23 @@ RULES: dict[type, Rules] = {
         most_alike=statements.MOST_ALIKE,
     ),
     CommitmentReading: Rules(commitments.same, near_keys=commitments.keys),
-    FigureReading: Rules(figures.same, near_keys=figures.keys, clash=figures.clash),
+    FigureReading: Rules(
+        figures.same,
+        near_keys=figures.keys,
+        clash=figures.clash,
+        trait=figures.size_in,
+        apart=figures.far_apart,
+        fewest_around=figures.TOLD_ALIKE,
+    ),
     MeasureReading: Rules(
-        measures.same, measures.keys, measures.near_keys, clash=measures.clash, rank=measures.rank, bridges=True
+        measures.same,
+        measures.keys,
+        measures.near_keys,
+        clash=measures.clash,
+        trait=measures.name_in,
+        apart=measures.are_two,
+        rank=measures.rank,
+        bridges=True,
     ),
     MovementReading: Rules(movements.same, near_keys=movements.keys),
 }
@@ -131,6 +158,8 @@ class _Grouping:
         self._rules = rules
         self._links = links
         self._home: dict[str, int] = {}
+        self._by_trait: list[dict[Hashable, list[Resolved]]] = []
+        """The same groups: of many readings of one thing most have the same trait."""
 
     def add(self, one: Resolved) -> None:
         """Puts a reading where it belongs, or into a group of its own."""
@@ -138,6 +167,7 @@ class _Grouping:
         home = next(fitting, len(self.groups))
         if home == len(self.groups):
             self.groups.append([])
+            self._by_trait.append({})
         others = list(fitting) if self._rules.bridges else []
         self._put(one, home)
         for other in others:
@@ -145,6 +175,7 @@ class _Grouping:
 
     def _put(self, one: Resolved, home: int) -> None:
         self.groups[home].append(one)
+        self._by_trait[home].setdefault(self._rules.trait(one), []).append(one)
         self._home[one.id] = home
 
     def _fitting(self, one: Resolved) -> Iterator[int]:
@@ -155,15 +186,20 @@ class _Grouping:
             if number is not None and how != DECIDED:
                 sure[number] = max(how, sure.get(number, 0))
         for number in sorted(sure, key=lambda number: (-sure[number], number)):
-            if not self._clashes(one, number):
+            if not self._clash([one], self._rules.trait(one), number):
                 yield number
 
-    def _clashes(self, one: Resolved, number: int) -> bool:
-        return any(self._rules.clash(one, member) for member in self.groups[number])
+    def _clash(self, several: Sequence[Resolved], trait: Hashable, number: int) -> bool:
+        """Whether any of several readings of one trait clashes with a member of a group."""
+        return any(
+            self._rules.apart(trait, other)
+            and any(self._rules.clash(one, member) for one in several for member in members)
+            for other, members in self._by_trait[number].items()
+        )
 
     def _unite(self, home: int, other: int) -> None:
         """Two groups as one, if no member of one clashes with a member of the other."""
-        if not any(self._clashes(member, home) for member in self.groups[other]):
-            moved, self.groups[other] = self.groups[other], []
+        if not any(self._clash(several, trait, home) for trait, several in self._by_trait[other].items()):
+            moved, self.groups[other], self._by_trait[other] = self.groups[other], [], {}
             for member in moved:
                 self._put(member, home)

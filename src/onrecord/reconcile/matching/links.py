@@ -6,13 +6,13 @@ directly or by way of others, are regrouped together, and no others.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.model.edtf import bounds
 from onrecord.reconcile.matching.grouping import DECIDED, FEWEST_WORDS, MOST_SHARING, grouped, rules_of
 from onrecord.reconcile.matching.kept import forget, keep, readings_of
-from onrecord.reconcile.matching.resolved import SAME_NEWS_DAYS, Resolved
+from onrecord.reconcile.matching.resolved import SAME_NEWS_DAYS, UNMARKED, Resolved
 from onrecord.reconcile.state import Key, MemoryState, State, Table
 
 LINKS = Table("reconcile.links", dict[str, int])
@@ -23,8 +23,10 @@ _STRETCHES = "reconcile.stretches"
 """The stretches of days of which there are readings, or were."""
 AT_ONCE = 2000
 """Readings that are linked at once, so that of many not all keys are held."""
+COMPARED_AT_ONCE = 50
+"""Readings for which those that they are compared with are looked up at once."""
 AT_HAND = 10_000
-"""Readings that were got to be compared, beyond which they are let go."""
+"""Readings that were got to be compared, beyond which those are let go that are not wanted now."""
 _UNDATED = ""
 _FIRST = "0"
 
@@ -34,13 +36,28 @@ def relink(state: State, before: Mapping[str, Resolved], after: Mapping[str, Res
 
     The ids of all readings that were linked otherwise, those given among them.
     """
-    ids = sorted({*before, *after})
-    parts = (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
-    return {id_ for part in parts for id_ in _relink(state, _of(before, part), _of(after, part))}
+    ids = _beside({**before, **after})
+    return {id_ for part in _parts(ids, AT_ONCE) for id_ in _relink(state, _of(before, part), _of(after, part))}
 
 
 def _of(readings: Mapping[str, Resolved], ids: Iterable[str]) -> dict[str, Resolved]:
     return {id_: readings[id_] for id_ in ids if id_ in readings}
+
+
+def _beside(readings: Mapping[str, Resolved]) -> list[str]:
+    """Their ids, by kind and actor, or else by key: readings that are compared with the same others are beside each other,
+    so that where there are many these need not be got again and again."""
+
+    def place(id_: str) -> tuple[str, str, str]:
+        one = readings[id_]
+        beside = min(one.ids, default=None) or next(iter(rules_of(one).near_keys(one)), "")
+        return type(one.reading.fields).__name__, beside, id_
+
+    return sorted(readings, key=place)
+
+
+def _parts(ids: Sequence[str], most: int) -> Iterator[Sequence[str]]:
+    return (ids[start : start + most] for start in range(0, len(ids), most))
 
 
 def _relink(state: State, before: Mapping[str, Resolved], after: Mapping[str, Resolved]) -> set[str]:
@@ -117,37 +134,41 @@ def _kept(state: State, changed: set[str], found: Mapping[str, dict[str, int]]) 
 def _compared(state: State, readings: Mapping[str, Resolved], keys: Mapping[str, "_Keys"]) -> dict[str, dict[str, int]]:
     """For each reading those that it is the same as."""
     found: dict[str, dict[str, int]] = {id_: {} for id_ in readings}
-    by_document: dict[str, list[Resolved]] = defaultdict(list)
-    for one in readings.values():
-        by_document[one.order[1]].append(one)
     known: dict[str, Resolved] = {}
-    for several in by_document.values():
-        comparable = _comparable(state, {one.id: keys[one.id] for one in several})
-        wanted = {other for others in comparable.values() for other in others if other not in readings}
+    for part in _parts(list(readings), COMPARED_AT_ONCE):
+        comparable = _comparable(state, {id_: keys[id_] for id_ in part})
+        wanted = set().union(*comparable.values()) - readings.keys()
         if len(known) > AT_HAND:
-            known = {}
+            known = _of(known, wanted)
         known |= readings_of(state, wanted - known.keys())
-        for one in several:
-            for other_id in comparable[one.id]:
+        for id_, others in comparable.items():
+            one = readings[id_]
+            rules, undecided = rules_of(one), one.mark is UNMARKED
+            for other_id in others:
                 other = readings.get(other_id)
-                if other is not None and one.order > other.order:
+                if other is None:
+                    other = known[other_id]
+                elif one.order > other.order:
                     continue  # Compared where the other's turn is.
-                other = other or known[other_id]
-                how = _alike(*sorted((one, other), key=lambda each: each.order))
+                if undecided and len(one.context & other.context) < rules.fewest_around:
+                    continue  # Where most pairs of figures end.
+                how = _alike(one, other, rules.same) if one.order < other.order else _alike(other, one, rules.same)
                 if how is not None:
-                    found[one.id][other_id] = how
+                    found[id_][other_id] = how
                     if other_id in readings:
-                        found[other_id][one.id] = how
+                        found[other_id][id_] = how
     return found
 
 
-def _alike(one: Resolved, other: Resolved) -> int | None:
+def _alike(one: Resolved, other: Resolved, same: Callable[[Resolved, Resolved], int]) -> int | None:
     """How surely two readings are the same, `DECIDED` where a person links them, `None` where nothing does."""
-    if one.mark.aside or other.mark.aside:
-        return DECIDED if one.mark.aside == other.mark.aside else None
-    how = int(rules_of(one).same(one, other))
-    linked = one.mark.linked is not None and one.mark.linked == other.mark.linked
-    return how or (DECIDED if linked else None)
+    here, there = one.mark, other.mark
+    if here is there is UNMARKED:  # As good as all: the rest is not asked of each.
+        return int(same(one, other)) or None
+    if here.aside or there.aside:
+        return DECIDED if here.aside == there.aside else None
+    linked = here.linked is not None and here.linked == there.linked
+    return int(same(one, other)) or (DECIDED if linked else None)
 
 
 class _Keys:
@@ -201,14 +222,17 @@ def _comparable(state: State, keys: Mapping[str, _Keys]) -> dict[str, set[str]]:
     for found in reached.values():
         most |= {shared.key: shared.most for shared in found} | {shared.own: shared.most for shared in found}
     holders = _first(state, most)
-    first = {
-        (id_, own) for id_, found in keys.items() for own, number in found.own() if id_ in holders.get(own, ())[:number]
-    }
+    first = {key: set(found) for key, found in holders.items() if len(found) == most[str(key)]}
+
+    def is_first(id_: str, own: str) -> bool:
+        """Whether it is among the first holders of its own key: of a key that few have all are."""
+        return own not in first or id_ in first[own]
+
     whole = state.holders(_INDEX, {
         shared.key for id_, found in reached.items() for shared in found
-        if len(holders.get(shared.key, ())) == shared.most and (id_, shared.own) in first
+        if shared.key in first and is_first(id_, shared.own)
     })  # fmt: skip
-    return {id_: _sharing(id_, found, holders, whole, first) for id_, found in reached.items()}
+    return {id_: _sharing(id_, found, holders, whole, is_first) for id_, found in reached.items()}
 
 
 def _sharing(
@@ -216,15 +240,22 @@ def _sharing(
     reached: Iterable[_Shared],
     holders: Mapping[Key, list[str]],
     whole: Mapping[Key, list[str]],
-    first: Container[tuple[str, str]],
+    is_first: Callable[[str, str], bool],
 ) -> set[str]:
+    enough: set[str] = set()
     count: Counter[str] = Counter()
     for shared in reached:
         found = holders.get(shared.key)
-        if found is not None:
-            for other in whole.get(shared.key, found) if (id_, shared.own) in first else found:
-                count[other] += shared.much
-    return {other for other, much in count.items() if much >= FEWEST_WORDS and other != id_}
+        if found is None:
+            continue
+        if shared.key in whole and is_first(id_, shared.own):
+            found = whole[shared.key]
+        if shared.much >= FEWEST_WORDS:
+            enough.update(found)
+        else:
+            count.update(found)
+    enough.update(other for other, much in count.items() if much >= FEWEST_WORDS)
+    return enough - {id_}
 
 
 def _reached(stretch: str, every: Iterable[str]) -> list[str]:

@@ -200,9 +200,18 @@ UNDONE_BY = {
 
 def clash(one: Resolved, other: Resolved) -> bool:
     """Whether their names keep two readings out of one entry even though a third joins them."""
-    here, there = (name_of(fields_of(each, MeasureReading).name) for each in (one, other))
-    if _one_act(one, other):
-        return False
+    return are_two(name_in(one), name_in(other)) and not _one_act(one, other)
+
+
+def name_in(one: Resolved) -> str:
+    """What the measure is called."""
+    return fields_of(one, MeasureReading).name
+
+
+@lru_cache(maxsize=65536)
+def are_two(one: str, other: str) -> bool:
+    """Whether two names are of two measures: only where they are, two readings clash."""
+    here, there = name_of(one), name_of(other)
     return _told_apart(here, there) or bool(
         here.numbered and there.numbered and here.numbered.isdisjoint(there.numbered)
     )

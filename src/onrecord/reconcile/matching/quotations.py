@@ -132,7 +132,7 @@ def quotation_of(fields: StatementReading) -> Quotation | None:
     return _quotation(fields.content, fields.form) if fields.form != "indirect" else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _quotation(content: str, form: str) -> Quotation | None:
     spans = [Span(0, len(content))] if form == "direct" else _marked(content)
     words = tuple(_words(content, spans))

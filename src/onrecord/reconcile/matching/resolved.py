@@ -8,7 +8,7 @@ import msgspec
 
 from onrecord.lexicon.countries import of_word
 from onrecord.model import Actor, Assertion, Decision, EntryDate, Reading
-from onrecord.model.edtf import gap, overlap
+from onrecord.model.edtf import bounds, gap, overlap
 from onrecord.reconcile.actors import is_named
 
 SAME_NEWS_DAYS = 21
@@ -68,6 +68,14 @@ class Resolved(msgspec.Struct, frozen=True, dict=True):
         """The countries of its actors, as `sides` tells them."""
         return sides(self.actors)
 
+    @cached_property
+    def days(self) -> tuple[int, int] | None:
+        """The first and last day, each by its number, on which its document may have been published."""
+        if self.published is None:
+            return None
+        first, last = bounds(self.published[:10])
+        return first.toordinal(), last.toordinal()
+
 
 def fields_of(resolved: Resolved, kind: type[F]) -> F:
     """The fields of a reading that is known to be of `kind`."""
@@ -77,9 +85,10 @@ def fields_of(resolved: Resolved, kind: type[F]) -> F:
 
 def near(one: Resolved, other: Resolved) -> bool:
     """Whether both documents may be news of the same days; unknown dates do not exclude."""
-    if one.published is None or other.published is None:
+    here, there = one.days, other.days
+    if here is None or there is None:
         return True
-    return gap(one.published[:10], other.published[:10]) <= SAME_NEWS_DAYS
+    return here[0] - there[1] <= SAME_NEWS_DAYS and there[0] - here[1] <= SAME_NEWS_DAYS
 
 
 def dates_agree(one: EntryDate | None, other: EntryDate | None, slack: int = 0) -> bool:

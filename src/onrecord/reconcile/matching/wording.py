@@ -13,7 +13,7 @@ STEM = 6
 """Letters of a word that are compared: enough to tell words apart, few enough to drop most endings."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def content_words(text: str) -> frozenset[str]:
     """Stems of the words that carry content: the first letters of each, function words left out."""
     return frozenset(word[:STEM] for word in fold(text).split() if word not in FUNCTION_WORDS and len(word) > 2)
