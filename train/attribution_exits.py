@@ -39,8 +39,11 @@ HELD_OUT_EVERY: Final = 21
 """One training document in so many is kept out of fitting, to choose settings by and to calibrate on."""
 RIDGE: Final = 50.0
 """The strength of the L2 penalty."""
-FAVOURS: Final = (0.5, 1.0, 1.5)
-DOUBTED: Final = (0.3, 0.35, 0.4)
+FAVOURS: Final = (0.5, 1.0, 1.25, 1.5)
+DOUBTED: Final = (0.35, 0.45, 0.55)
+SURE: Final = 0.5
+"""What the model itself finds likelier than not is not doubted: which words are told, it knows for the news that it learned
+from."""
 CERTAIN: Final = 0.5
 NOTHING_TOLD: Final = ToldWords([0.0] * 384, 0.0)
 
@@ -121,7 +124,7 @@ def chosen(name: str, graphs: dict[str, Graph], words: ToldWords, labelled: Sequ
     """The settings of a depth with the best sum of scores."""
     every: list[tuple[float, Settings]] = []
     for favour, doubted in product(FAVOURS, DOUBTED):
-        settings = Settings(favour=favour, doubted=doubted, certain=CERTAIN)
+        settings = Settings(favour=favour, sure=SURE, doubted=doubted, certain=CERTAIN)
         reached = scores(told(labelled, _tagger(name, graphs, Exit(settings, words))))
         print(f"{name}: favour {favour}, doubted {doubted}: {reached}", flush=True)
         every.append((reached.worth, settings))

@@ -38,14 +38,13 @@ Arrays = dict[str, npt.NDArray[Any]]
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What was chosen on documents that the weights were not fitted to.
 
-    `favour` leans towards finding cues; below a probability of `least` an attribution is left out, and one of whose
-    content the mean chance to be told by anybody is below `doubted`; a content goes on over words with a chance above
-    `certain`; `slope` and `intercept` turn the log odds of the model's own probability into those of being right
-    (Platt 1999).
+    `favour` leans towards finding cues; an attribution of a probability below `sure` is left out if the mean chance of its
+    content's words to be told by anybody is below `doubted`; a content goes on over words with a chance above `certain`;
+    `slope` and `intercept` turn the log odds of the model's own probability into those of being right (Platt 1999).
     """
 
     favour: float = 0.0
-    least: float = 0.0
+    sure: float = 0.0
     doubted: float = 0.0
     certain: float = 1.0
     slope: float = 1.0
@@ -102,7 +101,7 @@ class AttributionTagger:
         likely = [
             one
             for one in found
-            if one.probability >= self.settings.least and decoding.mean_told(one, told) >= self.settings.doubted
+            if one.probability >= self.settings.sure or decoding.mean_told(one, told) >= self.settings.doubted
         ]
         return decoding.continued(
             decoding.without_conflicts(likely), told >= self.settings.certain, paragraph.sentences
