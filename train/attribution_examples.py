@@ -87,6 +87,14 @@ def read(labelled: Sequence[LabelledDocument], english: English, pieces: WordPie
             yield Read(document, one, list(_examples(document, one, pieces)))
 
 
+def told_words(example: Example) -> npt.NDArray[np.bool_]:
+    """Which words of the paragraph are told by anybody."""
+    told = np.zeros(len(example.paragraph), dtype=bool)
+    for link in example.links:
+        told |= (link.labels == BEGINS_CONTENT) | (link.labels == BEGINS_CONTENT + 1)
+    return told
+
+
 def _article(document: LabelledDocument) -> Article:
     page = Page(
         key=document.id,

@@ -16,7 +16,8 @@ from torch.nn import functional
 from onrecord.annotate.attributions import decoding
 from onrecord.annotate.attributions.decoding import Range
 from onrecord.annotate.attributions.features import RELATION_FEATURES, WORD_FEATURES
-from train.attribution_examples import BEGINS_CONTENT, OUTSIDE, Example, Labels
+from train.attribution_examples import OUTSIDE, Example, Labels, told_words
+from train.attribution_exits import FAST, FULL
 from train.attribution_model import AttributionModel, Layer
 
 WORDS_A_BATCH: Final = 1_400
@@ -35,8 +36,6 @@ EVERY: Final = 4
 WRONG_EDGES: Final = 0.5
 """How often a cue is learned from as the model found it, where its edges differ from the labelled ones."""
 IGNORED: Final = -100
-FULL, FAST = "full", "fast"
-"""The exits."""
 FAST_WEIGHT: Final = 0.5
 """What the loss of the fast exit counts beside that of the full one."""
 LEARNED_FROM_FULL: Final = 0.5
@@ -215,10 +214,7 @@ def _parts(
 def _told(batch: Batch) -> Tensor:
     told = torch.full(batch.cues.shape, float(IGNORED))
     for row, example in enumerate(batch.examples):
-        told[row, : len(example.paragraph)] = 0.0
-        for link in example.links:
-            inside = np.flatnonzero((link.labels == BEGINS_CONTENT) | (link.labels == BEGINS_CONTENT + 1))
-            told[row, inside] = 1.0
+        told[row, : len(example.paragraph)] = torch.from_numpy(told_words(example)).float()
     return told
 
 

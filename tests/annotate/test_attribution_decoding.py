@@ -13,7 +13,9 @@ from onrecord.annotate.attributions.decoding import (
     PART_LABELS,
     Parts,
     best_labels,
+    continued,
     cues,
+    mean_told,
     most,
     normalised,
     parts,
@@ -105,3 +107,40 @@ SPAN = st.tuples(st.integers(0, 20), st.integers(1, 8)).map(lambda pair: (pair[0
 def test_no_two_contents_share_a_word(found: list[Parts]) -> None:
     words = [word for one in without_conflicts(found) for low, high in one.content for word in range(low, high)]
     assert len(words) == len(set(words))
+
+
+TOLD = np.array([0.1, 0.1, 0.9, 0.8, 0.9, 0.7, 0.9, 0.2], dtype=np.float32)
+
+
+def test_how_far_the_words_of_a_content_are_told() -> None:
+    assert mean_told(_one((0, 1), [(2, 4), (5, 6)], 1.0), TOLD) == pytest.approx(0.8)
+
+
+def test_a_content_goes_on_over_the_next_words_that_are_told() -> None:
+    (one,) = continued([_one((0, 1), [(3, 5)], 1.0)], TOLD > 0.5, [0] * 8)
+    assert one.content == ((2, 7),)
+
+
+def test_a_content_ends_with_its_sentence() -> None:
+    (one,) = continued([_one((0, 1), [(3, 5)], 1.0)], TOLD > 0.5, [0, 0, 0, 0, 0, 0, 1, 1])
+    assert one.content == ((2, 6),)
+
+
+def test_a_content_takes_no_word_of_another_part() -> None:
+    first = Parts((0, 1), ((2, 3),), (6, 7), 1.0)
+    second = _one((4, 5), [(5, 6)], 1.0)
+    assert [one.content for one in continued([first, second], TOLD > 0.5, [0] * 8)] == [((2, 4),), ((5, 6),)]
+
+
+@given(
+    st.lists(st.builds(_one, SPAN, st.lists(SPAN, min_size=1, max_size=1), st.floats(0, 1)), max_size=6),
+    arrays(np.bool_, 30),
+)
+def test_contents_that_go_on_share_no_word_and_lose_none(found: list[Parts], told: np.ndarray) -> None:
+    before = without_conflicts(found)
+    after = continued(before, told, [0] * 30)
+    words = [word for one in after for low, high in one.content for word in range(low, high)]
+    assert len(words) == len(set(words))
+    for one, other in zip(before, after, strict=True):
+        kept = {word for low, high in other.content for word in range(low, high)}
+        assert {word for low, high in one.content for word in range(low, high)} <= kept

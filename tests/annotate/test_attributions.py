@@ -44,10 +44,10 @@ FORMS = [
         ["the bridge was “finally safe” for trucks"],
         "said",
     ),
-    ("Elena Vargas said that the bridge would reopen.", "indirect", ["the bridge would reopen"], "said"),
+    ("Elena Vargas said that the bridge would reopen.", "indirect", ["that the bridge would reopen"], "said"),
     ("The bridge would reopen, Elena Vargas said.", "indirect", ["The bridge would reopen"], "said"),
     ("The talks, Elena Vargas said, went well.", "indirect", ["The talks", "went well"], "said"),
-    ("Elena Vargas told reporters that the bridge would reopen.", "indirect", ["the bridge would reopen"], "told"),
+    ("Elena Vargas told reporters that the bridge would reopen.", "indirect", ["that the bridge would reopen"], "told"),
     (
         "Elena Vargas urged both sides to return to the table.",
         "indirect",

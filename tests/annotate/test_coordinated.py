@@ -10,11 +10,11 @@ from support import AnnotateText
     [
         (
             "Elena Vargas said the talks went well and tweeted that both sides had signed.",
-            ["the talks went well", "both sides had signed"],
+            ["the talks went well", "that both sides had signed"],
         ),
         (
             "Bo Lindt said that they are working closely on the ferries, and claimed that Norway's consent is needed.",
-            ["they are working closely on the ferries", "Norway's consent is needed"],
+            ["that they are working closely on the ferries", "that Norway's consent is needed"],
         ),
         (
             "Elena Vargas said the quota was too low and that the fleet would sail.",

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from onrecord.lexicon.calendar import WEEKDAYS
 from onrecord.lexicon.countries import of_word
 from onrecord.lexicon.fold import slug
@@ -53,7 +55,7 @@ DATE_ON_NOUN = 2
 
 
 class Passage:
-    """An annotated article with look-ups by position. Extractors only read it."""
+    """An annotated article with look-ups by position. Extractors only read it. `sayings` are its attributions of speech."""
 
     def __init__(self, annotated: Annotated) -> None:
         self.annotated = annotated
@@ -70,13 +72,22 @@ class Passage:
         self._dates = sorted(annotated.dates, key=lambda date: date.start)
         self._headings = [block.span for block in annotated.article.blocks if block.keep and block.role == "heading"]
         self._heading_starts = [span.start for span in self._headings]
-        self._attributions = [a for a in annotated.attributions if a.sort == "speech"]
+        self.sayings = [self._without_opening(a) for a in annotated.attributions if a.sort == "speech"]
         self._prose = [token for token in self.parse.tokens if not self.in_heading(token)]
         # What every kind asks again of the same few words is remembered by the number of the token.
         self._phrases: dict[int, Span] = {}
         self._actors: dict[int, Actor | None] = {}
         self._speakers: dict[int, Attribution | None] = {}
         self.authorities: dict[int, bool] = {}
+
+    def _without_opening(self, saying: Attribution) -> Attribution:
+        """A saying whose contents begin after the "that" which opens them."""
+        return replace(saying, content=tuple(self._after_opening(piece) for piece in saying.content))
+
+    def _after_opening(self, piece: Span) -> Span:
+        inside = self.parse.within(piece)
+        opened = len(inside) > 1 and self.parse.opens_clause(inside[0])
+        return Span(inside[1].start, piece.end) if opened else piece
 
     # --- where
 
@@ -125,14 +136,14 @@ class Passage:
     def speaker_of(self, token: Token) -> Attribution | None:
         """The innermost speech whose content covers `token`."""
         if token.index not in self._speakers:
-            inside = [a for a in self._attributions if any(s.start <= token.start < s.end for s in a.content)]
+            inside = [a for a in self.sayings if any(s.start <= token.start < s.end for s in a.content)]
             innermost = min(inside, key=lambda a: a.content[-1].end - a.content[0].start) if inside else None
             self._speakers[token.index] = innermost
         return self._speakers[token.index]
 
     def attribution_by(self, cue: Token) -> Attribution | None:
         """The speech of which `cue` is the word of speaking."""
-        return next((a for a in self._attributions if any(s.start <= cue.start < s.end for s in a.cue)), None)
+        return next((a for a in self.sayings if any(s.start <= cue.start < s.end for s in a.cue)), None)
 
     def actor_of_mention(self, token: Token) -> Actor | None:
         """The known actor that the mention at `token` refers to, possessive pronouns included."""

@@ -63,9 +63,7 @@ FEW_WORDS = 8
 def extract(passage: Passage) -> Iterator[Reading]:
     """One reading for each thing said by somebody, outside headings. Undertakings ("vowed to ...") are
     commitments, not statements."""
-    for attribution in passage.annotated.attributions:
-        if attribution.sort != "speech":
-            continue
+    for attribution in passage.sayings:
         first = passage.parse.within(attribution.content[0])
         if first and passage.in_heading(first[0]):
             continue

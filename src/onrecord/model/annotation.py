@@ -108,7 +108,8 @@ class Quantity(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody's words or thoughts: content, cue and source spans, in pieces where they are in pieces.
+    """Somebody's words or thoughts: content, cue and source spans, in pieces where they are in pieces. The "that" which
+    opens a clause belongs to the content, as in PolNeAR; a statement begins after it.
 
     `speaker` is the id of the actor that `source` refers to. Only the sort `speech` becomes a
     statement. `channel` and `via` are spans: where it was said, and whom the report cites for it. `confidence` is the

@@ -170,6 +170,11 @@ class Parse:
         """Whether `verb` is an infinitive with "to": "vowed *to act*"."""
         return any(t.text.lower() == "to" for t in self.children(verb, "aux"))
 
+    def opens_clause(self, token: Token) -> bool:
+        """Whether a "that" only opens a clause, and is no word of it: "*that* is wrong"."""
+        opens = token.tag == "IN" or (token.tag == "WDT" and token.dep == "advmod")
+        return token.text.lower() == "that" and (opens or token.dep == "mark")
+
     def negated(self, verb: Token) -> bool:
         """Whether `verb` is denied: "did not meet", "no caravan left"."""
         if self.child(verb, "neg") is not None:

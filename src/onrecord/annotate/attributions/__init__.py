@@ -5,7 +5,7 @@ finds is given its sort, speaker, channel and outlet by rules; quotations that n
 speaking.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from onrecord.annotate.actors import Actors
 from onrecord.annotate.attributions.channels import say_where
@@ -22,6 +22,8 @@ from onrecord.annotate.attributions.tagger import AttributionTagger, Settings, l
 from onrecord.annotate.attributions.unclaimed import claim_quotations
 from onrecord.annotate.parsing import Parsed
 from onrecord.model.annotation import Attribution
+from onrecord.model.parse import Parse
+from onrecord.model.text import Span
 
 __all__ = ["AttributionTagger", "first_person", "load", "tag"]
 
@@ -50,7 +52,7 @@ def _finished(context: Context, one: Found, actors: Actors, settings: Settings) 
     form = form_of(context, one.content)
     content = quoted_only(context, one.content) if form == "direct" else one.content
     return Attribution(
-        content=tuple(content),
+        content=tuple(_opened(context.parse, content)),
         source=(one.source_span,) if one.source_span else (),
         cue=(one.cue,) if one.cue.end else (),
         form=form,
@@ -60,3 +62,14 @@ def _finished(context: Context, one: Found, actors: Actors, settings: Settings) 
         via=one.via,
         confidence=settings.confidence(one.probability) if one.probability is not None else None,
     )
+
+
+def _opened(parse: Parse, content: Sequence[Span]) -> list[Span]:
+    """The pieces with the "that" that opens each, which the scheme counts to the content."""
+    return [_from_opening(parse, piece) for piece in content]
+
+
+def _from_opening(parse: Parse, piece: Span) -> Span:
+    inside = parse.within(piece)
+    before = parse.tokens[inside[0].index - 1] if inside and inside[0].index else None
+    return Span(before.start, piece.end) if before is not None and parse.opens_clause(before) else piece

@@ -152,6 +152,30 @@ def without_conflicts(found: Sequence[Parts]) -> list[Parts]:
     return sorted(kept, key=lambda parts: (parts.content[0], parts.cue))
 
 
+def mean_told(one: Parts, told: Scores) -> float:
+    """The mean chance of the content's words to be told by anybody; `told` has shape (words,)."""
+    return float(np.concatenate([told[low:high] for low, high in one.content]).mean())
+
+
+def continued(found: Sequence[Parts], told: npt.NDArray[np.bool_], sentences: Sequence[int]) -> list[Parts]:
+    """Contents with the words before and after each piece that are `told`, of its sentence and nobody's."""
+    taken = {word for one in found for low, high in (*one.content, one.cue) for word in range(low, high)}
+    taken.update(word for one in found if one.source is not None for word in range(*one.source))
+    kept: list[Parts] = []
+    for one in found:
+        pieces: list[Range] = []
+        for low, high in one.content:
+            start, end = low, high
+            while end < len(told) and told[end] and end not in taken and sentences[end] == sentences[high - 1]:
+                end += 1
+            while start > 0 and told[start - 1] and start - 1 not in taken and sentences[start - 1] == sentences[low]:
+                start -= 1
+            taken.update(range(start, end))
+            pieces.append((start, end))
+        kept.append(replace(one, content=tuple(_joined(pieces))))
+    return kept
+
+
 def _free(low: int, high: int, taken: set[int]) -> list[Range]:
     """The parts of a range that nobody has taken."""
     found: list[Range] = []

@@ -176,19 +176,13 @@ def _content(parse: Parse, paragraph: Paragraph, piece: Range, taken: Sequence[r
     low, high = _moved(paragraph, piece)
     while low < high and _is_outer(parse.tokens[low]):
         low += 1
-    if low + 1 < high and _opens_clause(parse.tokens[low]):
+    if low + 1 < high and parse.opens_clause(parse.tokens[low]):
         low += 1
     while low < high and (_is_outer(parse.tokens[high - 1]) or parse.tokens[high - 1].dep == "cc"):
         high -= 1
     end = _phrase_end(parse, high - 1) if high - low >= LEAST_BROKEN else high
     free = not any(index in words for index in range(high, end) for words in taken)
     return _span(parse, low, end if free else high)
-
-
-def _opens_clause(token: Token) -> bool:
-    """Whether a "that" only opens what was said, and is no word of it: "*that* is wrong"."""
-    opens = token.tag == "IN" or (token.tag == "WDT" and token.dep == "advmod")
-    return token.text.lower() == "that" and (opens or token.dep == "mark")
 
 
 def _phrase_end(parse: Parse, last: int) -> int:

@@ -57,6 +57,11 @@ class Paragraph:
         return [token.text for token in self.article.parse.tokens[self.low : self.high]]
 
     @property
+    def sentences(self) -> list[int]:
+        """The sentence of each word."""
+        return [token.sentence for token in self.article.parse.tokens[self.low : self.high]]
+
+    @property
     def features(self) -> Numbers:
         return self.article.words[self.low : self.high]
 

@@ -2,7 +2,9 @@
 
 An encoder reads the paragraph once, with the parse as features; every cue that it finds is then asked for its own
 parts, one more layer that sees each word in its relation to that cue (so the link of content, cue and source is a
-decision of the model and not of nearness). How it was trained and what it reaches: `learned/attributions.md`.
+decision of the model and not of nearness). Beside that each word has a chance to be told by anybody: a content of words
+that hardly have one is left out, and one goes on over the next words that do. How it was trained and what it reaches:
+`learned/attributions.md`.
 """
 
 import math
@@ -20,11 +22,12 @@ from onrecord.annotate.attributions.features import RELATION_FEATURES, WORD_FEAT
 from onrecord.annotate.attributions.paragraphs import Paragraph
 from onrecord.annotate.attributions.word_pieces import WordPieces
 from onrecord.learned import Graph, graph
+from onrecord.learned.loader import load as weights
 
-VERSION: Final = 2
-"""The layout of the graphs' inputs, outputs and notes."""
-WORTH_MORE: Final = 0.2
-"""Below this probability of any cue, at the fast exit, a paragraph is not read any deeper."""
+VERSION: Final = 3
+"""The layout of the graphs' inputs, outputs and notes, and of what is read from their states."""
+WORTH_MORE: Final = 0.15
+"""Below this probability of any cue, at the fast exit, a paragraph is not read any deeper, and has none."""
 CUES_AT_ONCE: Final = 16
 """Cues of a paragraph that are asked for together, for bounded memory."""
 
@@ -35,12 +38,15 @@ Arrays = dict[str, npt.NDArray[Any]]
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What was chosen on documents that the weights were not fitted to.
 
-    `favour` leans towards finding cues; below a probability of `least` an attribution is left out; `slope` and
-    `intercept` turn the log odds of the model's own probability into those of being right (Platt 1999).
+    `favour` leans towards finding cues; an attribution of a probability below `sure` is left out if the mean chance of its
+    content's words to be told by anybody is below `doubted`; a content goes on over words with a chance above `certain`;
+    `slope` and `intercept` turn the log odds of the model's own probability into those of being right (Platt 1999).
     """
 
     favour: float = 0.0
-    least: float = 0.0
+    sure: float = 0.0
+    doubted: float = 0.0
+    certain: float = 1.0
     slope: float = 1.0
     intercept: float = 0.0
 
@@ -51,15 +57,33 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return 1 / (1 + math.exp(-odds))
 
 
-class AttributionTagger:
-    """The loaded model, read at the exit `stop`, with the `settings` it was trained with or with others."""
+class ToldWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A logistic regression over the state of a word: the chance that it is told by anybody, in natural log odds."""
 
-    def __init__(
-        self, stop: str, words: Graph, deeper: Graph | None, parts: Graph, settings: Settings | None = None
-    ) -> None:
+    weights: list[float]
+    intercept: float
+
+    def chances(self, states: Floats) -> Floats:
+        """The chance of each word; `states` has shape (words, width)."""
+        odds = states @ np.array(self.weights, dtype=np.float32) + np.float32(self.intercept)
+        return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
+
+
+class Exit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What was chosen and fitted for a depth at which the encoder may stop."""
+
+    settings: Settings
+    told: ToldWords
+
+
+class AttributionTagger:
+    """The loaded model, read at the depth of `exit_`."""
+
+    def __init__(self, words: Graph, deeper: Graph | None, parts: Graph, exit_: Exit) -> None:
         self._words, self._deeper, self._parts = words, deeper, parts
         self._pieces = WordPieces(words.notes["vocabulary"].split("\n"))
-        self.settings = settings or msgspec.json.decode(words.notes["settings"], type=dict[str, Settings])[stop]
+        self._told = exit_.told
+        self.settings = exit_.settings
 
     def tag(self, paragraph: Paragraph) -> list[Parts]:
         """The attributions of a paragraph, their ranges counted in words from its first.
@@ -67,19 +91,36 @@ class AttributionTagger:
         Each paragraph is read by itself: 8-bit steps depend on all that is read together, and what is found must not
         depend on what else was in the pile.
         """
-        if not len(paragraph):
+        read = self._read(paragraph) if len(paragraph) else None
+        if read is None:
             return []
-        states, cues = self._read(paragraph)
+        states, cues = read
         asked = decoding.cues(cues[0], favour=self.settings.favour)
         found = [one for some in _portions(asked) for one in self._parts_of(paragraph, states, some)]
-        return decoding.without_conflicts([one for one in found if one.probability >= self.settings.least])
+        told = self._told.chances(states[0])
+        likely = [
+            one
+            for one in found
+            if one.probability >= self.settings.sure or decoding.mean_told(one, told) >= self.settings.doubted
+        ]
+        return decoding.continued(
+            decoding.without_conflicts(likely), told >= self.settings.certain, paragraph.sentences
+        )
 
-    def _read(self, paragraph: Paragraph) -> tuple[Floats, Floats]:
-        """The states of the words and the scores of cues."""
+    def states(self, paragraph: Paragraph) -> Floats:
+        """The states of the words, shape (words, width), as they are at this depth: for training."""
+        read = self._read(paragraph, worth_more=0.0)
+        assert read is not None
+        states: Floats = read[0][0]
+        return states
+
+    def _read(self, paragraph: Paragraph, worth_more: float = WORTH_MORE) -> tuple[Floats, Floats] | None:
+        """The states of the words and the scores of cues, if any cue is in sight."""
         state, states, cues = self._words.run(self._given(paragraph), ["state", "states", "cues"])
-        if self._deeper is None or decoding.most(cues[0]) < WORTH_MORE:
-            return states, cues
-        states, cues = self._deeper.run({"state": state}, ["states", "cues"])
+        if decoding.most(cues[0]) < worth_more:
+            return None
+        if self._deeper is not None:
+            states, cues = self._deeper.run({"state": state}, ["states", "cues"])
         return states, cues
 
     def _given(self, paragraph: Paragraph) -> Arrays:
@@ -113,7 +154,8 @@ def load(*, fast: bool = False) -> AttributionTagger:
     sizes = {"features": str(WORD_FEATURES), "relations": str(RELATION_FEATURES)}
     words = graph("attributions-words", version=VERSION, made_for=sizes)
     deeper = None if fast else graph("attributions-deeper", version=VERSION, made_for=sizes)
-    return AttributionTagger(stop, words, deeper, graph(f"attributions-parts-{stop}", version=VERSION, made_for=sizes))
+    parts = graph(f"attributions-parts-{stop}", version=VERSION, made_for=sizes)
+    return AttributionTagger(words, deeper, parts, weights("attributions", dict[str, Exit], version=VERSION)[stop])
 
 
 def _portions(asked: Sequence[tuple[Range, float]]) -> Iterator[Sequence[tuple[Range, float]]]:

@@ -58,12 +58,7 @@ def _is_converted(passage: Passage, quantity: Quantity) -> bool:
 def _are_sources(passage: Passage, quantity: Quantity) -> bool:
     """Whether a small number tells how many speak: "*two people* briefed on the talks said"."""
     small = quantity.sort == "count" and (quantity.value or SMALL + 1) <= SMALL
-    return small and any(
-        span.contains(quantity.span)
-        for one in passage.annotated.attributions
-        if one.sort == "speech"
-        for span in one.source
-    )
+    return small and any(span.contains(quantity.span) for one in passage.sayings for span in one.source)
 
 
 def noun_of(passage: Passage, quantity: Quantity) -> Token | None:
