@@ -151,3 +151,12 @@ def test_nothing_inside_a_quotation_is_attributed_again(annotate_text: AnnotateT
 )
 def test_what_attributes_nothing(annotate_text: AnnotateText, text: str) -> None:
     assert annotate_text(text).attributions == ()
+
+
+def test_what_a_document_tells_stays_its_own_where_little_of_it_is_told_by_another(annotate_text: AnnotateText) -> None:
+    text = (
+        "Two unions sent the ministry an open letter about the toll. Under it, the letter said, drivers had been turned away "
+        "more than 300 times without a chance to ask for help."
+    )
+    told = [" ".join(said(one.content, text)) for one in annotate_text(text).attributions]
+    assert any("drivers had been turned away more than 300 times" in words for words in told)

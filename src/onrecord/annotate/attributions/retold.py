@@ -56,14 +56,21 @@ def _paragraph(context: Context, article: ArticleFeatures, span: Span) -> Paragr
 
 
 def replaced(context: Context, found: list[Found], retold: Retold, inner: Sequence[Found]) -> None:
-    """Put what somebody says in the content in the place of its attribution to the outlet or document."""
+    """Put what somebody says in the content in the place of its attribution to the outlet or document, if that is most of
+    it."""
     sayings = [one for one in inner if one.source is not None and one.sort == "speech"]
     teller = _teller(context, retold.told)
-    if not sayings or teller is None:
-        return
+    if teller is None or 2 * _size(sayings) < _size([retold.told]):
+        return  # What is told besides would be nobody's.
     place = found.index(retold.told)
     found[place : place + 1] = sayings
     for one in sayings:
         if is_channel(teller):
             one.channel = channel_span(context.parse, teller)
         one.via = outlet(context, teller)
+
+
+def _size(some: Sequence[Found]) -> int:
+    """Characters of the sayings: their contents, and what says of whom they are."""
+    spans = [span for one in some for span in (*one.content, one.cue, one.source_span) if span is not None]
+    return sum(span.end - span.start for span in spans)
