@@ -40,6 +40,7 @@ def test_an_entry_of_many_passages_has_them_on_pages(reader: TestClient, demo: R
         text = reader.get(f"/entries/{entry.id}?most=2&page={page}").text
         first, last = 2 * page - 1, min(2 * page, count)
         assert f"Passages {first} to {last} of {count}" in text
+        assert (f'<ol class="passages" start="{first}">' in text) == (page > 1)
         numbers += re.findall(r'class="remark">passage ([0-9]+)', text.partition("</thead>")[0].partition("<thead")[2])
     assert numbers == [str(number) for number in range(1, count + 1)]
     beyond = reader.get(f"/entries/{entry.id}?most=2&page={count}")
