@@ -35,6 +35,8 @@ from train.manifest import entered
 
 FULL, FAST = "full", "fast"
 """The depths at which the encoder may stop."""
+SIZES: Final = {"features": str(WORD_FEATURES), "relations": str(RELATION_FEATURES)}
+GRAPHS: Final = ("words", "deeper", f"parts-{FAST}", f"parts-{FULL}")
 HELD_OUT_EVERY: Final = 21
 """One training document in so many is kept out of fitting, to choose settings by and to calibrate on."""
 RIDGE: Final = 50.0
@@ -73,10 +75,6 @@ def main() -> None:
     reached = {name: told(dev, _tagger(name, graphs, one)) for name, one in exits.items()}
     settings = {name: one.settings for name, one in exits.items()}
     write_card(reached, settings, fitted_on=len(labelled), held_out=len(held))
-
-
-SIZES: Final = {"features": str(WORD_FEATURES), "relations": str(RELATION_FEATURES)}
-GRAPHS: Final = ("words", "deeper", f"parts-{FAST}", f"parts-{FULL}")
 
 
 def _tagger(name: str, graphs: dict[str, Graph], exit_: Exit) -> AttributionTagger:

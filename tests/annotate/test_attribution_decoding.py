@@ -76,6 +76,11 @@ def test_leaning_finds_more_cues() -> None:
     assert [cue for cue, _ in cues(scores, favour=1.0)] == [(0, 1)]
 
 
+def test_leaning_makes_no_cue_longer() -> None:
+    scores = np.array([[0.0, 1.0, 0.0], [1.0, 0.0, 0.5], [9.0, 0.0, 0.0]], dtype=np.float32)
+    assert [cue for cue, _ in cues(scores, favour=1.0)] == [cue for cue, _ in cues(scores)] == [(0, 1)]
+
+
 def test_parts_in_pieces_with_one_source() -> None:
     labels = [1, 2, 0, 3, 4, 0, 1, 2]
     (one,) = parts([((5, 6), 1.0)], _certain(labels, len(PART_LABELS))[None])

@@ -160,3 +160,20 @@ def test_what_a_document_tells_stays_its_own_where_little_of_it_is_told_by_anoth
     )
     told = [" ".join(said(one.content, text)) for one in annotate_text(text).attributions]
     assert any("drivers had been turned away more than 300 times" in words for words in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue"),
+    [
+        # What the reporter makes of it is not said by anybody, and the day is no part of what says so.
+        ("Campaigners in Tiraz say that up to ten civilians are still held, a claim that the army denies.",
+         "that up to ten civilians are still held", "say"),
+        ("“Our pipes are forty years old, and nobody repairs them,” the chief executive, Elena Vargas, said on Monday.",
+         "“Our pipes are forty years old, and nobody repairs them,”", "said"),
+        ("The two fleets may take 80,000 tonnes of herring this year, the ministry in Reydar said in a press release.",
+         "The two fleets may take 80,000 tonnes of herring this year", "said in a press release"),
+    ],
+)  # fmt: skip
+def test_where_a_content_and_a_cue_end(annotate_text: AnnotateText, text: str, content: str, cue: str) -> None:
+    found = [(" ".join(said(one.content, text)), said(one.cue, text)) for one in annotate_text(text).attributions]
+    assert (content, [cue]) in found

@@ -15,6 +15,8 @@ Range = tuple[int, int]
 
 CUE_LABELS: Final = ("outside", "begins cue", "continues cue")
 PART_LABELS: Final = ("outside", "begins content", "continues content", "begins source", "continues source")
+OUTER_MARKS: Final = frozenset({",", ".", ":", ";", "-", "--", "–", "—", "―"})
+"""Marks that belong to the sentence around a content and not to it."""
 NEVER: Final = -1e9
 
 
@@ -97,7 +99,11 @@ def cues(scores: Scores, *, favour: float = 0.0) -> list[tuple[Range, float]]:
     logs = normalised(scores)
     leaning = logs.copy()
     leaning[:, 1:] += favour
-    found = ranges(best_labels(leaning[None])[0].tolist(), 1)
+    plain, leant = best_labels(np.stack([logs, leaning])).tolist()
+    sure = ranges(plain, 1)
+    # Leaning finds more cues, and makes none longer.
+    more = [one for one in ranges(leant, 1) if not any(one[0] < high and low < one[1] for low, high in sure)]
+    found = sorted([*sure, *more])
     if not found:
         return []
     inside = np.exp(logs[:, 1:]).sum(axis=-1)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from onrecord.annotate.attributions.context import Context, Found, is_long
-from onrecord.annotate.attributions.decoding import Parts, Range
+from onrecord.annotate.attributions.decoding import OUTER_MARKS, Parts, Range
 from onrecord.annotate.attributions.features import cue_root
 from onrecord.annotate.attributions.form import form_of
 from onrecord.annotate.attributions.paragraphs import Paragraph
@@ -14,9 +14,6 @@ from onrecord.lexicon.offices import ROLE_NOUNS
 from onrecord.model.annotation import Token
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
-
-OUTER_MARKS: Final = frozenset({",", ".", ":", ";", "-", "--", "–", "—", "―"})
-"""Marks that belong to the sentence around a content and not to it."""
 
 BEFORE_HEAD: Final = frozenset({"det", "predet", "compound", "nummod", "amod", "nmod", "quantmod", "poss"})
 """What a word is to the noun after it."""
@@ -52,7 +49,7 @@ def found_in(context: Context, paragraph: Paragraph, parts: Sequence[Parts]) -> 
             continue
         verb = main_word(parse, _moved(paragraph, one.cue))
         source = _trimmed(parse, _moved(paragraph, one.source)) if one.source else None
-        cue = _cue(parse, _moved(paragraph, one.cue))
+        cue = _cue(parse, _moved(paragraph, _without_loose_end(parse, paragraph, one)))
         source = (subject_over(parse, source, verb, content) or next_to_verb(parse, source, verb)) if source else None
         named = (_named_after(context, source, cue) or _named_last(context, source)) if source else None
         head = parse.root_of(named or source) if source else subject_of(parse, verb, content)
@@ -205,6 +202,22 @@ def _phrase_end(parse: Parse, last: int) -> int:
 def _cue(parse: Parse, words: Range) -> Span:
     """A cue without the colon or comma after it, unless there is no more to it than that."""
     return _trimmed(parse, words) or _span(parse, *words)
+
+
+def _without_loose_end(parse: Parse, paragraph: Paragraph, one: Parts) -> Range:
+    """A cue without the beginning of a phrase that does not end in the saying: "said *on* Monday", "said *in a press*
+    release", but "according to her"."""
+    low, high = one.cue
+    kept = [*one.content, *([one.source] if one.source else [])]
+    while high - low > 1:
+        last = parse.tokens[paragraph.low + high - 1]
+        governed = parse.child(last, "pobj", "pcomp") if last.tag == "IN" else None
+        end = parse.head(last) if last.dep in BEFORE_HEAD else governed
+        place = end.index - paragraph.low if end is not None else low
+        if place < high or any(start <= place < stop for start, stop in kept):
+            break
+        high -= 1
+    return low, high
 
 
 def _trimmed(parse: Parse, words: Range) -> Span | None:

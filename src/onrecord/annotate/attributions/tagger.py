@@ -103,9 +103,9 @@ class AttributionTagger:
             for one in found
             if one.probability >= self.settings.sure or decoding.mean_told(one, told) >= self.settings.doubted
         ]
-        return decoding.continued(
-            decoding.without_conflicts(likely), told >= self.settings.certain, paragraph.sentences
-        )
+        # What begins after a mark is another clause, often the reporter's own: "..., a claim that the army denies".
+        goes_on = (told >= self.settings.certain) & [word not in decoding.OUTER_MARKS for word in paragraph.words]
+        return decoding.continued(decoding.without_conflicts(likely), goes_on, paragraph.sentences)
 
     def states(self, paragraph: Paragraph) -> Floats:
         """The states of the words, shape (words, width), as they are at this depth: for training."""

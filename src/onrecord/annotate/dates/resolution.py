@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from onrecord.annotate.dates import expressions as say
 from onrecord.annotate.dates import named_days
 from onrecord.annotate.dates.calendar import UNITS, Period, Unit, weekday_after, weekday_before
 from onrecord.annotate.dates.context import Context, Value, placed, unplaced
 from onrecord.model.edtf import from_span
+
+OfYear = TypeVar("OfYear", say.DayOfYear, say.Season)
 
 STILL_REPORTED = 5
 """Months after the end of a quarter in which what is to come of it may still be spoken of."""
@@ -43,12 +46,29 @@ def _absolute(one: say.Absolute, _: Context) -> Value:
 
 
 def _day_of_year(one: say.DayOfYear, context: Context) -> Value | None:
+    return _in_told_year(one, context, named_days.day_of_year, named_days.in_year)
+
+
+def _season(one: say.Season, context: Context) -> Value | None:
+    def in_year(_: say.Season, year: int) -> Value:
+        return placed(Period("season", date(year, one.month, 1)), relative=True)
+
+    return _in_told_year(one, context, named_days.season, in_year)
+
+
+def _in_told_year(
+    one: OfYear,
+    context: Context,
+    alone: Callable[[OfYear, Context], Value | None],
+    in_year: Callable[[OfYear, int], Value | None],
+) -> Value | None:
+    """What may be of a year that another expression tells ("the spring of last year"): placed in it, or `alone`."""
     if one.of is None:
-        return named_days.day_of_year(one, context)
+        return alone(one, context)
     told = resolve(one.of, context)
     if told is None or told.period is None:
-        return named_days.day_of_year(replace(one, of=None), Context(None))
-    return named_days.in_year(one, told.period.first.year)
+        return alone(replace(one, of=None), Context(None))
+    return in_year(one, told.period.first.year)
 
 
 def _weekday(one: say.Weekday, context: Context) -> Value | None:
@@ -58,15 +78,6 @@ def _weekday(one: say.Weekday, context: Context) -> Value | None:
     if first is None or first.period is None:
         return unplaced(f"XXXX-WXX-{one.number + 1}")
     return placed(Period("day", weekday_after(first.period.last, one.number)), relative=True)
-
-
-def _season(one: say.Season, context: Context) -> Value | None:
-    if one.of is None:
-        return named_days.season(one, context)
-    told = resolve(one.of, context)
-    if told is None or told.period is None:
-        return named_days.season(replace(one, of=None), Context(None))
-    return placed(Period("season", date(told.period.first.year, one.month, 1)), relative=True)
 
 
 def _fixed(one: say.Fixed, context: Context) -> Value:
