@@ -55,6 +55,7 @@ def test_the_office_beside_a_name(annotate_text: AnnotateText, opening: str) -> 
         ("Maria Gonzalez, an aide to President Thomas Brandt, spoke.", "Maria Gonzalez", "aide", None),
         ("Maria Gonzalez (D-Md.), chair of the council, spoke.", "Maria Gonzalez", "chair of council", None),
         ("The ambassador to Chile, Maria Gonzalez, spoke.", "Maria Gonzalez", "ambassador", "Chile"),
+        ("The former special envoy to Ukraine Karl Voss testified.", "Karl Voss", "former special envoy", "Ukraine"),
         ("Maria Gonzalez, who became mayor in May, spoke.", "Maria Gonzalez", "mayor", None),
         ("Maria Gonzalez is a professor of history at the University of Oslo.", "Maria Gonzalez", "professor of history", "University of Oslo"),
         ("The first lady, Maria Gonzalez, spoke.", "Maria Gonzalez", "first lady", None),

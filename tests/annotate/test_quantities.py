@@ -52,6 +52,8 @@ BOUNDS = [
     ("Hundreds of people marched.", "Hundreds", (100, 1_000), "approximately"),
     ("The tax brought in 2.4 million pesos.", "2.4 million pesos", 2_400_000, "exactly"),
     ("Two hundred and five trucks waited.", "Two hundred and five", 205, "exactly"),
+    ("The hall has 1.000 green lamps.", "1.000", 1_000, "exactly"),
+    ("The mean was 1.000 in May.", "1.000", 1, "exactly"),
     ("A hundred and twenty trucks waited.", "A hundred and twenty", 120, "exactly"),
     ("Two and a half million people voted.", "Two and a half million", 2_500_000, "exactly"),
     ("The ban holds within 100 metres of the gate.", "within 100 metres", 100, "at most"),
@@ -102,6 +104,9 @@ COUNTED = [
     ("The port handles 800,000 barrels a day.", "barrel per day", "port", "day"),
     ("Rents are $1,100 per square foot.", "dollar per square foot", "Rents", "square foot"),
     ("The envoy drove at 90 km/h.", "kilometre per hour", "envoy", None),
+    ("The ferry has 22-inch aluminium-alloy wheels.", "inch", "aluminium-alloy wheels", None),
+    ("Guards turned back tens of thousands of fleeing villagers.", "villager", "fleeing villagers", None),
+    ("The index reached a high of 40,816.38 in the morning trade.", None, "high", None),
 ]
 
 
@@ -194,6 +199,7 @@ def test_a_conversion_in_brackets_shares_bound_and_thing(annotate_text: Annotate
         "Between 1600 and 1900 it was cold.",
         "One of them left.",
         "A Boeing 737 landed.",
+        "The 777 program has faced delays.",
         "Rivals talked about the 2008 primaries.",
         "The strategist ran the governor's 2008 and 2012 campaigns.",
     ],

@@ -52,6 +52,7 @@ def test_somebody_quoted_about_is_not_who_speaks_next(annotate_text: AnnotateTex
     [
         ("The Harbour Union rejected the offer. It said the strike would go on.", "Harbour Union"),
         ("Farmers blocked the road on Monday. They said the prices were too low.", "Farmers"),
+        ("Farmers blocked the road. New tariffs were announced. They asked whether the tariffs would last.", "Farmers"),
         ("The Harbour Union called members together. The group said the strike would go on.", "Harbour Union"),
         ("The Northern Relief Fund warned of hunger. Later the fund said it had no money.", "Northern Relief Fund"),
     ],

@@ -126,3 +126,16 @@ def test_to_whom_it_is_promised(annotate_text: AnnotateText) -> None:
 )
 def test_what_was_done_besides_is_not_undertaken(told: Told, text: str, words: str) -> None:
     assert [found for found, _ in told(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Elena Vargas repeated her promise of improved access to the port.", "improved access to the port"),
+        ("The plan will be published in May, Mayor Elena Vargas said.", "be published in May"),
+    ],
+)
+def test_what_is_promised_in_words_of_its_own(annotate_text: AnnotateText, text: str, content: str) -> None:
+    (one,) = commitments.extract(Passage(annotate_text(text)))
+    assert isinstance(one.fields, CommitmentReading)
+    assert one.fields.content == content

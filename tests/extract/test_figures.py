@@ -23,6 +23,7 @@ COUNTED = [
     ("Guards detained more than 190,000 border crossers.", "border crossers", "border crosser"),
     ("The group listed over 10,000 violent attacks.", "violent attacks", "violent attack"),
     ("Bus companies must give 32 hours of notice.", "hours of notice", "hour of notice"),
+    ("The office has an 8-inch touchscreen display.", "touchscreen display", "touchscreen display"),
     ("The caravan is an estimated 1,000 miles from the border.", "miles", "mile"),
     ("The minimum wage is 15 percent higher.", "minimum wage", "minimum wage"),
     ("The committee raised $16 million.", None, None),

@@ -145,6 +145,7 @@ def test_what_a_candidate_is_about(possible: Candidates, text: str, agenda: str)
         "Elena Vargas met with Tomas Brandt over lunch on Tuesday.",
         "Elena Vargas met with Tomas Brandt on the sidelines on Tuesday.",
         "Elena Vargas talked with Tomas Brandt on the phone.",
+        "Elena Vargas will speak at an all-company meeting with Tomas Brandt on Friday.",
     ],
 )
 def test_how_people_met_is_no_agenda(possible: Candidates, text: str) -> None:

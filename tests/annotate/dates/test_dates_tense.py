@@ -69,6 +69,8 @@ def test_yesterdays_weekday_is_the_coming_one_only_where_that_is_said(
         ("A boy was found clinging to a raft on March 3.", "2023-03-03"),
         ("The deadline was extended to January 3.", "2024-01-03"),
         ("They want a contract that is signed before Easter.", "2024-03-31"),
+        ("The ferries have been moored since March 3.", "2023-03-03"),
+        ("An accord, once expected to be signed by Dec. 20, has stalled.", "2023-12-20"),
     ],
 )
 def test_the_verb_or_else_what_is_nearest_tells_the_year(annotate_text: AnnotateText, sentence: str, day: str) -> None:

@@ -90,9 +90,18 @@ def _misread(parse: Parse, raw: Sequence[Name]) -> set[tuple[int, int]]:
         if name.type not in {"organisation", "place"} or not proper or of_word(" ".join(t.text for t in tokens)):
             continue
         last = tokens[-1]
-        if _is_somebody(parse, last) or (len(tokens) > 1 and last.text in speaking):
+        alone = _without_country(parse, list(tokens))
+        if len(alone) > 1 and len(alone) < len(tokens) and _is_office_before(parse, tokens[0].index - 1):
+            found.add((alone[0].index, last.index + 1))
+        elif _is_somebody(parse, last) or (len(tokens) > 1 and last.text in speaking):
             found.add((tokens[0].index, last.index + 1))
     return found
+
+
+def _is_office_before(parse: Parse, preposition: int) -> bool:
+    """Whether an office stands right before a preposition: "the *envoy* to Peru Ana Ruiz"."""
+    before = parse.tokens[preposition - 1] if preposition > 0 else None
+    return before is not None and before.tag == "NN" and before.lemma.lower() in OFFICE_HEADS
 
 
 def _is_capitalised(token: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from onrecord.annotate import cues
 from onrecord.annotate.actors.people import Person, gender_of
 from onrecord.annotate.actors.salience import AHEAD, EMBEDDED, Salience, Weights
-from onrecord.lexicon.describing import PERSON_NOUNS, WRITTEN
+from onrecord.lexicon.describing import BODY_NOUNS, PERSON_NOUNS, WRITTEN
 from onrecord.model.annotation import Token
 from onrecord.model.parse import SUBJECTS
 
@@ -26,6 +26,14 @@ DESCRIBED = 0.7
 """The share that a description keeps beside a name."""
 BODY_AS_THEY = 0.5
 """The share of its weight that a single body keeps for a "they"."""
+SPEAKING = cues.CLAUSE | cues.INFINITIVE | cues.OBJECT
+"""Verbs of which somebody is the subject."""
+PEOPLE = ("er", "or", "ist", "ian", "an", "ee", "ant", "folk", "child", "youth", "mate", "kin")
+"""What many nouns of people end in."""
+POLITIES = frozenset(
+    "state country nation province city town republic territory municipality tribe family police".split()
+)
+"""Nouns of many people that speak as one."""
 EMPTY_VERBS = frozenset({"be", "seem", "appear", "happen", "turn"})
 """Verbs before whose clause "it" means nothing: "it is clear that"."""
 
@@ -77,7 +85,7 @@ class Antecedents:
         ahead = self.salience.ahead(pronoun)
         if ahead is not None and (id_ := self._body(ahead)) is not None:
             weights.add(id_, AHEAD)
-        speaks = verb.lemma.lower() in cues.CLAUSE | cues.INFINITIVE | cues.OBJECT
+        speaks = verb.lemma.lower() in SPEAKING
         for token, weight in self.salience.before(pronoun, 4 if speaks else 1):
             id_ = self._body(token) or self._document(token)
             if id_ is not None and (speaks or weight >= EMBEDDED / 2):
@@ -87,14 +95,23 @@ class Antecedents:
     def several(self, pronoun: Token) -> str | None:
         """The id of whom "they" means: several people under one description, or a body."""
         weights = Weights()
+        speaks = pronoun.dep == "nsubj" and self.salience.parse.head(pronoun).lemma.lower() in SPEAKING
         for token, weight in self.salience.before(pronoun, 3):
             many = token.tag in {"NNS", "NNPS"} or self._coordinated(token)
             id_ = self.refer(token) if many else self._body(token)
             if token.text.lower() in SEVERAL:
                 id_, many = self.salience.actor_at(token), True
-            if id_ is not None:
+            if id_ is not None and not (speaks and many and self._is_thing(token)):
                 weights.add(id_, weight * (1.0 if many else BODY_AS_THEY))
         return weights.best()
+
+    def _is_thing(self, token: Token) -> bool:
+        """Whether a plural tells nobody who could speak: "the next steps"."""
+        noun = token.lemma.lower()
+        if token.tag != "NNS" or noun in PERSON_NOUNS | BODY_NOUNS | POLITIES or noun.endswith(PEOPLE):
+            return False
+        speaks = token.dep == "nsubj" and self.salience.parse.head(token).lemma.lower() in SPEAKING
+        return not speaks and not self._coordinated(token)
 
     def _beside(self, pronoun: Token) -> str | None:
         """Whom an object cannot mean: the subject of its own verb ("the senator scolded *him*")."""

@@ -53,6 +53,8 @@ Vienna on Friday")."""
 MODALS = frozenset({"may", "might", "could", "can", "must", "should"})
 """Auxiliaries of what may yet be, unless with "have": "a deal could come on Friday"."""
 PRESENT_HELPERS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
+ENDED = frozenset({"once", "originally", "initially", "previously"})
+"""Adverbs by which an expectation is over: "a deal *once* expected to be signed in October"."""
 MOVED = frozenset({"extend", "postpone", "delay", "defer", "move", "push", "adjourn", "reschedule"})
 """Verbs that put something off to a date."""
 FUTURE_HELPERS = frozenset({"will", "shall", "’ll", "'ll", "would", "wo"})
@@ -70,10 +72,12 @@ def of(parse: Parse, span: Span) -> Tense | None:
     verb = _governing_verb(parse, token) if token else None
     if token is None or verb is None or _is_of_record(parse, token):
         return None
+    between = _between(parse, token, verb)
+    if any(above.tag == "IN" and above.text.lower() == "since" for above in between):
+        return "past"
     ahead = _outlook(parse, token, verb)
     if ahead is not None:
         return ahead
-    between = _between(parse, token, verb)
     if any(t.text.lower() in OPEN or (t.tag == "JJ" and t.text.lower().endswith("able")) for t in between):
         return None
     helpers = parse.auxiliaries(verb)
@@ -165,6 +169,8 @@ def _is_undertaken(parse: Parse, verb: Token) -> bool:
     if verb.dep not in {"xcomp", "acl", "relcl"}:
         return False
     undertaken = above.lemma.lower() in PLANNED | UNDERTAKING and "had" not in higher
+    if any(t.text.lower() in ENDED for t in parse.children(above, "advmod")):
+        return False
     return undertaken or above.tag in {"VBZ", "VBP", "NNS"}
 
 

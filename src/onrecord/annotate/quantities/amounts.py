@@ -35,6 +35,9 @@ class Amount:
 _NUMBER = re.compile(rf"(?<!\d)(?<!\d[.,:/])(?:(?=[\d.{''.join(numerals.FRACTIONS)}])|\b){numerals.NUMBER}", re.IGNORECASE)  # fmt: skip
 _DIGITS = re.compile(rf"(?<!\d)\.\d+|\d+|[{''.join(numerals.FRACTIONS)}]")
 _MINUS = re.compile(r"(?:(?:^|(?<=[\s($£€]))[-−]|(?<!or )\b(?:minus|negative)[ -])$", re.IGNORECASE)
+_POINTED = re.compile(r"[1-9]\d{0,2}\.\d00")
+"""What is a thousand and more where points part thousands, and so it is where nothing but whole things are counted:
+"1.500 soldiers"."""
 _GLUED_METRES = re.compile(r"\d[mM]$")
 _BILLION_SIGN = re.compile(r" ?([BMT])\b(?= [a-z])|(T)\b")
 
@@ -88,6 +91,8 @@ def _amount(text: str, within: Span, start: int, end: int) -> Amount | None:
         return None
     if unit is not None and currency is None:
         unit = units.settled(text, unit, written, after)
+    if currency is None and unit is None and _POINTED.fullmatch(written) and units.noun_follows(text, end):
+        value *= 1000
     return Amount(
         start=start,
         end=end if currency is not None else after,

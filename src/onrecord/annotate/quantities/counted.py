@@ -62,6 +62,9 @@ def of_phrase(parse: Parse, of: Token) -> Counted | None:
     while first < stop and parse.tokens[first].tag in {"DT", "PRP$", "CD", "RBS", "PDT"}:
         first += 1
     phrase = noun_phrases.phrase(parse, first, min(stop, first + FARTHEST + 2))
+    doing = parse.tokens[first : min(stop, first + 2)]
+    if not phrase and [token.tag for token in doing] == ["VBG", "NNS"]:
+        phrase = doing  # "tens of thousands of fleeing villagers"
     if not phrase:
         return None
     return Counted(Span(phrase[0].start, phrase[-1].end), phrase[-1], _name(phrase))

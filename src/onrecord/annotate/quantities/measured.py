@@ -82,7 +82,9 @@ def _noun_after(parse: Parse, last: Token, stop: int) -> Token | None:
             break
         if token.tag.startswith("NN"):
             head = token
-        elif not token.tag.startswith(("JJ", "HYPH", "VBN", "VBG")) or head is not None:
+        elif token.tag == "HYPH" or parse.tokens[token.index - 1].tag == "HYPH":
+            continue  # "22-inch aluminium-alloy wheels"
+        elif not token.tag.startswith(("JJ", "VBN", "VBG")) or head is not None:
             break
     return head if head is None or head.tag != "NNP" else None
 
@@ -156,11 +158,12 @@ def _object(parse: Parse, verb: Token, amount: Token | None) -> Span | None:
 
 
 def apart(parse: Parse, span: Span, first: Token, last: Token) -> Span | None:
-    """`span` without the amount itself: "(a 15 percent) tariff", "the rate (of 15 percent)"."""
+    """`span` without the amount itself: "(a 15 percent) tariff", "the rate (of 15 percent)", "a high (of 40,816 in the
+    morning)"."""
     inside = parse.within(span)
     after = [token for token in inside if token.index > last.index]
     before = [token for token in inside if token.index < first.index]
-    rest = after or before
+    rest = before if before and after and after[0].tag == "IN" else after or before
     if rest and rest[0].tag == "CC":
         # "$40 plus tax"
         return None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.annotate.quantities.amounts import Amount
+from onrecord.annotate.quantities.counted import COLLECTIVE
 from onrecord.model.annotation import Name, Token
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
@@ -175,7 +176,18 @@ def _is_name(text: str, parse: Parse, amount: Amount, number: Token, counts: boo
         and amount.middle < LARGE
     ):
         return True
+    if before is not None and following is not None and _is_model(written, before, following, parse):
+        return True
     return any(n.start < amount.start and amount.end <= n.end and n.type != "person" for n in names)
+
+
+def _is_model(written: str, before: Token, following: Token, parse: Parse) -> bool:
+    """ "The *777* program", "the *401* motorway": which one it is of those with numbers for names."""
+    if not (written.isdigit() and len(written) >= 3 and before.text.lower() == "the" and following.tag == "NN"):
+        return False
+    beyond = parse.tokens[following.index + 1] if following.index + 1 < len(parse) else following
+    compound = beyond.tag.startswith(("NN", "JJ", "HYPH", "VBG", "VBN")) and beyond.sentence == following.sentence
+    return following.lemma.lower() not in COLLECTIVE and not (compound and beyond.index > following.index)
 
 
 def _counts(parse: Parse, amount: Amount) -> bool:

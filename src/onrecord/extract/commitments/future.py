@@ -83,7 +83,8 @@ def from_future(passage: Passage, verb: Token) -> Reading | None:
     if by is None:
         return None
     span = _span(passage, verb, attribution)
-    return reading_of(passage, by, span, Span(max(action.start, span.start), span.end), "intention", action)
+    begins = (passage.parse.child(action, "auxpass") or action).start  # "the plan will *be published* in May"
+    return reading_of(passage, by, span, Span(max(begins, span.start), span.end), "intention", action)
 
 
 def _action(passage: Passage, verb: Token) -> Token | None:

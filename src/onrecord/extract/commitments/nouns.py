@@ -60,7 +60,8 @@ def _promised(passage: Passage, noun: Token, *, bargain: bool) -> Span | None:
         name = passage.name_at(governed)
         if name is None or name.type not in {"person", "place", "group"}:
             low, high = parse.edges(preposition)
-            return passage.closed(parse.span(low, high))
+            # "Promises of access" promise access, "a commitment to enforcement" is one to something.
+            return passage.closed(parse.span(low + (word == "of"), high))
     return None
 
 

@@ -75,6 +75,8 @@ def _unit(passage: Passage, quantity: Quantity, counted: Span | None) -> str | N
     if quantity.sort != "count" or counted is None:
         return quantity.bare_unit
     noun = passage.parse.root_of(counted)
+    if noun is not None and noun.tag == "VBG":
+        noun = passage.parse.within(counted)[-1]  # "thousands of fleeing villagers", where the parse sees a clause
     return noun.lemma.lower() if noun is not None else quantity.bare_unit
 
 
@@ -85,7 +87,8 @@ def _normal_form(passage: Passage, quantity: Quantity, counted: Span | None) -> 
     if quantity.sort == "count":
         return quantity.bare_unit
     tokens = [t for t in passage.parse.within(counted) if t.tag not in {"DT", "PRP$", "POS"}]
-    return " ".join(t.text if t.tag.startswith("NNP") else t.lemma.lower() for t in tokens) or None
+    words = " ".join(t.text if t.tag.startswith("NNP") else t.lemma.lower() for t in tokens)
+    return words.replace(" - ", "-") or None
 
 
 def _passage(passage: Passage, quantity: Quantity, counted: Span | None, period: Span | None) -> Span:

@@ -59,7 +59,7 @@ def counted_thing(passage: Passage, quantity: Quantity) -> Span | None:
     thing = quantity.counted
     beside = thing is not None and _beside(passage, quantity, thing)
     unit = _unit_word(passage, quantity) if quantity.sort in WITH_UNIT else None
-    if beside and thing is not None and unit is not None and thing.start >= quantity.end:
+    if beside and thing is not None and unit is not None and _is_of_unit(passage, unit, thing):
         return Span(unit.start, thing.end)
     if beside:
         return thing
@@ -72,6 +72,12 @@ def counted_thing(passage: Passage, quantity: Quantity) -> Span | None:
         return thing
     said = _said_before(passage, quantity) if quantity.sort == "percentage" else None
     return said or unit
+
+
+def _is_of_unit(passage: Passage, unit: Span, thing: Span) -> bool:
+    """Whether so many units are of the thing, or in it: "hours of notice"; in "an 8-inch screen" they only tell of it."""
+    between = passage.text[unit.end : thing.start]
+    return thing.start >= unit.end and between.strip(" -") != "" and not {"(", ")", "/"} & {*between}
 
 
 def deed_of(passage: Passage, quantity: Quantity) -> tuple[Span, str] | None:

@@ -16,7 +16,8 @@ OUTCOME_VERBS = frozenset(
 )
 """Verbs that tell the outcome of the meeting that is their subject: "the talks *ended* without a deal"."""
 NO_TOPIC = frozenset({"phone", "telephone", "video", "state", "summit", "day", "year", "hour", "week", "party", "group", "board", "closed-door", "door",
-                      "signing", "opening", "court", "marathon", "emergency", "committee", "cabinet"})  # fmt: skip
+                      "signing", "opening", "court", "marathon", "emergency", "committee", "cabinet", "news",
+                      "press", "media", "company", "staff", "team", "family", "town"})  # fmt: skip
 """Nouns before a meeting's that tell something else than its topic."""
 HEARING_VERBS = frozenset({"testify", "grill", "question", "quiz", "brief"})
 """Verbs that take such a preposition as well: "testified *on* the spill"."""
@@ -113,7 +114,11 @@ def _topic_before(passage: Passage, noun: Token) -> list[Span]:
     return [
         Span(one.start, one.end)
         for one in before
-        if one.tag in {"NN", "NNS"} and one.text.islower() and one.text not in NO_TOPIC and not _in_date(passage, one)
+        if one.tag in {"NN", "NNS"}
+        and one.text.islower()
+        and one.text not in NO_TOPIC
+        and not _in_date(passage, one)
+        and (one.index == 0 or passage.parse.tokens[one.index - 1].tag != "HYPH")  # "an all-hands meeting"
     ]
 
 
