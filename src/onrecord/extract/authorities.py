@@ -60,6 +60,10 @@ def _of_another(passage: Passage, noun: Token) -> bool:
     return any(t.tag == "WP$" for t in passage.parse.children(noun, "poss"))
 
 
+NOBODY = frozenset({"year", "month", "week", "day", "vote", "margin", "majority", "ballot"})
+"""Nouns by which something is done that nobody does it: "passed *by a vote* of 90 to 10"."""
+
+
 def named(passage: Passage, doer: Token) -> Author | None:
     """The actor that `doer` means, a title before a name left out."""
     if _of_another(passage, doer):
@@ -67,7 +71,7 @@ def named(passage: Passage, doer: Token) -> Author | None:
     inner = [t for t in passage.parse.within(passage.noun_phrase(doer)) if t.lemma.lower() in OFFICE_HEADS]
     if inner and doer.lemma.lower() not in OFFICE_HEADS and passage.name_at(doer) is None:
         doer = inner[-1]
-    if passage.is_date(doer) or doer.lemma.lower() in {"year", "month", "week", "day"}:
+    if passage.is_date(doer) or doer.lemma.lower() in NOBODY:
         return None
     actor = passage.actor(doer)
     return (actor, passage.noun_phrase(doer)) if actor is not None else None

@@ -32,7 +32,7 @@ GUESSES = frozenset({"likely", "probably", "inevitably", "unlikely", "possibly",
 """Adverbs that make a future a guess."""
 GUESSING = frozenset(
     """suggest predict forecast estimate argue fear worry hint imply speculate joke ask wonder allege accuse expect hope
-    think believe conclude calculate dream""".split()
+    think believe conclude calculate dream deny""".split()
 )
 """Words of speaking whose content is no announcement: "suggested that it would"."""
 STRETCHES = frozenset({"minute", "hour", "day", "week", "month", "year", "decade", "time", "while", "place"})

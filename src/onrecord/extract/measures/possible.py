@@ -41,6 +41,8 @@ BREAKING = frozenset({"violate", "break", "breach", "flout", "defy", "ignore", "
 
 STATELESS = frozenset("use know call dub name aim design mean intend".split())
 """Verbs that say what a measure is called or for, and nothing of its state: "the rule *used* to turn boats away"."""
+OWN = frozenset("campaign candidacy bid schedule speech tour account membership subscription".split())
+"""What people suspend and end of their own, as no measure."""
 TIMES = frozenset({"year", "month", "week", "day", "season", "decade"})
 """Subjects that do nothing: "the year ends with an order"."""
 
@@ -115,7 +117,7 @@ def _of_verb(passage: Passage, verb: Token) -> State | None:
     if lemma not in BY_ITSELF and not official:
         return _of_condition(passage, verb, subject)
     what = target or passage.parse.child(verb, "ccomp", "xcomp") or next(iter(beside), None)
-    if what is None or what.tag.startswith(("W", "EX")):
+    if what is None or what.tag.startswith(("W", "EX")) or what.lemma.lower() in OWN:
         return None
     wording = BY_ITSELF.get(lemma) or STATES.get(lemma) or verb.text.lower()
     return State(verb, what, "order", worded(passage, verb, wording), author(passage, verb, passive=passive))
@@ -154,7 +156,8 @@ def _of_noun(passage: Passage, noun: Token) -> State | None:
     whose = possessor(passage, noun) or _by(passage, noun)
     if about is noun and whose is None and is_bare(passage, noun):
         return None
-    state = lexicon.NOMINAL.get(lemma) or lexicon.DECISIONS.get(lemma) or "in force"
+    waiting = "proposed" if lemma in lexicon.BILLS else "in force"
+    state = lexicon.NOMINAL.get(lemma) or lexicon.DECISIONS.get(lemma) or waiting
     return State(noun, about, sort, state, whose)
 
 

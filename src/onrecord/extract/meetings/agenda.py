@@ -17,7 +17,7 @@ OUTCOME_VERBS = frozenset(
 """Verbs that tell the outcome of the meeting that is their subject: "the talks *ended* without a deal"."""
 NO_TOPIC = frozenset({"phone", "telephone", "video", "state", "summit", "day", "year", "hour", "week", "party", "group", "board", "closed-door", "door",
                       "signing", "opening", "court", "marathon", "emergency", "committee", "cabinet", "news",
-                      "press", "media", "company", "staff", "team", "family", "town"})  # fmt: skip
+                      "press", "media", "company", "staff", "team", "family", "town", "hall"})  # fmt: skip
 """Nouns before a meeting's that tell something else than its topic."""
 HEARING_VERBS = frozenset({"testify", "grill", "question", "quiz", "brief"})
 """Verbs that take such a preposition as well: "testified *on* the spill"."""
@@ -26,7 +26,8 @@ ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 DISCUSSING = frozenset({"discuss", "debate", "negotiate"})
 """Verbs of meeting whose object is what was talked about."""
 NO_MATTER = frozenset({"phone", "telephone", "lunch", "dinner", "breakfast", "coffee", "meal", "drink", "weekend", "sideline", "side", "margin", "behalf",
-                       "one", "hill", "island", "board", "campus", "occasion", "basis", "trip", "visit", "tour", "ground", "floor", "stage"})  # fmt: skip
+                       "one", "hill", "island", "board", "campus", "occasion", "basis", "trip", "visit", "tour", "ground", "floor", "stage",
+                       "morning", "afternoon", "evening", "night", "day", "eve", "anniversary"})  # fmt: skip
 """Nouns after "on" and "over" that tell where or how people met."""
 AIMS = frozenset({"attempt", "effort", "bid", "hope", "aim"})
 """Nouns that lead to a purpose: "in an *attempt* to end the strike"."""
@@ -118,7 +119,7 @@ def _topic_before(passage: Passage, noun: Token) -> list[Span]:
         and one.text.islower()
         and one.text not in NO_TOPIC
         and not _in_date(passage, one)
-        and (one.index == 0 or passage.parse.tokens[one.index - 1].tag != "HYPH")  # "an all-hands meeting"
+        and not {passage.parse.tokens[n].tag for n in (max(one.index - 1, 0), one.index + 1)} & {"HYPH"}  # "all-hands"
     ]
 
 

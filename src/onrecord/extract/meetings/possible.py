@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from onrecord.extract.base import Passage
 from onrecord.extract.judging.features import Roles
+from onrecord.extract.meetings.agenda import DISCUSSING
 from onrecord.extract.meetings.journeys import COMING, destination
 from onrecord.extract.meetings.meeting import Meeting, build
 from onrecord.extract.meetings.names import proper_name
@@ -19,6 +20,10 @@ VERBS = frozenset(lemma for lemma, classes in VERB_CLASSES.items() if {"meet", "
 """Verbs that may tell a meeting."""
 ENCOUNTERING = frozenset("sit haggle wrangle shuttle plead confront sign inspect tour drop pray sail".split())
 """Verbs that tell other things more often, and now and then one: "*sat* down with", "*signed* with her counterpart"."""
+CALLED_FOR = frozenset({"for", "on", "upon"})
+"""Prepositions by which a call is a demand: "*called for* an end to the raids"."""
+LOCATIVE = frozenset({"in", "at", "on", "near", "outside", "inside", "during", "after", "before"})
+"""Prepositions after a word of meeting that lead to where and when it was, and not to who met."""
 SENDING = frozenset("send dispatch order ask invite instruct direct tell urge allow delegate appoint".split())
 """Verbs whose object is to do what the infinitive says."""
 BESIDE = frozenset({"with", "to", "between", "by", "among", "before"})
@@ -97,6 +102,10 @@ def _of_verb(passage: Passage, verb: Token) -> Meeting | None:
     subject, target = _subject(passage, verb), passage.parse.child(verb, "dobj", "dative")
     if target is not None and target.lemma.lower() in TARGETS:
         return None
+    if verb.lemma.lower() == "call" and target is None and _governs(passage, verb, CALLED_FOR):
+        return None
+    if verb.lemma.lower() in DISCUSSING:
+        target = None  # What is discussed meets nobody.
     ours = _any(passage, subject)
     others = _any(passage, target) + [
         party
@@ -157,6 +166,10 @@ def _any(passage: Passage, token: Token | None) -> list[Party]:
     ]  # fmt: skip
 
 
+def _governs(passage: Passage, verb: Token, words: frozenset[str]) -> bool:
+    return any(t.text.lower() in words for t in passage.parse.children(verb, "prep"))
+
+
 def _is_somebody(passage: Passage, token: Token) -> bool:
     described = SOMEBODY & {*classes_of(token.lemma.lower(), token.tag)}
     return bool(described) or passage.actor_of_mention(token) is not None
@@ -172,7 +185,12 @@ def _of_noun(passage: Passage, token: Token) -> Meeting | None:
     noun = noun_of(passage, token)
     sides, _ = sides_of(passage, noun)
     if not sides:
-        inside = (n for p in passage.parse.children(token, "prep") for n in passage.parse.children(p, "pobj"))
+        inside = (
+            n
+            for p in passage.parse.children(token, "prep")
+            if p.text.lower() not in LOCATIVE
+            for n in passage.parse.children(p, "pobj")
+        )
         sides = distinct([party for inner in inside for party in _any(passage, inner)])
     beside = {t.text.lower() for t in passage.parse.children(token, "compound", "amod")}
     if token.lemma.lower() == "session" and not sides and not beside & KINDS:  # Markets and players have them too.
