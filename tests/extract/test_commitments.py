@@ -89,6 +89,7 @@ def test_what_is_undertaken_and_by_whom(told: Told, text: str, words: str, by: s
         "Analysts said they would look at the figures again.",
         "Elena Vargas suggested that she would close the bridge.",
         "The ferry will sail on Monday.",
+        "President Elena Vargas denied that she would close the bridge.",
         "Elena Vargas was accused of committing a crime.",
         "A new law guarantees that nobody pays twice.",
         "Elena Vargas balked at committing to a date.",

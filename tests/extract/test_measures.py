@@ -9,6 +9,7 @@ import pytest
 
 from onrecord.extract import measures
 from onrecord.extract.base import Passage
+from onrecord.extract.measures.possible import possible
 from onrecord.extract.measures.states import states_in
 from onrecord.model import MeasureReading, Reading
 from support import AnnotateText
@@ -247,3 +248,24 @@ def test_what_the_father_of_somebody_did_is_not_their_act(read: Read) -> None:
         "The candidate, Tomas Brandt — whose father, also as governor, implemented the Ferry Act — promised to keep it."
     )
     assert all(fields.by is None or fields.by.name != "Tomas Brandt" for fields, _ in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Elena Vargas spoke of the bill on fishing quotas.", "proposed"),
+        ("Elena Vargas spoke of the law on fishing quotas.", "in force"),
+    ],
+)
+def test_a_bill_waits_and_a_law_holds(annotate_text: AnnotateText, text: str, state: str) -> None:
+    assert state in {one.state for one in possible(Passage(annotate_text(text)))}
+
+
+def test_a_vote_passes_nothing_by_itself(annotate_text: AnnotateText) -> None:
+    passage = Passage(annotate_text("The fishing bill was passed by a vote of 90 to 10."))
+    assert [one.by for one in possible(passage) if one.state == "passed"] == [None]
+
+
+def test_what_somebody_suspends_of_their_own_is_no_measure(annotate_text: AnnotateText) -> None:
+    passage = Passage(annotate_text("Senator Elena Vargas suspended her campaign on Monday."))
+    assert [one for one in possible(passage) if one.state == "suspended"] == []

@@ -218,3 +218,16 @@ def test_a_candidate_knows_that_another_tells_it_more_fully(possible: Candidates
 def test_a_summit_that_is_hosted_meets_nobody_itself(possible: Candidates) -> None:
     found = possible("The ministers spoke of the Lakes Summit, which will be hosted in Chile.")
     assert not any("Lakes Summit" in actor.name for one in found for actor, _ in one.found.parties)
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Peru's leaders have called for an end to the raids.", []),
+        ("Elena Vargas and Tomas Brandt discussed the terms of a ferry treaty.", ["Elena Vargas", "Tomas Brandt"]),
+        ("The minister spoke at a briefing in Lima about tolls.", []),
+    ],
+)
+def test_demands_topics_and_places_meet_nobody(possible: Candidates, text: str, parties: list[str]) -> None:
+    met = {actor.name for one in possible(text) for actor, _ in one.found.parties}
+    assert met - {"minister"} == set(parties)

@@ -1,6 +1,6 @@
 """What an amount with a unit is an amount of: "60 percent *of its revenue*", "*inflation* rose 0.3%", "a 51 percent *stake*"."""
 
-from onrecord.annotate.quantities.counted import of_phrase
+from onrecord.annotate.quantities.counted import NUMBERS, of_phrase
 from onrecord.annotate.quantities.noun_phrases import TELLING
 from onrecord.lexicon.units import tables
 from onrecord.model.annotation import QuantitySort, Token
@@ -163,7 +163,8 @@ def apart(parse: Parse, span: Span, first: Token, last: Token) -> Span | None:
     inside = parse.within(span)
     after = [token for token in inside if token.index > last.index]
     before = [token for token in inside if token.index < first.index]
-    rest = before if before and after and after[0].tag == "IN" else after or before
+    levels = [token for token in before if token.tag.startswith("NN") and token.lemma.lower() not in NUMBERS]
+    rest = before if levels and after and after[0].tag == "IN" else after or before
     if rest and rest[0].tag == "CC":
         # "$40 plus tax"
         return None
