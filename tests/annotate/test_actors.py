@@ -18,6 +18,14 @@ def test_every_form_of_a_name_is_one_actor_under_the_fullest(annotate_text: Anno
     assert [m.span.of(one.article.text) for m in one.mentions] == ["Elena Vargas Soto", "Elena Vargas", "Vargas", "She"]
 
 
+def test_a_verb_of_a_headline_is_no_part_of_a_name(annotate_text: AnnotateText) -> None:
+    one = annotate_text(
+        "Elena Vargas Burns Tomas Brandt With First Lead Ever\n\nElena Vargas leads the race. Vargas spoke on Monday."
+    )
+    assert "elena-vargas" in one.actors
+    assert "elena-vargas-burns" not in one.actors
+
+
 def test_accents_make_no_second_person(annotate_text: AnnotateText) -> None:
     one = annotate_text("Foreign Minister Alicia Bárcena spoke. Barcena later left.")
     assert {m.actor for m in one.mentions} == {"alicia-barcena"}

@@ -29,6 +29,7 @@ COUNTED = [
     ("The committee raised $16 million.", None, None),
     ("The state spent $20 billion on schools.", "schools", "school"),
     ("The union wants a raise of 7.5 percent.", "raise", "raise"),
+    ("The levy was low when Elena Vargas took office and peaked at 10 percent.", None, None),
     ("Each committee is working to raise $60 million.", None, None),
     ("The bank advised on the largest mergers, all of them worth $50 billion.", None, None),
 ]

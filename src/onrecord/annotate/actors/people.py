@@ -1,7 +1,7 @@
 """People by all forms of their name: who is named in an article, and every place where."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.annotate import offices
@@ -36,6 +36,9 @@ class Person:
             key=lambda o: (counts[canonical_office(o.role)], o.of is not None, -self.offices.index(o)),
         )
 
+
+HEADLINE_WORD, HEADLINE_WORDS = 4, 4
+"""Letters of a word that is capitalised in a headline alone, and how many such words tell one."""
 
 Spot = tuple[int, int, Person]
 """A place where a person is named: the first token, the one after the last, and who."""
@@ -101,8 +104,13 @@ def _people(parse: Parse, written: Sequence[tuple[int, int]], told: Mapping[tupl
         (forms if len(words) > 1 else singles).setdefault(words, _written(parse, low, high))
     people: list[Person] = []
     met = list(forms)
+    running = {
+        tuple(fold(t.text) for t in parse.tokens[low:high]) for low, high in written if not _in_headline(parse, low)
+    }
     for words in sorted(forms, key=lambda w: (-len(w), w)):
-        if not any(_same_person(words, person.words) for person in people) and not _grown(words, met):
+        if not any(_same_person(words, person.words) for person in people) and not (
+            _grown(words, met) or (words not in running and _has_part(words, running))
+        ):
             people.append(Person(words, forms[words]))
     for words in sorted(singles):
         bearers = [person for person in people if words[0] in person.words]
@@ -115,8 +123,23 @@ def _people(parse: Parse, written: Sequence[tuple[int, int]], told: Mapping[tupl
 def _grown(words: tuple[str, ...], met: Sequence[tuple[str, ...]]) -> bool:
     """Whether a form is a name already met with a word before or after it that is no part of it: "Crooked Ana Ruiz",
     in a headline "Rip Ana Ruiz". A paper gives the fullest form first. `met` are the forms in text order."""
-    earlier = met[: met.index(words)]
-    return any(len(form) > 1 and form in {words[1:], words[:-1]} for form in earlier)
+    return _has_part(words, met[: met.index(words)])
+
+
+def _has_part(words: tuple[str, ...], forms: Iterable[tuple[str, ...]]) -> bool:
+    """Whether one of `forms`, names of several words, is `words` without its first or last."""
+    return any(len(form) > 1 and form in {words[1:], words[:-1]} for form in forms)
+
+
+def _in_headline(parse: Parse, index: int) -> bool:
+    """Whether token `index` stands where all longer words are capitalised, so that a verb looks like a name: "Ana Ruiz
+    *Burns* Rival With First Lead"."""
+    longer = [
+        t.text
+        for t in parse.sentence(parse.tokens[index].sentence)
+        if len(t.text) >= HEADLINE_WORD and t.text.isalpha()
+    ]
+    return len(longer) >= HEADLINE_WORDS and all(word[0].isupper() for word in longer)
 
 
 def _told_genders(parse: Parse, spots: Sequence[tuple[int, int]]) -> dict[tuple[str, ...], str]:

@@ -44,8 +44,8 @@ WITH_UNIT = frozenset({"money", "distance", "duration", "measurement"})
 """Sorts of quantities whose unit, where it is a word, is part of what is counted."""
 BY_UNIT = frozenset({"distance", "duration", "measurement"})
 """Sorts of quantities that are of so many units first, and of something else second."""
-IDIOMS = frozenset({"tune"})
-"""Nouns before an amount that mean nothing: "to the tune of"."""
+IDIOMS = frozenset({"tune", "plus", "minus"})
+"""Nouns before an amount that mean nothing: "to the tune of", "plus or minus"."""
 ACTORS = frozenset({"person", "organisation", "place", "group"})
 """Types of names that pay, raise and win, and are no amount."""
 
@@ -136,10 +136,12 @@ def _is_its_level(passage: Passage, quantity: Quantity, counted: Span) -> bool:
     if change_of(passage, quantity) == "comparison":
         return False
     verb = passage.parse.head(root)
+    name = passage.name_at(root)
+    if name is not None and name.type == "person" and quantity.sort == "percentage":
+        return False  # Nobody is a share: "when the governor took office and peaked at 10 percent".
     subject = root.dep in {"nsubj", "nsubjpass"} and verb.tag.startswith("VB")
     if quantity.sort == "duration":
         return subject and verb.lemma.lower() in LASTING
-    name = passage.name_at(root)
     actor = (
         name is not None and name.type in ACTORS and not (name.type == "organisation" and quantity.sort == "percentage")
     )
