@@ -15,6 +15,9 @@ from onrecord.model.annotation import Name, Token
 from onrecord.model.parse import Parse
 from onrecord.model.text import Span
 
+HEADLINE_WORD, HEADLINE_WORDS = 4, 4
+"""Letters of a word that is capitalised in a headline alone, and how many such words tell one."""
+
 
 @dataclass
 class Person:
@@ -36,9 +39,6 @@ class Person:
             key=lambda o: (counts[canonical_office(o.role)], o.of is not None, -self.offices.index(o)),
         )
 
-
-HEADLINE_WORD, HEADLINE_WORDS = 4, 4
-"""Letters of a word that is capitalised in a headline alone, and how many such words tell one."""
 
 Spot = tuple[int, int, Person]
 """A place where a person is named: the first token, the one after the last, and who."""
@@ -99,18 +99,18 @@ def _people(parse: Parse, written: Sequence[tuple[int, int]], told: Mapping[tupl
     the forms, `told` the gender that is told beside them."""
     forms: dict[tuple[str, ...], str] = {}
     singles: dict[tuple[str, ...], str] = {}
+    running: set[tuple[str, ...]] = set()
     for low, high in written:
         words = tuple(fold(t.text) for t in parse.tokens[low:high])
         (forms if len(words) > 1 else singles).setdefault(words, _written(parse, low, high))
+        if not _in_headline(parse, low):
+            running.add(words)
     people: list[Person] = []
     met = list(forms)
-    running = {
-        tuple(fold(t.text) for t in parse.tokens[low:high]) for low, high in written if not _in_headline(parse, low)
-    }
     for words in sorted(forms, key=lambda w: (-len(w), w)):
-        if not any(_same_person(words, person.words) for person in people) and not (
-            _grown(words, met) or (words not in running and _has_part(words, running))
-        ):
+        headline = words not in running and _has_part(words, running)
+        known = any(_same_person(words, person.words) for person in people)
+        if not (known or headline or _grown(words, met)):
             people.append(Person(words, forms[words]))
     for words in sorted(singles):
         bearers = [person for person in people if words[0] in person.words]

@@ -172,7 +172,7 @@ def apart(parse: Parse, span: Span, first: Token, last: Token) -> Span | None:
         rest = rest[1:]
     while rest and not rest[-1].tag.startswith(("NN", "VBG")):
         rest = rest[:-1]
-    if any(token.tag == "HYPH" for token in rest) and not any(token.tag.startswith("NN") for token in rest[-1:]):
+    if rest and rest[-1].tag == "VBG" and any(token.tag == "HYPH" for token in rest):
         return None  # "an eyebrow-raising 40,570"
     return Span(rest[0].start, rest[-1].end) if rest else None
 

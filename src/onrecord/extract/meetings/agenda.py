@@ -119,8 +119,13 @@ def _topic_before(passage: Passage, noun: Token) -> list[Span]:
         and one.text.islower()
         and one.text not in NO_TOPIC
         and not _in_date(passage, one)
-        and not {passage.parse.tokens[n].tag for n in (max(one.index - 1, 0), one.index + 1)} & {"HYPH"}  # "all-hands"
+        and not _is_hyphened(passage, one)
     ]
+
+
+def _is_hyphened(passage: Passage, token: Token) -> bool:
+    """Whether a word is part of another: "an all-*hands* meeting", "a *question*-and-answer session"."""
+    return any(t.tag == "HYPH" for t in passage.parse.tokens[max(token.index - 1, 0) : token.index + 2])
 
 
 def topics(passage: Passage, verb: Token) -> list[Span]:
