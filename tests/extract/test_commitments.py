@@ -134,6 +134,11 @@ def test_what_was_done_besides_is_not_undertaken(told: Told, text: str, words: s
     [
         ("Elena Vargas repeated her promise of improved access to the port.", "improved access to the port"),
         ("The plan will be published in May, Mayor Elena Vargas said.", "be published in May"),
+        ("Mayor Elena Vargas said she would not sign the treaty.", "not sign the treaty"),
+        ("Mayor Elena Vargas said she would “never” sign the treaty.", "“never” sign the treaty"),
+        ("Mayor Elena Vargas said she won't sign the treaty.", "won't sign the treaty"),
+        ("“We’re not going to sign the treaty,” Mayor Elena Vargas said.", "not going to sign the treaty"),
+        ("Mayor Elena Vargas said the city would no longer pay the toll.", "no longer pay the toll"),
     ],
 )
 def test_what_is_promised_in_words_of_its_own(annotate_text: AnnotateText, text: str, content: str) -> None:

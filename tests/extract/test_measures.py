@@ -269,3 +269,18 @@ def test_a_vote_passes_nothing_by_itself(annotate_text: AnnotateText) -> None:
 def test_what_somebody_suspends_of_their_own_is_no_measure(annotate_text: AnnotateText) -> None:
     passage = Passage(annotate_text("Senator Elena Vargas suspended her campaign on Monday."))
     assert [one for one in possible(passage) if one.state == "suspended"] == []
+
+
+def test_a_law_that_ends_something_holds(annotate_text: AnnotateText) -> None:
+    passage = Passage(annotate_text("The Harbour Act, which abolished serfdom, was printed on red paper."))
+    assert {one.state for one in possible(passage) if one.verb.text == "abolished"} == {"in force"}
+
+
+def test_an_order_is_nobody_who_acts(read: Read) -> None:
+    ((measure, reading),) = read("The order suspended the tariff on Friday.")
+    assert (measure.name, measure.by, "by" in reading.anchors) == ("tariff", None, False)
+
+
+def test_a_decision_to_leave_is_told_once(read: Read) -> None:
+    found = read("Peru's decision to leave the European Union shocked its neighbours.")
+    assert [fields.name for fields, _ in found] == ["Peru's decision to leave the European Union"]

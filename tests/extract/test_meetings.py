@@ -168,6 +168,7 @@ STATES = [
     ("The foreign ministers of Chile and Peru were to gather in Lima.", "planned"),
     ("Chile is negotiating with Peru.", "under-way"),
     ("Chile has been negotiating with Peru.", "under-way"),
+    ("Chile kept the port shut while its envoy negotiates with Peru.", "under-way"),
     ("Chile had been negotiating with Peru.", "held"),
     ("Elena Vargas is meeting Prime Minister Tomas Brandt on Saturday.", "planned"),
 ]

@@ -197,6 +197,15 @@ def test_commitments_are_one_by_what_is_undertaken(build_lines: BuildLines, one:
     assert len(record.commitments) == count
 
 
+def test_what_somebody_will_do_is_not_what_they_will_not_do(build_lines: BuildLines) -> None:
+    said = "Senator Dale Whitlock said he would {} inspectors into the plant."
+    day = "2023-12-28"
+    record = build_lines(
+        *reports((day, said.format("let")), (day, said.format("not let")), (day, said.format("never let")))
+    )
+    assert sorted(len(one.evidence) for one in record.commitments) == [1, 2]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "field"),
     [

@@ -83,8 +83,31 @@ def from_future(passage: Passage, verb: Token) -> Reading | None:
     if by is None:
         return None
     span = _span(passage, verb, attribution)
-    begins = (passage.parse.child(action, "auxpass") or action).start  # "the plan will *be published* in May"
-    return reading_of(passage, by, span, Span(max(begins, span.start), span.end), "intention", action)
+    return reading_of(passage, by, span, announced(passage, verb, action, span), "intention", action)
+
+
+def announced(passage: Passage, verb: Token, action: Token, span: Span) -> Span:
+    """What is to be done, with the word that denies it: "will *not sign* it", "the plan will *be published*". `verb` stands
+    in the future, `action` is what is to be done (the infinitive after "going to"), `span` the whole undertaking."""
+    parse = passage.parse
+    first = parse.child(action, "auxpass") or action
+    for denial in (*parse.children(verb, "neg"), *parse.children(action, "neg"), *_no_longer(passage, action)):
+        if denial.index < first.index:
+            # "wo|n't sign": what is written as one word is not cut.
+            clitic = denial.index > 0 and parse.tokens[denial.index - 1].end == denial.start
+            clitic = clitic and parse.tokens[denial.index - 1].text[-1:].isalpha()
+            first = parse.tokens[denial.index - 1] if clitic else denial
+    begins = max(first.start, span.start)
+    opening = passage.text[begins - 1 : begins]
+    if begins > span.start and opening in {"“", '"'}:  # "would “never” sign"
+        begins -= 1
+    return passage.closed(Span(begins, span.end))
+
+
+def _no_longer(passage: Passage, action: Token) -> list[Token]:
+    """ "will *no* longer": the word that denies, where it stands with another adverb."""
+    parse = passage.parse
+    return [no for adverb in parse.children(action, "advmod") for no in parse.children(adverb, "neg", "det")]
 
 
 def _action(passage: Passage, verb: Token) -> Token | None:
@@ -92,16 +115,20 @@ def _action(passage: Passage, verb: Token) -> Token | None:
     if not verb.tag.startswith("VB"):
         return None
     helpers = passage.parse.auxiliaries(verb)
-    if verb.text.lower() == "going" and verb.tag == "VBG":
-        action = next((x for x in passage.parse.children(verb, "xcomp") if passage.parse.infinitive(x)), None)
-    else:
-        action = verb if helpers & WILL and not helpers & {"have", "’ve", "'ve"} else None
-    if action is None:
+    action = action_of(passage, verb)
+    if action is verb and (not helpers & WILL or helpers & {"have", "’ve", "'ve"}):
         return None
     passive = passage.parse.child(action, "auxpass") is not None
     if _is_guess(passage, action):
         return None
     return None if action.lemma.lower() in (PASSIVE_FORECAST if passive else FORECAST) else action
+
+
+def action_of(passage: Passage, verb: Token) -> Token:
+    """ "is *going* to sign": what is to be done is the infinitive; of every other verb, itself."""
+    if verb.text.lower() != "going" or verb.tag != "VBG":
+        return verb
+    return next((x for x in passage.parse.children(verb, "xcomp") if passage.parse.infinitive(x)), verb)
 
 
 def _is_guess(passage: Passage, action: Token) -> bool:

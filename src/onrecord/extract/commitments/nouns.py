@@ -1,5 +1,7 @@
 """Undertakings that a noun tells: "its promise to reopen the mine", "reached an agreement to cut tolls"."""
 
+from functools import partial
+
 from onrecord.extract.base import Passage
 from onrecord.extract.commitments.reading import UNSURE, Side, reading_of
 from onrecord.extract.commitments.sides import doers, speaker_by_cue
@@ -55,7 +57,12 @@ def _promised(passage: Passage, noun: Token, *, bargain: bool) -> Span | None:
     for preposition in parse.children(noun, "prep"):
         governed = parse.child(preposition, "pobj", "pcomp")
         word = preposition.text.lower()
-        if governed is None or governed.tag == "PRP" or not _promises(passage, noun, word, governed):
+        if (
+            governed is None
+            or governed.tag == "PRP"
+            or _is_whose(passage, preposition)
+            or not _promises(passage, noun, word, governed)
+        ):
             continue
         name = passage.name_at(governed)
         if name is None or name.type not in {"person", "place", "group"}:
@@ -63,6 +70,12 @@ def _promised(passage: Passage, noun: Token, *, bargain: bool) -> Span | None:
             # "Promises of access" promise access, "a commitment to enforcement" is one to something.
             return passage.closed(parse.span(low + (word == "of"), high))
     return None
+
+
+def _is_whose(passage: Passage, preposition: Token) -> bool:
+    """ "A commitment *on* the part of the union": whose it is."""
+    part = passage.parse.child(preposition, "pobj")
+    return preposition.text.lower() == "on" and part is not None and part.lemma.lower() in {"part", "behalf"}
 
 
 def _promises(passage: Passage, noun: Token, word: str, governed: Token) -> bool:
@@ -108,6 +121,9 @@ def _makers(passage: Passage, noun: Token) -> list[Side]:
             known = passage.annotated.actors.get(attribution.speaker or "")
         if known is not None:
             return [(known, Span(owner.start, owner.end))]
+    for preposition in filter(partial(_is_whose, passage), parse.children(noun, "prep")):
+        of = (t for part in parse.children(preposition, "pobj") for t in parse.children(part, "prep"))
+        return [side for one in of for target in parse.children(one, "pobj") for side in passage.actors(target)]
     for inner in [noun, *(t for p in parse.children(noun, "prep") for t in parse.children(p, "pobj"))]:
         for preposition in parse.children(inner, "prep", "agent"):
             if preposition.text.lower() in {"by", "from"}:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.extract.base import FIRST_PERSON, Passage
-from onrecord.extract.commitments.future import FORECAST, WILL
+from onrecord.extract.commitments.future import FORECAST, WILL, action_of, announced
 from onrecord.extract.commitments.reading import Side, reading_of
 from onrecord.extract.commitments.sides import speaker_by_cue, speaks_for_a_side
 from onrecord.extract.judging.features import Roles
@@ -78,7 +78,8 @@ def _of_verb(passage: Passage, verb: Token) -> Reading | None:
     if span.end <= verb.end:
         return None
     form: CommitmentForm = "intention" if future else "pledge"
-    return reading_of(passage, _doers(passage, verb, subject), span, span, form, verb)
+    what = announced(passage, verb, action_of(passage, verb), span) if future else span
+    return reading_of(passage, _doers(passage, verb, subject), span, what, form, verb)
 
 
 def _doers(passage: Passage, verb: Token, subject: Token) -> list[Side]:

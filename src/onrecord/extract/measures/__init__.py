@@ -1,12 +1,13 @@
 """Measures: a policy, law, order, ruling, sanction, closure or programme, and what happens to it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.extract.authorities import doer_of, is_authority
 from onrecord.extract.base import Passage
 from onrecord.extract.judging import Candidate, accepted, features
 from onrecord.extract.measures.duties import LAYING, duties
-from onrecord.extract.measures.naming import about_in, is_bare, name_of, sort_of
+from onrecord.extract.measures.naming import about_in, instrument, is_bare, name_of, sort_of
 from onrecord.extract.measures.possible import possible, roles, told_of
 from onrecord.extract.measures.state import State
 from onrecord.extract.measures.states import states_in
@@ -57,7 +58,7 @@ def candidates(passage: Passage) -> list[Candidate[Named]]:
     # A noun by itself tells a state only if no rule knows what is done to it.
     both = {one.verb.index: one for one in possible(passage) if one.verb.index not in told} | ruled
     found: list[Candidate[Named]] = []
-    for index, one in sorted(both.items()):
+    for index, one in sorted((index, _by_somebody(passage, one)) for index, one in both.items()):
         name, where = name_of(passage, one.what, one.verb)
         if not name or _is_time(passage, where) or _is_none(passage, one):
             continue
@@ -71,6 +72,15 @@ def candidates(passage: Passage) -> list[Candidate[Named]]:
             )
         )
     return found
+
+
+def _by_somebody(passage: Passage, found: State) -> State:
+    """The state without an author that is itself a measure: "*the order* suspended the tariff"."""
+    root = passage.parse.root_of(found.by[1]) if found.by is not None else None
+    common = root is not None and root.tag in {"NN", "NNS"} and passage.name_at(root) is None
+    if root is None or not (instrument(passage, root) or (common and sort_of(passage, root))):
+        return found
+    return found if is_authority(passage, root) else replace(found, by=None)
 
 
 def _is_time(passage: Passage, where: Span) -> bool:

@@ -2,6 +2,7 @@
 
 from onrecord.extract.authorities import agent, author, doer_of, is_authority, named, possessor
 from onrecord.extract.base import Passage
+from onrecord.extract.measures.decisions import of_decision
 from onrecord.extract.measures.naming import instrument, is_vague, sort_of
 from onrecord.extract.measures.state import State
 from onrecord.extract.measures.targets import FAR, target_of
@@ -132,6 +133,8 @@ def joined(passage: Passage, verb: Token) -> State | None:
         return None
     if verb.tag in {"VBZ", "VBP"} or not is_authority(passage, doer_of(passage, verb)):
         return None
+    if verb.dep == "acl" and of_decision(passage, passage.parse.head(verb)) is not None:
+        return None  # "Norvia's *decision* to leave the union": told by the noun.
     return State(verb, what, "law", wording, author(passage, verb, passive=False))
 
 

@@ -109,7 +109,9 @@ def _of_verb(passage: Passage, verb: Token) -> State | None:
         if lemma in lexicon.LAPSING and token is not target and token is not subject:
             continue  # "The year ends with an order": what ends is the subject.
         if what is not None and (acted_on or instrument(passage, what) or plan(what)):
-            wording = STATES.get(lemma, verb.text.lower())
+            # "A law that *abolished* the toll" is in force: the verb tells what is done to the toll.
+            acts = token is subject and not passive and target is not None
+            wording = "in force" if acts else STATES.get(lemma, verb.text.lower())
             sort = sort_of(passage, what) or "policy"
             return State(verb, what, sort, worded(passage, verb, wording), author(passage, verb, passive=passive))
     doer = agent(passage, verb) if passive else doer_of(passage, verb)

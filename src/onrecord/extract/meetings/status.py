@@ -16,6 +16,8 @@ GOING_ON = frozenset(
     {"meet", "hold", "talk", "negotiate", "confer", "discuss", "bargain", "visit", "tour", "host", "mediate"}
 )
 """Verbs of which "is" and "-ing" tell what goes on now."""
+LASTING = frozenset({"negotiate", "bargain", "mediate"})
+"""Verbs whose present tense tells what goes on, in headlines too: "while the two *negotiate*"."""
 NOW = frozenset({"are", "is", "’re", "'re", "'s", "’s", "been"})
 """Auxiliaries of what goes on now: "is meeting", "have been holding"."""
 PHONE = frozenset({"phone", "telephone", "call"})
@@ -57,7 +59,7 @@ def _told(passage: Passage, verb: Token) -> MeetingStatus | None:
         return "planned"
     if lemma in GOING_ON and verb.tag == "VBG" and helpers & NOW and not helpers & {"had"}:
         return "under-way"
-    return None
+    return "under-way" if lemma in LASTING and verb.tag in {"VBZ", "VBP"} else None
 
 
 def mode(passage: Passage, clause: Span) -> MeetingMode | None:
