@@ -170,7 +170,7 @@ class Reader:
             token = self.parse.at(one.end - 1)
             if token is None or token.sentence != opening.sentence:
                 return None
-            if one.unit is not None and one.sort not in {"percentage", "age", "share"}:
+            if one.unit is not None and one.sort not in {"percentage", "percentage point", "age", "share"}:
                 return one
         return None
 

@@ -87,7 +87,9 @@ def _normal_form(passage: Passage, quantity: Quantity, counted: Span | None) -> 
     if quantity.sort == "count":
         return quantity.bare_unit
     tokens = [t for t in passage.parse.within(counted) if t.tag not in {"DT", "PRP$", "POS"}]
-    words = " ".join(t.text if t.tag.startswith("NNP") else t.lemma.lower() for t in tokens)
+    # Only nouns have another form: "registered voters" are a "registered voter".
+    forms = {"NNS": lambda t: t.lemma.lower(), "NNP": lambda t: t.text, "NNPS": lambda t: t.text}
+    words = " ".join(forms.get(t.tag, lambda t: t.text.lower())(t) for t in tokens)
     return words.replace(" - ", "-") or None
 
 

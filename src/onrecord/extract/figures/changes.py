@@ -50,10 +50,13 @@ _MORE_THAN = re.compile(r" (?!or )(?:\w+ )?(?:more|fewer|less|larger|smaller|ahe
 _PEAK = re.compile(r"\b(?:record|peak(?:ed|ing)?|all-time|(?:highest|lowest)|high of|low of)\b", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:average[ds]?|averaging|mean|median|typical(?:ly)?)\b", re.IGNORECASE)
 _SO_FAR = re.compile(
-    r"\b(?:so far|to date|until now|in total|altogether|all told|cumulative|overall|through the end of)\b",
+    r"\b(?:so far|to date|until now|in total|altogether|all told|cumulative|through the end of)\b"
+    r"|\boverall(?= (?:total|toll|number|figure|count)|\W*$|,)",
     re.IGNORECASE,
 )
 _NEW = re.compile(r"\b(?:new|another|additional|further|extra|more)\b", re.IGNORECASE)
+PARTS = frozenset({"percentage", "percentage point", "share", "rate"})
+"""Sorts of numbers that do not add up over time."""
 NEAR = 40
 """Characters before a number in which a word says that it is an average or a peak."""
 
@@ -138,7 +141,7 @@ def reach_of(passage: Passage, quantity: Quantity) -> FigureReach | None:
     """Whether the number is all there has been so far, or what came new."""
     last = passage.parse.within(quantity.span)[-1]
     sentence = passage.parse.sentence_span(last.sentence).of(passage.text)
-    if _SO_FAR.search(sentence):
+    if quantity.sort not in PARTS and _SO_FAR.search(sentence):
         return "cumulative"
     beside = passage.text[max(0, quantity.start - 20) : quantity.end]
     return "new" if re.search(r"\b(?:another|additional|further|extra)\b", beside, re.IGNORECASE) else None

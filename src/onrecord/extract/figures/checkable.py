@@ -19,6 +19,10 @@ VERSUS_TIME = frozenset({"ago", "later", "earlier", "before", "after"})
 """Words after a duration that make it a date."""
 REACHING = frozenset({"reach", "hit", "top", "exceed", "surpass", "total"})
 """Verbs whose object may be a bare number: "arrivals reached 242,418"."""
+TALLIES = frozenset({"total", "toll", "count", "tally", "sample", "population", "turnout", "attendance", "capacity",
+                     "size", "membership", "workforce", "enrollment", "enrolment", "average", "median", "maximum", "minimum",
+                     "limit", "quota", "cap"})  # fmt: skip
+"""Nouns that are a bare number: "the *toll* was 31"."""
 ESTIMATING = frozenset({"put", "estimate", "stand", "number"})
 """Verbs whose "at" gives a number without a noun."""
 
@@ -78,6 +82,10 @@ def _bare(passage: Passage, quantity: Quantity) -> bool:
     if number.dep in {"nsubj", "nsubjpass"}:
         return True
     above = passage.parse.head(number)
+    if number.dep == "attr" and above.lemma.lower() == "be" and quantity.counted is not None:
+        told = passage.parse.root_of(quantity.counted)
+        counts = told is not None and told.lemma.lower() == "number" and passage.parse.child(told, "prep") is not None
+        return counts or (told is not None and told.lemma.lower() in TALLIES)
     if number.dep == "dobj" and above.lemma.lower() in REACHING:
         return True
     governor = passage.parse.head(above).lemma.lower()
