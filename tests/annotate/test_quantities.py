@@ -200,6 +200,7 @@ def test_a_conversion_in_brackets_shares_bound_and_thing(annotate_text: Annotate
         "One of them left.",
         "A Boeing 737 landed.",
         "The 777 program has faced delays.",
+        "Newlyweds stopped to high-five passersby.",
         "Rivals talked about the 2008 primaries.",
         "The strategist ran the governor's 2008 and 2012 campaigns.",
     ],

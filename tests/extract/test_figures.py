@@ -31,6 +31,9 @@ COUNTED = [
     ("The union wants a raise of 7.5 percent.", "raise", "raise"),
     ("The levy was low when Elena Vargas took office and peaked at 10 percent.", None, None),
     ("Each committee is working to raise $60 million.", None, None),
+    ("Only 52 percent of registered voters agreed.", "registered voters", "registered voter"),
+    ("The museum lent 40 “carved boats” to towns.", "carved boats", "boat"),
+    ("Output will expand by a tepid 1.6 percent.", None, None),
     ("The bank advised on the largest mergers, all of them worth $50 billion.", None, None),
 ]
 
@@ -51,6 +54,8 @@ ASPECTS = [
     ("An average of 40 ships a day passed.", None, "average", None),
     ("A record 640 ships passed.", None, "peak", None),
     ("So far 640 ships have passed.", None, None, "cumulative"),
+    ("So far 64 percent of the ships have passed.", None, None, None),
+    ("Some 640 sailors enjoy good overall health.", None, None, None),
     ("Another 300 soldiers were sent.", None, None, "new"),
     ("The minimum wage is 7 dollars.", None, None, None),
     ("Women make up 40 percent of the council.", None, None, None),
@@ -107,6 +112,20 @@ def test_the_period_is_that_of_the_figure(annotate_text: AnnotateText, text: str
     assert first.anchors["period"].of(text) == words
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [("The death toll was 31.", "death toll"), ("The likely voter sample is 651.", "likely voter sample")],
+)
+def test_a_toll_or_sample_is_a_number(annotate_text: AnnotateText, text: str, counted: str) -> None:
+    one = only(annotate_text, text)
+    assert (one.counted, one.sort) == (counted, "count")
+
+
+def test_the_time_of_what_it_is_compared_with_is_not_its_own(annotate_text: AnnotateText) -> None:
+    text = "Output will expand by 1.6 percent, less than forecast in July."
+    assert only(annotate_text, text, "2023-12-28").period is None
+
+
 def test_outside_a_country_is_not_in_it(annotate_text: AnnotateText) -> None:
     assert only(annotate_text, "The index of 300 firms outside Japan closed lower.").place is None
 
@@ -135,6 +154,8 @@ def test_the_place_of_the_clause(annotate_text: AnnotateText) -> None:
         "The two discussed energy.",
         "Thousands of people marched.",
         "The court upheld Title 42.",
+        "They are 100 percent wrong.",
+        "The house is 17.",
     ],
 )
 def test_numbers_that_are_no_figures(annotate_text: AnnotateText, sentence: str) -> None:

@@ -70,6 +70,7 @@ def test_yesterdays_weekday_is_the_coming_one_only_where_that_is_said(
         ("The deadline was extended to January 3.", "2024-01-03"),
         ("They want a contract that is signed before Easter.", "2024-03-31"),
         ("The ferries have been moored since March 3.", "2023-03-03"),
+        ("Output will expand by 1.6 percent, less than forecast in July.", "2023-07"),
         ("An accord, once expected to be signed by Dec. 20, has stalled.", "2023-12-20"),
     ],
 )

@@ -75,6 +75,8 @@ def of(parse: Parse, span: Span) -> Tense | None:
     between = _between(parse, token, verb)
     if any(above.tag == "IN" and above.text.lower() == "since" for above in between):
         return "past"
+    if any(above.index and parse.tokens[above.index - 1].text.lower() == "than" for above in (*between, verb)):
+        return "past"  # "less than forecast in July"
     ahead = _outlook(parse, token, verb)
     if ahead is not None:
         return ahead

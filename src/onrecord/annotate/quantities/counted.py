@@ -84,7 +84,8 @@ def _name(phrase: Sequence[Token]) -> str:
             continue
         if token.tag not in MODIFIERS and not glue:
             continue
-        word = token.text if token.tag.startswith("NNP") else token.lemma
+        # Only nouns have another form: "well-meaning", "registered" stay as they are.
+        word = token.text if token.tag in {"JJ", "VBN", "VBG"} or token.tag.startswith("NNP") else token.lemma
         if word.lower() in MORE:
             continue
         if glue:

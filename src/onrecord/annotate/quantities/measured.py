@@ -119,6 +119,10 @@ def governor(parse: Parse, first: Token, last: Token) -> Span | None:
         if above.index == top.index:
             return None
         if above.tag.startswith("NN") and above.index < first.index:
+            if above.index == first.index - 1 and any(
+                t.text.lower() in {"a", "an"} for t in parse.children(above, "det")
+            ):
+                return None  # "by a tepid 1.6 percent", where the tagger saw a noun
             return _changed(parse, above) or phrase(parse, above)
         indirect = indirect or above.dep == "prep"
         top, above = above, parse.head(above)

@@ -29,7 +29,7 @@ LARGE = 10_000
 
 _SCORE = re.compile(r"\s?[-–:x]\s?\d|\.\d|/\d")
 _SCORED = re.compile(r"\d\s?[-–:]\s?$|\d/$|\d[ -]$")
-_MARKED = re.compile(r"[#№+]\s?$")
+_MARKED = re.compile(r"[#№+]\s?$|\b(?:high|low)-$", re.IGNORECASE)
 _NAMED = re.compile(r"(?:^|[^\w])[A-Za-z]{0,5}[A-Z]-$|[A-Z][a-z]+-$")
 _TELEPHONE = re.compile(r"[ -]\d{2,}[ -]\d{2,}|[ -]\d{3,4}\b(?! \w+s\b)")
 _ERA = re.compile(r"\b(?:A\.?D\.?|B\.?C\.?(?:E\.?)?|C\.?E\.?) $")

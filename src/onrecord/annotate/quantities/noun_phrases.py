@@ -61,7 +61,7 @@ def phrase(parse: Parse, first: int, stop: int) -> Sequence[Token]:
             break
     if head is None:
         return ()
-    while first < head and tokens[first].text.lower() in MORE:
+    while first < head and (tokens[first].text.lower() in MORE or tokens[first].tag == "``"):
         first += 1
     return tokens[first : head + 1]
 

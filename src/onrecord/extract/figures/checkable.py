@@ -23,6 +23,10 @@ TALLIES = frozenset({"total", "toll", "count", "tally", "sample", "population", 
                      "size", "membership", "workforce", "enrollment", "enrolment", "average", "median", "maximum", "minimum",
                      "limit", "quota", "cap"})  # fmt: skip
 """Nouns that are a bare number: "the *toll* was 31"."""
+OPINIONS = frozenset(
+    "wrong right sure certain correct true clear behind convinced confident committed with serious".split()
+)
+"""What somebody is "100 percent", which measures nothing."""
 ESTIMATING = frozenset({"put", "estimate", "stand", "number"})
 """Verbs whose "at" gives a number without a noun."""
 
@@ -36,6 +40,8 @@ def is_checkable(passage: Passage, quantity: Quantity) -> bool:
     noun = noun_of(passage, quantity)
     if quantity.sort == "count" and noun is None:
         return _bare(passage, quantity)
+    if quantity.sort == "percentage" and _is_wholly(passage, quantity):
+        return False
     if quantity.sort in {"percentage", "percentage point"} or quantity.per is not None:
         return True
     words = quantity.span.of(passage.text).lower()
@@ -92,6 +98,13 @@ def _bare(passage: Passage, quantity: Quantity) -> bool:
     if above.text.lower() in {"from", "to"} and governor in RISING | FALLING | {"up", "down"}:
         return True
     return above.text.lower() == "at" and governor in ESTIMATING
+
+
+def _is_wholly(passage: Passage, quantity: Quantity) -> bool:
+    """ "They are *100 percent* wrong": a turn of phrase before an adjective of opinion, or with "with" and "behind"."""
+    last = passage.parse.within(quantity.span)[-1]
+    beyond = passage.parse.tokens[last.index + 1] if last.index + 1 < len(passage.parse) else last
+    return quantity.value in {100, 110, 200, 1000} and beyond.text.lower() in OPINIONS
 
 
 def _vague(words: str) -> bool:

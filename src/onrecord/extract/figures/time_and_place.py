@@ -134,8 +134,10 @@ def _right_after(passage: Passage, end: int) -> DateExpression | None:
 
 
 def _dates(passage: Passage, expression: DateExpression, last: Token) -> bool:
-    """Whether a date is what something is for: not a loose adverb, nor "now" further off, and no part of another
-    statement."""
+    """Whether a date is what something is for: not a loose adverb, nor "now" further off, no part of another statement, and
+    not what the number is compared with ("lower than in July")."""
+    if " than " in passage.text[last.end : expression.start]:
+        return False
     if passage.words(expression.span).lower() in ADVERBS:
         return False
     if expression.value.endswith("_REF") and not _adjoining(passage, expression.span, Span(last.start, last.end)):
