@@ -175,3 +175,20 @@ def test_a_run_of_signs_without_a_space_is_one_token(annotate_text: AnnotateText
     found = annotate_text(f"The ministers of Chile met in Rome. {data} They said that they would sign.")
     assert data in [token.text for token in found.tokens]
     assert len(found.sentences) <= 4
+
+
+def test_no_sentence_begins_right_after_a_word(annotate_text: AnnotateText) -> None:
+    text = (
+        "Speaking of the ferry, Ida Morrow said she felt the 13th Amendment was worth a look because “most people do not "
+        "know it,” Morrow said. She left."
+    )
+    tokens = annotate_text(text).tokens
+    assert [
+        token.start for token, before in zip(tokens[1:], tokens, strict=False) if token.sentence > before.sentence
+    ] == [text.index("She left")]
+    assert len({token.sentence for token in tokens if token.head == token.index}) == 2
+
+
+def test_i_is_no_name(annotate_text: AnnotateText) -> None:
+    text = "“Does anybody know the platform of the Harbour Party?” Ida Morrow asked. “Neither do I.”"
+    assert all(name.span.of(text) != "I." for name in annotate_text(text).names)

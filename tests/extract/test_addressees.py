@@ -18,6 +18,7 @@ from support import AnnotateText
         ("“We have waited long enough,” Elena Vargas wrote to the ministry on Monday.", ["ministry"]),
         ("Elena Vargas wrote in a letter to the ministry that the quota was too low.", ["ministry"]),
         ("Elena Vargas told Bo Lindt and Karin Holm that the talks were over.", ["Bo Lindt", "Karin Holm"]),
+        ("Elena Vargas told co-host Tomas Brandt that the talks were over.", ["Tomas Brandt"]),
         ("Elena Vargas told reporters that the talks were over.", []),
         ("Elena Vargas told the BBC that the talks were over.", []),
         ("Elena Vargas said that she had spoken to Bo Lindt.", []),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token as SpacyToken
@@ -85,18 +86,35 @@ def _collect(spans: list[Span], docs: list[Doc], english: English) -> tuple[list
     raw: list[Name] = []
     for span, doc in zip(spans, docs, strict=True):
         base = len(tokens)
+        root: int | None = None
         for sentence in doc.sents:
             words = [token for token in sentence if not token.is_space]
+            goes_on = root is not None and bool(words) and _goes_on(doc, words[0])
             if words:
                 first, last = words[0], words[-1]
-                sentences.append(Span(span.start + first.idx, span.start + last.idx + len(last)))
+                start = sentences.pop().start if goes_on else span.start + first.idx
+                sentences.append(Span(start, span.start + last.idx + len(last)))
             number = max(len(sentences) - 1, 0)
-            tokens.extend(_token(token, english.lemma(token), base, span.start, number) for token in sentence)
+            read = [_token(token, english.lemma(token), base, span.start, number) for token in sentence]
+            if goes_on:
+                tokens.extend(
+                    replace(one, head=root, dep="parataxis") if one.head == one.index else one for one in read
+                )
+            else:
+                tokens.extend(read)
+                root = base + sentence.root.i if words else root
         for entity in doc.ents:
             kind = names.TYPES.get(entity.label_)
-            if kind is not None:
+            if kind is not None and entity.text.strip(".") != "I":  # "Neither do I."
                 raw.append(Name(start=span.start + entity.start_char, end=span.start + _name_end(entity), type=kind))
     return tokens, sentences, raw
+
+
+def _goes_on(doc: Doc, first: SpacyToken) -> bool:
+    """Whether a sentence only goes on at a token where the parser begins another: right after a word, with no mark and no
+    new line between ("the 13th | Amendment")."""
+    before = doc[first.i - 1] if first.i else None
+    return before is not None and before.text[-1:].isalnum() and before.whitespace_ != "" and not before.is_space
 
 
 def _name_end(entity: SpacySpan) -> int:

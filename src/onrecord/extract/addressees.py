@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from onrecord.extract.base import Passage
 from onrecord.lexicon.describing import WRITTEN
 from onrecord.model import Actor, Attribution, Span, Token
+from onrecord.model.parse import Parse
 
 TELLING = frozenset(
     {"tell", "inform", "warn", "remind", "assure", "reassure", "advise", "notify", "brief", "urge", "ask", "beg", "implore",
@@ -38,12 +39,18 @@ def addressees(passage: Passage, attribution: Attribution) -> list[tuple[Actor, 
     return [(actor, span) for actor, span in found if actor.id != attribution.speaker]
 
 
+def _is_torn(parse: Parse, noun: Token) -> bool:
+    """ "Told *co*-host Ida Morrow": the part before, or the hyphen itself, of a word that the parse takes apart."""
+    return noun.text == "-" or parse.tokens[min(noun.index + 1, len(parse) - 1)].text == "-"
+
+
 def _addressed(passage: Passage, verb: Token) -> Iterator[Token]:
     """The nouns that the verb, or the paper it is said in, is addressed to."""
     parse, lemma = passage.parse, verb.lemma.lower()
     if lemma in TELLING:
         # "Asked them" has a direct object where no other follows, "told them a story" an indirect one.
-        yield from list(parse.children(verb, "dative"))[:1] or list(parse.children(verb, "dobj"))[:1]
+        objects = [noun for noun in parse.children(verb, "dobj") if not _is_torn(parse, noun)]
+        yield from list(parse.children(verb, "dative"))[:1] or objects[:1]
         passive = parse.child(verb, "nsubjpass")
         if passive is not None:
             yield passive

@@ -77,3 +77,8 @@ def test_yesterdays_weekday_is_the_coming_one_only_where_that_is_said(
 def test_the_verb_or_else_what_is_nearest_tells_the_year(annotate_text: AnnotateText, sentence: str, day: str) -> None:
     (one,) = annotate_text(sentence, "2023-12-28").dates
     assert one.edtf == day
+
+
+def test_what_came_most_recently_is_past(annotate_text: AnnotateText) -> None:
+    text = "Elena Vargas continues to insist, most recently in a Labor Day interview, that it is safe."
+    assert annotate_text(text, "2023-12-28").dates[-1].edtf == "2023-09-04"

@@ -55,6 +55,11 @@ MODALS = frozenset({"may", "might", "could", "can", "must", "should"})
 PRESENT_HELPERS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
 ENDED = frozenset({"once", "originally", "initially", "previously"})
 """Adverbs by which an expectation is over: "a deal *once* expected to be signed in October"."""
+BEHIND = frozenset({"than", "recently"})
+"""Words right before what a date hangs on that put it behind: "less *than* forecast in July", "most *recently* in a
+Labor Day interview"."""
+GOING_ON = frozenset({"continue", "seem", "appear", "tend"})
+"""Verbs whose infinitive tells what is so already: "continues to insist"."""
 MOVED = frozenset({"extend", "postpone", "delay", "defer", "move", "push", "adjourn", "reschedule"})
 """Verbs that put something off to a date."""
 FUTURE_HELPERS = frozenset({"will", "shall", "’ll", "'ll", "would", "wo"})
@@ -75,8 +80,8 @@ def of(parse: Parse, span: Span) -> Tense | None:
     between = _between(parse, token, verb)
     if any(above.tag == "IN" and above.text.lower() == "since" for above in between):
         return "past"
-    if any(above.index and parse.tokens[above.index - 1].text.lower() == "than" for above in (*between, verb)):
-        return "past"  # "less than forecast in July"
+    if any(above.index and parse.tokens[above.index - 1].text.lower() in BEHIND for above in (*between, verb)):
+        return "past"
     ahead = _outlook(parse, token, verb)
     if ahead is not None:
         return ahead
@@ -168,7 +173,7 @@ def _is_undertaken(parse: Parse, verb: Token) -> bool:
     higher = parse.auxiliaries(parse.governing_verb(above) or above)
     if above.tag in {"JJ", "JJR", "NN", "NNS"} and higher & FUTURE_HELPERS:
         return True
-    if verb.dep not in {"xcomp", "acl", "relcl"}:
+    if verb.dep not in {"xcomp", "acl", "relcl"} or above.lemma.lower() in GOING_ON:
         return False
     undertaken = above.lemma.lower() in PLANNED | UNDERTAKING and "had" not in higher
     if any(t.text.lower() in ENDED for t in parse.children(above, "advmod")):
