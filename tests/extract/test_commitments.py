@@ -96,6 +96,7 @@ def test_what_is_undertaken_and_by_whom(told: Told, text: str, words: str, by: s
         "Peru demanded a promise to reopen the bridge.",
         "Elena Vargas made no promise to reopen the bridge.",
         "Experts agree that the river is too low.",
+        "Mayor Elena Vargas said that if her son were still at sea, she would call him home.",
     ],
 )
 def test_forecasts_guesses_and_the_deeds_of_others_are_none(told: Told, text: str) -> None:
@@ -135,6 +136,7 @@ def test_what_was_done_besides_is_not_undertaken(told: Told, text: str, words: s
         ("Elena Vargas repeated her promise of improved access to the port.", "improved access to the port"),
         ("The plan will be published in May, Mayor Elena Vargas said.", "be published in May"),
         ("Mayor Elena Vargas said she would not sign the treaty.", "not sign the treaty"),
+        ("Mayor Elena Vargas said never again will she sign the treaty.", "never again will she sign the treaty"),
         ("Mayor Elena Vargas said she would “never” sign the treaty.", "“never” sign the treaty"),
         ("Mayor Elena Vargas said she won't sign the treaty.", "won't sign the treaty"),
         ("“We’re not going to sign the treaty,” Mayor Elena Vargas said.", "not going to sign the treaty"),
@@ -145,3 +147,10 @@ def test_what_is_promised_in_words_of_its_own(annotate_text: AnnotateText, text:
     (one,) = commitments.extract(Passage(annotate_text(text)))
     assert isinstance(one.fields, CommitmentReading)
     assert one.fields.content == content
+
+
+def test_a_condition_may_come_first(annotate_text: AnnotateText) -> None:
+    text = "Senator Elena Vargas said, if elected, she would close the port."
+    (one,) = commitments.extract(Passage(annotate_text(text)))
+    assert isinstance(one.fields, CommitmentReading)
+    assert (one.fields.condition, one.fields.content) == ("if elected", "close the port")

@@ -232,3 +232,20 @@ def test_a_summit_that_is_hosted_meets_nobody_itself(possible: Candidates) -> No
 def test_demands_topics_and_places_meet_nobody(possible: Candidates, text: str, parties: list[str]) -> None:
     met = {actor.name for one in possible(text) for actor, _ in one.found.parties}
     assert met - {"minister"} == set(parties)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Senator Elena Vargas spoke to reporters after the hearing.",
+        "Senator Elena Vargas walked back her remarks while speaking to the Herald Group's Tomas Brandt.",
+        "The alliance's mission has changed since 1949, Elena Vargas said.",
+    ],
+)
+def test_the_press_and_a_purpose_are_met_by_nobody(possible: Candidates, text: str) -> None:
+    assert [one for one in possible(text) if one.word.lemma in {"speak", "mission"}] == []
+
+
+def test_an_adjective_of_office_meets_nobody(possible: Candidates) -> None:
+    text = "The first official acknowledgement came from Elena Vargas, in testimony before parliament on Monday."
+    assert all("acknowledgement" not in actor.name for one in possible(text) for actor, _ in one.found.parties)

@@ -45,7 +45,10 @@ def candidates(parse: Parse, raw: Sequence[Name]) -> list[tuple[int, int]]:
 def _recognised(parse: Parse, name: Name) -> tuple[int, int] | None:
     """A name as the recogniser found it, without titles and trailing words, if it can be a person's."""
     tokens = list(parse.within(name.span))
-    while tokens and (is_title(tokens[0]) or tokens[0].tag in {"DT", "JJ"} or tokens[0].text.lower() in NOT_NAMES):
+    # "Entrusting Ana Ruiz with ..." opens a sentence.
+    while tokens and (
+        is_title(tokens[0]) or tokens[0].tag in {"DT", "JJ", "VBG"} or tokens[0].text.lower() in NOT_NAMES
+    ):
         tokens = tokens[1:]
     while tokens and (tokens[-1].tag in NOT_LAST or not tokens[-1].text[0].isupper()):
         tokens = tokens[:-1]

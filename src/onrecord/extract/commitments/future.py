@@ -71,7 +71,7 @@ def from_accord(passage: Passage, verb: Token) -> Reading | None:
 def from_future(passage: Passage, verb: Token) -> Reading | None:
     """What the speaker says that their own side, or a thing in its hands, will do or undergo."""
     action = _action(passage, verb)
-    if action is None or verb.dep in {"relcl", "advcl", "acl", "pcomp", "csubj"}:
+    if action is None or verb.dep in {"relcl", "advcl", "acl", "pcomp", "csubj"} or is_counterfactual(passage, verb):
         return None
     attribution = passage.speaker_of(verb)
     speaker = passage.annotated.actors.get(attribution.speaker or "") if attribution else None
@@ -91,7 +91,7 @@ def announced(passage: Passage, verb: Token, action: Token, span: Span) -> Span:
     in the future, `action` is what is to be done (the infinitive after "going to"), `span` the whole undertaking."""
     parse = passage.parse
     first = parse.child(action, "auxpass") or action
-    for denial in (*parse.children(verb, "neg"), *parse.children(action, "neg"), *_no_longer(passage, action)):
+    for denial in (*_denials(passage, verb), *_denials(passage, action)):
         if denial.index < first.index:
             # "wo|n't sign": what is written as one word is not cut.
             clitic = denial.index > 0 and parse.tokens[denial.index - 1].end == denial.start
@@ -104,10 +104,37 @@ def announced(passage: Passage, verb: Token, action: Token, span: Span) -> Span:
     return passage.closed(Span(begins, span.end))
 
 
-def _no_longer(passage: Passage, action: Token) -> list[Token]:
-    """ "will *no* longer": the word that denies, where it stands with another adverb."""
+def _denials(passage: Passage, verb: Token) -> list[Token]:
+    """What denies a verb, by itself or with another adverb: "will *not*", "will *no* longer", "*never* again will"."""
     parse = passage.parse
-    return [no for adverb in parse.children(action, "advmod") for no in parse.children(adverb, "neg", "det")]
+    beside = [no for adverb in parse.children(verb, "advmod") for no in parse.children(adverb, "neg", "det")]
+    return [*parse.children(verb, "neg"), *beside]
+
+
+def opening(passage: Passage, verb: Token) -> Token:
+    """The first word of a verb with its auxiliaries, and what denies it before them: "*never* again will become"."""
+    parse = passage.parse
+    first = min([verb, *parse.children(verb, "aux", "auxpass")], key=lambda t: t.index)
+    before = [t for t in _denials(passage, verb) if t.index < first.index]
+    adverbs = all(t.tag.startswith("RB") for one in before for t in parse.tokens[one.index : first.index])
+    return before[0] if before and adverbs else first
+
+
+def is_counterfactual(passage: Passage, verb: Token) -> bool:
+    """ "If her son were alive, she *would* ask him": what would be done if what is not so were so. "If she were elected"
+    may come."""
+    parse = passage.parse
+    for clause in parse.children(verb, "advcl"):
+        if all(mark.text.lower() != "if" for mark in parse.children(clause, "mark")):
+            continue
+        subject = parse.child(clause, "nsubj")
+        alone = subject is not None and (
+            subject.tag in {"NN", "NNP"} or subject.text.lower() in {"i", "he", "she", "it"}
+        )
+        helpers = parse.auxiliaries(clause)
+        if (alone and "were" in {clause.text.lower(), *helpers}) or ("had" in helpers and clause.tag == "VBN"):
+            return True
+    return False
 
 
 def _action(passage: Passage, verb: Token) -> Token | None:
@@ -257,7 +284,6 @@ def _span(passage: Passage, verb: Token, attribution: Attribution) -> Span:
     high = passage.parse.edges(verb)[1]
     while high > verb.index + 1 and passage.parse.tokens[high - 1].dep in {"cc", "punct"}:
         high -= 1
-    first = min([verb, *passage.parse.children(verb, "aux", "auxpass")], key=lambda t: t.index)
-    span = passage.parse.span(first.index, high)
+    span = passage.parse.span(opening(passage, verb).index, high)
     end = min([s.end for s in attribution.content if s.start <= verb.start < s.end] + [span.end])
     return Span(span.start, min(span.end, end))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.extract.base import FIRST_PERSON, Passage
-from onrecord.extract.commitments.future import FORECAST, WILL, action_of, announced
+from onrecord.extract.commitments.future import FORECAST, WILL, action_of, announced, is_counterfactual, opening
 from onrecord.extract.commitments.reading import Side, reading_of
 from onrecord.extract.commitments.sides import speaker_by_cue, speaks_for_a_side
 from onrecord.extract.judging.features import Roles
@@ -64,14 +64,15 @@ def _of_verb(passage: Passage, verb: Token) -> Reading | None:
     parse = passage.parse
     going = verb.text.lower() == "going" and parse.child(verb, "xcomp") is not None
     future = bool(parse.auxiliaries(verb) & WILL) or going
+    if future and is_counterfactual(passage, verb):
+        return None
     if not future and verb.lemma.lower() not in PROMISING:
         return None
     subject = parse.subject(verb)
     inner = parse.child(verb, "xcomp", "ccomp", "dobj", "prep") if not future else verb
     if subject is None or inner is None:
         return None
-    first = min([verb, *parse.children(verb, "aux", "auxpass")], key=lambda t: t.index)
-    span = parse.span(first.index, parse.edges(verb)[1])
+    span = parse.span(opening(passage, verb).index, parse.edges(verb)[1])
     attribution = passage.speaker_of(verb)
     if future and attribution is not None:
         span = Span(span.start, min([s.end for s in attribution.content if s.start <= verb.start < s.end] + [span.end]))

@@ -37,7 +37,7 @@ def reading_of(
     anchors: dict[str, Span] = {"content": what, "form": Span(word.start, word.end)}
     anchors |= {f"by.{number}": place for number, (_, place) in enumerate(by)}
     anchors |= {f"to.{number}": place for number, (_, place) in enumerate(to)}
-    condition = _condition(passage, what)
+    condition = _condition(passage, what, word)
     due = _due(passage, what)
     date = passage.date_of(word)
     if date is not None and what.contains(date[1]):
@@ -73,10 +73,14 @@ def _again(passage: Passage, word: Token) -> bool:
     )
 
 
-def _condition(passage: Passage, what: Span) -> Span | None:
-    for token in passage.parse.within(what):
+def _condition(passage: Passage, what: Span, word: Token) -> Span | None:
+    """What it depends on: said in the undertaking, or before it ("*if elected*, she would")."""
+    parse = passage.parse
+    before = [mark for clause in parse.children(word, "advcl") if clause.index < word.index
+              for mark in parse.children(clause, "mark")]  # fmt: skip
+    for token in (*parse.within(what), *before):
         if token.text.lower() in CONDITIONS and token.dep == "mark":
-            return passage.parse.subtree_span(passage.parse.head(token))
+            return parse.subtree_span(parse.head(token))
     return None
 
 

@@ -134,7 +134,8 @@ def _can_meet(passage: Passage, actor: Actor, span: Span) -> bool:
     if actor.role or of_word(actor.name):
         return True
     tokens = passage.parse.within(span)
-    if any(t.lemma.lower() in PARTY_NOUNS | OFFICE_HEADS for t in tokens):
+    # Nouns only: "the first *official* acknowledgement" meets nobody.
+    if any(t.tag.startswith("NN") and t.lemma.lower() in PARTY_NOUNS | OFFICE_HEADS for t in tokens):
         return True
     head = passage.parse.root_of(span)
     if head is not None and head.lemma.lower() in OCCASIONS:

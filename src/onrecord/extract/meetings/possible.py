@@ -104,6 +104,8 @@ def _of_verb(passage: Passage, verb: Token) -> Meeting | None:
         return None
     if verb.lemma.lower() == "call" and target is None and _governs(passage, verb, CALLED_FOR):
         return None
+    if _is_to_the_press(passage, verb):
+        return None
     if verb.lemma.lower() in DISCUSSING:
         target = None  # What is discussed meets nobody.
     ours = _any(passage, subject)
@@ -123,6 +125,22 @@ def _of_verb(passage: Passage, verb: Token) -> Meeting | None:
     if verb.lemma.lower() in COMING:
         one.place = one.place or destination(passage, verb)
     return one
+
+
+def _is_to_the_press(passage: Passage, verb: Token) -> bool:
+    """ "Spoke to *reporters*", "talking to *the Herald's* Ida Morrow": an interview or a statement."""
+    parse = passage.parse
+    for preposition in parse.children(verb, "prep"):
+        for noun in parse.children(preposition, "pobj") if preposition.text.lower() in {"to", "with"} else ():
+            owner = parse.child(noun, "poss")
+            outlet = passage.name_at(owner) if owner is not None else None
+            named = passage.name_at(noun)
+            theirs = (
+                outlet is not None and outlet.type == "organisation" and named is not None and named.type == "person"
+            )
+            if theirs or "media" in classes_of(noun.lemma.lower(), noun.tag):
+                return True
+    return False
 
 
 QUOTATION = "'\"‘’“”"
@@ -193,6 +211,8 @@ def _of_noun(passage: Passage, token: Token) -> Meeting | None:
         )
         sides = distinct([party for inner in inside for party in _any(passage, inner)])
     beside = {t.text.lower() for t in passage.parse.children(token, "compound", "amod")}
+    if token.lemma.lower() == "mission" and passage.parse.child(token, "prep") is None:
+        return None  # What a body is for; one "to" a place may be a visit.
     if token.lemma.lower() == "session" and not sides and not beside & KINDS:  # Markets and players have them too.
         return None
     one = build(passage, token, noun.verb, sides, noun.measured)
