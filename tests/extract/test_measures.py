@@ -284,3 +284,21 @@ def test_an_order_is_nobody_who_acts(read: Read) -> None:
 def test_a_decision_to_leave_is_told_once(read: Read) -> None:
     found = read("Peru's decision to leave the European Union shocked its neighbours.")
     assert [fields.name for fields, _ in found] == ["Peru's decision to leave the European Union"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court is weighing an attempt by the union to block the ferry ban.",
+        "A pilot flew to the station on board the Soyuz 36 in May.",
+    ],
+)
+def test_what_is_tried_and_what_has_a_number_is_no_measure(annotate_text: AnnotateText, text: str) -> None:
+    assert [
+        one.state for one in possible(Passage(annotate_text(text))) if one.verb.tag == "VB" or one.sort == "law"
+    ] == []
+
+
+def test_a_case_is_nobody_who_acts(read: Read) -> None:
+    found = read("The harbour case has blocked the ban on night sailing.")
+    assert all(fields.by is None for fields, _ in found)

@@ -108,11 +108,21 @@ def test_a_candidate_is_described_by_word_clause_and_roles(annotate_text: Annota
     assert "meet&dated" in features
 
 
-def test_a_candidate_that_is_only_possible_is_told_so(annotate_text: AnnotateText) -> None:
-    features = described(annotate_text, "Peru's president could meet the mayor.", "meet")
-    assert {"unruled", "not-ruled"} & features
-    assert {"aux:possible", "not-real"} <= features
-    assert "ruled" not in features
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru's president could meet the mayor.",
+        "Peru's president wants the envoy to meet the mayor.",
+        "Peru has invited the mayor to visit Lima.",
+    ],
+)
+def test_a_meeting_that_is_only_possible_is_no_candidate(annotate_text: AnnotateText, text: str) -> None:
+    assert meetings.candidates(Passage(annotate_text(text, "2023-12-28"))) == []
+
+
+def test_a_movement_that_is_only_possible_is_told_so(annotate_text: AnnotateText) -> None:
+    (one,) = movements.candidates(Passage(annotate_text("Some 300 refugees could flee to Peru.")))
+    assert {"aux:possible", "not-real", "not-ruled"} <= one.features
 
 
 def test_a_candidate_knows_the_words_around_it(annotate_text: AnnotateText) -> None:

@@ -8,7 +8,7 @@ from onrecord.extract.commitments.reading import Side, reading_of
 from onrecord.extract.commitments.sides import speaker_by_cue, speaks_for_a_side
 from onrecord.extract.judging.features import Roles
 from onrecord.lexicon.word_classes import NOUN_CLASSES, VERB_CLASSES, classes_of
-from onrecord.model import CommitmentReading, Reading, Span, Token
+from onrecord.model import Attribution, CommitmentReading, Reading, Span, Token
 from onrecord.model.reading import CommitmentForm
 
 PROMISING = frozenset(lemma for lemma, classes in VERB_CLASSES.items() if "promise" in classes)
@@ -88,10 +88,18 @@ def _doers(passage: Passage, verb: Token, subject: Token) -> list[Side]:
     attribution = passage.speaker_of(verb)
     acts = passage.name_at(subject) is not None or passage.actor_of_mention(subject) is not None
     thing = not acts and not {*classes_of(subject.lemma.lower(), subject.tag)} & ACTING
+    if subject.text.lower() in {"it", "they"} and not acts and _speaks_alone(passage, attribution):
+        return []  # "It will go on, Morrow said": whatever it is, it is not she.
     if (subject.text.lower() in FIRST_PERSON or thing) and attribution is not None and attribution.source:
         speaker = passage.annotated.actors.get(attribution.speaker or "")
         return [(speaker, attribution.source[0])] if speaker is not None else []
     return passage.actors(subject)
+
+
+def _speaks_alone(passage: Passage, attribution: Attribution | None) -> bool:
+    """Whether who speaks is a person by name."""
+    inside = passage.names_in(attribution.source[0]) if attribution is not None and attribution.source else ()
+    return any(name.type == "person" for name in inside)
 
 
 def _of_noun(passage: Passage, noun: Token) -> Reading | None:

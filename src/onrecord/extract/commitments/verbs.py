@@ -160,6 +160,8 @@ def _listeners(passage: Passage, verb: Token) -> list[Side]:
 def is_addressed(passage: Passage, target: Token) -> bool:
     """ "promised *viewers* ..." : whom it is promised to, not what."""
     name = passage.name_at(target)
+    if target.text.lower().endswith(("self", "selves")):
+        return False  # "committed herself to"
     return (
         target.tag == "PRP"
         or target.lemma.lower() in LISTENERS

@@ -20,6 +20,10 @@ from onrecord.model.edtf import overlap
 
 __all__ = ["candidates", "extract", "reading_of"]
 
+THINGS = frozenset(
+    "case lawsuit suit vote decision dispute crisis war strike storm attack flood outbreak pandemic shortage".split()
+)
+"""Nouns of what leads to a measure and takes none itself."""
 BESIDE = 24
 """Characters between author and verb beside the date that stands there: "the mayor (Ind.) *on Monday* signed"."""
 NEAR = 45
@@ -75,12 +79,14 @@ def candidates(passage: Passage) -> list[Candidate[Named]]:
 
 
 def _by_somebody(passage: Passage, found: State) -> State:
-    """The state without an author that is itself a measure: "*the order* suspended the tariff"."""
+    """The state without an author that is a measure itself or another thing: "*the order* suspended the tariff", "*the
+    case* has blocked the trial"."""
     root = passage.parse.root_of(found.by[1]) if found.by is not None else None
-    common = root is not None and root.tag in {"NN", "NNS"} and passage.name_at(root) is None
-    if root is None or not (instrument(passage, root) or (common and sort_of(passage, root))):
+    if root is None or is_authority(passage, root):
         return found
-    return found if is_authority(passage, root) else replace(found, by=None)
+    common = root.tag in {"NN", "NNS"} and passage.name_at(root) is None
+    thing = common and (sort_of(passage, root) is not None or root.lemma.lower() in THINGS)
+    return replace(found, by=None) if thing or instrument(passage, root) else found
 
 
 def _is_time(passage: Passage, where: Span) -> bool:

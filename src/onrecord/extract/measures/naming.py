@@ -24,7 +24,7 @@ def instrument(passage: Passage, noun: Token) -> Sort | None:
     if noun.text == "Title" or (noun.tag == "CD" and before.text == "Title"):
         return "policy"
     name = passage.name_at(noun)
-    if name is not None and name.type == "law":
+    if name is not None and name.type == "law" and not _numbered(passage, name.span):
         return "law"
     if not noun.tag.startswith("NN"):
         return None
@@ -59,6 +59,13 @@ def instrument(passage: Passage, noun: Token) -> Sort | None:
         inner = (INSTRUMENTS.get(t.lemma.lower()) for t in passage.parse.children(noun, "compound", "nmod"))
         return next((sort for sort in inner if sort is not None), None) or _rewritten(passage, noun)
     return INSTRUMENTS.get(lemma)
+
+
+def _numbered(passage: Passage, name: Span) -> bool:
+    """Whether a name that the recogniser takes for a law is one with a number and no word of law: "Soyuz 36"."""
+    inside = passage.parse.within(name)
+    legal = any(t.lemma.lower() in INSTRUMENTS or t.text in SECTIONS or t.text == "Title" for t in inside)
+    return inside[-1].tag == "CD" and not legal
 
 
 def _rewritten(passage: Passage, noun: Token) -> Sort | None:

@@ -39,6 +39,8 @@ BREAKING = frozenset({"violate", "break", "breach", "flout", "defy", "ignore", "
 """Verbs of what is done in spite of a measure, which change nothing about it."""
 
 
+TRYING = frozenset("attempt bid effort push request petition call lawsuit suit appeal demand threat campaign".split())
+"""Nouns whose infinitive nobody has done: "an *attempt* to block the ferry"."""
 STATELESS = frozenset("use know call dub name aim design mean intend".split())
 """Verbs that say what a measure is called or for, and nothing of its state: "the rule *used* to turn boats away"."""
 OWN = frozenset("campaign candidacy bid schedule speech tour account membership subscription".split())
@@ -101,6 +103,8 @@ def _of_verb(passage: Passage, verb: Token) -> State | None:
     if subject is not None and subject.tag in {"WDT", "WP"} and verb.dep == "relcl":
         subject = passage.parse.head(verb)
     timed = subject is not None and subject.lemma.lower() in TIMES
+    if passage.parse.infinitive(verb) and verb.dep == "acl" and passage.parse.head(verb).lemma.lower() in TRYING:
+        return None
     if timed or (lemma in STATELESS and verb.dep in {"acl", "relcl"}):
         return None
     for token in (target, subject, *beside):

@@ -31,6 +31,8 @@ def worded(passage: Passage, verb: Token, wording: str) -> str:
         and verb.lemma.lower() not in lexicon.REMAINING | lexicon.ONLY_IN_FORCE
     ):
         return f"to {verb.lemma.lower()}"
+    if wording == verb.text.lower() and verb.tag == "VBG":
+        return wording  # Of a verb that the lexicon does not know: "weighing", not "being weighing".
     if helpers & {"being"} or (verb.tag == "VBG" and verb.dep not in {"pcomp", "advcl", "conj"}):
         return f"being {wording}"
     if helpers & (lexicon.FUTURE | {"would", "'d", "’d"}):

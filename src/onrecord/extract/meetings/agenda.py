@@ -3,6 +3,7 @@
 from collections.abc import Set as AbstractSet
 
 from onrecord.extract.base import Passage
+from onrecord.lexicon.word_classes import classes_of
 from onrecord.model import Span, Token
 
 AGENDA_VERBS = frozenset({"discuss", "address", "review", "tackle", "negotiate", "explore", "consider", "develop", "seek", "talk",
@@ -109,8 +110,8 @@ def _purpose(passage: Passage, verb: Token) -> list[Span]:
 
 def _topic_before(passage: Passage, noun: Token) -> list[Span]:
     """ "*trade* talks", "an *extradition* hearing": the noun before the meeting's is what it is about."""
-    if not noun.tag.startswith("NN"):
-        return []
+    if not noun.tag.startswith("NN") or "visit" in classes_of(noun.lemma.lower(), noun.tag):
+        return []  # "A lightning trip"
     before = passage.parse.children(noun, "compound", "amod", "nmod")
     return [
         Span(one.start, one.end)

@@ -24,7 +24,8 @@ def destination(passage: Passage, verb: Token) -> tuple[Place, Span] | None:
 
 
 def journey_to(passage: Passage, event: Token) -> Token | None:
-    """The verb of coming that a meeting's verb is the purpose of: "*flew* to Halvik on Friday to meet her"."""
+    """The verb of coming that leads to a meeting: "*flew* to Halvik on Friday to meet her", "*flew* to Halvik and met her"."""
     above = passage.parse.head(event)
     purpose = event.dep in {"advcl", "xcomp"} and passage.parse.infinitive(event)
+    purpose = purpose or (event.dep == "conj" and above.index < event.index)
     return above if purpose and above.lemma.lower() in COMING else None

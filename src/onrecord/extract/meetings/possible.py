@@ -20,6 +20,8 @@ VERBS = frozenset(lemma for lemma, classes in VERB_CLASSES.items() if {"meet", "
 """Verbs that may tell a meeting."""
 ENCOUNTERING = frozenset("sit haggle wrangle shuttle plead confront sign inspect tour drop pray sail".split())
 """Verbs that tell other things more often, and now and then one: "*sat* down with", "*signed* with her counterpart"."""
+PRESS = frozenset({"press", "news", "media"})
+"""Words before a conference or briefing that is for the press."""
 CALLED_FOR = frozenset({"for", "on", "upon"})
 """Prepositions by which a call is a demand: "*called for* an end to the raids"."""
 LOCATIVE = frozenset({"in", "at", "on", "near", "outside", "inside", "during", "after", "before"})
@@ -104,7 +106,7 @@ def _of_verb(passage: Passage, verb: Token) -> Meeting | None:
         return None
     if verb.lemma.lower() == "call" and target is None and _governs(passage, verb, CALLED_FOR):
         return None
-    if _is_to_the_press(passage, verb):
+    if _is_to_the_press(passage, verb) or _leads_to_meeting(passage, verb):
         return None
     if verb.lemma.lower() in DISCUSSING:
         target = None  # What is discussed meets nobody.
@@ -125,6 +127,12 @@ def _of_verb(passage: Passage, verb: Token) -> Meeting | None:
     if verb.lemma.lower() in COMING:
         one.place = one.place or destination(passage, verb)
     return one
+
+
+def _leads_to_meeting(passage: Passage, verb: Token) -> bool:
+    """ "*Flew* to Lima and met the envoy": a journey is told by the meeting that it leads to."""
+    after = passage.parse.children(verb, "conj") if verb.lemma.lower() in COMING else ()
+    return any("meet" in classes_of(one.lemma.lower(), one.tag) for one in after)
 
 
 def _is_to_the_press(passage: Passage, verb: Token) -> bool:
@@ -211,6 +219,8 @@ def _of_noun(passage: Passage, token: Token) -> Meeting | None:
         )
         sides = distinct([party for inner in inside for party in _any(passage, inner)])
     beside = {t.text.lower() for t in passage.parse.children(token, "compound", "amod")}
+    if {t.text.lower() for t in passage.parse.children(token, "compound", "amod", "nmod")} & PRESS:
+        return None
     if token.lemma.lower() == "mission" and passage.parse.child(token, "prep") is None:
         return None  # What a body is for; one "to" a place may be a visit.
     if token.lemma.lower() == "session" and not sides and not beside & KINDS:  # Markets and players have them too.

@@ -6,7 +6,7 @@ from onrecord.model import Token
 UNWILLING = frozenset(
     """refuse decline fail try ask seek demand offer want hope hop threaten need let allow wait like love look urge call propose
     wish request push press prefer consider beg dare permit enable able willing ready eager happy open unable reluctant urge
-    recommend suggest encourage afford able renew resume require""".split()
+    invite recommend suggest encourage afford able renew resume require""".split()
 )
 """Words under which a meeting may never come to pass: "refused to meet". The pipeline gives "hopes" the lemma "hop"."""
 WISHES = frozenset(

@@ -7,7 +7,17 @@ from onrecord.extract.judging.features import Roles
 from onrecord.extract.movements.events import Found, is_real, target_of
 from onrecord.extract.movements.groups import group, size_of, uprooted
 from onrecord.extract.movements.ways import named_place, way_of
-from onrecord.lexicon.movements import ADMITTING, BEING, CARRYING, EXPELLING, MOTION, NOMINAL, SHELTERING
+from onrecord.lexicon.movements import (
+    ADMITTING,
+    BEING,
+    CARRYING,
+    EXPELLING,
+    MOTION,
+    NOMINAL,
+    SHELTERING,
+    TROOPS,
+    UPROOTED,
+)
 from onrecord.lexicon.word_classes import NOUN_CLASSES, VERB_CLASSES
 from onrecord.model import Token
 
@@ -42,7 +52,7 @@ def possible(passage: Passage) -> Iterator[Found]:
             who = _of_noun(passage, token)
         else:
             continue
-        if who is not None:
+        if who is not None and (lemma != "march" or who.lemma.lower() in TROOPS | UPROOTED):
             yield Found(token, who, way_of(passage, token, who))
 
 
