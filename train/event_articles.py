@@ -13,6 +13,7 @@ from bench.suites.coverage import joined
 from bench import event_labels
 from onrecord.model import Annotated, Span
 from onrecord.pipeline import Pipeline, annotated, articles
+from train.judged_candidates import Verdict, drawn, judged
 
 KINDS = ("meeting", "commitment", "measure", "movement")
 BRIEFS = Path(__file__).parent / "data" / "events"
@@ -33,12 +34,14 @@ class Mark:
 @dataclass(frozen=True)
 class Labelled:
     """An annotated article with its marks. `origin` is the set that it belongs to; the rules were first written
-    without those of "later news". `kinds` are those that it was read for."""
+    without those of "later news". `kinds` are those that it was read for. Of one that was not read as a whole there are
+    `verdicts` on single candidates instead, by kind and place of their word: all others of it are unknown."""
 
     article: Annotated
     marks: tuple[Mark, ...]
     origin: str
     kinds: frozenset[str] = frozenset(KINDS)
+    verdicts: Mapping[tuple[str, Span], Verdict] | None = None
 
 
 def labelled(pipeline: Pipeline) -> Iterator[Labelled]:
@@ -57,6 +60,23 @@ def labelled(pipeline: Pipeline) -> Iterator[Labelled]:
         rows = [{"id": name, "text": text, "published": FILED} for name, (text, _) in invented.items()]
         event_labels.write_lines(briefs, rows)
         yield from _of(pipeline, [briefs], {name: marks for name, (_, marks) in invented.items()}, "briefs")
+        yield from _judged(pipeline, Path(folder) / "judged.jsonl")
+
+
+def _judged(pipeline: Pipeline, source: Path) -> Iterator[Labelled]:
+    """The articles of which single candidates were judged."""
+    given = {one.document: one for one in judged()}
+    rows = []
+    for document in drawn():
+        one = given.get(document.name)
+        if one is None:
+            continue
+        if len(document.text) != one.characters:
+            raise ValueError(f"{document.name} has another text than the one judged")
+        rows.append({"id": document.name, "text": document.text, "published": document.published})
+    event_labels.write_lines(source, rows)
+    for labelled_ in _of(pipeline, [source], dict.fromkeys(given, ()), "judged"):
+        yield replace(labelled_, verdicts=given[labelled_.article.article.key].by_word())
 
 
 def _news(pipeline: Pipeline, half: str, source: Path) -> Iterator[Labelled]:

@@ -60,7 +60,8 @@ in its sentence, so that words count as those like them. Used by `extract/judgin
 
 **Data.** {origins["news"] + origins["later news"]} news articles (`bench/data/events/dev*.json`, some labelled in some of the kinds only; the
 rules were first written without {origins["later news"]} of them), {origins["negotiations"]} invented articles on negotiations and {origins["coverage"]} real ones on US-Mexico talks, which count thrice, and {origins["briefs"]}
-invented briefs written to be learned from (`train/data/events/`), which count twice. No article of any `test` half. A weight is the sum of one that
+invented briefs written to be learned from (`train/data/events/`), which count twice; of {origins["judged"]} further news articles single candidates
+that an earlier judge was not sure of, judged one by one (`train/data/events/judged.jsonl`). No article of any `test` half, nor one on the same event. A weight is the sum of one that
 news and briefs share and one of news alone, so that the many briefs teach what they have in common with news (Daumé 2007).
 
 **Licence.** MIT, as the rest of OnRecord; the word vectors are Apache-2.0. The labels and briefs are the project's own; the articles belong to their

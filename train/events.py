@@ -1,7 +1,8 @@
 """Fits the judge of events (`onrecord.extract.judging`) and writes it: `python -m train.events`.
 
 1. Annotates the labelled articles and the invented briefs (`train.event_articles`), and lists the candidates of each
-   kind with their features. A candidate is right if its evidence and a mark overlap by half of the shorter one.
+   kind with their features. A candidate is right if its evidence and a mark overlap by half of the shorter one; of
+   further articles only candidates that were judged one by one are learned from (`train.judged_candidates`).
 2. Chooses for each kind the threshold with the best F1 on news left out, eight folds by document: the mean of the F1
    on the articles that rules were written on and, counted four times, on those that they were not.
 3. Fits a logistic regression on all of them, over their features and the vectors of the words around (`learned/word_vectors.md`),
@@ -52,6 +53,8 @@ right than wrong."""
 COUNTS = {"briefs": 2.0, "negotiations": 3.0, "coverage": 3.0}
 """What a candidate of a set counts beside one of the news: briefs were written to be learned from, and the others are
 what the program is for."""
+TAUGHT = {"y": True, "n": False}
+"""What a verdict on a single candidate teaches; one that is told more fully elsewhere teaches nothing."""
 NEWS = {"news": 1, "later news": 4}
 """The sets that thresholds are chosen on, and what the F1 on each counts."""
 VECTOR = 2.0
@@ -101,6 +104,11 @@ def examples(articles: Iterable[Labelled]) -> dict[str, list[Example]]:
             marked = [mark.span for mark in one.marks if mark.kind == kind]
             for candidate, reading in _readings(passage, kind):
                 hits = tuple(span for span in marked if same_words(span, reading.span))
+                if one.verdicts is not None:
+                    verdict = one.verdicts.get((kind, Span(candidate.word.start, candidate.word.end)))
+                    if verdict is None or verdict not in TAUGHT:
+                        continue
+                    hits = (reading.span,) if TAUGHT[verdict] else ()
                 found[kind].append(
                     Example(key, one.origin, candidate.span, reading.span, candidate.features, candidate.words, hits)
                 )
