@@ -17,6 +17,8 @@ PROMISES = frozenset(lemma for lemma, classes in NOUN_CLASSES.items() if {"promi
 """Nouns of an undertaking."""
 
 
+DENYING = frozenset({"deny", "dispute", "doubt", "reject", "dismiss"})
+"""Verbs of those who say that something is not so."""
 ACTING = frozenset({"people", "troops", "sent", "body", "office", "title", "side", "private", "player"})
 """Classes of nouns of who can act."""
 
@@ -64,7 +66,8 @@ def _of_verb(passage: Passage, verb: Token) -> Reading | None:
     parse = passage.parse
     going = verb.text.lower() == "going" and parse.child(verb, "xcomp") is not None
     future = bool(parse.auxiliaries(verb) & WILL) or going
-    if future and is_counterfactual(passage, verb):
+    denied = verb.dep in {"ccomp", "xcomp", "pcomp"} and parse.head(verb).lemma.lower() in DENYING
+    if denied or (future and is_counterfactual(passage, verb)):
         return None
     if not future and verb.lemma.lower() not in PROMISING:
         return None
