@@ -32,6 +32,12 @@ def read(annotate_text: AnnotateText) -> Read:
 
 
 STATES = [
+    (
+        "A judge in Lima stopped the government, for the time being, from ending the fishing ban.",
+        "stopped from ending",
+        "fishing ban",
+    ),
+    ("The court blocked the ministry from enforcing the fishing ban.", "blocked", "fishing ban"),
     ("Parliament repealed the salt tax on Monday.", "repealed", "salt tax"),
     ("The tolls imposed on foreign barges in May were lifted by the ministry.", "lifted", "tolls"),
     ("Sailors read a memorandum issued by the Peruvian immigration agency.", "issued", "memorandum"),

@@ -34,8 +34,10 @@ def changed(passage: Passage, verb: Token) -> State | None:
     if lemma in {"put", "place"} and (held := _put_in(passage, verb)):
         what, wording = what or next((t for t in passage.parse.conjuncts(target) if sort_of(passage, t)), None), held
     if what is None and lemma in {"block", "stay", "halt", "stop", "bar"}:
-        what = _gerund_object(passage, verb)
-        wording = f"{wording} from ending" if what is not None and lemma == "block" else wording
+        hindered = _hindered(passage, verb)
+        what = passage.parse.child(hindered, "dobj") if hindered is not None else None
+        ends = hindered is not None and hindered.lemma.lower() in ENDING
+        wording = f"{wording} from ending" if ends else wording
     if what is None:
         return None
     sort = sort_of(passage, what) or pronoun_sort(passage, what) or "policy"
@@ -72,13 +74,23 @@ def _put_in(passage: Passage, verb: Token) -> str | None:
     return None
 
 
-def _gerund_object(passage: Passage, verb: Token) -> Token | None:
-    """ "Blocked the administration from terminating a policy": the policy."""
-    for preposition in passage.parse.children(verb, "prep"):
-        for gerund in passage.parse.children(preposition, "pcomp"):
-            target = passage.parse.child(gerund, "dobj")
+ENDING = frozenset("end terminate lift repeal scrap rescind revoke abolish cancel drop".split())
+"""Verbs that end a measure: who is kept from it leaves the measure in force."""
+FAR_FROM = 16
+"""Tokens between a verb and the "from" before what it keeps somebody from."""
+
+
+def _hindered(passage: Passage, verb: Token) -> Token | None:
+    """ "Blocked the administration, for the time being, from *terminating* a policy": what is not to be done to a
+    measure."""
+    parse = passage.parse
+    for preposition in parse.tokens[verb.index + 1 : verb.index + FAR_FROM]:
+        if preposition.tag.startswith(("VBD", "VBZ", "VBP")) or preposition.sentence != verb.sentence:
+            return None
+        for gerund in parse.children(preposition, "pcomp") if preposition.text.lower() == "from" else ():
+            target = parse.child(gerund, "dobj")
             if target is not None and sort_of(passage, target):
-                return target
+                return gerund
     return None
 
 

@@ -41,6 +41,8 @@ BREAKING = frozenset({"violate", "break", "breach", "flout", "defy", "ignore", "
 
 TRYING = frozenset("attempt bid effort push request petition call lawsuit suit appeal demand threat campaign".split())
 """Nouns whose infinitive nobody has done: "an *attempt* to block the ferry"."""
+HINDERING = frozenset({"stop", "block", "halt"})
+"""Verbs that keep a body from doing something, which is no state of the body."""
 STATELESS = frozenset("use know call dub name aim design mean intend".split())
 """Verbs that say what a measure is called or for, and nothing of its state: "the rule *used* to turn boats away"."""
 OWN = frozenset("campaign candidacy bid schedule speech tour account membership subscription".split())
@@ -123,6 +125,8 @@ def _of_verb(passage: Passage, verb: Token) -> State | None:
     if lemma not in BY_ITSELF and not official:
         return _of_condition(passage, verb, subject)
     what = target or passage.parse.child(verb, "ccomp", "xcomp") or next(iter(beside), None)
+    if what is not None and lemma in HINDERING and is_authority(passage, what):
+        return None
     if what is None or what.tag.startswith(("W", "EX")) or what.lemma.lower() in OWN:
         return None
     wording = BY_ITSELF.get(lemma) or STATES.get(lemma) or verb.text.lower()
