@@ -46,9 +46,10 @@ OWN = 0.5
 other. Chosen on articles left out."""
 LEAST_DOCUMENTS = 2
 """A feature counts if it holds in so many documents at least."""
-THRESHOLDS = {"meeting": (0.35, 0.4), "commitment": (0.4, 0.45), "measure": (0.35, 0.4), "movement": (0.35, 0.4)}
+THRESHOLDS = {"meeting": (0.35,), "commitment": (0.4, 0.45), "measure": (0.4,), "movement": (0.35, 0.4)}
 """Little to choose from: F1 hardly differs from .3 to .5, and the news left out are few. A record wants more that is
-right than wrong."""
+right than wrong, and measures are the kind that most words may tell; of meetings, which a negotiation consists of, it
+wants to miss few."""
 
 COUNTS = {"briefs": 2.0, "negotiations": 3.0, "coverage": 3.0}
 """What a candidate of a set counts beside one of the news: briefs were written to be learned from, and the others are

@@ -116,13 +116,10 @@ def test_a_candidate_is_described_by_word_clause_and_roles(annotate_text: Annota
         "Peru has invited the mayor to visit Lima.",
     ],
 )
-def test_a_meeting_that_is_only_possible_is_no_candidate(annotate_text: AnnotateText, text: str) -> None:
-    assert meetings.candidates(Passage(annotate_text(text, "2023-12-28"))) == []
-
-
-def test_a_movement_that_is_only_possible_is_told_so(annotate_text: AnnotateText) -> None:
-    (one,) = movements.candidates(Passage(annotate_text("Some 300 refugees could flee to Peru.")))
-    assert {"aux:possible", "not-real", "not-ruled"} <= one.features
+def test_a_candidate_that_is_only_possible_is_told_so(annotate_text: AnnotateText, text: str) -> None:
+    found = meetings.candidates(Passage(annotate_text(text, "2023-12-28")))
+    assert found
+    assert all({"not-real", "not-ruled"} <= one.features for one in found)
 
 
 def test_a_candidate_knows_the_words_around_it(annotate_text: AnnotateText) -> None:

@@ -39,8 +39,6 @@ def candidates(passage: Passage) -> list[Candidate[Meeting]]:
     ruled = {one.event.index: one for one in _ruled(passage)}
     found = {one.event.index: one for one in possible(passage)} | ruled
     everything = list(found.values())
-    # One that is only wished for, refused or possible is no meeting, however much else speaks for it.
-    facts = {index: told(passage, one, ruled=index in ruled) for index, one in found.items()}
     return [
         Candidate(
             word=one.event,
@@ -50,12 +48,11 @@ def candidates(passage: Passage) -> list[Candidate[Meeting]]:
                 passage,
                 one.event,
                 roles(passage, one),
-                facts[index] | retold(one, everything),
+                told(passage, one, ruled=index in ruled) | retold(one, everything),
             ),
             words=words_of(passage, one.event, roles(passage, one)),
         )
         for index, one in sorted(found.items())
-        if facts[index]["real"] or facts[index]["ruled"]
     ]
 
 
