@@ -12,7 +12,6 @@ from train.judged_candidates import JUDGED, Judged, drawn, judged
 
 from bench import event_labels
 
-
 EVERY = sorted(JUDGED.parent.glob("judged*.jsonl"))
 """What was judged and fitted to, and what waits for the next fit."""
 
