@@ -147,9 +147,10 @@ def test_any_text_is_annotated_with_spans_inside_it(
 
 
 def test_words_that_were_met_once_are_not_kept(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tens of thousands of documents have hundreds of thousands of words."""
-    monkeypatch.setattr(language, "REMEMBERED", 10)
+    """Tens of thousands of documents have hundreds of thousands of words: once the common ones are kept, no more are."""
     english = pipeline.models.english
+    monkeypatch.setattr(language, "REMEMBERED", 10)
+    monkeypatch.setattr(language, "KEPT_FORMS", len(english.nlp.vocab))
     before = len(english.nlp.vocab.strings)
     text = "Envoys of Xanqor, Vuldrab and Yizzem frobnicated the quuxly blorptang of Zharnak."
     (one,) = annotate([article(text)], pipeline)
@@ -159,6 +160,10 @@ def test_words_that_were_met_once_are_not_kept(pipeline: Pipeline, monkeypatch: 
     assert len(english._lemmas) <= 10
     (again,) = annotate([article(text)], pipeline)
     assert again == one
+    monkeypatch.setattr(language, "KEPT_FORMS", len(english.nlp.vocab) + 1)
+    (kept,) = annotate([article(text)], pipeline)
+    assert "frobnicated" in english.nlp.vocab.strings
+    assert kept == one
 
 
 def test_the_pipeline_is_known_before_it_is_loaded(pipeline: Pipeline) -> None:

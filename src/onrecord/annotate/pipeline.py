@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -27,6 +27,8 @@ TEXTS_TOGETHER = 256
 """Texts of blocks that go through the pipeline together: it parses a quarter of them, of like length, in step."""
 REMEMBERED = 1 << 16
 """Forms whose lemmas are remembered."""
+KEPT_FORMS = 1 << 15
+"""Forms of words that spaCy keeps for good, with how it cuts up what stands between spaces; about a kilobyte each."""
 LEMMATISING = ("attribute_ruler", "lemmatizer")
 """Components that depend on a word's form and tag alone: run once a form, not once a token."""
 
@@ -72,11 +74,13 @@ class English:
     def parsed(self, texts: Iterable[str]) -> Iterator[Iterator[Doc]]:
         """Runs the pipeline over `texts`, in batches, in order, on one thread: more threads cost more than they give.
 
-        The documents and their tokens are good for as long as the context is open. With it goes what spaCy keeps of each
-        word that it had not met before, about a kilobyte: of tens of thousands of documents that would fill the memory.
+        The documents and their tokens are good for as long as the context is open. Once spaCy has met `KEPT_FORMS`, all
+        common words are among them, and what it keeps of a new one goes with the context: of tens of thousands of documents
+        that would fill the memory.
         """
         piped = cast(Generator[Doc, None, None], self.nlp.pipe(texts, batch_size=TEXTS_TOGETHER))
-        with threadpool_limits(limits=1, user_api="blas"), self.nlp.memory_zone(), closing(piped) as docs:
+        forms = self.nlp.memory_zone() if len(self.nlp.vocab) >= KEPT_FORMS else nullcontext()
+        with threadpool_limits(limits=1, user_api="blas"), forms, closing(piped) as docs:
             yield docs
 
     def lemma(self, token: Token) -> str:
