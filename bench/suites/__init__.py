@@ -36,6 +36,7 @@ SUITES: dict[str, Suite] = {
         metadata.SUITE,
         coverage.SUITE,
         negotiations.SUITE,
+        negotiations.MANNERS,
         matching.SUITE,
         events.SUITE,
         confidence.SUITE,

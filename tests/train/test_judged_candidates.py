@@ -8,20 +8,13 @@ import pytest
 import train_path  # noqa: F401
 from bench.base import SHARED
 from train.event_articles import KINDS
-from train.judged_candidates import JUDGED, Judged, drawn, judged
+from train.judged_candidates import drawn, judged
 
 from bench import event_labels
 
-EVERY = sorted(JUDGED.parent.glob("judged*.jsonl"))
-"""What was judged and fitted to, and what waits for the next fit."""
-
-
-def all_judged() -> list[Judged]:
-    return [one for path in EVERY for one in judged(path)]
-
 
 def test_verdicts_lie_in_their_document_and_are_given_once() -> None:
-    given = all_judged()
+    given = list(judged())
     assert len({one.document for one in given}) == len(given) > 0
     for one in given:
         assert len(one.by_word()) == len(one.verdicts) > 0
@@ -34,13 +27,13 @@ def test_no_labelled_document_is_judged_as_well() -> None:
         for path in event_labels.LABELS.values()
         for one in json.loads(path.read_text(encoding="utf-8"))["documents"].values()
     }
-    assert not labelled & {one.document for one in all_judged()}
+    assert not labelled & {one.document for one in judged()}
 
 
 @pytest.mark.skipif(not (SHARED / "data").exists(), reason=f"../{SHARED.name} is not here")
 def test_what_is_judged_was_drawn_and_has_the_text_that_was_read() -> None:
     texts = {one.name: one.text for one in drawn()}
-    for one in all_judged():
+    for one in judged():
         assert len(texts[one.document]) == one.characters
 
 
