@@ -34,6 +34,6 @@ SUITE = _suite(
 )
 MANNERS = _suite(
     "manners",
-    "five invented articles on negotiations, each in another manner of writing, by another writer",
-    ("manners",),
+    "ten invented articles on negotiations, each in another manner of writing, by other writers; half for reporting only",
+    ("manners", "manners-heldout"),
 )
