@@ -240,7 +240,7 @@ def test_a_rule_is_named_by_what_it_is_about_in_terms_of(read: Read) -> None:
 
 def test_the_term_of_a_duty_is_not_that_of_the_measure(read: Read) -> None:
     found = read(
-        "He spoke of Title 9, which requires crews to remain in Lima until they are granted a hearing in court."
+        "He spoke of the policy, which requires crews to remain in Lima until they are granted a hearing in court."
     )
     ((measure, _),) = found
     assert measure.until is None

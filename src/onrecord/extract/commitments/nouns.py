@@ -88,10 +88,15 @@ def _promises(passage: Passage, noun: Token, word: str, governed: Token) -> bool
     return word != "for" or governed.dep == "pcomp"
 
 
+def is_of_none(passage: Passage, noun: Token) -> bool:
+    """Whether there is none of what a noun names: "no promise", "any promise"."""
+    return any(t.text.lower() in {"no", "any", "what", "without"} for t in passage.parse.children(noun, "det", "neg"))
+
+
 def _is_made(passage: Passage, noun: Token) -> bool:
     """Whether somebody has undertaken it: not "no promise", "demanded a pledge", "could make a commitment"."""
     parse = passage.parse
-    if any(t.text.lower() in {"no", "any", "what", "without"} for t in parse.children(noun, "det", "neg")):
+    if is_of_none(passage, noun):
         return False
     above = parse.head(noun)
     if noun.dep == "pobj" and above.text.lower() in {"without", "for"}:

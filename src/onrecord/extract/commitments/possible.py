@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from onrecord.extract.base import FIRST_PERSON, Passage
 from onrecord.extract.commitments.future import FORECAST, WILL, action_of, announced, is_counterfactual, opening
+from onrecord.extract.commitments.nouns import is_of_none
 from onrecord.extract.commitments.reading import Side, reading_of
 from onrecord.extract.commitments.sides import speaker_by_cue, speaks_for_a_side
 from onrecord.extract.judging.features import Roles
@@ -108,7 +109,7 @@ def _speaks_alone(passage: Passage, attribution: Attribution | None) -> bool:
 def _of_noun(passage: Passage, noun: Token) -> Reading | None:
     parse = passage.parse
     what = parse.child(noun, "acl", "xcomp", "relcl", "ccomp", "prep")
-    if what is None or what.index < noun.index:
+    if what is None or what.index < noun.index or is_of_none(passage, noun):
         return None
     span = parse.span(noun.index, parse.edges(what)[1])
     owner = parse.child(noun, "poss")
