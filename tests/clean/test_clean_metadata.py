@@ -28,6 +28,13 @@ def test_nothing_is_made_up() -> None:
         ("Published May 4th, 2021 | Updated May 6th, 2021", "2021-05-04", "2021-05-06", "published-line"),
         ("By Eva Ruiz | May 4, 2021", "2021-05-04", None, "byline-date"),
         ("This story is from the May 4, 2021 edition of Example Post.", "2021-05-04", None, "edition"),
+        (
+            "Example News | Live page | Tuesday 4 May 2021 | Edited by Eva Ruiz and Tom Berg",
+            "2021-05-04",
+            None,
+            "date-line",
+        ),
+        ("Translated from Isterish. Original publication: Tide of Halvik, 4 May 2021", "2021-05-04", None, "date-line"),
         ("03/04/2021", None, None, None),
     ],
 )
@@ -176,3 +183,18 @@ def test_what_was_given_says_so() -> None:
         **dict.fromkeys(("title", "authors", "modified"), "given"),
         "language": "text",
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "authors"),
+    [
+        ("Example News | Live page | Tuesday 4 May 2021 | Edited by Eva Ruiz and Tom Berg", "Example News", ()),
+        ("Translated from Isterish. Original publication: Tide of Halvik, 4 May 2021", "Tide of Halvik", ()),
+        ("By Eva Ruiz, for Tidelines", "Tidelines", ("Eva Ruiz",)),
+        ("From our correspondent Eva Ruiz", None, ("Eva Ruiz",)),
+    ],
+)
+def test_outlets_beside_who_wrote_and_edited(line: str, publisher: str | None, authors: tuple[str, ...]) -> None:
+    article = article_of(text_with(line))
+    assert (article.publisher, article.authors) == (publisher, authors)
+    assert not next(block for block in article.blocks if article.text[block.start : block.end] == line).keep

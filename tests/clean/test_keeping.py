@@ -36,6 +36,14 @@ def kept_by(model: TreeWeights, judged: Judged) -> list[str]:
     return [line.text for line, stay in zip(judged.lines, keep, strict=True) if stay]
 
 
+def test_the_points_of_a_summary_are_never_dropped_by_the_model_alone() -> None:
+    about = [f"* {' '.join(part.split()[:9])}" for part in ARTICLE[1:3]]
+    judged = judged_of([ARTICLE[0], *about, *ARTICLE[1:]])
+    assert {line.text for line in lines_of("\n\n".join(about))} < {*kept_by(always(-9), judged)}
+    links = ["* Ten ways to cook rice this week", "* A boxer and his ninety parrots"]
+    assert not {line[2:] for line in links} & {*kept_by(always(-9), judged_of([ARTICLE[0], *links, *ARTICLE[1:]]))}
+
+
 def test_headline_standfirst_and_first_paragraph_are_never_dropped_by_the_model_alone() -> None:
     judged = judged_of([ARTICLE[0], STANDFIRST, *ARTICLE[1:]])
     assert kept_by(always(-9), judged) == [ARTICLE[0], STANDFIRST, ARTICLE[1]]

@@ -21,9 +21,10 @@ _NAME: Final = (
 _FULL_NAME: Final = re.compile(rf"(?:{_NAME.replace('{0,4}', '{1,4}')})")
 _BYLINE: Final = re.compile(
     r"(?:(?:written|reported|story|words|text|posted|published|compiled|(?:an? )?(?:analysis|opinion|commentary|essay"
-    r"|column|dispatch|interview|report))\s+)?by:?\s+(?P<names>.+)",
+    r"|column|dispatch|interview|report))\s+)?(?:by:?|from our (?:own |special )?correspondent,?)\s+(?P<names>.+)",
     re.I,
 )
+_WRITTEN_FOR: Final = re.compile(rf",\s(?:special to|for)\s(?P<name>(?:[Tt]he\s)?{_NAME})")
 _NAME_AND_DATE: Final = re.compile(
     rf"(?P<name>{_NAME})(?:\s@\w+)?(?:\s[-–—|·•/]\s|,\s|\s{{2,}}+|\s(?=[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},))(?=.*\d)"
 )
@@ -150,7 +151,10 @@ def _may_be_headline(lines: list[Line]) -> bool:
 
 
 def _outlets_beside(text: str) -> list[str]:
-    """Newspapers' names that follow the author's."""
+    """Newspapers' names that follow the author's, and whatever name "for" leads to: "By Ida Morrow, for Tidelines"."""
+    written_for = _WRITTEN_FOR.search(text)
+    if written_for is not None:
+        return [written_for["name"]]
     parts = [part.strip() for part in _BYLINE_PARTS.split(text)[1:]]
     return [part for part in parts if is_surely_outlet(part) and not re.search(rf"\b{_ROLE_WORD}s?\b", part, re.I)]
 

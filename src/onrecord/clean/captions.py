@@ -34,7 +34,7 @@ _CREDIT_TAIL: Final = re.compile(
 )
 # Matched with the line in lower case.
 _OPENING: Final = re.compile(
-    r"(?:(?:photo(?:graph)?|image|picture|caption|foto|image (?:source|caption|credit)|photo (?:credit"
+    r"[\[(]?(?:(?:photo(?:graph)?|image|picture|caption|foto|image (?:source|caption|credit)|photo (?:credit"
     r"|caption|illustration)|video"
     r"|file photo|credit|illustration|graphic|screen ?shot)s?\s?(?::|,|\sby\s|\scourtesy\b|\|)"
     r"|file\s?[-–—:]|©|\(?(?:photo|image|picture)s?:"

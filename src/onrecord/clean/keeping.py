@@ -5,7 +5,7 @@ neighbours and may overrule them both ways; the model `reasons` names the reason
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 from typing import Final
 
@@ -44,6 +44,9 @@ _OVERRULES: Final = 0.8  # the probability from which on a line that its own wor
 _LEAST_TEXT: Final = 60  # words; hardly any labelled page is shorter
 _LEAST_LEAD: Final = 10
 _MOST_HEADING: Final = 12
+_LEAST_POINT: Final = 4  # words
+_MOST_POINT: Final = 30
+_MOST_POINTS: Final = 6
 _INTERVIEW: Final = re.compile(r"(?:Q|A|Question|Answer)\s?[:.]\s")
 _ASKING: Final = frozenset(("what", "who", "why", "how", "when", "where", "which"))
 _LONG: Final = 15
@@ -71,8 +74,8 @@ def told_by_more_than_place(verdicts: Verdicts) -> Verdicts:
 
 def stays(judged: Judged, rows: Array, model: TreeWeights) -> npt.NDArray[np.bool_]:
     """Which lines are kept. A line dropped in error is worse than one kept, for its facts are gone: the headline,
-    what stands under it, the first paragraph, sub-headings and the turns of an interview are never dropped by the
-    model alone; a paragraph only where it is rather sure, and one about the same things as the rest of the article
+    what stands under it, the points of a summary, the first paragraph, sub-headings and the turns of an interview are
+    never dropped by the model alone; a paragraph only where it is rather sure, and one about the same things as the rest of the article
     where it is sure. What its own words give away, a picture's credit or a prompt, has to look very much like the
     article to be kept. A line without words is kept within the article."""
     lines, verdicts = judged.lines, judged.verdicts
@@ -80,11 +83,12 @@ def stays(judged: Judged, rows: Array, model: TreeWeights) -> npt.NDArray[np.boo
     long = [at for at, line in enumerate(lines) if line.index not in verdicts and line.words >= _LEAST_LEAD]
     first = next((at for at in long if lines[at].closed), 0)
     lead = {at for at in long if at <= first}
+    points = _key_points(judged, lead)
     keep = [
         probable[at] >= _least(line, verdicts.get(line.index), about=shared[at])
         or at in lead
         or line.index == judged.title
-        or (line.index not in verdicts and _INTERVIEW.match(line.text) is not None)
+        or (line.index not in verdicts and (_INTERVIEW.match(line.text) is not None or at in points))
         for at, line in enumerate(lines)
     ]
     for at, (line, after) in enumerate(pairwise(lines)):
@@ -94,6 +98,20 @@ def stays(judged: Judged, rows: Array, model: TreeWeights) -> npt.NDArray[np.boo
         if not lines[at].key:  # a rule or a row of stars: it parts what stands around it
             keep[at] = keep[at - 1] and keep[at + 1]
     return np.array(keep)
+
+
+def _key_points(judged: Judged, lead: Set[int]) -> Set[int]:
+    """The points of a summary in bullets between the headline and the first paragraph, by their places: each has a
+    word of the article's paragraphs, as links to other articles need not."""
+    lines, verdicts, title = judged.lines, judged.verdicts, judged.title
+    if title is None or not lead:
+        return frozenset()
+    above = [at for at in range(max(lead)) if lines[at].index > title and lines[at].index not in verdicts]
+    points = [at for at in above if lines[at].bullet and _LEAST_POINT <= lines[at].words <= _MOST_POINT]
+    if not 2 <= len(points) <= _MOST_POINTS:
+        return frozenset()
+    told = {stem for line in lines if line.paragraph and line.index not in verdicts for stem in stems_of(line.text)}
+    return frozenset(points) if all(len(stems_of(lines[at].text) & told) >= 2 for at in points) else frozenset()
 
 
 def _least(line: Line, verdict: Verdict | None, *, about: bool) -> float:

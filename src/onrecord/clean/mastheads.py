@@ -42,10 +42,14 @@ _FROM_OUTLET: Final = re.compile(
     r"(?:(?:first |originally )?(?:published|posted|printed|appeared|seen) (?:in|by|on|at|with)"
     r"|(?:an? |the |your |this )?(?:[\w’'-]+ ){0,2}(?:briefing|newsletter|report|dispatch|bulletin|analysis|column"
     r"|update|letter|edition|article|story|digest|service) (?:from|by|of|in|for)"
-    r"|from|source:?|via|for|courtesy of)\s+",
+    r"|original (?:publication|source|text)(?: in)?:?|from|source:?|via|for|courtesy of)\s+",
     re.I,
 )
 _NUMBER: Final = re.compile(r"(?:no|nr|number|issue|vol(?:ume)?)\.?\s?\d+", re.I)
+# Who had a hand in it, beside outlet and date: "Edited by Jane Doe".
+_CREDITED: Final = re.compile(
+    r"(?:live )?(?:edited|compiled|presented|produced|hosted|translated|reporting) (?:by|with)\s.+", re.I
+)
 _AFTER_OUTLET: Final = re.compile(r":$|\s(?:newsletter|briefing|website|staff|print)$")
 _MENU_SEPARATOR: Final = re.compile(r"(?:(?<!\s)\s+)?[|·•›»]\s*|(?<!\s)\s+[>/–—-]\s+")
 _PARTS_ITEMS: Final = re.compile("[|·•›»>/–—-]")
@@ -53,6 +57,7 @@ _DASHED: Final = re.compile(r"\s[/–—-]\s")
 _LEAST_MENU: Final = 3  # items
 _MOST_ITEM_WORDS: Final = 3
 _MOST_NAMES: Final = 3
+_MOST_PARTS: Final = 5
 _ANY_DAY: Final = "1 May 2000"
 _MOST_LINE_WORDS: Final = 20
 _MOST_HEAD_LINES: Final = 14
@@ -95,7 +100,7 @@ def header_line(text: str) -> Header | None:
         else:
             names.append(part)
     found = date_line(dates) if days else DateLine() if dates != blank else None
-    if found is None or not 1 <= len(names) <= _MOST_NAMES:
+    if found is None or not 1 <= len(names) <= _MOST_PARTS:
         return None
     return _header(found, names, in_brackets=text.endswith(")"))
 
@@ -123,12 +128,14 @@ def _header(dates: DateLine, names: list[str], *, in_brackets: bool) -> Header |
         lead = _FROM_OUTLET.match(name)
         bare = _AFTER_OUTLET.sub("", name[lead.end() :] if lead else name)
         bare = _FOLIO.sub("", bare)
-        if not bare or is_section(bare) or _NUMBER.fullmatch(bare):
+        if not bare or is_section(bare) or _NUMBER.fullmatch(bare) or _CREDITED.fullmatch(bare):
             continue
         known = lead is not None or is_surely_outlet(bare)
         if not is_name_of_outlet(bare) or (not known and _WITHIN.search(bare)):
             return None
         (sure if known else others).append(bare)
+    if len(sure) + len(others) > _MOST_NAMES:
+        return None
     if in_brackets and not sure and others:
         sure = [others.pop()]  # as in "LIMA, May 4, 2021 (APS)"
     return Header(dates, sure[0] if sure else None, tuple(others))

@@ -23,6 +23,7 @@ _COPYRIGHT: Final = re.compile(
     r"-]{2,50}?)(?:[.,|]|\sall rights|\s\d{4}|$)",
     re.I,
 )
+_SENTENCE: Final = re.compile(r"(?<=[a-z]\.)\s+(?=[A-Z])")
 _HEAD_LINES: Final = 3
 _OPENING_PARAGRAPHS: Final = 5
 
@@ -104,8 +105,9 @@ def _dates(text: str, line: Line, judged: Judged, opening: set[int]) -> list[tup
     verdict = judged.verdicts.get(line.index)
     raw = text[line.start : line.end]
     found: list[tuple[str, Day | None]] = []
-    if verdict and verdict.reason == "date-line" and (dates := _dates_of(line.text)):
-        offset = raw.find(line.text)
+    source = _header_of(line, judged, opening)
+    if verdict and (verdict.reason == "date-line" or source) and (dates := _dates_of(source or line.text)):
+        offset = raw.find(source or line.text)
         found = [("published-line", dates.published), ("updated-line", dates.modified), ("date-line", dates.bare)]
         return [(rule, _at(day, line.start + offset)) for rule, day in found if day]
     if verdict and (edition := _EDITION.match(raw)):
@@ -119,6 +121,16 @@ def _dates(text: str, line: Line, judged: Judged, opening: set[int]) -> list[tup
     return [(rule, _at(day, line.start)) for rule, day in found if day]
 
 
+def _header_of(line: Line, judged: Judged, opening: set[int]) -> str | None:
+    """What a credit above the article says of outlet and date: "Translated from Isterish. *Original publication: The
+    Tidewater Gazette, 4 May 2021*"."""
+    verdict = judged.verdicts.get(line.index)
+    if verdict is None or verdict.rule != "credit-line" or line.index > min(opening, default=0):
+        return None
+    last = _SENTENCE.split(line.text)[-1]
+    return last if header_line(last) is not None else None
+
+
 def _dates_of(text: str) -> DateLine | None:
     header = header_line(text)
     return header.dates if header else date_line(text)
@@ -128,8 +140,10 @@ def _publisher(judged: Judged, opening: set[int]) -> tuple[str | None, Origin | 
     """The outlet, by whoever names it best: the page itself, the notice of its edition, the note about the
     author, the owner of the copyright, and last the agency in the dateline, whose report others print too."""
     foot = [line for line in judged.lines if line.index in judged.verdicts]
+    credited = [text for line in foot if (text := _header_of(line, judged, opening)) is not None]
     for name, rule in (
         (judged.site, None),
+        (next((header.outlet for text in credited if (header := header_line(text))), None), "credit-line"),
         (_name_in(foot, _EDITION), "edition"),
         (judged.authors.publisher, None),
         (_name_in(foot, _COPYRIGHT), "copyright-line"),

@@ -24,7 +24,8 @@ _ABBREVIATION: Final = re.compile(r"[A-Z]{2,6}")
 _SECTION: Final = re.compile(
     r"(?:home|world|politics|business|markets?|economy|finance|money|opinion|comment|analysis|explainers?|sports?"
     r"|football|culture|arts|life|lifestyle|style|travel|tech(?:nology)?|science|health|climate|environment|education"
-    r"|weather|local|national|international|africa|americas?|asia|europe|middle east|news|latest|live|video|photos"
+    r"|weather|local|national|international|africa|americas?|asia|europe|middle east|news|latest|video|photos"
+    r"|live(?: (?:page|blog|updates?|coverage|reports?|reporting|text))?|live-?blog"
     r"|courts?|crime|law|transit|schools|obituaries|classifieds|jobs|letters|editorials?|features?|interviews?|more"
     r"|menu|search|top stories|breaking(?: news)?|exclusive|briefing|newsletters?|podcasts?|magazine|about(?: us)?)",
     re.I,
