@@ -320,6 +320,14 @@ class Passage:
         first = bisect_left(known, span.start, key=lambda quantity: quantity.start)
         return known[first : bisect_left(known, span.end, key=lambda quantity: quantity.start)]
 
+    def is_habit(self, verb: Token) -> bool:
+        """Whether a verb tells what is done again and again: "they meet *every Friday*"."""
+        sets = (self.parse.root_of(date.span) for date in self._dates if date.type == "SET")
+        return any(
+            root is not None and root.sentence == verb.sentence and self.parse.governing_verb(root) == verb
+            for root in sets
+        )
+
     def _in_persons_name(self, expression: DateExpression) -> bool:
         """ "*Jan* Kavan", "*April* Glaspie": a month that is part of a name."""
         first = self.parse.within(expression.span)[:1]

@@ -11,7 +11,7 @@ def _sorted(**words: str) -> dict[str, Sort]:
 
 INSTRUMENTS: dict[str, Sort] = _sorted(
     policy="""policy restriction ban quota curfew moratorium regulation regulations lockdown quarantine amnesty ceasefire
-        cease-fire truce armistice rule mandate subsidy waiver exemption guideline prohibition""",
+        cease-fire truce armistice rule mandate subsidy waiver exemption guideline prohibition ceiling""",
     law="law bill legislation constitution treaty statute amendment ordinance",
     order="decree proclamation directive edict memorandum",
     ruling="ruling injunction",
@@ -74,13 +74,15 @@ FORMAL: dict[str, str] = {
     "craft": "drafted", "co-sponsor": "proposed", "cosponsor": "proposed", "reauthorize": "renewed", "reauthorise": "renewed",
     "dismantle": "abolished", "rewrite": "revised", "overhaul": "revised", "liberalize": "relaxed", "liberalise": "relaxed",
     "make": "made", "take": "taken", "call": "called", "divert": "diverted", "outline": "announced", "lodge": "filed",
+    "prolong": "extended", "initial": "initialled", "initialled": "initialled", "decree": "decreed", "rubber-stamp": "approved", "green-light": "approved",
+    "greenlight": "approved", "mothball": "suspended", "retain": "kept", "maintain": "kept", "keep": "kept",
 }  # fmt: skip
 """Verbs that change or state a measure, and the state they leave it in."""
 
 EVERYDAY = frozenset(
     """take make give send put place set change reach present accept clear cut raise increase reduce lower double begin start
     stop drop open close carry complete call toss permit allow denounce outline narrow publish replace review deny divert
-    order""".split()
+    order keep maintain retain""".split()
 )
 """Verbs of everyday use: with the noun of an instrument they tell of a measure only if an authority is known to act."""
 

@@ -19,11 +19,11 @@ VERBS = {
     "expel": "deport expel extradite repatriate remove oust evict banish exile displace uproot",
     "admit": "admit accept absorb house shelter take harbour harbor",
     "stay": "camp live stay wait mass remain reside encamp strand settle",
-    "impose": "impose slap levy enact adopt pass approve ratify sign issue promulgate institute establish create set implement enforce "
+    "impose": "impose slap levy enact adopt pass approve ratify sign initial decree issue promulgate institute establish create set implement enforce "
     "apply introduce endorse declare invoke authorise authorize license",
     "lift": "lift ease relax loosen repeal revoke rescind abolish overturn strike annul void waive reverse nullify invalidate "
     "legalize legalise decriminalize exempt free release unfreeze soften roll undo relinquish",
-    "tighten": "tighten toughen extend expand raise increase hike double triple strengthen renew widen boost reinstate restore reimpose",
+    "tighten": "tighten toughen extend prolong expand raise increase hike double triple strengthen renew widen boost reinstate restore reimpose",
     "cut": "cut reduce lower slash trim curb limit cap restrict scale halve shrink",
     "block": "block stay halt freeze stop bar ban forbid prohibit outlaw prevent veto defeat quash seal shut",
     "propose": "propose draft file present submit table unveil outline float sponsor circulate recommend",
@@ -56,10 +56,11 @@ NOUNS = {
     "meal": "lunch dinner breakfast banquet reception luncheon",
     "ceremony": "ceremony signing inauguration funeral",
     "press": "interview debate rally speech press news broadcast show",
-    "promise": "pledge vow promise commitment undertaking assurance guarantee",
+    "promise": "pledge vow promise commitment undertaking assurance guarantee obligation",
     "accord": "agreement deal accord pact contract treaty truce ceasefire cease-fire settlement compact",
     "law": "law bill act legislation constitution statute amendment ordinance code provision clause",
-    "rule": "rule regulation policy guideline ban restriction order decree directive prohibition moratorium quota curfew mandate",
+    "rule": "rule regulation policy guideline ban restriction order decree directive prohibition moratorium quota curfew mandate "
+    "ceiling cap limit",
     "ruling": "ruling decision verdict judgment judgement injunction sentence conviction opinion",
     "sanction": "sanction tariff embargo levy duty penalty blockade boycott quota",
     "tax": "tax toll fee subsidy benefit pension wage budget fund spending loan",

@@ -42,7 +42,7 @@ NOT_BOTH = frozenset({"other", "three", "four", "many"})
 """Words with which "sides" means the two countries of the article, and with which it does not."""
 BOTH_SIDES = "+"
 """Stands for both countries of a two-sided article where one id is asked for; no actor has it."""
-PART_OF = frozenset({"some", "many", "most", "several", "few", "all", "half", "majority"})
+PART_OF = frozenset({"one", "some", "many", "most", "several", "few", "all", "half", "majority"})
 """Words for some of those named after "of": "some of her followers"."""
 NOBODY = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody"})
 """Nouns that tell nothing of who it is."""

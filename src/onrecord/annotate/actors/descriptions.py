@@ -9,7 +9,7 @@ from onrecord.annotate.actors.register import Register
 from onrecord.annotate.offices import Office
 from onrecord.lexicon.countries import by_name, of_word
 from onrecord.lexicon.fold import fold
-from onrecord.lexicon.offices import OFFICE_HEADS, canonical_office, is_former
+from onrecord.lexicon.offices import HONORIFICS, OFFICE_HEADS, canonical_office, is_former
 from onrecord.model.annotation import Token
 from onrecord.model.parse import Parse
 
@@ -97,6 +97,8 @@ def named_within(parse: Parse, register: Register, low: int, high: int, token: T
         if inner is not None:
             return inner
     after = high + 1 if high < len(parse) and parse.tokens[high].text == "," else high
+    while after < len(parse) and parse.tokens[after].text.rstrip(".").lower() in HONORIFICS:
+        after += 1
     if after < len(parse) and parse.tokens[after].sentence == token.sentence:
         actor = register.named.get(after)
         if actor in register.people and offices.read(parse, low, high) is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Set
 
 from onrecord.annotate.offices.phrase import LINKS, NOMINAL, TITLE_WORDS, Office, read, written
 from onrecord.lexicon.countries import of_word
-from onrecord.lexicon.offices import ABBREVIATED, ROLE_NOUNS, SHORTENED
+from onrecord.lexicon.offices import ABBREVIATED, HONORIFICS, ROLE_NOUNS, SHORTENED
 from onrecord.model.annotation import Token
 from onrecord.model.parse import OBJECTS, SUBJECTS, Parse
 
@@ -34,7 +34,7 @@ def before(parse: Parse, first: int, named: Set[int] = frozenset()) -> Office | 
     """The office in the tokens that lead up to the name starting at token `first`. `named` are the tokens of people's
     names, which are no part of it."""
     floor = _floor(parse, first)
-    while first > floor and parse.tokens[first - 1].tag == "_SP":
+    while first > floor and _is_polite(parse.tokens[first - 1]):
         first -= 1
     stop = first
     comma = first - 1 > floor and parse.tokens[first - 1].text == ","
@@ -51,6 +51,11 @@ def before(parse: Parse, first: int, named: Set[int] = frozenset()) -> Office | 
     owned = parse.tokens[low].tag == "POS" or (low > floor and parse.tokens[low - 1].tag == "POS")
     definite = low > floor and parse.tokens[low - 1].text.lower() in DEFINITE
     return office if definite or owned or office.of is not None else None
+
+
+def _is_polite(token: Token) -> bool:
+    """Whether a token is nothing but space or a form of address: "the mayor, *Mrs.* Ana Ruiz"."""
+    return token.tag == "_SP" or token.text.rstrip(".").lower() in HONORIFICS
 
 
 def after(parse: Parse, last: int, named: Set[int] = frozenset()) -> Office | None:

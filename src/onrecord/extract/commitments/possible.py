@@ -18,6 +18,8 @@ PROMISES = frozenset(lemma for lemma, classes in NOUN_CLASSES.items() if {"promi
 """Nouns of an undertaking."""
 
 
+BINDING = frozenset({"bind", "oblige"})
+"""Verbs that say in the passive what somebody has undertaken: "is *bound* by a truce until May"."""
 DENYING = frozenset({"deny", "dispute", "doubt", "reject", "dismiss"})
 """Verbs of those who say that something is not so."""
 ACTING = frozenset({"people", "troops", "sent", "body", "office", "title", "side", "private", "player"})
@@ -70,10 +72,11 @@ def _of_verb(passage: Passage, verb: Token) -> Reading | None:
     denied = verb.dep in {"ccomp", "xcomp", "pcomp"} and parse.head(verb).lemma.lower() in DENYING
     if denied or (future and is_counterfactual(passage, verb)):
         return None
-    if not future and verb.lemma.lower() not in PROMISING:
+    bound = verb.lemma.lower() in BINDING and parse.child(verb, "auxpass", "nsubjpass") is not None
+    if not future and not bound and verb.lemma.lower() not in PROMISING:
         return None
-    subject = parse.subject(verb)
-    inner = parse.child(verb, "xcomp", "ccomp", "dobj", "prep") if not future else verb
+    subject = parse.subject(verb) or parse.child(verb, "expl")
+    inner = parse.child(verb, "xcomp", "ccomp", "dobj", "prep", "agent") if not future else verb
     if subject is None or inner is None:
         return None
     span = parse.span(opening(passage, verb).index, parse.edges(verb)[1])

@@ -39,7 +39,7 @@ def from_verb(passage: Passage, verb: Token) -> Reading | None:
     if form is None or not _undertaken(passage, verb):
         return None
     what = _undertaking(passage, verb, lemma)
-    subject = passage.parse.subject(carrier(passage, verb))
+    subject = _subject(passage, carrier(passage, verb))
     if what is None or (subject is None and passage.attribution_by(verb) is None):
         return None
     if what.end <= verb.start:
@@ -50,6 +50,19 @@ def from_verb(passage: Passage, verb: Token) -> Reading | None:
     if by is None or what.start < start:
         return None
     return reading_of(passage, by, Span(start, what.end), what, form, verb, _listeners(passage, verb))
+
+
+def _subject(passage: Passage, main: Token) -> Token | None:
+    """The subject of a verb. In "denied that the *berths* had been sold and promised a share" the parser coordinates what
+    somebody promised with what was done to the berths: it is that of the verb above."""
+    parse = passage.parse
+    subject, above = parse.subject(main), parse.head(main)
+    astray = (
+        subject is not None and subject.dep == "nsubjpass" and main.dep == "conj" and above.dep == "ccomp"
+        and parse.child(main, "auxpass") is None and passage.name_at(subject) is None
+        and passage.actor_of_mention(subject) is None
+    )  # fmt: skip
+    return parse.subject(parse.head(above)) if astray else subject
 
 
 def _agents(passage: Passage, verb: Token) -> list[Side]:

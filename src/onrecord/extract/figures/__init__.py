@@ -47,7 +47,7 @@ def reading(passage: Passage, quantity: Quantity) -> Reading:
     }
     return Reading(
         document=passage.annotated.article.id,
-        span=_passage(passage, quantity, counted, period.span if period is not None else None),
+        span=_passage(passage, quantity, counted, _told_with(quantity, period)),
         anchors=anchors,
         fields=FigureReading(
             value=quantity.value,
@@ -68,6 +68,12 @@ def reading(passage: Passage, quantity: Quantity) -> Reading:
             claimed_by=claimant,
         ),
     )
+
+
+def _told_with(quantity: Quantity, period: time_and_place.Period | None) -> Span | None:
+    """Where the period is said, if the passage is to have it: how long something took stands well without the day before it."""
+    before = period is not None and period.span.end <= quantity.start
+    return None if period is None or (before and quantity.sort == "duration") else period.span
 
 
 def _unit(passage: Passage, quantity: Quantity, counted: Span | None) -> str | None:
@@ -99,6 +105,11 @@ def _passage(passage: Passage, quantity: Quantity, counted: Span | None, period:
     span = passage.hull(quantity.span, near)
     if period is not None:
         wider = passage.hull(span, period)
-        if wider.end - wider.start <= span.end - span.start + LONGEST and "\n" not in wider.of(passage.text):
+        others = any(
+            other != quantity and wider.contains(other.span) and not span.contains(other.span)
+            for other in passage.quantities_in(wider)
+        )
+        near = wider.end - wider.start <= span.end - span.start + LONGEST
+        if near and not others and "\n" not in wider.of(passage.text):
             return wider
     return span

@@ -13,8 +13,17 @@ LISTED = frozenset({"side", "country", "nation", "party", "leader", "government"
                     "person", "member", "group", "meeting", "summit", "agreement", "deal", "session", "call"})  # fmt: skip
 """Nouns that a small number introduces rather than counts."""
 RULE_NOUNS = frozenset({"notice", "ban", "limit", "deadline", "term", "window", "moratorium", "truce", "ceasefire", "extension",
-                        "freeze", "pause", "sentence", "strike", "blockade", "grace", "delay", "warning", "suspension"})  # fmt: skip
-"""Nouns beside a duration that make it a rule: "32 hours' notice"."""
+                        "freeze", "pause", "sentence", "strike", "blockade", "grace", "delay", "warning", "suspension",
+                        "stoppage", "walkout", "shift", "contract", "lease", "mandate", "visa", "permit", "transition", "prolongation",
+                        "renewal", "postponement", "quarantine", "curfew", "closure", "halt", "prolong", "extend", "renew",
+                        "suspend", "postpone", "pause", "detain", "jail", "imprison"})  # fmt: skip
+"""Nouns beside a duration, and verbs above it, that make it a rule: "32 hours' notice", "extended by a month"."""
+WORKING_TIMES = frozenset({"hour"})
+"""Units before "week" that tell how long is worked in it: "a 36-hour week"."""
+LENGTHS = frozenset({"last", "drag"})
+"""Verbs whose subject takes so long."""
+HALTING = frozenset({"strike", "walk", "stop", "close", "shut", "block", "ban", "freeze", "halt", "delay"})
+"""Verbs of which "for" or "by" tells how long somebody must do without."""
 VERSUS_TIME = frozenset({"ago", "later", "earlier", "before", "after"})
 """Words after a duration that make it a date."""
 REACHING = frozenset({"reach", "hit", "top", "exceed", "surpass", "total"})
@@ -29,6 +38,20 @@ OPINIONS = frozenset(
 """What somebody is "100 percent", which measures nothing."""
 ESTIMATING = frozenset({"put", "estimate", "stand", "number"})
 """Verbs whose "at" gives a number without a noun."""
+COUNTING = frozenset(
+    """count kill arrest detain free release wound injure deport expel return record register rescue evacuate displace
+    resettle admit transfer""".split()
+)
+"""Verbs whose object may be the number of those that were spoken of: "the police *counted* about sixty"."""
+OF_THEM = frozenset({"of them", "of those", "of these", "of whom", "of its", "of their", "of our"})
+"""Words after a number of those that were just spoken of."""
+SIZED = frozenset(
+    """town village city community population crowd group army force workforce membership camp convoy caravan delegation
+    staff electorate garrison""".split()
+)
+"""Nouns whose "of" tells how many they are: "a town *of* 6,000"."""
+SCALES = frozenset({"million", "billion", "trillion", "thousand", "m", "bn", "tn"})
+"""Last words of numbers too large for anything but a sum or a count."""
 
 
 def is_checkable(passage: Passage, quantity: Quantity) -> bool:
@@ -83,11 +106,22 @@ def _bare(passage: Passage, quantity: Quantity) -> bool:
     "rose to 20,000, up from 18,000"."""
     tokens = passage.parse.within(quantity.span)
     number = next((token for token in reversed(tokens) if token.tag == "CD"), tokens[-1])
-    if not any(character.isdigit() for character in quantity.span.of(passage.text)):
+    words = quantity.span.of(passage.text).lower()
+    if words.split()[-1] in SCALES:
+        return not _vague(words)
+    beyond = " ".join(t.text.lower() for t in passage.parse.tokens[tokens[-1].index + 1 : tokens[-1].index + 3])
+    spelled = not any(character.isdigit() for character in words)
+    if spelled and ((quantity.value or 0) <= SMALL or _vague(words)):
         return False
-    if number.dep in {"nsubj", "nsubjpass"}:
+    if number.dep in {"nsubj", "nsubjpass"} or beyond in OF_THEM:
         return True
+    if number.dep == "dobj" and passage.parse.head(number).lemma.lower() in COUNTING:
+        return True
+    if spelled:
+        return False
     above = passage.parse.head(number)
+    if number.dep == "pobj" and above.text.lower() == "of" and passage.parse.head(above).lemma.lower() in SIZED:
+        return True
     if number.dep == "attr" and above.lemma.lower() == "be" and quantity.counted is not None:
         told = passage.parse.root_of(quantity.counted)
         counts = told is not None and told.lemma.lower() == "number" and passage.parse.child(told, "prep") is not None
@@ -117,6 +151,8 @@ def _vague(words: str) -> bool:
 def _reported(passage: Passage, noun: Token) -> bool:
     """A small number in words is a figure when something happened to what it counts ("three people were killed"),
     not when it merely introduces them."""
+    if any(t.text.lower() == "the" for t in passage.parse.children(noun, "det")):
+        return False  # "The two unions": both are known.
     names_follow = noun.index + 1 < len(passage.parse) and passage.parse.tokens[noun.index + 1].text in {",", ":", "—"}
     return not names_follow and noun.tag == "NNS" and noun.dep in {"nsubjpass", "dobj", "nsubj", "pobj", "attr"}
 
@@ -128,6 +164,14 @@ def _is_rule(passage: Passage, quantity: Quantity) -> bool:
     if any(token.text.lower() in VERSUS_TIME for token in around[:2]):
         return False
     above = passage.parse.head(unit)
+    if above.text.lower() == "within" or (above.lemma.lower() in LENGTHS and unit.dep != "nsubj"):
+        return True
+    if quantity.unit in WORKING_TIMES and "-" in quantity.span.of(passage.text) and around[0].lemma.lower() == "week":
+        return True
+    if above.text.lower() == "of" and passage.parse.head(above).lemma.lower() in RULE_NOUNS | {"period"}:
+        return True
+    if above.text.lower() in {"for", "by"} and passage.parse.head(above).lemma.lower() in HALTING | RULE_NOUNS:
+        return True
     if ({token.lemma.lower() for token in around} | {above.lemma.lower()}) & RULE_NOUNS:
         return True
     opening = quantity.span.of(passage.text).split()[0].lower()

@@ -2,6 +2,7 @@
 
 from onrecord.extract.base import Passage
 from onrecord.extract.figures.changes import change_of
+from onrecord.extract.figures.checkable import SIZED
 from onrecord.lexicon.units import tables
 from onrecord.model import Actor, Attribution, Quantity, Span, Token
 
@@ -57,6 +58,8 @@ def counted_thing(passage: Passage, quantity: Quantity) -> Span | None:
     if quantity.sort == "age":
         return None
     thing = quantity.counted
+    if _is_of_them(passage, quantity):
+        return thing
     beside = thing is not None and _beside(passage, quantity, thing)
     unit = _unit_word(passage, quantity) if quantity.sort in WITH_UNIT else None
     if beside and thing is not None and unit is not None and _is_of_unit(passage, unit, thing):
@@ -72,6 +75,13 @@ def counted_thing(passage: Passage, quantity: Quantity) -> Span | None:
         return thing
     said = _said_before(passage, quantity) if quantity.sort == "percentage" else None
     return said or unit
+
+
+def _is_of_them(passage: Passage, quantity: Quantity) -> bool:
+    """Whether it counts those that were just spoken of: "his fighters, some 3,200 *of them*"."""
+    last = passage.parse.within(quantity.span)[-1]
+    after = passage.parse.tokens[last.index + 1 : last.index + 3]
+    return [t.text.lower() for t in after] in (["of", "them"], ["of", "whom"], ["of", "those"])
 
 
 def _is_of_unit(passage: Passage, unit: Span, thing: Span) -> bool:
@@ -126,8 +136,8 @@ def _beside(passage: Passage, quantity: Quantity, counted: Span) -> bool:
 def _is_its_level(passage: Passage, quantity: Quantity, counted: Span) -> bool:
     """Whether a noun before the number is what has this level: "the rate is 5 percent", "a rate of 5 percent"."""
     root = passage.parse.root_of(counted)
-    if root is None or root.lemma.lower() in IDIOMS:
-        return False
+    if root is None or root.lemma.lower() in IDIOMS | SIZED:
+        return False  # "A town of 6,000" counts no towns.
     before = passage.text[max(0, quantity.start - REACH) : quantity.start].lower().split()
     if before and before[-1] == "of" and counted.end >= quantity.start - len(" of a "):
         return True

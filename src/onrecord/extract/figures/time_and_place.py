@@ -125,10 +125,10 @@ def _now(passage: Passage, quantity: Quantity) -> DateExpression | None:
 
 
 def _right_after(passage: Passage, end: int) -> DateExpression | None:
-    """The date that follows the figure with nothing but a preposition between: "up from 18,000 *in October*"."""
+    """The date that follows the figure with nothing but a preposition between: "up from 18,000 *in October* to 3.2 *this month*"."""
     for expression in passage.annotated.dates:
         between = passage.text[end : expression.start].strip().lower()
-        if expression.start > end and between in {"in", "for", "during"} and expression.type == "DATE":
+        if expression.start > end and between in {"", "in", "for", "during"} and expression.type == "DATE":
             return expression
     return None
 

@@ -80,7 +80,7 @@ def _assertion(passage: Passage, word: Token) -> Iterator[str]:
         yield f"verb.dep={verb.dep}"
         if parse.negated(verb):
             yield "negated"
-        if any(child.lemma.lower() in HABITUAL for child in parse.children(verb, "advmod")):
+        if passage.is_habit(verb) or any(t.lemma.lower() in HABITUAL for t in parse.children(verb, "advmod")):
             yield "habitual"
         yield from (f"mark={mark.text.lower()}" for mark in parse.children(verb, "mark"))
         yield from (f"passive:{child.dep}" for child in parse.children(verb, "auxpass"))

@@ -47,6 +47,11 @@ STATELESS = frozenset("use know call dub name aim design mean intend".split())
 """Verbs that say what a measure is called or for, and nothing of its state: "the rule *used* to turn boats away"."""
 OWN = frozenset("campaign candidacy bid schedule speech tour account membership subscription".split())
 """What people suspend and end of their own, as no measure."""
+INTRANSITIVE = frozenset({"stay", "last", "endure", "persist"})
+"""Verbs whose subject goes on."""
+PERMITTING = frozenset({"may", "can"})
+"""Auxiliaries of leave."""
+NOBODY = frozenset({"nobody", "none"})
 TIMES = frozenset({"year", "month", "week", "day", "season", "decade"})
 """Subjects that do nothing: "the year ends with an order"."""
 
@@ -109,6 +114,9 @@ def _of_verb(passage: Passage, verb: Token) -> State | None:
         return None
     if timed or (lemma in STATELESS and verb.dep in {"acl", "relcl"}):
         return None
+    allowed_to_none = _of_permission(passage, verb, subject)
+    if allowed_to_none is not None:
+        return allowed_to_none
     for token in (target, subject, *beside):
         what = _measure(passage, token)
         acted_on = token is target or lemma in lexicon.FACILITY_VERBS
@@ -117,7 +125,8 @@ def _of_verb(passage: Passage, verb: Token) -> State | None:
         if what is not None and (acted_on or instrument(passage, what) or plan(what)):
             # "A law that *abolished* the toll" is in force: the verb tells what is done to the toll.
             acts = token is subject and not passive and target is not None
-            wording = "in force" if acts else STATES.get(lemma, verb.text.lower())
+            lasts = lemma in INTRANSITIVE and token is subject and not passive
+            wording = "in force" if acts or lasts else STATES.get(lemma, verb.text.lower())
             sort = sort_of(passage, what) or "policy"
             return State(verb, what, sort, worded(passage, verb, wording), author(passage, verb, passive=passive))
     doer = agent(passage, verb) if passive else doer_of(passage, verb)
@@ -131,6 +140,20 @@ def _of_verb(passage: Passage, verb: Token) -> State | None:
         return None
     wording = BY_ITSELF.get(lemma) or STATES.get(lemma) or verb.text.lower()
     return State(verb, what, "order", worded(passage, verb, wording), author(passage, verb, passive=passive))
+
+
+def _of_permission(passage: Passage, verb: Token, subject: Token | None) -> State | None:
+    """ "*No one may* put to sea by night": what a ban says."""
+    helpers = passage.parse.children(verb, "aux")
+    may = next((t for t in helpers if t.text.lower() in PERMITTING), None)
+    if may is None or subject is None or passage.parse.negated(verb):
+        return None
+    denied = subject.lemma.lower() in NOBODY or any(
+        t.text.lower() == "no" for t in passage.parse.children(subject, "det")
+    )
+    if not denied:
+        return None
+    return State(verb, verb, "order", "forbidden", None, passage.parse.span(subject.index, may.index + 1))
 
 
 def _of_condition(passage: Passage, verb: Token, subject: Token | None) -> State | None:

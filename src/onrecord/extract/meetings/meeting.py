@@ -6,7 +6,7 @@ from onrecord.extract.base import Passage
 from onrecord.extract.meetings.agenda import agenda
 from onrecord.extract.meetings.journeys import destination, journey_to
 from onrecord.extract.meetings.parties import Party
-from onrecord.extract.meetings.status import mode, status
+from onrecord.extract.meetings.status import mode, moved_to, status
 from onrecord.model import EntryDate, MeetingReading, Place, Reading, Span, Token
 from onrecord.model.reading import MeetingMode, MeetingStatus
 
@@ -52,7 +52,8 @@ def build(
     clause = parse.subtree_span(carrier or whole)
     journey = journey_to(passage, event)
     tellers = [event, whole, *(one for one in (carrier, journey, _timed_with(passage, event)) if one is not None)]
-    date = next((found for one in tellers if (found := passage.date_of(one)) is not None), None)
+    moved = moved_to(passage, carrier) if carrier is not None else None
+    date = moved or next((found for one in tellers if (found := passage.date_of(one)) is not None), None)
     place = passage.place_of(event, clause) or (destination(passage, journey) if journey is not None else None)
     return Meeting(
         event=event,

@@ -10,7 +10,7 @@ from onrecord.extract.meetings.meeting import HOLDING, Meeting, build
 from onrecord.extract.meetings.names import is_name, proper_name
 from onrecord.extract.meetings.parties import Party, countries_before, distinct, parties, parties_after
 from onrecord.extract.meetings.references import is_definite, is_retold, meant_by, refer_back
-from onrecord.extract.meetings.status import CANCELLING
+from onrecord.extract.meetings.status import CANCELLING, calls_off
 from onrecord.extract.meetings.unreal import is_wished
 from onrecord.lexicon.countries import of_word
 from onrecord.lexicon.movements import WHEREABOUTS
@@ -178,7 +178,7 @@ def noun_of(passage: Passage, token: Token) -> Noun:
     """`token` with what stands for it in the sentence and the verb that governs that."""
     measured = _measured(passage, token)
     verb = passage.parse.governing_verb(measured)
-    cancelled = verb is not None and verb.lemma.lower() in CANCELLING and measured.dep in {"dobj", "nsubjpass", "nsubj"}
+    cancelled = verb is not None and measured.dep in {"dobj", "nsubjpass", "nsubj"} and calls_off(passage, verb)
     cancelled = cancelled or (verb is not None and _is_cut_off(passage, measured, verb))
     return Noun(token, measured, verb, cancelled)
 

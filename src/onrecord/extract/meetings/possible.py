@@ -24,6 +24,8 @@ PRESS = frozenset({"press", "news", "media"})
 """Words before a conference or briefing that is for the press."""
 CALLED_FOR = frozenset({"for", "on", "upon"})
 """Prepositions by which a call is a demand: "*called for* an end to the raids"."""
+FACING = frozenset({"face", "see", "confront", "engage"})
+"""Verbs that tell one only of those who do it to each other."""
 LOCATIVE = frozenset({"in", "at", "on", "near", "outside", "inside", "during", "after", "before"})
 """Prepositions after a word of meeting that lead to where and when it was, and not to who met."""
 SENDING = frozenset("send dispatch order ask invite instruct direct tell urge allow delegate appoint".split())
@@ -43,7 +45,8 @@ def possible(passage: Passage) -> Iterator[Meeting]:
     for token in passage.prose():
         lemma = token.lemma.lower()
         if token.tag.startswith("VB") and token.dep not in {"aux", "auxpass"}:
-            found = _of_verb(passage, token) if lemma in VERBS | COMING | ENCOUNTERING else None
+            telling = lemma in VERBS | COMING | ENCOUNTERING or (lemma in FACING and _is_mutual(passage, token))
+            found = _of_verb(passage, token) if telling else None
         elif token.tag.startswith("NN") and lemma in NOUNS and token.dep not in {"compound", "nmod"}:
             found = _of_noun(passage, token)
         else:
@@ -127,6 +130,15 @@ def _of_verb(passage: Passage, verb: Token) -> Meeting | None:
     if verb.lemma.lower() in COMING:
         one.place = one.place or destination(passage, verb)
     return one
+
+
+def _is_mutual(passage: Passage, verb: Token) -> bool:
+    """ "Had *faced each other* across the table", "saw *one another*"."""
+    other = passage.parse.child(verb, "dobj")
+    return other is not None and passage.parse.span(other.index - 1, other.index + 1).of(passage.text).lower() in MUTUAL
+
+
+MUTUAL = frozenset({"each other", "one another"})
 
 
 def _leads_to_meeting(passage: Passage, verb: Token) -> bool:

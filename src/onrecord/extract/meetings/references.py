@@ -6,7 +6,7 @@ from onrecord.extract.base import Passage
 from onrecord.extract.meetings.agenda import agenda, outcome, topics
 from onrecord.extract.meetings.meeting import Meeting
 from onrecord.extract.meetings.parties import Party
-from onrecord.extract.meetings.status import CANCELLING
+from onrecord.extract.meetings.status import calls_off
 from onrecord.lexicon.countries import of_word
 from onrecord.lexicon.fold import fold
 from onrecord.model import Token
@@ -62,7 +62,7 @@ def refer_back(passage: Passage, token: Token, verb: Token | None, known: Meetin
     if known.place is None:
         known.place = passage.place_of(token, passage.noun_phrase(token))
     off = passage.parse.negated(verb) and verb.lemma.lower() in {"take", "happen", "proceed", "occur"}
-    if token.dep in {"nsubj", "nsubjpass"} and (off or verb.lemma.lower() in CANCELLING):
+    if token.dep in {"nsubj", "nsubjpass"} and (off or calls_off(passage, verb)):
         known.status = "cancelled"
     for word in passage.parse.children(token, "amod"):
         if word.text.lower() in {"closed", "closed-door"}:

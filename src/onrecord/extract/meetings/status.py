@@ -4,8 +4,14 @@ from onrecord.extract.base import Passage
 from onrecord.model import EntryDate, Span, Token
 from onrecord.model.reading import MeetingMode, MeetingStatus
 
-CANCELLING = frozenset({"cancel", "postpone", "scrap", "suspend", "abandon", "boycott"})
+CANCELLING = frozenset({"cancel", "postpone", "scrap", "suspend", "abandon", "boycott", "defer", "shelve"})
 """Verbs that call off the meeting that is their object."""
+OFF = frozenset({"put", "call"})
+"""Verbs that do so with "off"."""
+MOVING = frozenset({"postpone", "put", "defer", "delay", "move", "push", "shift", "reschedule", "adjourn", "bring"})
+"""Verbs that may tell to which day a meeting is moved: "*put off* until Sunday"."""
+UNTIL = frozenset({"to", "until", "till", "for"})
+"""Prepositions before that day."""
 PLANNING = frozenset({"schedule", "plan", "prepare", "expect"})
 """Verbs that put the meeting they speak of ahead."""
 INTENDING = PLANNING | {"due", "set", "agree", "intend", "want", "hope", "slate", "be"}
@@ -29,8 +35,11 @@ VIRTUAL = frozenset({"virtual", "virtually", "video", "videoconference", "online
 def status(passage: Passage, event: Token, verb: Token | None, date: EntryDate | None) -> MeetingStatus:
     """The state of the meeting of the noun or verb `event`, which `verb` tells of: by verb, by modifier, by a date after
     the day of the report."""
-    if verb is not None and verb.lemma.lower() in CANCELLING and event.dep in {"dobj", "nsubjpass"}:
-        return "cancelled"
+    if verb is not None and event.dep in {"dobj", "nsubjpass"}:
+        if moved_to(passage, verb) is not None:
+            return "planned"
+        if calls_off(passage, verb):
+            return "cancelled"
     if verb is not None and any(t.text.lower() == "due" for t in passage.parse.children(verb, "acomp")):
         return "planned"
     for one in (verb, passage.parse.child(event, "relcl", "acl")):
@@ -40,6 +49,30 @@ def status(passage: Passage, event: Token, verb: Token | None, date: EntryDate |
     if {t.text.lower() for t in passage.parse.children(event, "amod", "det")} & AHEAD:
         return "planned"
     return "planned" if _is_ahead(passage, date) else "held"
+
+
+def calls_off(passage: Passage, verb: Token) -> bool:
+    """Whether a verb calls off what it governs, and tells no other day for it."""
+    called_off = verb.lemma.lower() in CANCELLING or is_off(passage, verb)
+    return called_off and moved_to(passage, verb) is None
+
+
+def is_off(passage: Passage, verb: Token) -> bool:
+    """ "*Put off* her trip", "*called* the talks *off*"."""
+    off = (t.text.lower() == "off" for t in passage.parse.children(verb, "prt", "advmod", "prep"))
+    return verb.lemma.lower() in OFF and any(off)
+
+
+def moved_to(passage: Passage, verb: Token) -> tuple[EntryDate, Span] | None:
+    """The day to which what a verb governs is moved: "the round was put off *until Sunday*"."""
+    if verb.lemma.lower() not in MOVING or (verb.lemma.lower() == "put" and not is_off(passage, verb)):
+        return None
+    for preposition in passage.parse.children(verb, "prep"):
+        if preposition.text.lower() in UNTIL:
+            found = passage.date_between(preposition.end, passage.parse.subtree_span(preposition).end)
+            if found is not None:
+                return found
+    return None
 
 
 def _is_ahead(passage: Passage, date: EntryDate | None) -> bool:

@@ -24,9 +24,9 @@ ASKING = frozenset({"want", "ask", "seek", "demand", "urge", "propose", "request
 
 
 def is_unreal(passage: Passage, verb: Token) -> bool:
-    """Whether a meeting told by `verb` is only possible, wished for, refused or supposed."""
+    """Whether a meeting told by `verb` is only possible, wished for, refused or supposed, or one of many."""
     parse = passage.parse
-    if parse.auxiliaries(verb) & POSSIBLE:
+    if parse.auxiliaries(verb) & POSSIBLE or passage.is_habit(verb):
         return True
     mark = parse.child(verb, "mark")
     if mark is not None and mark.text.lower() in SUPPOSING:
