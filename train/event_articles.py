@@ -19,6 +19,8 @@ KINDS = ("meeting", "commitment", "measure", "movement")
 BRIEFS = Path(__file__).parent / "data" / "events"
 MARKS = dict(zip("mcpv", KINDS, strict=True))
 """The letter after the brace that opens an entry of a kind."""
+NEGOTIATIONS = ("dev", "manners")
+"""The sets of invented negotiations that are for developing."""
 FILED = "2019-06-05"
 """The day on which the invented briefs are said to be published."""
 
@@ -51,9 +53,10 @@ def labelled(pipeline: Pipeline) -> Iterator[Labelled]:
             if half.startswith("dev"):
                 yield from _news(pipeline, half, Path(folder) / f"{half}.jsonl")
         briefs = Path(folder) / "briefs.jsonl"
-        negotiations = DATA / "negotiations" / "dev"
-        texts = sorted(negotiations.glob("*.txt"))
-        yield from _of(pipeline, texts, _marks(_read(negotiations / "gold.json")), "negotiations")
+        for developing in NEGOTIATIONS:
+            negotiations = DATA / "negotiations" / developing
+            texts = sorted(negotiations.glob("*.txt"))
+            yield from _of(pipeline, texts, _marks(_read(negotiations / "gold.json")), "negotiations")
         gold = joined([SHARED / "gold" / "coverage-dev.json", DATA / "coverage-own.json"])
         yield from _of(pipeline, [SHARED / "coverage"], _marks(gold), "coverage")
         invented = dict(read_briefs(BRIEFS))

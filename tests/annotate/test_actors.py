@@ -54,6 +54,7 @@ def test_the_office_beside_a_name(annotate_text: AnnotateText, opening: str) -> 
         ("Brisa Fund Managing Director Maria Gonzalez spoke.", "Maria Gonzalez", "managing director", "Brisa Fund"),
         ("New York City Mayor Maria Gonzalez spoke.", "Maria Gonzalez", "mayor", "New York City"),
         ("The new mayor, Maria Gonzalez, spoke.", "Maria Gonzalez", "mayor", None),
+        ("The new mayor, Mrs. Maria Gonzalez, spoke.", "Maria Gonzalez", "mayor", None),
         ("Secretary-General Maria Gonzalez spoke.", "Maria Gonzalez", "secretary-general", None),
         ("Lt. Col. Maria Gonzalez spoke.", "Maria Gonzalez", "lieutenant colonel", None),
         ("Deputy District Attorney Maria Gonzalez spoke.", "Maria Gonzalez", "deputy district attorney", None),

@@ -154,3 +154,24 @@ def test_a_condition_may_come_first(annotate_text: AnnotateText) -> None:
     (one,) = commitments.extract(Passage(annotate_text(text)))
     assert isinstance(one.fields, CommitmentReading)
     assert (one.fields.condition, one.fields.content) == ("if elected", "close the port")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The harbour union is bound by a truce until May.", "is bound by a truce until May"),
+        (
+            "Peru has assumed the obligation to reply within ten days.",
+            "assumed the obligation to reply within ten days",
+        ),
+        ("“There will be no third extension,” said President Elena Vargas.", "will be no third extension"),
+    ],
+)
+def test_what_may_be_an_undertaking(annotate_text: AnnotateText, text: str, words: str) -> None:
+    found = commitments.candidates(Passage(annotate_text(text, "2023-12-28")))
+    assert words in [one.found.span.of(text) for one in found]
+
+
+def test_things_promise_nothing(told: Told) -> None:
+    text = "Elena Vargas denied that the berths had been sold and promised the province a fifth of the dues."
+    assert [by for words, by in told(text) if words.startswith("promised")] == [["Elena Vargas"]]

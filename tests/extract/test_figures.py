@@ -156,6 +156,10 @@ def test_the_place_of_the_clause(annotate_text: AnnotateText) -> None:
         "The court upheld Title 42.",
         "They are 100 percent wrong.",
         "The house is 17.",
+        "The two unions met in a hotel.",
+        "She stayed two hours and left.",
+        "Within minutes the doors were shut.",
+        "She spoke of fifty.",
     ],
 )
 def test_numbers_that_are_no_figures(annotate_text: AnnotateText, sentence: str) -> None:
@@ -214,3 +218,58 @@ def test_an_amount_converted_in_brackets_is_told_once(annotate_text: AnnotateTex
 def test_the_season_of_a_year_is_a_period_and_the_year_of_a_name_is_none(annotate_text: AnnotateText) -> None:
     assert only(annotate_text, "Some 300 pilots were hired during the 2018 season.").period == "2018"
     assert only(annotate_text, "Some 300 pilots signed the 2018 accord.").period is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "counted"),
+    [
+        ("The Union will pay 640 million in the spring.", "640 million", None),
+        ("The federation spoke of eight thousand.", "eight thousand", None),
+        ("Of the 400 hostages, thirty were freed.", "thirty", "hostages"),
+        ("The police counted about sixty.", "about sixty", None),
+        ("His fighters, some 3,200 of them, keep their rifles.", "some 3,200", "fighters"),
+        ("It is a town of 6,000.", "6,000", None),
+    ],
+)
+def test_a_number_whose_noun_was_said_before_or_is_known(
+    annotate_text: AnnotateText, text: str, words: str, counted: str | None
+) -> None:
+    one = next(r for r in readings(annotate_text, text) if r.anchors["value"].of(text) == words)
+    assert isinstance(one.fields, FigureReading)
+    assert one.fields.counted == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It must take them back within thirty days of a request.", "within thirty days"),
+        ("The last strike lasted eleven days.", "eleven days"),
+        ("They will walk off the job for five days.", "five days"),
+        ("The truce was extended for another 60 days.", "another 60 days"),
+        ("The union wants a 36-hour week.", "36-hour"),
+        ("Permits are given for a period of three months.", "three months"),
+    ],
+)
+def test_how_long_somebody_must_wait_or_do_without(annotate_text: AnnotateText, text: str, words: str) -> None:
+    assert [r.anchors["value"].of(text) for r in readings(annotate_text, text)] == [words]
+
+
+def test_of_two_numbers_each_has_its_own_period(annotate_text: AnnotateText) -> None:
+    text = "Inspections fell from 10.6 a day in October to 3.2 this month."
+    told = [(r.span.of(text), r.fields) for r in readings(annotate_text, text, "2023-12-28")]
+    assert [(words, one.period) for words, one in told if isinstance(one, FigureReading)] == [
+        ("10.6 a day in October", "2023-10"),
+        ("3.2 this month", "2023-12"),
+    ]
+
+
+def test_a_passage_is_of_one_number(annotate_text: AnnotateText) -> None:
+    text = "On Wednesday, 6 December, 260 people, 45 of them children, were turned back."
+    told = {r.fields.value: r.span.of(text) for r in readings(annotate_text, text, "2023-12-28")
+            if isinstance(r.fields, FigureReading)}  # fmt: skip
+    assert told[45] == "45"
+
+
+def test_how_long_it_took_stands_without_the_day_before_it(annotate_text: AnnotateText) -> None:
+    text = "The talks broke off at 4:40 a.m. after 14 hours."
+    assert [r.span.of(text) for r in readings(annotate_text, text, "2023-12-28")] == ["14 hours"]

@@ -308,3 +308,18 @@ def test_what_is_tried_and_what_has_a_number_is_no_measure(annotate_text: Annota
 def test_a_case_is_nobody_who_acts(read: Read) -> None:
     found = read("The harbour case has blocked the ban on night sailing.")
     assert all(fields.by is None for fields, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        ("Since May no one may put to sea by night.", "put to sea", "forbidden"),
+        ("Nobody may enter the zone without a permit.", "enter the zone", "forbidden"),
+        ("The ceiling on inspections stays.", "ceiling on inspections", "in force"),
+        ("The Union prolonged its mission by a year.", "mission", "extended"),
+        ("The agreement was initialled on Monday.", "agreement", "initialled"),
+    ],
+)
+def test_what_may_be_a_state(annotate_text: AnnotateText, text: str, name: str, state: str) -> None:
+    found = [one.found for one in measures.candidates(Passage(annotate_text(text, "2023-12-28")))]
+    assert any(name in named and one.state == state for one, named, _ in found)

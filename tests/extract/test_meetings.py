@@ -84,6 +84,45 @@ def test_talks_that_were_cut_off_are_cancelled(told: Told) -> None:
     assert one.status == "cancelled"
 
 
+@pytest.mark.parametrize(
+    ("text", "status", "day"),
+    [
+        ("The talks between Chile and Peru were postponed to January 4.", "planned", "2024-01-04"),
+        ("The talks between Chile and Peru, set for Friday, were put off until January 4.", "planned", "2024-01-04"),
+        ("A meeting between the two ministers was moved from Friday to Monday.", "planned", "2024-01-01"),
+        ("Elena Vargas and Tomas Brandt called off their summit in Lima.", "cancelled", None),
+    ],
+)
+def test_what_is_put_off_has_its_new_day_or_is_cancelled(
+    annotate_text: AnnotateText, text: str, status: str, day: str | None
+) -> None:
+    found = meetings.candidates(Passage(annotate_text(text, "2023-12-28")))
+    noun = next(one.found for one in found if one.word.tag.startswith("NN"))
+    assert (noun.status, noun.date[0].value if noun.date else None) == (status, day)
+
+
+@pytest.mark.parametrize(
+    "text", ["Elena Vargas meets the growers every Friday.", "The Finance Committee meets every spring."]
+)
+def test_a_habit_is_no_meeting(told: Told, text: str) -> None:
+    assert not told(text)
+
+
+def test_those_who_faced_each_other_may_have_met(annotate_text: AnnotateText) -> None:
+    text = "Elena Vargas and Tomas Brandt had faced each other in the ministry of transport."
+    found = meetings.candidates(Passage(annotate_text(text, "2023-12-28")))
+    (one,) = [one.found for one in found if one.word.text == "faced"]
+    assert [actor.name for actor, _ in one.parties] == ["Elena Vargas", "Tomas Brandt"]
+    alone = "Elena Vargas faced a difficult winter in the ministry."
+    assert not meetings.candidates(Passage(annotate_text(alone, "2023-12-28")))
+
+
+def test_whom_an_apposition_with_a_form_of_address_names(told: Told) -> None:
+    text = "President Tomas Brandt stayed in Lima. On Tuesday Elena Vargas met the president of the Assembly, Mr Karl Ody, in Quito."
+    (one,) = told(text)
+    assert [actor.name for actor in one.participants] == ["Elena Vargas", "Karl Ody"]
+
+
 def test_what_the_parties_discussed_is_on_the_agenda(told: Told) -> None:
     (one,) = told("Elena Vargas met Tomas Brandt in Lima on Tuesday. They also discussed bridge tolls.")
     assert one.agenda == ("bridge tolls",)

@@ -11,7 +11,7 @@ def _sorted(**words: str) -> dict[str, Sort]:
 
 INSTRUMENTS: dict[str, Sort] = _sorted(
     policy="""policy restriction ban quota curfew moratorium regulation regulations lockdown quarantine amnesty ceasefire
-        cease-fire truce armistice rule mandate subsidy waiver exemption guideline prohibition ceiling""",
+        cease-fire truce cessation armistice rule mandate subsidy waiver exemption guideline prohibition ceiling""",
     law="law bill legislation constitution treaty statute amendment ordinance",
     order="decree proclamation directive edict memorandum",
     ruling="ruling injunction",
@@ -22,7 +22,7 @@ INSTRUMENTS: dict[str, Sort] = _sorted(
 PLANS: dict[str, Sort] = _sorted(
     policy="""tax toll visa asylum freeze reform control check requirement measure limit cap fee benefit standard step strategy
         condition zone concession crackdown deadline stay detention surveillance permission recognition period status parole clemency immunity citizenship
-        independence autonomy funding vat surtax surcharge compromise tie relation cooperation rate wage spending loan pension""",
+        independence autonomy funding due charge fare vat surtax surcharge compromise tie relation cooperation rate wage spending loan pension""",
     law="act deal agreement proposal provision entry ratification membership code compact pact accord convention resolution protocol charter referendum",
     order="order warning caution clearance investigation inquiry probe request licence license permit memo announcement extradition demand list "
     "purchase review assessment warrant appeal petition attempt circular advisory case application objection motion",

@@ -433,6 +433,7 @@ def test_the_previous_year_is_that_before_the_one_spoken_of(annotate_text: Annot
         ("It took about two weeks.", "about two weeks", "APPROX", None, None, None),
         ("It took more than two weeks.", "more than two weeks", "MORE_THAN", None, None, None),
         ("They meet every Monday.", "every Monday", None, "EVERY", None, None),
+        ("They meet every spring.", "every spring", None, "EVERY", None, None),
         ("They meet twice a week.", "twice a week", None, None, "2X", None),
         ("They met at 5 p.m. EST.", "5 p.m. EST", None, None, None, "-05:00"),
         ("It was signed in the first week of May.", "the first week of May", "START", None, None, None),

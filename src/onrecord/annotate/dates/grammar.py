@@ -174,7 +174,7 @@ _ROWS: tuple[tuple[str, Reader], ...] = (
     (rf"{w.THE}(?P<part>{w.PART})", times.part_of_that_day),
     (rf"(?P<hours>{_any(w.YEAR_DIGITS, w.DIGITS)})(?P<zone>{w.ZONE})(?:{w.ON}?{COMMA}{SOME_DAY})?", times.hours),
     # how often
-    (rf"(?P<every>{w.EVERY})(?P<nth>{_any(w.ORDINAL, w.OTHER_ONE)})?{w.MORE}?(?:{UNITS}|{WEEKDAY}|{MONTH}|(?P<part>{w.PART}))", lengths.every),
+    (rf"(?P<every>{w.EVERY})(?P<nth>{_any(w.ORDINAL, w.OTHER_ONE)})?{w.MORE}?(?:{UNITS}|{WEEKDAY}|{MONTH}|(?P<season>{w.SEASON})|(?P<part>{w.PART}))", lengths.every),
     (rf"(?P<every>{w.EVERY}){COUNT}{UNITS}", lengths.every),
     (rf"(?P<weekdays>{w.WEEKDAYS})|{WEEKDAY}(?P<parts>{w.PARTS})", lengths.weekdays),
     (rf"(?:(?P<times>{w.TIMES})|{COUNT}{w.TIMES})(?:{w.ARTICLE}|{w.EVERY}){UNIT}", lengths.times),

@@ -12,7 +12,7 @@ from onrecord.lexicon.word_classes import NOUN_CLASSES, VERB_CLASSES, classes_of
 from onrecord.model import Attribution, CommitmentReading, Reading, Span, Token
 from onrecord.model.reading import CommitmentForm
 
-PROMISING = frozenset(lemma for lemma, classes in VERB_CLASSES.items() if "promise" in classes)
+PROMISING = frozenset({"accept", *(lemma for lemma, classes in VERB_CLASSES.items() if "promise" in classes)})
 """Verbs of undertaking."""
 PROMISES = frozenset(lemma for lemma, classes in NOUN_CLASSES.items() if {"promise", "accord"} & {*classes})
 """Nouns of an undertaking."""
@@ -20,6 +20,8 @@ PROMISES = frozenset(lemma for lemma, classes in NOUN_CLASSES.items() if {"promi
 
 BINDING = frozenset({"bind", "oblige"})
 """Verbs that say in the passive what somebody has undertaken: "is *bound* by a truce until May"."""
+CONCLUDING = frozenset({"sign", "conclude", "strike", "accept", "assume"})
+"""Verbs that tell with an accord what somebody undertakes by it: "*signed* a contract for four ships"."""
 DENYING = frozenset({"deny", "dispute", "doubt", "reject", "dismiss"})
 """Verbs of those who say that something is not so."""
 ACTING = frozenset({"people", "troops", "sent", "body", "office", "title", "side", "private", "player"})
@@ -68,7 +70,8 @@ def told_of(passage: Passage, word: Token, reading: Reading, *, ruled: bool) -> 
 def _of_verb(passage: Passage, verb: Token) -> Reading | None:
     parse = passage.parse
     going = verb.text.lower() == "going" and parse.child(verb, "xcomp") is not None
-    future = bool(parse.auxiliaries(verb) & WILL) or going
+    due = _is_to_be_done(passage, verb)
+    future = bool(parse.auxiliaries(verb) & WILL) or going or due
     denied = verb.dep in {"ccomp", "xcomp", "pcomp"} and parse.head(verb).lemma.lower() in DENYING
     if denied or (future and is_counterfactual(passage, verb)):
         return None
@@ -79,7 +82,8 @@ def _of_verb(passage: Passage, verb: Token) -> Reading | None:
     inner = parse.child(verb, "xcomp", "ccomp", "dobj", "prep", "agent") if not future else verb
     if subject is None or inner is None:
         return None
-    span = parse.span(opening(passage, verb).index, parse.edges(verb)[1])
+    first = parse.head(verb) if due else opening(passage, verb)
+    span = parse.span(first.index, parse.edges(verb)[1])
     attribution = passage.speaker_of(verb)
     if future and attribution is not None:
         span = Span(span.start, min([s.end for s in attribution.content if s.start <= verb.start < s.end] + [span.end]))
@@ -88,6 +92,13 @@ def _of_verb(passage: Passage, verb: Token) -> Reading | None:
     form: CommitmentForm = "intention" if future else "pledge"
     what = announced(passage, verb, action_of(passage, verb), span) if future else span
     return reading_of(passage, _doers(passage, verb, subject), span, what, form, verb)
+
+
+def _is_to_be_done(passage: Passage, verb: Token) -> bool:
+    """ "Norvia *is to pay* for the bridge": what has been agreed or laid down."""
+    above = passage.parse.head(verb)
+    arranged = above.lemma.lower() == "be" and above.tag in {"VBZ", "VBP"}
+    return verb.dep == "xcomp" and arranged and passage.parse.infinitive(verb)
 
 
 def _doers(passage: Passage, verb: Token, subject: Token) -> list[Side]:
@@ -115,6 +126,9 @@ def _of_noun(passage: Passage, noun: Token) -> Reading | None:
     if what is None or what.index < noun.index or is_of_none(passage, noun):
         return None
     span = parse.span(noun.index, parse.edges(what)[1])
+    above = parse.head(noun)
+    if noun.dep == "dobj" and above.lemma.lower() in CONCLUDING and above.index < noun.index:
+        span = parse.span(above.index, parse.edges(above)[1])
     owner = parse.child(noun, "poss")
     by: list[Side] = []
     if owner is not None:

@@ -16,7 +16,7 @@ RULE_NOUNS = frozenset({"notice", "ban", "limit", "deadline", "term", "window", 
                         "freeze", "pause", "sentence", "strike", "blockade", "grace", "delay", "warning", "suspension",
                         "stoppage", "walkout", "shift", "contract", "lease", "mandate", "visa", "permit", "transition", "prolongation",
                         "renewal", "postponement", "quarantine", "curfew", "closure", "halt", "prolong", "extend", "renew",
-                        "suspend", "postpone", "pause", "detain", "jail", "imprison"})  # fmt: skip
+                        "suspend", "postpone", "detain", "jail", "imprison"})  # fmt: skip
 """Nouns beside a duration, and verbs above it, that make it a rule: "32 hours' notice", "extended by a month"."""
 WORKING_TIMES = frozenset({"hour"})
 """Units before "week" that tell how long is worked in it: "a 36-hour week"."""

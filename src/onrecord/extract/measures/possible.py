@@ -146,7 +146,7 @@ def _of_permission(passage: Passage, verb: Token, subject: Token | None) -> Stat
     """ "*No one may* put to sea by night": what a ban says."""
     helpers = passage.parse.children(verb, "aux")
     may = next((t for t in helpers if t.text.lower() in PERMITTING), None)
-    if may is None or subject is None or passage.parse.negated(verb):
+    if may is None or subject is None or passage.parse.child(verb, "neg") is not None:
         return None
     denied = subject.lemma.lower() in NOBODY or any(
         t.text.lower() == "no" for t in passage.parse.children(subject, "det")

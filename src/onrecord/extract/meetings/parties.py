@@ -13,7 +13,8 @@ PARTY_NOUNS = frozenset(
     """official officials minister delegation negotiator leader counterpart colleague envoy representative team group union
     delegate diplomat mediator authorities adviser aide commander chief government mission
     president secretary mayor governor ambassador senator lawmaker executive creditor rebel farmer
-    exporter producer ally partner relative family lawyer opposition""".split()
+    exporter producer ally partner relative family lawyer opposition organisation organization association federation network
+    company firm""".split()
 )
 """Nouns of those who meet for a side: a description by one of these can be a party."""
 

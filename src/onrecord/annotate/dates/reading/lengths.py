@@ -1,5 +1,6 @@
 """Readers of what has no place in the calendar: lengths ("three weeks"), sets ("every Monday"), "now"."""
 
+from onrecord.annotate.dates.calendar import SEASON_CODES
 from onrecord.annotate.dates.expressions import Fixed, Found
 from onrecord.annotate.dates.phrase import Phrase, count_of, share_of
 from onrecord.annotate.dates.words import (
@@ -132,6 +133,8 @@ def every(phrase: Phrase) -> Found | None:
         return phrase.gives(Fixed("SET", f"XXXX-WXX-{(phrase.number('weekday') or 0) + 1}", quant))
     if phrase.word("month"):
         return phrase.gives(Fixed("SET", f"XXXX-{phrase.number('month'):02d}", quant))
+    if phrase.word("season"):
+        return phrase.gives(Fixed("SET", f"XXXX-{SEASON_CODES[phrase.number('season') or 3]}", quant))
     if phrase.word("part"):
         return phrase.gives(Fixed("SET", f"XXXX-XX-XX{phrase.name('part')}", quant))
     count = count_of(phrase) if phrase.word("count") else phrase.number("nth") or 1
