@@ -34,6 +34,6 @@ SUITE = _suite(
 )
 MANNERS = _suite(
     "manners",
-    "ten invented articles on negotiations, each in another manner of writing, by other writers; half for reporting only",
+    "twenty invented articles on negotiations, each in another manner of writing, by other writers; half for reporting only",
     ("manners", "manners-heldout"),
 )

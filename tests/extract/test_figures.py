@@ -273,3 +273,17 @@ def test_a_passage_is_of_one_number(annotate_text: AnnotateText) -> None:
 def test_how_long_it_took_stands_without_the_day_before_it(annotate_text: AnnotateText) -> None:
     text = "The talks broke off at 4:40 a.m. after 14 hours."
     assert [r.span.of(text) for r in readings(annotate_text, text, "2023-12-28")] == ["14 hours"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("The ministry puts the number of rebels at 2,000.", "ministry"),
+        ("Officials in Lima spoke of 400 returns a month.", "Officials in Lima"),
+        ("The number was put at 2,000.", None),
+        ("The ministry put 2,000 tents in the park.", None),
+    ],
+)
+def test_who_gives_a_number(annotate_text: AnnotateText, text: str, claimant: str | None) -> None:
+    one = only(annotate_text, text)
+    assert (one.claimed_by.name if one.claimed_by else None) == claimant

@@ -95,3 +95,14 @@ def test_a_vague_size_is_written_as_it_is_read_back(read: Read) -> None:
     assert fields.size is not None
     assert isinstance(fields.size.low, float)
     assert isinstance(fields.size.high, float)
+
+
+def test_how_many_where_the_number_comes_after(annotate_text: AnnotateText) -> None:
+    text = "The trucks came down into Lima on Friday, twenty-four of them."
+    found = [
+        movements.reading_of(passage, one.found)
+        for passage in [Passage(annotate_text(text, "2023-12-28"))]
+        for one in movements.candidates(passage)
+    ]
+    sizes = [one.fields.size for one in found if isinstance(one.fields, MovementReading)]
+    assert [(one.text, one.value) for one in sizes if one is not None] == [("twenty-four", 24.0)]

@@ -20,7 +20,7 @@ REACH = 12
 """Tokens between a relative pronoun and the noun it stands for, where the parser hung the clause elsewhere."""
 AGENT = ("er", "or", "ist", "ian")
 """Endings of nouns of people."""
-UNTELLING = frozenset({"people", "person", "source", "official", "insider"})
+UNTELLING = frozenset({"people", "person", "source", "official", "insider", "diplomat", "participant"})
 """Nouns of people that by themselves tell nobody: "people *familiar with the talks*"."""
 DESCRIBED = 9
 """Tokens after such a noun that tell who they are."""

@@ -109,7 +109,7 @@ def _passage(passage: Passage, quantity: Quantity, counted: Span | None, period:
             other != quantity and wider.contains(other.span) and not span.contains(other.span)
             for other in passage.quantities_in(wider)
         )
-        near = wider.end - wider.start <= span.end - span.start + LONGEST
-        if near and not others and "\n" not in wider.of(passage.text):
+        short = wider.end - wider.start <= span.end - span.start + LONGEST
+        if short and not others and "\n" not in wider.of(passage.text):
             return wider
     return span

@@ -43,7 +43,7 @@ COUNTING = frozenset(
     resettle admit transfer""".split()
 )
 """Verbs whose object may be the number of those that were spoken of: "the police *counted* about sixty"."""
-OF_THEM = frozenset({"of them", "of those", "of these", "of whom", "of its", "of their", "of our"})
+OF_THEM = (" of them", " of those", " of these", " of whom", " of its own", " of their own", " of our own")
 """Words after a number of those that were just spoken of."""
 SIZED = frozenset(
     """town village city community population crowd group army force workforce membership camp convoy caravan delegation
@@ -109,11 +109,10 @@ def _bare(passage: Passage, quantity: Quantity) -> bool:
     words = quantity.span.of(passage.text).lower()
     if words.split()[-1] in SCALES:
         return not _vague(words)
-    beyond = " ".join(t.text.lower() for t in passage.parse.tokens[tokens[-1].index + 1 : tokens[-1].index + 3])
     spelled = not any(character.isdigit() for character in words)
     if spelled and ((quantity.value or 0) <= SMALL or _vague(words)):
         return False
-    if number.dep in {"nsubj", "nsubjpass"} or beyond in OF_THEM:
+    if number.dep in {"nsubj", "nsubjpass"} or passage.text.startswith(OF_THEM, quantity.end):
         return True
     if number.dep == "dobj" and passage.parse.head(number).lemma.lower() in COUNTING:
         return True

@@ -75,15 +75,25 @@ def size_of(passage: Passage, who: Token) -> tuple[Size, Span] | None:
     above = passage.parse.head(who)
     if above.dep != "ROOT" and above.text.lower() == "of":
         phrase = passage.hull(phrase, passage.parse.subtree_span(passage.parse.head(above)))
+    noun = Span(who.start, who.end)
     near = [
         q
         for q in passage.annotated.quantities
-        if phrase.contains(q.span) and q.unit not in OTHER_UNITS and q.start - who.end <= NEAREST
+        if (phrase.contains(q.span) or (q.counted is not None and q.end <= who.start and q.counted.contains(noun)))
+        and q.unit not in OTHER_UNITS
+        and q.start - who.end <= NEAREST
     ]
     if not near:
         return None
-    best = next((q for q in near if q.counted is not None and q.counted.contains(Span(who.start, who.end))), near[0])
+    whole = [q for q in near if not _is_part(passage, q)]
+    near = whole or near
+    best = next((q for q in near if q.counted is not None and q.counted.contains(noun)), near[0])
     return _sized(passage, best), best.span
+
+
+def _is_part(passage: Passage, quantity: Quantity) -> bool:
+    """Whether it counts some of the group: "260 people, *45* of them children"."""
+    return passage.text.startswith((" of them", " of whom"), quantity.end)
 
 
 NEAREST = 60
@@ -91,6 +101,7 @@ NEAREST = 60
 
 
 def _sized(passage: Passage, quantity: Quantity) -> Size:
-    words = passage.words(passage.hull(quantity.span, quantity.counted))
+    after = quantity.counted is not None and quantity.counted.end > quantity.end
+    words = passage.words(passage.hull(quantity.span, quantity.counted if after else None))
     value, low, high = (None if n is None else float(n) for n in (quantity.value, quantity.low, quantity.high))
     return Size(text=words, value=value, low=low, high=high, bound=quantity.bound)
