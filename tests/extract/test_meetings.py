@@ -288,3 +288,17 @@ def test_the_press_and_a_purpose_are_met_by_nobody(possible: Candidates, text: s
 def test_an_adjective_of_office_meets_nobody(possible: Candidates) -> None:
     text = "The first official acknowledgement came from Elena Vargas, in testimony before parliament on Monday."
     assert all("acknowledgement" not in actor.name for one in possible(text) for actor, _ in one.found.parties)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "parties"),
+    [
+        ("Elena Vargas met Tomas Brandt in Talvira on Tuesday.", "Talvira", ["Elena Vargas", "Tomas Brandt"]),
+        ("On Tuesday President Elena Vargas flew to Marsa Khadra.", "Marsa Khadra", ["Elena Vargas"]),
+    ],
+)
+def test_a_town_that_no_list_has(annotate_text: AnnotateText, text: str, place: str, parties: list[str]) -> None:
+    found = [one.found for one in meetings.candidates(Passage(annotate_text(text, "2023-12-28")))]
+    assert [(one.place[0].name if one.place else None, [actor.name for actor, _ in one.parties]) for one in found] == [
+        (place, parties)
+    ]

@@ -40,6 +40,7 @@ YEAR_BEFORE_NOUN = frozenset({"nummod", "compound", "amod", "nmod"})
 YEAR = re.compile(r"\d{4}")
 COARSE = re.compile(r"\d{4}(/\d{4})?")
 """EDTF of a year or of several."""
+MONTHS = frozenset("January February March April May June July August September October November December".split())
 SEASONS = frozenset(
     {"season", "year", "quarter", "cycle", "summer", "winter", "spring", "autumn", "fall", "session", "term"}
 )
@@ -440,8 +441,11 @@ class Passage:
             if token.text.lower() in {"in", "at", "near"} and token.tag == "IN":
                 noun = self.parse.child(token, "pobj")
                 name = self._place_name(noun) if noun is not None else None
+                unknown = self.unknown_place(noun) if noun is not None and token.text.lower() != "near" else None
                 if name is not None and name.type in {"place", "facility", "organisation"} and noun is not None:
                     candidates.append((abs(token.index - event.index), self._place_span(noun, name)))
+                elif unknown is not None:
+                    candidates.append((abs(token.index - event.index), unknown))
         for child in self.parse.children(event, "compound", "nmod", "poss"):
             name = self.name_at(child)
             if name is not None and name.type in {"place", "facility"} and child.index < event.index:
@@ -451,6 +455,19 @@ class Passage:
         found = min(candidates)[1]
         words = self.words(found).removeprefix("the ").removesuffix("'s").removesuffix("’s")
         return Place(name=words), found
+
+    def unknown_place(self, noun: Token, *, single: bool = True) -> Span | None:
+        """The name of a place after "in" or "to" that the recogniser does not know, or takes for a person's: towns have
+        names that no list has. A person's name of several words is none, unless it is not to be `single`."""
+        name = self.name_at(noun)
+        if noun.tag != "NNP" or self.is_date(noun) or noun.text.isupper() or (name is None and noun.text in MONTHS):
+            return None
+        if name is None:
+            return self.noun_phrase(noun)
+        known = self.annotated.actors.get(name.actor or "")
+        alone = not single or len(self.parse.within(name.span)) == 1
+        taken = name.type == "person" or (name.type == "organisation" and not single)
+        return name.span if taken and alone and (known is None or not known.role) else None
 
     def _place_name(self, noun: Token) -> Name | None:
         """The name that a place phrase comes down to: itself, "the capital, *Sanga*", "the state of *Oaxaca*"."""

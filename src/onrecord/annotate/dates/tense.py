@@ -8,7 +8,26 @@ from onrecord.model.parse import Parse
 from onrecord.model.text import Span
 
 UNDERTAKING = frozenset(
-    {"agree", "pledge", "vow", "promise", "commit", "offer", "order", "ask", "urge", "threaten", "undertake"}
+    {
+        "agree",
+        "pledge",
+        "vow",
+        "promise",
+        "commit",
+        "offer",
+        "order",
+        "ask",
+        "urge",
+        "threaten",
+        "undertake",
+        "invite",
+        "summon",
+        "instruct",
+        "direct",
+        "request",
+        "call",
+        "tell",
+    }
 )
 """Verbs whose infinitive is still to be done: "agreed to meet on Friday"."""
 TOLD = frozenset(

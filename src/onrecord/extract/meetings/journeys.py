@@ -16,6 +16,9 @@ def destination(passage: Passage, verb: Token) -> tuple[Place, Span] | None:
         name = passage.name_at(noun)
         if name is not None and name.type in {"place", "facility"}:
             return Place(name=passage.words(name.span)), name.span
+        unknown = passage.unknown_place(noun, single=False) if noun.dep == "pobj" else None
+        if unknown is not None:
+            return Place(name=passage.words(unknown)), unknown
         visited = noun.dep == "dobj" and verb.lemma.lower() in {"visit", "tour"}
         if name is None and (noun.lemma.lower() in WHEREABOUTS or (visited and noun.tag.startswith("NNP"))):
             span = passage.noun_phrase(noun)

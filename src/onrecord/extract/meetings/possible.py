@@ -176,6 +176,9 @@ def _is_occasion(party: Party) -> bool:
 def _is_whereabouts(passage: Passage, party: Party) -> bool:
     """Whether what is visited is a place that meets nobody: no country."""
     actor, span = party
+    root = passage.parse.root_of(span)
+    if root is not None and root.dep == "pobj" and passage.unknown_place(root, single=False) == span:
+        return True  # "Flew to Halvik": one flies to a town that no list has, and to no person.
     placed = any(name.type in {"place", "facility"} and name.span == span for name in passage.names_in(span))
     return placed and of_word(actor.name) is None
 
