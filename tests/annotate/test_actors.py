@@ -181,3 +181,13 @@ def test_an_acronym_in_brackets_names_its_body(annotate_text: AnnotateText) -> N
 @pytest.mark.parametrize("text", ["", "   ", "\n\n"])
 def test_a_text_of_nobody_has_no_actors(annotate_text: AnnotateText, text: str) -> None:
     assert annotate_text(text).actors == {}
+
+
+def test_one_of_them_is_of_those_described_and_one_of_the_marchers_is_not_all(annotate_text: AnnotateText) -> None:
+    text = "Diplomats close to the talks were tired. One of them said it was late. “We walk,” one of the marchers said."
+    annotated = annotate_text(text)
+    told = {one.speaker: one.source[0].of(text) for one in annotated.attributions if one.source}
+    assert {annotated.actors[speaker or ""].name: words for speaker, words in told.items()} == {
+        "Diplomats close to the talks": "One of them",
+        "one of the marchers": "one of the marchers",
+    }

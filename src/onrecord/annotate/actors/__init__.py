@@ -42,7 +42,7 @@ NOT_BOTH = frozenset({"other", "three", "four", "many"})
 """Words with which "sides" means the two countries of the article, and with which it does not."""
 BOTH_SIDES = "+"
 """Stands for both countries of a two-sided article where one id is asked for; no actor has it."""
-PART_OF = frozenset({"one", "some", "many", "most", "several", "few", "all", "half", "majority"})
+PART_OF = frozenset({"some", "many", "most", "several", "few", "all", "half", "majority"})
 """Words for some of those named after "of": "some of her followers"."""
 NOBODY = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody"})
 """Nouns that tell nothing of who it is."""
@@ -146,8 +146,11 @@ class Actors:
             return self.refer(related)
         if word == "those":
             return self._those(token)
-        if word in PART_OF and (whole := part_of(self._parse, token)) is not None:
-            return self.refer(whole)
+        if word in PART_OF or word == "one":
+            whole = part_of(self._parse, token)
+            # "One of *them*" is one of those described before, "one of the marchers" says it itself.
+            if whole is not None and (word in PART_OF or whole.tag == "PRP"):
+                return self.refer(whole)
         if word in NOBODY or token.tag.startswith(("PRP", "W")) or token.tag in {"EX", "DT"}:
             return None
         low, high = noun_phrase(self._parse, token)

@@ -124,7 +124,8 @@ def _of_verb(passage: Passage, verb: Token) -> State | None:
             continue  # "The year ends with an order": what ends is the subject.
         if what is not None and (acted_on or instrument(passage, what) or plan(what)):
             # "A law that *abolished* the toll" is in force: the verb tells what is done to the toll.
-            acts = token is subject and not passive and target is not None
+            does = target or passage.parse.child(verb, "ccomp", "xcomp")
+            acts = token is subject and not passive and does is not None
             lasts = lemma in INTRANSITIVE and token is subject and not passive
             wording = "in force" if acts or lasts else STATES.get(lemma, verb.text.lower())
             sort = sort_of(passage, what) or "policy"
