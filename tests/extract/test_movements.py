@@ -106,3 +106,8 @@ def test_how_many_where_the_number_comes_after(annotate_text: AnnotateText) -> N
     ]
     sizes = [one.fields.size for one in found if isinstance(one.fields, MovementReading)]
     assert [(one.text, one.value) for one in sizes if one is not None] == [("twenty-four", 24.0)]
+
+
+def test_how_many_cross_each_day_is_no_group_on_its_way(annotate_text: AnnotateText) -> None:
+    text = "An estimated 10,000 migrants have been crossing the border into Peru each day this month."
+    assert not movements.candidates(Passage(annotate_text(text, "2023-12-28")))

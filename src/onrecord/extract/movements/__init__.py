@@ -43,7 +43,14 @@ def candidates(passage: Passage) -> list[Candidate[Found]]:
             words=words_of(passage, one.word, roles(passage, one)),
         )
         for index, one in sorted(both.items())
+        if not _is_habit(passage, one)
     ]
+
+
+def _is_habit(passage: Passage, found: Found) -> bool:
+    """ "10,000 people have been crossing *each day*": how many do so, and no group on its way."""
+    verb = passage.parse.governing_verb(found.word)
+    return verb is not None and passage.is_habit(verb)
 
 
 def _joined(found: Iterable[Found]) -> list[Found]:
