@@ -34,6 +34,6 @@ SUITE = _suite(
 )
 MANNERS = _suite(
     "manners",
-    "twenty invented articles on negotiations, each in another manner of writing, by other writers; half for reporting only",
+    "twenty-five invented articles on negotiations, each in another manner of writing, by other writers; fifteen for reporting only",
     ("manners", "manners-heldout"),
 )
