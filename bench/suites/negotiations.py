@@ -34,6 +34,6 @@ SUITE = _suite(
 )
 MANNERS = _suite(
     "manners",
-    "twenty-five invented articles on negotiations, each in another manner of writing, by other writers; fifteen for reporting only",
+    "thirty invented articles on negotiations, each in another manner of writing, by other writers; twenty for reporting only",
     ("manners", "manners-heldout"),
 )

@@ -334,7 +334,7 @@ MOVEMENTS: list[tuple[str, dict[str, object]]] = [
         "A convoy of 40 trucks is heading north from Lima to Quito.",
         {"origin": "Lima", "destination": "Quito", "heading": "north"},
     ),
-    ("The caravan is 100 miles south of Lima.", {"who": "caravan", "position": "100 miles south of Lima"}),
+    ("The caravan of 900 farmhands is 100 miles south of Lima.", {"position": "100 miles south of Lima"}),
 ]
 
 
