@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from onrecord.lexicon.calendar import WEEKDAYS
+from onrecord.lexicon.calendar import MONTHS, WEEKDAYS
 from onrecord.lexicon.countries import of_word
 from onrecord.lexicon.fold import slug
 from onrecord.model import (
@@ -40,7 +40,6 @@ YEAR_BEFORE_NOUN = frozenset({"nummod", "compound", "amod", "nmod"})
 YEAR = re.compile(r"\d{4}")
 COARSE = re.compile(r"\d{4}(/\d{4})?")
 """EDTF of a year or of several."""
-MONTHS = frozenset("January February March April May June July August September October November December".split())
 SEASONS = frozenset(
     {"season", "year", "quarter", "cycle", "summer", "winter", "spring", "autumn", "fall", "session", "term"}
 )
