@@ -7,6 +7,8 @@ from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from os import PathLike
+from pathlib import Path
+from traceback import extract_tb
 from typing import TypeVar
 
 import msgspec
@@ -14,7 +16,7 @@ import msgspec
 from onrecord.annotate import Models, annotate, installed, is_annotatable, load
 from onrecord.clean import clean, corrected, language
 from onrecord.config import Settings
-from onrecord.errors import PipelineError
+from onrecord.errors import OnRecordError, PipelineError
 from onrecord.extract import extract
 from onrecord.learned import manifest
 from onrecord.lexicon import places
@@ -110,7 +112,39 @@ def readings(found: Iterable[Article], pipeline: Pipeline, watch: Watch | None =
 def understood(
     found: Iterable[Page], pipeline: Pipeline, corrections: Sequence[Correction] = (), watch: Watch | None = None
 ) -> Understood:
-    """The article of each page, as people decided by `corrections`, with what it says, and what cannot be used."""
+    """The article of each page, as people decided by `corrections`, with what it says, and what cannot be used.
+
+    A page at which the program fails is a problem too: it stops none of the others.
+    """
+    given = list(found)
+    try:
+        return _understood(given, pipeline, corrections, watch)
+    except OnRecordError:
+        raise
+    except Exception as error:  # noqa: BLE001  # a bug, of any kind, that one text among many brings out
+        if len(given) == 1:
+            return Understood((), (_failed(given[0], error),))
+        middle = len(given) // 2
+        halves = [understood(half, pipeline, corrections, watch) for half in (given[:middle], given[middle:])]
+        articles = tuple(article for half in halves for article in half.articles)
+        return Understood(articles, tuple(problem for half in halves for problem in half.problems))
+
+
+def _failed(page: Page, error: Exception) -> Problem:
+    """A page at which the program failed, with where it did, for who mends it."""
+    frames = [frame for frame in extract_tb(error.__traceback__) if "onrecord" in Path(frame.filename).parts]
+    last = frames[-1]
+    module = "/".join(Path(last.filename).parts[-3:])
+    return Problem(
+        source=page.name,
+        what=f"OnRecord fails at this document ({type(error).__name__} in {module}, line {last.lineno})",
+        remedy="report it with the document, if you may; all else was read",
+    )
+
+
+def _understood(
+    found: Sequence[Page], pipeline: Pipeline, corrections: Sequence[Correction], watch: Watch | None
+) -> Understood:
     problems: list[Problem] = []
     articles = list(cleaned(found, pipeline.settings, problems, corrections))
     said: dict[str, list[Reading]] = defaultdict(list)

@@ -191,3 +191,33 @@ def test_one_of_them_is_of_those_described_and_one_of_the_marchers_is_not_all(an
         "Diplomats close to the talks": "One of them",
         "one of the marchers": "one of the marchers",
     }
+
+
+LEAD = "The Harbour Union and the Lines Company opened talks on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "plural", "actors"),
+    [
+        (LEAD + "The two sides will meet again on Friday.", "sides", {"harbour-union", "lines-company"}),
+        (LEAD + "Both parties asked for more time.", "parties", {"harbour-union", "lines-company"}),
+        (
+            "Elena Vargas met Tomas Brandt in Lima. The two ministers left.",
+            "ministers",
+            {"elena-vargas", "tomas-brandt"},
+        ),
+        (LEAD + "Sides of beef were served.", "Sides", set()),
+        (LEAD + "The delegations of Peru and Chile left.", "delegations", set()),
+        ("Elena Vargas met Tomas Brandt in Lima. The ministers of the cabinet left.", "ministers", set()),
+        ("The two sides will meet again on Friday.", "sides", set()),
+    ],
+)
+def test_whom_both_sides_are(annotate_text: AnnotateText, text: str, plural: str, actors: set[str]) -> None:
+    one = annotate_text(text)
+    found = {actor for sides in one.sides for actor in sides.actors if text[sides.start : sides.end] == plural}
+    assert found == actors
+
+
+@pytest.mark.parametrize("text", ["He met Elena Vargas, the", "He met Elena Vargas (a", "He met Elena Vargas, her"])
+def test_a_text_that_ends_within_a_title(annotate_text: AnnotateText, text: str) -> None:
+    assert "elena-vargas" in annotate_text(text).actors

@@ -1,11 +1,14 @@
 """The verbs as a library: what strictness raises, and that nothing which stands is lost."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import onrecord
+import onrecord.pipeline
 from onrecord import ExportError, Problem, ProblemsError, api
+from onrecord.model import Annotated, Reading
 from onrecord.pipeline import Pipeline, in_order
 from support import GOOD
 
@@ -145,3 +148,24 @@ def test_a_file_that_only_has_one_of_our_names_is_read(pipeline: Pipeline, sourc
 
 def test_a_source_may_be_given_alone(pipeline: Pipeline, sources: Path) -> None:
     assert api.build(sources, pipeline=pipeline) == api.build([str(sources)], pipeline=pipeline)
+
+
+def test_a_document_at_which_the_program_fails_stops_no_other(
+    pipeline: Pipeline, sources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (sources / "poison.txt").write_text("The envoys met in Lima on Monday. POISON was served.", encoding="utf-8")
+    whole = api.build(sources, pipeline=pipeline)
+    extract = onrecord.pipeline.extract
+
+    def failing(articles: list[Annotated]) -> Iterator[Reading]:
+        if any("POISON" in one.article.text for one in articles):
+            raise IndexError("no such token")
+        return extract(articles)
+
+    monkeypatch.setattr("onrecord.pipeline.extract", failing)
+    record = api.build(sources, pipeline=pipeline)
+    assert {one.key for one in whole.documents} - {one.key for one in record.documents} == {"poison.txt"}
+    (problem,) = set(record.problems) - set(whole.problems)
+    assert problem.source == "poison.txt"
+    assert "IndexError in" in problem.what
+    assert problem.lost

@@ -71,6 +71,13 @@ def test_meetings_are_one_by_people_days_and_manner(
     assert len(build_lines(*reports(one, other)).meetings) == count
 
 
+def test_a_meeting_to_come_that_was_moved_is_one(build_lines: BuildLines) -> None:
+    told = "The delegations of Peru and Chile are to meet again in Lima on {} June."
+    moved = build_lines(*reports((DAY, told.format(2)), (DAY, told.format(6))))
+    assert [[c.field for c in one.conflicts] for one in moved.meetings] == [["date"]]
+    assert len(build_lines(*reports((DAY, told.format(2)), (DAY, told.format(20)))).meetings) == 2
+
+
 def test_an_undated_report_joins_the_meeting_of_its_days(build_lines: BuildLines) -> None:
     record = build_lines(
         *reports(
@@ -245,6 +252,36 @@ def test_other_words_for_the_same_are_one_word() -> None:
 )
 def test_figures_are_one_by_thing_time_and_place(build_lines: BuildLines, one: str, other: str, count: int) -> None:
     assert len(build_lines(*reports(("2023-12-20", one), ("2023-12-20", other))).figures) == count
+
+
+TOLD = (
+    "The town of Sarn is to get {} million florins for the repair of the Hauter bridge from the Highland fund.",
+    "For the repair of its bridge at Hauter, Sarn was promised {} million florins, to come out of the Highland fund.",
+)
+"""The same sum, told in other words."""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "values"),
+    [
+        (TOLD[0].format(30), TOLD[1].format(34), [{30e6, 34e6}]),
+        (TOLD[0].format(30), TOLD[1].format(34) + " It had asked for 30 million florins.", [{30e6}, {34e6}, {30e6}]),
+        (TOLD[0].format(30), TOLD[1].format(90), [{30e6}, {90e6}]),
+        (TOLD[0].format(30), "The Vann line lost 34 million florins last year as fares fell.", [{30e6}, {34e6}]),
+    ],
+    ids=["other words", "one document gives both", "far apart", "another thing"],
+)
+def test_other_numbers_for_one_thing_stand_together(
+    build_lines: BuildLines, one: str, other: str, values: list[set[float]]
+) -> None:
+    record = build_lines(*reports(("2023-12-20", one), ("2023-12-20", other)))
+    found = [{e.reading.value for e in figure.evidence} for figure in record.figures]
+    assert [sums for sums in found if sums in values] == values
+
+
+def test_that_two_sums_differ_is_a_conflict(build_lines: BuildLines) -> None:
+    record = build_lines(*reports(("2023-12-20", TOLD[0].format(30)), ("2023-12-20", TOLD[1].format(34))))
+    assert [conflict.field for figure in record.figures for conflict in figure.conflicts] == ["value"]
 
 
 # --- what holds of every merge

@@ -64,5 +64,7 @@ def annotated(read: Parsed, found: list[Attribution]) -> Annotated:
         quantities=tuple(quantities.tag(article.text, read.parse, read.blocks, found_dates, read.recognised)),
         attributions=tuple(found),
         mentions=tuple(sorted([*read.actors.mentions(), *speaking], key=lambda mention: mention.span)),
+        sides=read.actors.facing(),
+        countries=read.actors.countries,
         actors=dict(sorted(read.actors.actors.items())),
     )

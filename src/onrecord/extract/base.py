@@ -24,11 +24,6 @@ from onrecord.model import (
 )
 from onrecord.model.parse import SUBJECTS, Parse
 
-GENERIC_SIDES = frozenset(
-    {"side", "country", "nation", "government", "delegation", "neighbour", "neighbor", "party", "leader"}
-)
-"""Nouns whose plural means both countries of a two-sided article: "the two sides"."""
-"""Weekdays as records name them, Monday first."""
 BARE_WEEKDAY = re.compile(r"XXXX-WXX-[1-7]")
 """TIMEX3's value of a weekday in a text without a date."""
 BEFORE_NOUN = frozenset({"det", "predet", "punct", "cc", "preconj", "appos", "advmod"})
@@ -69,6 +64,7 @@ class Passage:
         for name in annotated.names:
             for token in self.parse.within(name.span):
                 self._names_by_end[token.index] = name
+        self._sides = {sides.start: sides.actors for sides in annotated.sides}
         self._dates = sorted(annotated.dates, key=lambda date: date.start)
         self._headings = [block.span for block in annotated.article.blocks if block.keep and block.role == "heading"]
         self._heading_starts = [span.start for span in self._headings]
@@ -203,20 +199,18 @@ class Passage:
         if named:
             return named
         for part in parts:
-            if part.lemma.lower() in GENERIC_SIDES and part.tag == "NNS" and self._means_both(part):
-                sides = self.both_sides()
+            sides = self.sides_at(part)
+            if sides:
                 found.extend((actor, self.noun_phrase(part)) for actor in sides)
-                if sides:
-                    continue
+                continue
             actor = self.actor(part)
             if actor is not None and all(actor.id != other.id for other, _ in found):
                 found.append((actor, self._named_phrase(part, actor)))
         return found
 
-    def _means_both(self, sides: Token) -> bool:
-        """ "The two sides", not "young leaders": nothing but a determiner or a number before the noun."""
-        return all(child.dep in {"det", "nummod", "predet", "poss"} or child.index > sides.index
-                   for child in self.parse.children(sides))  # fmt: skip
+    def sides_at(self, plural: Token) -> list[Actor]:
+        """The two whom a plural means ("the two *sides*"), else nobody."""
+        return [self.annotated.actors[actor] for actor in self._sides.get(plural.start, ())]
 
     def _named_list(self, token: Token) -> list[tuple[Actor, Span]]:
         """ "The two presidents, A and B": the people named after a plural, however the parse hangs them."""
@@ -256,17 +250,7 @@ class Passage:
 
     def both_sides(self) -> list[Actor]:
         """The two countries of a plainly two-sided article, else nobody."""
-        counts: dict[str, int] = {}
-        for name in self.annotated.names:
-            if name.actor and of_word(self.annotated.actors[name.actor].name):
-                counts[name.actor] = counts.get(name.actor, 0) + 1
-        for actor in self.annotated.actors.values():
-            if actor.of and of_word(actor.of) and slug(actor.of) in self.annotated.actors:
-                counts[slug(actor.of)] = counts.get(slug(actor.of), 0) + 1
-        ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-        if len(ranked) < 2 or ranked[1][1] < 2 or (len(ranked) > 2 and ranked[2][1] * 2 > ranked[1][1]):
-            return []
-        return [self.annotated.actors[id_] for id_, _ in sorted(ranked[:2])]
+        return [self.annotated.actors[actor] for actor in self.annotated.countries]
 
     def noun_phrase(self, token: Token) -> Span:
         """The phrase headed by `token` without leading determiner, relative clause, apposition or far complements."""

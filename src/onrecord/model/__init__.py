@@ -17,6 +17,7 @@ from onrecord.model.annotation import (
     NameType,
     Quantity,
     QuantitySort,
+    Sides,
     TimexType,
     Token,
 )
@@ -254,6 +255,7 @@ __all__ = [
     "Revised",
     "Revision",
     "Selector",
+    "Sides",
     "Size",
     "Snippet",
     "Source",

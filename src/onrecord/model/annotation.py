@@ -139,9 +139,18 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
         return Span(self.start, self.end)
 
 
+class Sides(msgspec.Struct, frozen=True, kw_only=True):
+    """A plural that stands for the two who face each other: "both *sides*". `actors` are their ids."""
+
+    start: int
+    end: int
+    actors: tuple[str, ...]
+
+
 class Annotated(msgspec.Struct, frozen=True, kw_only=True):
     """An article with its language layer. `tokens` cover the kept blocks only; `actors` are the
-    document's own, by id, before any other document is looked at."""
+    document's own, by id, before any other document is looked at; `countries` are the ids of the two that a
+    plainly two-sided article is about."""
 
     article: Article
     tokens: tuple[Token, ...]
@@ -152,6 +161,8 @@ class Annotated(msgspec.Struct, frozen=True, kw_only=True):
     attributions: tuple[Attribution, ...]
     mentions: tuple[Mention, ...]
     actors: dict[str, Actor]
+    sides: tuple[Sides, ...] = ()
+    countries: tuple[str, ...] = ()
 
 
 class Annotations(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,7 +20,16 @@ from onrecord.model import (
 )
 from onrecord.reconcile.citations import Citing
 from onrecord.reconcile.documents import Standing
-from onrecord.reconcile.matching import UNMARKED, Mark, Resolved, content_words, readings_of, surroundings
+from onrecord.reconcile.matching import (
+    UNMARKED,
+    Mark,
+    Resolved,
+    beside,
+    content_words,
+    readings_of,
+    surroundings,
+    values_by_unit,
+)
 from onrecord.reconcile.origins import cited
 from onrecord.reconcile.state import State
 
@@ -45,7 +54,11 @@ def resolved(
 ) -> dict[str, Resolved]:
     """The readings of a document, by id. Raises `OffsetError` if one lies outside its text."""
     ordered, citing = sorted(readings, key=in_reading_order), Citing(document)
-    found = (_resolved(document, citing, number, reading, resolve, marking) for number, reading in enumerate(ordered))
+    values = values_by_unit(ordered)
+    found = (
+        _resolved(document, citing, number, reading, resolve, marking, beside(reading, values))
+        for number, reading in enumerate(ordered)
+    )
     return {one.id: one for one in found}
 
 
@@ -71,7 +84,13 @@ def again(one: Resolved, story: str | None, resolve: Resolve) -> Resolved:
 
 
 def _resolved(
-    document: Document, citing: Citing, number: int, reading: Reading, resolve: Resolve, marking: Marking
+    document: Document,
+    citing: Citing,
+    number: int,
+    reading: Reading,
+    resolve: Resolve,
+    marking: Marking,
+    others: frozenset[float],
 ) -> Resolved:
     _check(document, reading)
     around = surroundings(document.text, reading)
@@ -83,6 +102,8 @@ def _resolved(
         published=document.published,
         order=(document.key, document.id, number),
         context=around.context,
+        told=around.told,
+        beside=others,
         places=around.places,
         names=around.names - said_by,
         story=_story(reading, document.story),
@@ -95,7 +116,7 @@ def _resolved(
 
 def _story(reading: Reading, story: str | None) -> str | None:
     """The story of a document, for those of its readings that are matched by it."""
-    return story if isinstance(reading.fields, StatementReading) else None
+    return story if isinstance(reading.fields, StatementReading | FigureReading) else None
 
 
 def _check(document: Document, reading: Reading) -> None:

@@ -55,6 +55,8 @@ RESOLVED = [
     ("Monday", "The delegation is expected to arrive on Monday.", THURSDAY, "DATE", "2024-01-01", "2024-01-01"),
     ("next Tuesday", "The court hears the case next Tuesday.", THURSDAY, "DATE", "2024-01-02", "2024-01-02"),
     ("last Thursday", "The bridge was shut last Thursday.", THURSDAY, "DATE", "2023-12-21", "2023-12-21"),
+    ("Monday of last week", "They met on Monday of last week.", THURSDAY, "DATE", "2023-12-18", "2023-12-18"),
+    ("Tuesday of next week", "They will meet on Tuesday of next week.", THURSDAY, "DATE", "2024-01-02", "2024-01-02"),
     ("Wednesday afternoon", "Talks began on Wednesday afternoon.", THURSDAY, "TIME", "2023-12-27TAF", "2023-12-27"),
     # near days
     ("yesterday", "He resigned yesterday.", THURSDAY, "DATE", "2023-12-27", "2023-12-27"),
@@ -577,3 +579,11 @@ def test_any_text_gives_ordered_dates_inside_it(
         if one.edtf is not None:
             first, end = edtf.bounds(one.edtf)
             assert first <= end
+
+
+def test_two_weekdays_of_a_week_are_both_of_it(annotate_text: AnnotateText) -> None:
+    dates = found(annotate_text, "Between Monday and Friday of last week they met.", THURSDAY)
+    assert {words: date.edtf for words, date in dates.items()} == {
+        "Monday": "2023-12-18",
+        "Friday of last week": "2023-12-22",
+    }

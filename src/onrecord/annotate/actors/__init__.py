@@ -21,11 +21,12 @@ from onrecord.annotate.actors.phrases import (
 from onrecord.annotate.actors.pronouns import IMPERSONAL, PERSONAL, SEVERAL, Antecedents
 from onrecord.annotate.actors.register import Register, main_countries, register_names
 from onrecord.annotate.actors.salience import Salience
+from onrecord.annotate.actors.sides import Facing
 from onrecord.annotate.actors.variations import Variations
 from onrecord.annotate.quotes import Quotation
 from onrecord.lexicon.describing import BODY_NOUNS, PERSON_NOUNS
 from onrecord.lexicon.offices import OFFICE_HEADS, canonical_office, is_former
-from onrecord.model.annotation import Actor, Mention, Name, Token
+from onrecord.model.annotation import Actor, Mention, Name, Sides, Token
 from onrecord.model.parse import SUBJECTS, Parse
 from onrecord.model.text import Span
 
@@ -53,10 +54,11 @@ class Actors:
 
     def __init__(self, text: str, parse: Parse, raw: Sequence[Name], quotations: Sequence[Quotation] = ()) -> None:
         """`raw` are the names as the recogniser finds them, in text order."""
+        self._text = text
         self._parse = parse
         self._register = Register()
         self.names = register_names(text, parse, raw, quotations, self._register)
-        self._countries = main_countries(self.names, self._register)
+        self.countries = main_countries(self.names, self._register)
         self._descriptions = Descriptions(text, parse, self._register)
         self._referred: dict[int, str | None] = {}
         self._mentions: dict[Span, str] = {}
@@ -82,7 +84,7 @@ class Actors:
         """The ids of the actors a plural noun phrase stands for: coordinated names, or both sides of a two-sided
         article."""
         if self._is_both(token) or token.index in self._both:
-            return self._countries
+            return self.countries
         found = (self.refer(part) for part in self._parse.conjuncts(token))
         return tuple(dict.fromkeys(actor for actor in found if actor is not None))
 
@@ -90,12 +92,17 @@ class Actors:
         """Whether a noun means both sides of a two-sided article: "the two countries"."""
         modifiers = {t.text.lower() for t in self._parse.children(token)}
         both = bool(modifiers & BOTH) and not modifiers & NOT_BOTH
-        return both and is_plural_side(token) and bool(self._countries)
+        return both and is_plural_side(token) and bool(self.countries)
 
     def mentions(self) -> tuple[Mention, ...]:
         """Every span that refers to a known actor, in text order."""
         spans = {**self._mentions, **{name.span: name.actor for name in self.names if name.actor}}
         return tuple(Mention(start=span.start, end=span.end, actor=spans[span]) for span in sorted(spans))
+
+    def facing(self) -> tuple[Sides, ...]:
+        """Every plural that stands for the two who face each other, in text order."""
+        facing = Facing(self._text, self._parse, self._register, self.names, self.countries, self.refer)
+        return facing.everywhere(self.mentions())
 
     def _known(self, token: Token) -> str | None:
         """The actor that a token is known to refer to so far."""

@@ -35,13 +35,15 @@ class DayOfYear:
 @dataclass(frozen=True, slots=True)
 class Weekday:
     """A day of the week (0 is Monday), `shift` as in `DayOfYear`; with `after` the first one after that day ("Monday
-    through Friday"); `day` is its number in the month ("Friday the 13th")."""
+    through Friday"); `day` is its number in the month ("Friday the 13th"); `week` the week that it is of ("Friday of last
+    week")."""
 
     number: int
     shift: int | None = None
     origin: Origin = "publication"
     after: "Expression | None" = None
     day: int | None = None
+    week: "Expression | None" = None
 
 
 @dataclass(frozen=True, slots=True)

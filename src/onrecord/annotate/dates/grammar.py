@@ -80,6 +80,8 @@ _ROWS: tuple[tuple[str, Reader], ...] = (
     (rf"{w.THE}?{DAY}{w.AND}{w.THE}?{SECOND_DAY}{w.OF}?{MONTH}(?:{COMMA}{YEAR})?", days.two_days),
     (rf"{w.THE}{UNIT}(?P<later>{w.AFTER})(?P<near>{w.NEAR})", days.day_beside),
     (rf"{QUALIFIER}(?:{SHIFT}|{w.THE}(?P<following>{w.FOLLOWING}))?{WEEKDAY}", days.weekday),
+    (rf"{WEEKDAY}{w.OF}{SHIFT}{UNIT}", days.weekday_of_week),
+    (rf"{WEEKDAY}(?:{w.AND}|{w.TO}|{w.HYPHEN})(?P<last>{w.WEEKDAY}){w.OF}{SHIFT}{UNIT}", days.two_weekdays_of_week),
     (rf"{WEEKDAY}{w.THE}(?P<day>{w.ORDINAL})", days.weekday_the),
     (rf"{w.THE}{WEEKDAY}(?P<later>{w.AFTER})", days.weekday_after_that),
     (rf"{WEEKDAY}{w.TO}(?P<last>{w.WEEKDAY})", days.two_weekdays),

@@ -72,6 +72,11 @@ def _in_told_year(
 
 
 def _weekday(one: say.Weekday, context: Context) -> Value | None:
+    if one.week is not None:
+        week = resolve(one.week, context)
+        if week is None or week.period is None:
+            return unplaced(f"XXXX-WXX-{one.number + 1}")
+        return placed(Period("day", weekday_after(week.period.first, one.number)), relative=True)
     if one.after is None:
         return named_days.weekday(one, context)
     first = resolve(one.after, context)

@@ -69,6 +69,8 @@ def after(parse: Parse, last: int, named: Set[int] = frozenset()) -> Office | No
     low += 1
     while low < stop and parse.tokens[low].tag in {"DT", "PRP$"}:
         low += 1
+    if low >= stop:
+        return None
     high = low
     closing = {")"} if bracket else DASHES if dash else frozenset[str]()
     while high < stop and _goes_on(parse, high, named) and parse.tokens[high].text not in closing:

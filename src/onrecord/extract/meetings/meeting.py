@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from onrecord.extract.base import Passage
 from onrecord.extract.meetings.agenda import agenda
-from onrecord.extract.meetings.journeys import destination, journey_to
+from onrecord.extract.meetings.journeys import destination, journey_to, place_told
 from onrecord.extract.meetings.parties import Party
 from onrecord.extract.meetings.status import mode, moved_to, status
 from onrecord.model import EntryDate, MeetingReading, Place, Reading, Span, Token
@@ -55,6 +55,7 @@ def build(
     moved = moved_to(passage, carrier) if carrier is not None else None
     date = moved or next((found for one in tellers if (found := passage.date_of(one)) is not None), None)
     place = passage.place_of(event, clause) or (destination(passage, journey) if journey is not None else None)
+    place = place or place_told(passage, event, verb)
     return Meeting(
         event=event,
         verb=verb,

@@ -18,7 +18,9 @@ from onrecord.model import Token
 
 VERBS = frozenset(lemma for lemma, classes in VERB_CLASSES.items() if {"meet", "talk", "phone", "testify"} & {*classes})
 """Verbs that may tell a meeting."""
-ENCOUNTERING = frozenset("sit haggle wrangle shuttle plead confront sign inspect tour drop pray sail".split())
+ENCOUNTERING = frozenset(
+    "sit haggle wrangle shuttle plead confront sign initial initialle inspect tour drop pray sail".split()
+)
 """Verbs that tell other things more often, and now and then one: "*sat* down with", "*signed* with her counterpart"."""
 PRESS = frozenset({"press", "news", "media"})
 """Words before a conference or briefing that is for the press."""
@@ -142,9 +144,15 @@ MUTUAL = frozenset({"each other", "one another"})
 
 
 def _leads_to_meeting(passage: Passage, verb: Token) -> bool:
-    """ "*Flew* to Lima and met the envoy": a journey is told by the meeting that it leads to."""
-    after = passage.parse.children(verb, "conj") if verb.lemma.lower() in COMING else ()
-    return any("meet" in classes_of(one.lemma.lower(), one.tag) for one in after)
+    """ "*Flew* to Lima and met the envoy", "*flew* to Lima for talks": a journey is told by the meeting that it leads to."""
+    if verb.lemma.lower() not in COMING:
+        return False
+    purposes = [n for p in passage.parse.children(verb, "prep") if p.text.lower() == "for"
+                for n in passage.parse.children(p, "pobj")]  # fmt: skip
+    after = passage.parse.children(verb, "conj")
+    return any("meet" in classes_of(one.lemma.lower(), one.tag) for one in after) or any(
+        one.lemma.lower() in NOUNS and one.tag.startswith("NN") for one in purposes
+    )
 
 
 def _is_to_the_press(passage: Passage, verb: Token) -> bool:

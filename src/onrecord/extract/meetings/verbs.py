@@ -38,9 +38,11 @@ def from_verb(passage: Passage, verb: Token) -> Meeting | None:
         return _gathered(passage, verb, subject) if subject is not None and is_body else None
     if lemma in PHONING:
         return _phoned(passage, verb)
-    return _signed(passage, verb) if lemma == "sign" else None
+    return _signed(passage, verb) if lemma in SIGNING else None
 
 
+SIGNING = frozenset({"sign", "initial", "initialle", "countersign", "cosign"})
+"""Verbs of putting one's name to something, as the lemmatiser gives them."""
 PHONING = frozenset({"phone", "telephone"})
 """Verbs that are a call by themselves: "phoned his counterpart"."""
 
@@ -138,8 +140,10 @@ def _visit(passage: Passage, verb: Token, subjects: list[Party], target: Token |
     if target is None or not official:
         return None
     beside = passage.parse.children(verb, "npadvmod")
-    inside = [target, *passage.parse.children(target, "compound", "amod", "nmod", "appos"), *beside]
-    name = next((name for token in inside if (name := passage.name_at(token)) is not None), None)
+    inside = [target, *passage.parse.children(target, "appos", "compound", "nmod", "amod"), *beside]
+    named = [name for token in inside if (name := passage.name_at(token)) is not None]
+    # "The *Tanzanian* capital Dodoma": a people is where somebody goes only if nothing else is named.
+    name = next((name for name in named if name.type != "group"), named[0] if named else None)
     if name is None or name.type not in {"place", "group", "facility", "organisation"}:
         return None
     body = name.type == "organisation" and passage.actor_of_mention(target) is not None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onrecord.extract.base import GENERIC_SIDES, Passage
+from onrecord.extract.base import Passage
 from onrecord.lexicon.countries import of_word
 from onrecord.lexicon.movements import EXPELLING, FROM, HEADINGS, MOTION, ON_THE_WAY, REFUGE, THROUGH, TO, WHEREABOUTS
 from onrecord.model import Span, Token
@@ -90,8 +90,9 @@ def place_name(passage: Passage, span: Span) -> str:
     noun = passage.parse.root_of(span)
     if noun is None or passage.names_in(span) or not noun.tag.startswith("NN"):
         return words
-    if noun.tag == "NNS" and noun.lemma.lower() in GENERIC_SIDES:
-        return " and ".join(actor.name for actor in passage.both_sides()) or words
+    sides = passage.sides_at(noun)
+    if sides:
+        return " and ".join(actor.name for actor in sides)
     actor = passage.actor(noun)
     known = actor is not None and actor.id in passage.annotated.actors and of_word(actor.name) is not None
     return actor.name if actor is not None and known else words

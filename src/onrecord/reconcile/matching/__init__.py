@@ -5,7 +5,7 @@ The rules are one module a kind, the same answers from each; `grouping` joins re
 """
 
 from onrecord.reconcile.matching.commitments import amounts_agree, of_one_sense, undertaken, words_of
-from onrecord.reconcile.matching.figures import values_agree
+from onrecord.reconcile.matching.figures import beside, values_agree, values_by_unit
 from onrecord.reconcile.matching.grouping import grouped, rules_of, same, strength
 from onrecord.reconcile.matching.kept import readings_of
 from onrecord.reconcile.matching.links import chained, groups, relink
@@ -28,6 +28,7 @@ __all__ = [
     "Resolved",
     "Sentence",
     "amounts_agree",
+    "beside",
     "chained",
     "containment",
     "content_words",
@@ -46,5 +47,6 @@ __all__ = [
     "surroundings",
     "undertaken",
     "values_agree",
+    "values_by_unit",
     "words_of",
 ]

@@ -1,5 +1,6 @@
 """Two figures are one if they count the same thing at the same time and both can be true of one number."""
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import floor, log
 
@@ -7,10 +8,11 @@ from onrecord.lexicon.describing import PERSON_NOUNS
 from onrecord.lexicon.movements import PEOPLE, TROOPS
 from onrecord.lexicon.stems import stem
 from onrecord.lexicon.synonyms import common
-from onrecord.model import FigureReading, Size
+from onrecord.model import FigureReading, Reading, Size
 from onrecord.model.edtf import days, gap, overlap
 from onrecord.reconcile.matching.meetings import SAME_EVENT_DAYS
 from onrecord.reconcile.matching.resolved import Resolved, fields_of, near
+from onrecord.reconcile.matching.surroundings import weight
 from onrecord.reconcile.matching.wording import containment, content_words
 
 ANYBODY = frozenset(
@@ -41,6 +43,11 @@ DISPUTED_RATIO = 1.5
 TOLD_ALIKE, SHARE_ALIKE, MUCH_ALIKE = 2, 0.25, 3
 """How many content words around them, and which share of them, two passages of one figure have in common at least, or
 how many whatever their share: "two people" are other people elsewhere."""
+DISPUTED_WEIGHT, DISPUTED_SHARE = 12.0, 0.2
+"""How much the words around two numbers that are not the same, in documents of one story, tell together (`weight`), and
+which share of what the words around either tell, for the two to be of one thing."""
+ALIKE_WEIGHT, ALIKE_SHARE = 6.0, 0.6
+"""The same of any documents: two passages that are nearly one. What two that agree share tells as much at least."""
 SHORT_PERIOD = 7
 """Days up to which a period is the time of one event, on whose day outlets may differ."""
 LONG_PERIOD = 28
@@ -78,7 +85,7 @@ def keys(one: Resolved) -> list[str]:
     """The rate, the change and the unit, with the size: readings that differ in one of these are never of one figure.
     Sizes are parted into ranges, and each is found in two that follow each other: so are any that may be of one thing."""
     fields = fields_of(one, FigureReading)
-    sort = f"{fields.per} {fields.change} {'people' if _is_people(fields) else _unit(fields)}"
+    sort = f"{fields.per} {fields.change} {_sort(fields)}"
     size = _middle(fields)
     if size <= 0:
         return [f"{sort} none"]
@@ -113,6 +120,8 @@ def _elsewhere(one: Resolved, other: Resolved) -> bool:
 def _told_alike(one: Resolved, other: Resolved) -> bool:
     """Whether the words around two numbers let them be of one thing."""
     shared = len(one.context & other.context)
+    if weight(one.told & other.told) < ALIKE_WEIGHT:
+        return False
     return shared >= MUCH_ALIKE or (shared >= TOLD_ALIKE and containment(one.context, other.context) >= SHARE_ALIKE)
 
 
@@ -123,12 +132,35 @@ def _disagree(one: Resolved, other: Resolved) -> bool:
     a, b = fields_of(one, FigureReading), fields_of(other, FigureReading)
     if one.reading.document == other.reading.document or _unit(a) != _unit(b) or a.value is None or b.value is None:
         return False
-    if one.names and other.names and one.names.isdisjoint(other.names):
+    others_named = one.names and other.names and one.names.isdisjoint(other.names)
+    if others_named and one.ids.isdisjoint(other.ids):
         return False
     if min(a.value, b.value) <= 0 or max(a.value, b.value) / min(a.value, b.value) > DISPUTED_RATIO:
         return False
-    shared = one.context & other.context
-    return len(shared) >= 4 and containment(one.context, other.context) >= 0.4
+    if a.value in other.beside or b.value in one.beside:
+        return False  # Either document gives both: of two things.
+    shared = weight(one.told & other.told)
+    share = shared / max(min(weight(one.told), weight(other.told)), 1.0)
+    if shared >= ALIKE_WEIGHT and share >= ALIKE_SHARE:
+        return True
+    same_story = one.story is not None and one.story == other.story
+    return same_story and shared >= DISPUTED_WEIGHT and share >= DISPUTED_SHARE
+
+
+def values_by_unit(readings: Iterable[Reading]) -> dict[str, frozenset[float]]:
+    """The numbers that the readings of one document give, by unit."""
+    found: dict[str, set[float]] = {}
+    for reading in readings:
+        if isinstance(reading.fields, FigureReading) and reading.fields.value is not None:
+            found.setdefault(_sort(reading.fields), set()).add(reading.fields.value)
+    return {unit: frozenset(values) for unit, values in found.items()}
+
+
+def beside(reading: Reading, values: Mapping[str, frozenset[float]]) -> frozenset[float]:
+    """Those of `values` that stand beside a figure in its document; none for readings of other kinds."""
+    if not isinstance(reading.fields, FigureReading):
+        return frozenset()
+    return values.get(_sort(reading.fields), frozenset()) - {reading.fields.value}
 
 
 def _counted_alike(a: FigureReading, b: FigureReading) -> bool:
@@ -147,6 +179,11 @@ def _counted_alike(a: FigureReading, b: FigureReading) -> bool:
 def _counted(text: str) -> frozenset[str]:
     """The words of the thing counted, one for all of those that reporters use one for another."""
     return content_words(text) | {common(stem(word)) for word in text.casefold().split()}
+
+
+def _sort(fields: FigureReading) -> str:
+    """The unit, one for all sorts of people."""
+    return "people" if _is_people(fields) else _unit(fields)
 
 
 def _unit(fields: FigureReading) -> str:

@@ -17,6 +17,8 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     published: str | None
     order: tuple[str, str, int]
     context: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
+    beside: frozenset[float] = frozenset()
     places: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     story: str | None = None
@@ -51,6 +53,8 @@ def _as_kept(one: Resolved) -> _Kept:
         published=one.published,
         order=one.order,
         context=one.context,
+        told=one.told,
+        beside=one.beside,
         places=one.places,
         names=one.names,
         story=one.story,
@@ -68,6 +72,8 @@ def _as_resolved(kept: _Kept) -> Resolved:
         published=kept.published,
         order=kept.order,
         context=kept.context,
+        told=kept.told,
+        beside=kept.beside,
         places=kept.places,
         names=kept.names,
         story=kept.story,

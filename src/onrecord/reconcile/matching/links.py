@@ -150,7 +150,7 @@ def _compared(state: State, readings: Mapping[str, Resolved], keys: Mapping[str,
                     other = known[other_id]
                 elif one.order > other.order:
                     continue  # Compared where the other's turn is.
-                if undecided and len(one.context & other.context) < rules.fewest_around:
+                if undecided and len(one.told & other.told) < rules.fewest_around:
                     continue  # Where most pairs of figures end.
                 how = _alike(one, other, rules.same) if one.order < other.order else _alike(other, one, rules.same)
                 if how is not None:

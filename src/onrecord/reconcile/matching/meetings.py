@@ -13,6 +13,8 @@ from onrecord.reconcile.matching.wording import containment, content_words
 
 SAME_EVENT_DAYS = 2
 """Two outlets may differ on the day of one event ("Wednesday", "Thursday"): so far, and no further."""
+MOVED_DAYS = 7
+"""Reports of one meeting to come, of the same sides in the same town, may differ by so much: it was moved, or one is wrong."""
 ALIKE = 0.6
 """Share of their words that two descriptions of one body have in common."""
 SAME_DAY, SAME_ARTICLE, RECENT, MAYBE = 4, 3, 2, 1
@@ -54,7 +56,7 @@ def clash(one: Resolved, other: Resolved) -> bool:
     people_a, people_b = _people(one.actors), _people(other.actors)
     if people_a and people_b and not people_a & people_b:
         return True
-    return not dates_agree(a.date, b.date, SAME_EVENT_DAYS) or not _modes_agree(a, b)
+    return not dates_agree(a.date, b.date, _slack(one, other, a, b)) or not _modes_agree(a, b)
 
 
 def keys(one: Resolved) -> list[str]:
@@ -94,12 +96,20 @@ def _are_one(one: Resolved, other: Resolved, a: MeetingReading, b: MeetingReadin
 def _may_be_one(one: Resolved, other: Resolved, a: MeetingReading, b: MeetingReading) -> bool:
     """Whether days, modes and states let two unnamed meetings be one."""
     within_one = one.reading.document == other.reading.document
-    slack = SAME_EVENT_DAYS if near(one, other) and not within_one else 0
+    slack = _slack(one, other, a, b) if near(one, other) and not within_one else 0
     if not dates_agree(a.date, b.date, slack) or not _modes_agree(a, b):
         return False
     if (a.date is None or b.date is None) and not (near(one, other) and _of_these_days(one, other)):
         return False
     return {a.status, b.status} != {"cancelled", "held"}
+
+
+def _slack(one: Resolved, other: Resolved, a: MeetingReading, b: MeetingReading) -> int:
+    """How many days apart the days of one meeting may be told."""
+    same_town = a.place is not None and b.place is not None and fold(a.place.name) == fold(b.place.name)
+    coming = a.status == b.status == "planned"
+    same_sides = len((one.ids | one.sides) & (other.ids | other.sides)) >= 2
+    return MOVED_DAYS if coming and same_town and same_sides else SAME_EVENT_DAYS
 
 
 def _modes_agree(a: MeetingReading, b: MeetingReading) -> bool:

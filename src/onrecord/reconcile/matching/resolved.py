@@ -32,8 +32,8 @@ UNMARKED = Mark()
 
 class Resolved(msgspec.Struct, frozen=True, dict=True):
     """A reading with its actors as the record knows them, its document's date and of a statement its story, its `passage` in words and
-    whom that cites; and of a figure the content words around it, the places that they name, and all the names in them
-    but that of who says it.
+    whom that cites; and of a figure the content words around it (`told`: further off), the places that they name, all the
+    names in them but that of who says it, and the numbers that its document gives `beside` it in the same unit.
     `decisions` are what people decided of its actors, `mark` what they decided of it.
 
     `order` is its place among all readings of the record: the key and id of its document and its number in it. No two
@@ -45,6 +45,8 @@ class Resolved(msgspec.Struct, frozen=True, dict=True):
     published: str | None
     order: tuple[str, str, int]
     context: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
+    beside: frozenset[float] = frozenset()
     places: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     story: str | None = None

@@ -179,6 +179,22 @@ def two_weekdays(phrase: Phrase) -> tuple[Found, ...]:
     return phrase.until_end("weekday", first), phrase.since("last", Weekday(phrase.number("last") or 0, after=first))
 
 
+def weekday_of_week(phrase: Phrase) -> Found | None:
+    """ "Friday of last week"."""
+    if phrase.name("unit") != "week":
+        return None
+    return phrase.gives(Weekday(phrase.number("weekday") or 0, week=Shifted("week", phrase.shift or 0)))
+
+
+def two_weekdays_of_week(phrase: Phrase) -> tuple[Found, ...] | None:
+    """ "between Monday and Thursday of last week"."""
+    if phrase.name("unit") != "week":
+        return None
+    week = Shifted("week", phrase.shift or 0)
+    first, last = phrase.number("weekday") or 0, phrase.number("last") or 0
+    return phrase.until("weekday", Weekday(first, week=week)), phrase.since("last", Weekday(last, week=week))
+
+
 def near_day(phrase: Phrase) -> Found:
     """ "today", "late yesterday", "tonight"."""
     return phrase.gives(_near(phrase))
