@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import onrecord
-import onrecord.pipeline
 from onrecord import ExportError, Problem, ProblemsError, api
+from onrecord.extract import extract
 from onrecord.model import Annotated, Reading
 from onrecord.pipeline import Pipeline, in_order
 from support import GOOD
@@ -155,12 +155,10 @@ def test_a_document_at_which_the_program_fails_stops_no_other(
 ) -> None:
     (sources / "poison.txt").write_text("The envoys met in Lima on Monday. POISON was served.", encoding="utf-8")
     whole = api.build(sources, pipeline=pipeline)
-    extract = onrecord.pipeline.extract
-
     def failing(articles: list[Annotated]) -> Iterator[Reading]:
         if any("POISON" in one.article.text for one in articles):
             raise IndexError("no such token")
-        return extract(articles)
+        yield from extract(articles)
 
     monkeypatch.setattr("onrecord.pipeline.extract", failing)
     record = api.build(sources, pipeline=pipeline)
