@@ -155,6 +155,7 @@ def test_a_document_at_which_the_program_fails_stops_no_other(
 ) -> None:
     (sources / "poison.txt").write_text("The envoys met in Lima on Monday. POISON was served.", encoding="utf-8")
     whole = api.build(sources, pipeline=pipeline)
+
     def failing(articles: list[Annotated]) -> Iterator[Reading]:
         if any("POISON" in one.article.text for one in articles):
             raise IndexError("no such token")
