@@ -119,8 +119,8 @@ def understood(
     given = list(found)
     try:
         return _understood(given, pipeline, corrections, watch)
-    except OnRecordError:
-        raise
+    except (OnRecordError, MemoryError):
+        raise  # Who runs out of memory is told so by whoever set the limit.
     except Exception as error:  # noqa: BLE001  # a bug, of any kind, that one text among many brings out
         if len(given) == 1:
             return Understood((), (_failed(given[0], error),))
